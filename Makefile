@@ -1,0 +1,57 @@
+# `make` alone lists what can be made; the text behind each ## is the list.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# --without-pip: a fresh Debian has pip but not ensurepip; pip can install into a venv from outside.
+PIP = $(PYTHON) -m pip --python $(BIN)/python --quiet --disable-pip-version-check install
+
+.DEFAULT_GOAL := help
+.PHONY: help chat test lint types check journeys kill bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+$(VENV)/ready: deploy/requirements.lock pyproject.toml
+	@echo "Setting up $(VENV) (once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip $(VENV)
+	@$(PIP) --require-hashes -r deploy/requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-for-development: $(VENV)/ready deploy/development.lock
+	@echo "Adding the development tools to $(VENV) (once) ..."
+	@$(PIP) --require-hashes -r deploy/development.lock
+	@touch $@
+
+chat: $(VENV)/ready ## talk to the advisor in this terminal
+	@$(BIN)/advisor chat
+
+test: $(VENV)/ready-for-development ## run all tests
+	@$(BIN)/pytest -n auto
+
+lint: $(VENV)/ready-for-development ## ruff
+	@$(BIN)/ruff check .
+
+types: $(VENV)/ready-for-development ## mypy, strict
+	@$(BIN)/mypy
+
+check: $(VENV)/ready ## check the knowledge
+	@$(BIN)/advisor check
+
+journeys: $(VENV)/ready-for-development ## play every journey through every front end
+	@$(BIN)/pytest tests/test_journeys.py
+
+kill: $(VENV)/ready-for-development ## 200 kills -9 in mid-talk (two minutes)
+	@KILLS=200 $(BIN)/pytest tests/test_kill.py
+
+bench: $(VENV)/ready-for-development ## times, as ratios against peers in the same run
+	@$(BIN)/python -m tests.bench
+
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml
+lock: ## renew the locks (needs uv; they record no index)
+	@$(LOCK) --extra setup --output-file deploy/requirements.lock
+	@$(LOCK) --extra setup --extra development --output-file deploy/development.lock
+
+clean: ## remove what was set up here
+	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

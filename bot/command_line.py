@@ -1,0 +1,120 @@
+"""The command `advisor`: puts the program together, once, for each of its subcommands."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import click
+from platformdirs import user_data_path
+
+from bot import judge
+from bot.front_ends import console
+from bot.store import Store
+from bot.trouble import CHECK_FAILED, Trouble
+from bot.turn import Turns
+from dialogs.commands import COMMANDS
+from dialogs.phases import diagram
+from dialogs.rehearsal import rehearse
+from knowledge.checks import check as checked
+from knowledge.model import Knowledge
+from knowledge.reading import HERE, read_knowledge
+
+Folder = click.Path(exists=True, file_okay=False, path_type=Path)
+knowledge_option = click.option(
+    "--knowledge", "folder", type=Folder, envvar="ADVISOR_KNOWLEDGE", default=HERE,
+    help="A folder with a knowledge of your own.",
+)  # fmt: skip
+db_option = click.option(
+    "--db", type=click.Path(path_type=Path), envvar="ADVISOR_DB",
+    help="Where conversations are kept (a file; by default in your data folder).",
+)  # fmt: skip
+json_option = click.option("--json", "as_json", is_flag=True, required=True, help="Print JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ml-employer-advisor")
+def advisor() -> None:
+    """How far has a company come with machine learning, and is it a place for you?"""
+
+
+def sound_knowledge(folder: Path) -> Knowledge:
+    """The knowledge in `folder`, if it can be read as a whole."""
+    reading = read_knowledge(folder)
+    if problems := checked(reading):
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise Trouble(f"{folder}: {problems[0]}{more}. Run: advisor check --knowledge {folder}")
+    return reading.knowledge
+
+
+@advisor.command()
+@db_option
+@knowledge_option
+def chat(db: Path | None, folder: Path) -> None:
+    """Talk to the advisor, or play the lines of standard input."""
+    knowledge = sound_knowledge(folder)
+    store = Store(db or user_data_path("advisor") / "advisor.db")
+    try:
+        console.chat(Turns(knowledge, store), list(COMMANDS))
+    finally:
+        store.close()
+
+
+@advisor.command("questions")
+@json_option
+@knowledge_option
+def questions_command(folder: Path, *, as_json: bool) -> None:
+    """List the questions and their options."""
+    click.echo(json.dumps(judge.questions(sound_knowledge(folder)), ensure_ascii=False, indent=2))
+
+
+@advisor.command("judge")
+@json_option
+@click.option("--lines", is_flag=True, help="JSON Lines in and out.")
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+@knowledge_option
+def judge_command(file: TextIO, folder: Path, *, as_json: bool, lines: bool) -> None:
+    """Judge the answers in FILE (or standard input)."""
+    knowledge = sound_knowledge(folder)
+    if not lines:
+        click.echo(json.dumps(judge.judge_text(knowledge, file.read()), ensure_ascii=False, indent=2))
+        return
+    for line in judge.judge_lines(knowledge, file):
+        click.echo(line)
+
+
+@advisor.command("check")
+@knowledge_option
+def check_command(folder: Path) -> None:
+    """Check the knowledge: form, shares, names, examples, every text in every state."""
+    reading = read_knowledge(folder)
+    problems = checked(reading)
+    problems = sorted({*problems, *rehearse(reading)})
+    for problem in problems:
+        click.echo(f"{folder / str(problem.place)}: {problem.sentence}" if folder != HERE else str(problem))
+    counts = reading.knowledge
+    click.echo(
+        f"{len(counts.questions)} questions, {len(counts.arguments)} arguments, {len(counts.claims)} claims: "
+        + (f"{len(problems)} to mend." if problems else "all is well.")
+    )
+    if problems:
+        raise SystemExit(CHECK_FAILED)
+
+
+@advisor.command()
+def graph() -> None:
+    """Print the phases of a conversation as a Mermaid diagram."""
+    click.echo(diagram(), nl=False)
+
+
+def main() -> None:
+    """The entry point: trouble is one line on standard error, a closed pipe is no trouble."""
+    try:
+        with console.one_line_of_trouble():
+            advisor()
+    except BrokenPipeError:
+        # Nobody reads any more. What was said is kept; Python must not complain at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+

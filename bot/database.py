@@ -1,0 +1,77 @@
+"""Opening the one SQLite file: whose it is, that nobody else writes to it, and the settings it must have."""
+
+import fcntl
+import sqlite3
+from pathlib import Path
+from typing import IO
+
+from bot.schema import APPLICATION_ID, VERSION, migrate
+from bot.trouble import TRY_LATER, Trouble
+
+SQLITE_MAGIC = b"SQLite format 3\x00"
+SETTINGS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: a commit is on the disk when it returns
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "busy_timeout": 5000,  # milliseconds
+    "temp_store": 2,  # in memory: no answer in a temporary file
+}
+
+
+def inspect(path: Path) -> None:
+    """Refuses a file that is not ours, from its first hundred bytes alone, so that it stays as it is."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Trouble(f"{path} cannot be read: {error.strerror}.") from error
+    if not header:
+        return
+    if not header.startswith(SQLITE_MAGIC):
+        raise Trouble(f"{path} is not a database; choose another file with --db.")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise Trouble(f"{path} belongs to another program; choose another file with --db.")
+    version = int.from_bytes(header[60:64], "big")
+    if version > VERSION:
+        raise Trouble(f"{path} was made by a newer advisor (schema {version}, this one knows {VERSION}); upgrade first.")
+
+
+def lock(path: Path) -> IO[bytes]:
+    """Holds the file for this process. The kernel lets go of the lock when the process ends, however it ends."""
+    beside = path.with_name(path.name + "-lock")
+    try:
+        file = beside.open("ab")
+    except OSError as error:
+        raise Trouble(f"{path} cannot be used: {beside.name} beside it: {error.strerror}.") from error
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise Trouble(f"{path} is in use by another advisor; close that one first.", TRY_LATER) from error
+    return file
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """An open connection with SETTINGS, the tables up to date. Raises sqlite3.Error."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        if _pragma(connection, "user_version") != VERSION:
+            # Not in WAL mode yet: the header must carry our marks as soon as there is anything in the file.
+            migrate(connection)
+        for name, value in SETTINGS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+        wrong = [name for name, value in SETTINGS.items() if _pragma(connection, name) != value]
+        if wrong:
+            raise Trouble(f"{path} does not take the settings it needs: {', '.join(wrong)}.")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int | str:
+    value: int | str = connection.execute(f"PRAGMA {name}").fetchone()[0]
+    return value

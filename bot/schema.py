@@ -1,0 +1,75 @@
+"""The tables, as migrations of sqlite-utils: each a named function, applied once, never edited afterwards."""
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
+VERSION = 1  # how many migrations there are; stored as user_version
+
+migrations = Migrations("advisor")
+
+
+@migrations()
+def m001_conversations(db: Database) -> None:
+    db.table("person").create({"id": int, "key": str}, pk="id", not_null={"key"}, strict=True)
+    db.table("person").create_index(["key"], unique=True)
+    db.table("case").create(
+        {"owner": int, "number": int, "company": str, "opened_at": str},
+        pk=("owner", "number"),
+        foreign_keys=[("owner", "person", "id")],
+        not_null={"company", "opened_at"},
+        strict=True,
+    )
+    db.table("said").create(
+        {
+            "seq": int,
+            "owner": int,
+            "case_number": int,
+            "about_you": int,
+            "question": str,
+            "value": str,
+            "source": str,
+            "knowledge": str,
+            "at": str,
+        },
+        pk="seq",
+        foreign_keys=[("owner", "person", "id")],
+        not_null={"owner", "case_number", "about_you", "question", "value", "source", "knowledge", "at"},
+        strict=True,
+    )
+    db.table("said").create_index(["owner", "case_number"])
+    db.table("conversation").create(
+        {
+            "key": str,
+            "person": int,
+            "case_number": int,
+            "asked": str,
+            "phase": str,
+            "panel": str,
+            "notice": str,
+            "turn": int,
+            "version": str,
+        },
+        pk="key",
+        foreign_keys=[("person", "person", "id")],
+        not_null={"person", "case_number", "asked", "phase", "panel", "notice", "turn", "version"},
+        strict=True,
+    )
+    db.table("conversation").create_index(["person"])
+    db.table("seen").create({"key": str, "at": str}, pk="key", not_null={"at"}, strict=True)
+    db.table("chore").create({"name": str}, pk="name", strict=True)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings the tables up to VERSION in one transaction, the marks in the file's header included."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Database(connection))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

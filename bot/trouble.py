@@ -1,0 +1,13 @@
+"""What can go wrong outside of us, told in one line, with the exit code that says which kind it is."""
+
+CHECK_FAILED = 1
+UNUSABLE = 2  # usage, settings or data
+TRY_LATER = 75
+
+
+class Trouble(Exception):  # noqa: N818 - it is no error of the program
+    """One line for the person at the keyboard, and the exit code."""
+
+    def __init__(self, sentence: str, exit_code: int = UNUSABLE) -> None:
+        self.exit_code = exit_code
+        super().__init__(sentence)

@@ -1,0 +1,58 @@
+"""The turn: one event through `step`, and one commit. Nothing is shown before it is on the disk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.crash import crash_point
+from bot.store import Store
+from dialogs.events import Effect, Event, Forget
+from dialogs.session import Session
+from dialogs.step import step, wants_cases
+from knowledge.model import Knowledge
+
+
+def utc_now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The session to draw, and what is to be done beside."""
+
+    session: Session
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Takes events for conversations. A `key` names an update that may come twice and counts once."""
+
+    knowledge: Knowledge
+    store: Store
+    now: Callable[[], str] = utc_now
+
+    def take(self, conversation: str, person: str, event: Event, key: str | None = None) -> Outcome:
+        """Raises Trouble when the store cannot keep it; then nothing has changed."""
+        crash_point("before step")
+        with self.store.transaction():
+            outcome = self._taken(conversation, person, event, key)
+        crash_point("after commit")
+        if any(isinstance(effect, Forget) for effect in outcome.effects):
+            self.store.scrub()
+        return outcome
+
+    def _taken(self, conversation: str, person: str, event: Event, key: str | None) -> Outcome:
+        at = self.now()
+        if key is not None and self.store.seen(key, at):
+            return Outcome(self.store.read(conversation))
+        session = self.store.read(conversation)
+        if wants_cases(session, event):
+            session = replace(session, others=self.store.read(conversation, with_cases=True).others)
+        taken = step(self.knowledge, session, event)
+        crash_point("inside transaction")
+        if any(isinstance(effect, Forget) for effect in taken.effects):
+            self.store.erase(person)
+        elif taken.session != session:
+            self.store.write(conversation, person, taken.session, taken.said, at)
+        return Outcome(taken.session, taken.effects)

@@ -1,0 +1,109 @@
+"""The advice: which arguments hold, what they mean for this person, and what to ask the employer."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dialogs.answers import Facts
+from dialogs.choosing import information
+from dialogs.holding import any_of, holds
+from dialogs.judging import Change, Evidence, judge, weigh, would_change
+from knowledge.model import Argument, Knowledge, Shares
+
+MOST_TO_ASK = 5
+DECIDES_A_FLAG = 0.2  # bits' worth of an answer that would decide a red flag
+
+
+@dataclass(frozen=True)
+class Fit:
+    """`verdict` is good, mixed, poor, or None while nothing that holds speaks to this person."""
+
+    verdict: str | None
+    speaks_for: tuple[Argument, ...]
+    against: tuple[Argument, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """All that can be said about one company to one person, worked out when it is asked for."""
+
+    knowledge: Knowledge
+    facts: Facts
+
+    @cached_property
+    def judged(self) -> tuple[Shares, str | None]:
+        return judge(self.knowledge, self.facts)
+
+    @property
+    def shares(self) -> Shares:
+        return self.judged[0]
+
+    @property
+    def verdict(self) -> str | None:
+        return self.judged[1]
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return weigh(self.knowledge, self.facts, self.shares)
+
+    @cached_property
+    def holding(self) -> tuple[Argument, ...]:
+        return tuple(a for a in self.knowledge.arguments.values() if holds(a, self.facts, self.verdict))
+
+    def of_kind(self, kind: str) -> tuple[Argument, ...]:
+        """Those that hold: what was told before what is usual, what speaks to the person before what does not."""
+        held = (argument for argument in self.holding if argument.kind == kind)
+        return tuple(sorted(held, key=lambda a: (a.typical, -abs(self.meaning(a)), -len(a.holds_when.answers))))
+
+    @cached_property
+    def yours(self) -> frozenset[str]:
+        """What the person said of themselves: wishes, kind of work, experience."""
+        return frozenset(o for question in self.knowledge.about_you for o in self.facts.get(question.id, ()))
+
+    def meaning(self, argument: Argument) -> int:
+        """What an argument does to this person: above 0 it speaks for the place, below against it."""
+        return sum(weight for wish, weight in argument.speaks_to.items() if wish in self.yours)
+
+    @cached_property
+    def fit(self) -> Fit:
+        spoken = sorted(((self.meaning(a), a) for a in self.holding), key=lambda pair: -abs(pair[0]))
+        speaks_for = tuple(a for meaning, a in spoken if meaning > 0)
+        against = tuple(a for meaning, a in spoken if meaning < 0)
+        good, bad = sum(m for m, _ in spoken if m > 0), -sum(m for m, _ in spoken if m < 0)
+        return Fit(_fit_verdict(good, bad), speaks_for, against)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The company's open questions, those first that would tell most about the stage or a red flag."""
+        worth = {
+            question.id: information(question, self.facts, self.shares) + self._flag_worth(question.id)
+            for question in self.knowledge.about_company
+            if question.id not in self.facts
+        }
+        return tuple(sorted((name for name in worth if worth[name] > 0), key=lambda name: -worth[name]))
+
+    def _flag_worth(self, name: str) -> float:
+        """Whether the answer alone would raise or clear a red flag."""
+        flags = (a for a in self.knowledge.leaning_on[name] if a.kind == "red_flag")
+        return DECIDES_A_FLAG if any(self._hangs_on(flag, name) for flag in flags) else 0.0
+
+    def _hangs_on(self, argument: Argument, name: str) -> bool:
+        """Whether all else that the argument needs is told."""
+        others = {n: options for n, options in argument.holds_when.answers.items() if n != name}
+        told = all(not options.isdisjoint(self.facts.get(n, ())) for n, options in others.items())
+        return told and not any_of(argument.unless, self.facts, self.verdict)
+
+    @property
+    def ask_employer(self) -> tuple[str, ...]:
+        return self.missing[:MOST_TO_ASK]
+
+    def would_change(self) -> list[Change]:
+        return would_change(self.knowledge, self.facts, self.verdict)
+
+
+def _fit_verdict(good: int, bad: int) -> str | None:
+    """Good or poor when one side weighs at least twice the other, else mixed."""
+    if not good and not bad:
+        return None
+    if good >= 2 * bad:
+        return "good"
+    return "poor" if bad >= 2 * good else "mixed"

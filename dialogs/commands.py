@@ -1,0 +1,186 @@
+"""What a typed line or a pressed button means here: its move. The table of commands is also the help."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from dialogs import events
+from dialogs.answers import SKIPPED, UNKNOWN
+from dialogs.cleaning import clean
+from dialogs.events import Move, Remark
+from dialogs.hearing import DONT_KNOW, LETTERS, NO, SKIP, YES, hear, plain
+from dialogs.offers import offers
+from dialogs.session import Session
+from knowledge.model import Knowledge
+
+LONGEST_ANSWER = 300  # more than this was pasted, not said
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command, what may follow it, and what it does, in the words of the help."""
+
+    name: str
+    argument: str
+    does: str
+    move: Callable[[Session, str], Move]
+
+
+def _why(session: Session, argument: str) -> Move:
+    return _numbered("why", argument) if argument else events.Show("why")
+
+
+def _numbered(panel: str, argument: str) -> Move:
+    digits = argument.strip(" []().#")
+    return events.Show(f"{panel}:{int(digits)}") if _small(digits) else Remark(("number", panel))
+
+
+def _small(digits: str) -> bool:
+    return digits.isascii() and digits.isdigit() and len(digits) <= 4  # noqa: PLR2004 - nobody has 10,000 of anything
+
+
+def _edit(session: Session, argument: str) -> Move:
+    if not argument:
+        return events.Show("edit")
+    names = list(session.answers)
+    letter = plain(argument)
+    if len(letter) == 1 and letter in LETTERS[: len(names)]:
+        return events.Change(names[LETTERS.index(letter)])
+    return events.Change(argument.strip().casefold().replace(" ", "_"))
+
+
+def _skip(session: Session, argument: str) -> Move:
+    return events.Answer(session.asked, SKIPPED) if session.asked else Remark(("nothing_to_skip",))
+
+
+def _open(session: Session, argument: str) -> Move:
+    digits = argument.strip(" .#")
+    return events.OpenCase(int(digits)) if _small(digits) else Remark(("number", "open"))
+
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command("new", "[company]", "look at another company", lambda _, text: events.NewCase(text)),
+        Command("back", "", "take the last answer back, or close what is open", lambda *_: events.Back()),
+        Command("edit", "", "see all your answers and change any", _edit),
+        Command("skip", "", "leave this question out", _skip),
+        Command("why", "[N]", "why this question, why this verdict, or what sentence N rests on", _why),
+        Command("ask", "", "what to ask the employer", lambda *_: events.Show("ask")),
+        Command("change", "", "what would change the verdict", lambda *_: events.Show("change")),
+        Command("done", "", "enough: tell me the verdict now", lambda *_: events.Enough()),
+        Command("more", "", "go on with the questions", lambda *_: events.GoOn()),
+        Command("cases", "", "the companies you looked at", lambda *_: events.Show("cases")),
+        Command("open", "N", "go to company N of that list", _open),
+        Command("export", "[FILE]", "everything stored about you, to keep", lambda _, text: events.Export(text)),
+        Command("forget", "", "erase everything stored about you", lambda *_: events.Show("forget")),
+        Command("help", "", "this list", lambda *_: events.Show("help")),
+        Command("quit", "", "leave; what you said is kept", lambda *_: events.Quit()),
+    )
+}
+START = ("start", "resume")  # how chat programs begin
+
+# What people type instead of a command. Nothing here may be the words of an option.
+PHRASES: dict[str, str] = {
+    **dict.fromkeys(("back", "go back", "undo"), "back"),
+    **dict.fromkeys(("why", "why do you ask", "why this question", "why do you ask that"), "why"),
+    **dict.fromkeys(("done", "enough", "enough tell me", "tell me", "thats enough", "that is enough", "verdict"), "done"),
+    **dict.fromkeys(("go on", "continue", "more", "more questions"), "more"),
+    **dict.fromkeys(("help", "commands"), "help"),
+    **dict.fromkeys(("quit", "exit", "bye", "goodbye", "stop"), "quit"),
+    **dict.fromkeys(("edit", "change an answer", "change my answer"), "edit"),
+    **dict.fromkeys(("start over", "start again", "restart", "another company", "new company"), "new"),
+}
+CLOSING = {"close", "ok", "okay", "back", "got it", "thanks"}
+
+
+def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
+    """The move that a typed line makes."""
+    line = clean(text)
+    if line.startswith("/"):
+        return _command(session, line)
+    if not line:
+        return events.Look()
+    return (
+        _confirmed(session, line)
+        or _in_panel(knowledge, session, line)
+        or _phrase(session, line)
+        or _said(knowledge, session, line)
+    )
+
+
+def _command(session: Session, line: str) -> Move:
+    name, _, argument = line[1:].partition(" ")
+    name = name.partition("@")[0].casefold()
+    if name in START:
+        return events.Look()
+    if name in COMMANDS:
+        return COMMANDS[name].move(session, argument.strip())
+    near = get_close_matches(name, COMMANDS, n=1)
+    return Remark(("no_command", name[:20], near[0] if near else "help"))
+
+
+def _confirmed(session: Session, line: str) -> Move | None:
+    """The answer to `did you mean ...?`, if that is what stands on the screen."""
+    kind, *about = session.notice or ("",)
+    if kind == "mean" and about[0] == session.asked:
+        if plain(line) in YES:
+            return events.Answer(about[0], about[1])
+        if plain(line) in NO:
+            return Remark(("hint", about[0]))
+    return None
+
+
+def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    words = plain(line)
+    if session.panel == "forget":
+        return events.Forget() if words in YES else events.Close()
+    if session.panel and words in CLOSING:
+        return events.Close()
+    buttons = offers(knowledge, session)
+    if session.panel and buttons and len(words) == 1 and words in LETTERS[: len(buttons)]:
+        return pressed(knowledge, session, buttons[LETTERS.index(words)].data)
+    return None
+
+
+def _phrase(session: Session, line: str) -> Move | None:
+    if line.rstrip(" !.") == "?" and session.asked:
+        return events.Show("explain")
+    name = PHRASES.get(plain(line))
+    named_so = session.phase == "naming" and name not in {"help", "quit"}
+    return COMMANDS[name].move(session, "") if name and not named_so else None
+
+
+def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
+    if len(line) > LONGEST_ANSWER:
+        return Remark(("long",))
+    if session.phase == "naming":
+        return events.Name("" if plain(line) in DONT_KNOW | SKIP else line)
+    question = knowledge.questions.get(session.asked)
+    return hear(question, line) if question else Remark(("after_verdict",))
+
+
+def pressed(knowledge: Knowledge, session: Session, data: str) -> Move:
+    """The move that a button makes; one that is no longer on the screen makes none."""
+    name, _, about = data.partition(":")
+    question, _, option = about.partition(":")
+    on_card = session.phase == "asking" and question == session.asked
+    if name in {"say", "unknown", "skip", "back_from", "explain"} and not on_card:
+        return Remark(("old_button",))
+    moves: dict[str, Callable[[], Move]] = {
+        "say": lambda: events.Answer(question, option),
+        "unknown": lambda: events.Answer(question, UNKNOWN),
+        "skip": lambda: events.Answer(question, SKIPPED),
+        "back_from": events.Back,
+        "explain": lambda: events.Show("explain"),
+        "show": lambda: events.Show(about),
+        "close": events.Close,
+        "change": lambda: events.Change(question),
+        "open": lambda: _open(session, about),
+        "done": events.Enough,
+        "more": events.GoOn,
+        "new": events.NewCase,
+        "forget": lambda: events.Forget() if session.panel == "forget" else Remark(("old_button",)),
+        "export": events.Export,
+    }
+    return moves[name]() if name in moves else Remark(("old_button",))

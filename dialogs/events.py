@@ -1,0 +1,114 @@
+"""What comes in (events), what it means (moves), and what goes out beside the session (effects)."""
+
+from dataclasses import dataclass
+
+from dialogs.answers import Value
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Somebody opened the conversation, for the first time or again."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    text: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button; `data` is what the button was given when it was drawn."""
+
+    data: str
+
+
+Event = Arrived | Typed | Pressed
+
+
+@dataclass(frozen=True)
+class Look:
+    """No change: draw the screen."""
+
+
+@dataclass(frozen=True)
+class Name:
+    company: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    question: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Back:
+    """Close the panel, or withdraw the last answer."""
+
+
+@dataclass(frozen=True)
+class Change:
+    question: str
+
+
+@dataclass(frozen=True)
+class Show:
+    """Open a panel; with a colon what it is about: `why:3`."""
+
+    panel: str
+
+
+@dataclass(frozen=True)
+class Close:
+    pass
+
+
+@dataclass(frozen=True)
+class Enough:
+    """`That is all I know, tell me.`"""
+
+
+@dataclass(frozen=True)
+class GoOn:
+    pass
+
+
+@dataclass(frozen=True)
+class NewCase:
+    company: str = ""
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    number: int
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Erase all; comes only after the confirmation."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """`target` names a file, where the front end has files."""
+
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Quit:
+    pass
+
+
+@dataclass(frozen=True)
+class Remark:
+    """No change but a remark on the screen: its kind and what it is about."""
+
+    notice: tuple[str, ...]
+
+
+Move = (
+    Look | Name | Answer | Back | Change | Show | Close | Enough | GoOn
+    | NewCase | OpenCase | Forget | Export | Quit | Remark
+)  # fmt: skip
+Effect = Forget | Export | Quit

@@ -1,0 +1,71 @@
+"""The buttons of a screen: ids, never positions, so that a press means the same however old the screen is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dialogs.answers import in_words
+from dialogs.session import Session
+from knowledge.model import Knowledge, Question
+
+LONGEST_DATA = 64  # bytes; Telegram's limit for what a button carries
+
+
+@dataclass(frozen=True)
+class Button:
+    data: str
+    say: str
+
+
+def say_button(question: Question, option: str) -> str:
+    return f"say:{question.id}:{option}"
+
+
+def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """What the person can pick on this screen, in order; a console letters them a, b, c."""
+    name = session.panel.partition(":")[0]
+    if name:
+        return PANELS[name](knowledge, session) if name in PANELS else ()
+    question = knowledge.questions.get(session.asked)
+    return tuple(Button(say_button(question, o.id), o.say) for o in question.options) if question else ()
+
+
+def _answers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    known = [(knowledge.questions[name], said) for name, said in session.answers.items() if name in knowledge.questions]
+    return tuple(Button(f"change:{q.id}", f"{q.short}: {in_words(q, said.value)}") for q, said in known)
+
+
+def _cases(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    return tuple(Button(f"open:{case.number}", case.company or "(no name)") for case in session.others)
+
+
+def _sure(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    return (Button("forget", "Yes, erase everything"), Button("close", "No, keep it"))
+
+
+PANELS: dict[str, Callable[[Knowledge, Session], tuple[Button, ...]]] = {
+    "edit": _answers,
+    "cases": _cases,
+    "forget": _sure,
+}
+
+
+def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """What else can be done on this screen, beside picking."""
+    if session.panel:
+        return () if session.panel == "forget" else (Button("close", "Close"),)
+    if session.phase == "asking":
+        asked = session.asked
+        return (
+            Button(f"unknown:{asked}", "Don't know"),
+            Button(f"back_from:{asked}", "Back"),
+            Button(f"explain:{asked}", "?"),
+            Button("show:why", "Why?"),
+            Button("done", "Enough, tell me"),
+        )
+    return (
+        Button("show:why", "Why?"),
+        Button("show:ask", "Ask the employer"),
+        Button("show:change", "What would change it"),
+        Button("show:edit", "Change an answer"),
+        Button("new", "Another company"),
+    ) if session.phase == "advising" else ()

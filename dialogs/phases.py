@@ -1,0 +1,77 @@
+"""The phases of a conversation: the one table that decides them, driven by transitions.
+
+One machine serves everybody. A step lends it a scratch model for the length of one trigger; the
+model's methods say what the conditions in the table ask.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transitions import Machine
+
+NAMING, ASKING, ADVISING = "naming", "asking", "advising"
+PHASES = (NAMING, ASKING, ADVISING)
+
+# trigger, from, to, condition (a method of Ground, or none). The first row that fits is taken.
+TABLE: tuple[tuple[str, str | list[str], str, str | None], ...] = (
+    ("named", NAMING, ASKING, "something_to_ask"),
+    ("named", NAMING, ADVISING, None),
+    ("answered", ASKING, ASKING, "something_to_ask"),
+    ("answered", ASKING, ADVISING, None),
+    ("enough", [ASKING, ADVISING], ADVISING, None),
+    ("go_on", [ASKING, ADVISING], ASKING, "something_to_ask"),
+    ("go_on", [ASKING, ADVISING], ADVISING, None),
+    ("taken_back", [ASKING, ADVISING], ASKING, None),
+    ("new_company", [NAMING, ASKING, ADVISING], NAMING, None),
+    ("opened", [NAMING, ASKING, ADVISING], ASKING, "something_to_ask"),
+    ("opened", [NAMING, ASKING, ADVISING], ADVISING, None),
+    ("knowledge_changed", NAMING, NAMING, None),
+    ("knowledge_changed", ADVISING, ADVISING, "something_known"),
+    ("knowledge_changed", [ASKING, ADVISING], ASKING, "something_to_ask"),
+    ("knowledge_changed", [ASKING, ADVISING], ADVISING, None),
+    ("forgotten", [NAMING, ASKING, ADVISING], NAMING, None),
+)
+
+
+@dataclass(eq=False)
+class Ground:
+    """What a step knows when it asks for the next phase: the scratch model of the machine."""
+
+    state: str
+    next_question: Callable[[], str | None]
+    known: bool
+
+    def something_to_ask(self) -> bool:
+        return self.next_question() is not None
+
+    def something_known(self) -> bool:
+        return self.known
+
+
+MACHINE = Machine(
+    model=None,
+    states=list(PHASES),
+    initial=NAMING,
+    auto_transitions=False,
+    transitions=[
+        {"trigger": trigger, "source": source, "dest": dest, "conditions": condition}
+        for trigger, source, dest, condition in TABLE
+    ],
+)
+
+
+def move(trigger: str, phase: str, next_question: Callable[[], str | None], *, known: bool = True) -> str:
+    """The phase after `trigger`. Raises transitions.MachineError when the table does not allow it."""
+    ground = Ground(phase, next_question, known)
+    MACHINE.events[trigger].trigger(ground)
+    return ground.state
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram."""
+    lines = ["stateDiagram-v2", f"    [*] --> {NAMING}"]
+    for trigger, sources, dest, condition in TABLE:
+        for source in [sources] if isinstance(sources, str) else sources:
+            when = f" [{condition.replace('_', ' ')}]" if condition else ""
+            lines.append(f"    {source} --> {dest}: {trigger.replace('_', ' ')}{when}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,93 @@
+"""Where a conversation stands. The log of what was said is the truth; the answers in force are folded from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from dialogs.answers import WITHDRAWN, Facts, Value, facts_from
+from knowledge.model import Knowledge, Question
+
+
+@dataclass(frozen=True)
+class Said:
+    """One entry of the log. `case` is the case in which it was said, also for what concerns the person."""
+
+    question: str
+    value: Value
+    source: str
+    case: int
+    about_you: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """One company looked at. `number` counts a person's cases from 1."""
+
+    number: int
+    company: str
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class Session:
+    """`said` is the log of this case and of the person, oldest first; `case` is 0 before there is one.
+
+    `asked` is the question on the card, `panel` an opened screen over the conversation (with what it is
+    about after a colon), `notice` a remark on top of it. `others` are the person's cases, read only
+    when a screen shows them. `version` is that of the knowledge with which the session last moved.
+    """
+
+    case: int = 0
+    company: str = ""
+    cases: int = 0
+    said: tuple[Said, ...] = ()
+    asked: str = ""
+    phase: str = "naming"
+    panel: str = ""
+    notice: tuple[str, ...] = ()
+    turn: int = 0
+    version: str = ""
+    others: tuple[Case, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def answers(self) -> dict[str, Said]:
+        """question -> the entry in force, in the order in which they were given."""
+        return in_force(self.said)
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        return {name: said.value for name, said in self.answers.items()}
+
+    def facts(self, knowledge: Knowledge) -> Facts:
+        return facts_from(knowledge, self.values)
+
+    @property
+    def asked_so_far(self) -> int:
+        """How many questions were answered in this case, the person's own included."""
+        return sum(said.case == self.case for said in self.answers.values())
+
+    def saying(self, question: Question, value: Value, source: str = "") -> "Session":
+        entry = Said(question.id, value, source, self.case, question.about_you)
+        return replace(self, said=(*self.said, entry))
+
+    def withdrawing(self, entry: Said) -> "Session":
+        return replace(self, said=(*self.said, replace(entry, value=WITHDRAWN, source="", case=self.case)))
+
+    @property
+    def about_you(self) -> tuple[Said, ...]:
+        """The part of the log that follows the person from case to case."""
+        return tuple(entry for entry in self.said if entry.about_you)
+
+    def last_said(self) -> Said | None:
+        """What `back` would take back: the last answer in force that was given in this case."""
+        return next((said for said in reversed(self.answers.values()) if said.case == self.case), None)
+
+
+def in_force(said: Iterable[Said]) -> dict[str, Said]:
+    """Folds the log: the last word on each question counts, unless it was withdrawn."""
+    answers: dict[str, Said] = {}
+    for entry in said:
+        answers.pop(entry.question, None)
+        if entry.value != WITHDRAWN:
+            answers[entry.question] = entry
+    return answers

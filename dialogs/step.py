@@ -1,0 +1,205 @@
+"""One step of the dialogue: an event comes in, the next session goes out. Pure, and never raises on any input."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from dialogs import events, phases
+from dialogs.answers import SKIPPED, UNKNOWN, chosen
+from dialogs.choosing import next_question
+from dialogs.cleaning import LONGEST_NAME, clean
+from dialogs.commands import pressed, typed
+from dialogs.events import Arrived, Effect, Event, Move, Typed
+from dialogs.session import Case, Said, Session
+from dialogs.view import panel_exists
+from knowledge.model import Knowledge
+
+LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
+CASE_SCREENS = ("cases",)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a step led to: the session, the new entries of the log, and what is to be done beside."""
+
+    session: Session
+    said: tuple[Said, ...]
+    effects: tuple[Effect, ...]
+
+
+def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
+    ready = settle(knowledge, session)
+    move = meaning(knowledge, ready, event)
+    after = ACTIONS[type(move)](knowledge, ready, move)
+    if after != session:
+        after = replace(after, turn=session.turn + 1)
+    same_case = after.case == session.case
+    said = after.said[len(session.said) :] if same_case else ()
+    return Step(after, said, (move,) if isinstance(move, Effect) else ())
+
+
+def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
+    if isinstance(event, Arrived):
+        return events.Look()
+    return typed(knowledge, session, event.text) if isinstance(event, Typed) else pressed(knowledge, session, event.data)
+
+
+def wants_cases(session: Session, event: Event) -> bool:
+    """Whether the step or the screen after it needs the person's other cases."""
+    words = event.text.lstrip("/ ") if isinstance(event, Typed) else getattr(event, "data", "").removeprefix("show:")
+    return session.panel in CASE_SCREENS or words.startswith((*CASE_SCREENS, "open"))
+
+
+def settle(knowledge: Knowledge, session: Session) -> Session:
+    """Brings a session whose knowledge has changed onto firm ground, and tells what was dropped."""
+    if session.version == knowledge.version:
+        return session
+    facts = session.facts(knowledge)
+    passed = {UNKNOWN, SKIPPED}
+    dropped = tuple(n for n, said in session.answers.items() if n not in facts and said.value not in passed)
+    firm = replace(session, version=knowledge.version, panel="", notice=("dropped", *dropped) if dropped else ())
+    if session.asked in knowledge.questions and session.asked not in session.answers:
+        return firm
+    return _moved(knowledge, firm, "knowledge_changed", known=bool(facts))
+
+
+def _moved(knowledge: Knowledge, session: Session, trigger: str, *, known: bool = True, topic: str = "") -> Session:
+    """The session in its next phase, with the question that is asked there."""
+
+    @cache
+    def question() -> str | None:
+        facts = session.facts(knowledge)
+        return next_question(knowledge, facts, session.values, session.asked_so_far, topic)
+
+    phase = phases.move(trigger, session.phase, question, known=known)
+    return replace(session, phase=phase, asked=(question() or "") if phase == phases.ASKING else "")
+
+
+def _look(knowledge: Knowledge, session: Session, move: events.Look) -> Session:
+    return session
+
+
+def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
+    """A named company is a new case; what is known of the person comes along."""
+    if len(move.company) > LONGEST_TYPED_NAME:
+        return replace(session, notice=("long",))
+    number = session.cases + 1
+    fresh = Session(
+        case=number,
+        cases=number,
+        company=clean(move.company, LONGEST_NAME),
+        said=session.about_you,
+        phase=session.phase,
+        turn=session.turn,
+        version=session.version,
+    )
+    return _moved(knowledge, fresh, "named")
+
+
+def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Session:
+    question = knowledge.questions.get(move.question)
+    options = chosen(question, move.value) if question else None
+    if question is None or move.question != session.asked or (options is None and move.value not in (UNKNOWN, SKIPPED)):
+        return replace(session, notice=("old_button",))
+    heard = ("hear", question.id, options[0]) if options and question.option[options[0]].hear else ()
+    after = replace(session.saying(question, move.value), panel="", notice=heard)
+    return _moved(knowledge, after, "answered", topic=question.topic)
+
+
+def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
+    if session.panel:
+        return replace(session, panel="", notice=())
+    if session.phase == phases.NAMING and session.case:
+        return _moved(knowledge, replace(session, notice=()), "opened")
+    last = session.last_said()
+    if last is None or session.phase == phases.NAMING:
+        return replace(session, notice=("nothing_back",))
+    return _reopened(knowledge, session, last.question)
+
+
+def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
+    if move.question not in session.answers:
+        return replace(session, notice=("not_answered",))
+    return _reopened(knowledge, session, move.question)
+
+
+def _reopened(knowledge: Knowledge, session: Session, name: str) -> Session:
+    """The answer is withdrawn and its question is on the card again, if the content still has it."""
+    after = _moved(knowledge, session.withdrawing(session.answers[name]), "taken_back")
+    after = replace(after, panel="", notice=("withdrawn", name) if name in knowledge.questions else ())
+    return replace(after, asked=name) if name in knowledge.questions else after
+
+
+def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:
+    if not panel_exists(knowledge, session, move.panel):
+        return replace(session, notice=("no_panel", move.panel))
+    return replace(session, panel=move.panel, notice=())
+
+
+def _close(knowledge: Knowledge, session: Session, move: events.Close) -> Session:
+    return replace(session, panel="", notice=())
+
+
+def _enough(knowledge: Knowledge, session: Session, move: events.Enough) -> Session:
+    if session.phase == phases.NAMING:
+        return replace(session, notice=("name_first",))
+    return _moved(knowledge, replace(session, panel="", notice=()), "enough")
+
+
+def _go_on(knowledge: Knowledge, session: Session, move: events.GoOn) -> Session:
+    if session.phase == phases.NAMING:
+        return replace(session, notice=("name_first",))
+    after = _moved(knowledge, replace(session, panel="", notice=()), "go_on")
+    return after if after.asked else replace(after, notice=("nothing_left",))
+
+
+def _new_case(knowledge: Knowledge, session: Session, move: events.NewCase) -> Session:
+    after = _moved(knowledge, replace(session, panel="", notice=()), "new_company")
+    return _name(knowledge, after, events.Name(move.company)) if move.company else after
+
+
+def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) -> Session:
+    case = next((case for case in session.others if case.number == move.number), None)
+    if case is None:
+        return replace(session, notice=("no_case", str(move.number)))
+    return _moved(knowledge, opened(session, case), "opened")
+
+
+def opened(session: Session, case: Case) -> Session:
+    """The session looking at another of the person's cases."""
+    return replace(
+        session, case=case.number, company=case.company, said=(*session.about_you, *case.said), panel="", notice=()
+    )
+
+
+def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Session:
+    phases.move("forgotten", session.phase, lambda: None)
+    return Session(turn=session.turn, version=knowledge.version, notice=("forgotten",))
+
+
+def _beside(knowledge: Knowledge, session: Session, move: events.Export | events.Quit) -> Session:
+    return replace(session, notice=())
+
+
+def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
+    return replace(session, notice=move.notice)
+
+
+ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
+    events.Look: _look,
+    events.Name: _name,
+    events.Answer: _answer,
+    events.Back: _back,
+    events.Change: _change,
+    events.Show: _show,
+    events.Close: _close,
+    events.Enough: _enough,
+    events.GoOn: _go_on,
+    events.NewCase: _new_case,
+    events.OpenCase: _open_case,
+    events.Forget: _forget,
+    events.Export: _beside,
+    events.Quit: _beside,
+    events.Remark: _remark,
+}

@@ -1,0 +1,151 @@
+"""The screen of a session: its text, what can be picked, what else can be done. Pure; draws, never decides."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.advising import Advice
+from dialogs.answers import in_words
+from dialogs.commands import COMMANDS
+from dialogs.judging import judge
+from dialogs.notices import notice_text
+from dialogs.offers import Button, moves, offers
+from dialogs.phases import ADVISING, ASKING
+from dialogs.report import Report, likelihood
+from dialogs.session import Session
+from dialogs.wording import render, worded
+from knowledge.model import Knowledge
+
+LEANING_FROM = 4  # answers after which a provisional verdict is shown
+
+
+@dataclass(frozen=True)
+class View:
+    """`text` is markup (see wording); `options` can be picked, `moves` are what else can be done."""
+
+    text: str
+    options: tuple[Button, ...]
+    moves: tuple[Button, ...]
+
+
+def view(knowledge: Knowledge, session: Session) -> View:
+    """Draws a session. One that a changed knowledge has left behind must be settled first (see step)."""
+    name, _, about = session.panel.partition(":")
+    draw = PANELS.get(name) or PHASES[session.phase]
+    body = draw(knowledge, session, about)
+    notice = notice_text(knowledge, session)
+    return View(f"{notice}\n\n{body}" if notice else body, offers(knowledge, session), moves(knowledge, session))
+
+
+def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
+    """Whether there is such a panel, and something to show in it now."""
+    name, _, about = panel.partition(":")
+    if name not in PANELS:
+        return False
+    if name == "explain":
+        return session.phase == ASKING
+    if name == "why" and about:
+        return about.isdecimal() and 1 <= int(about) <= len(report(knowledge, session).sentences)
+    return name in {"help", "forget", "cases"} or session.phase in {ASKING, ADVISING}
+
+
+def report(knowledge: Knowledge, session: Session) -> Report:
+    return Report(Advice(knowledge, session.facts(knowledge)), session.company, session.values)
+
+
+def _naming(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("naming", first=not session.cases)
+
+
+def _question(knowledge: Knowledge, session: Session, about: str) -> str:
+    question = knowledge.questions[session.asked]
+    return render(
+        "question",
+        company=session.company or "the company",
+        number=session.asked_so_far + 1,
+        question=question,
+        ask=worded(question.ask, session.company),
+        leaning=_leaning(knowledge, session),
+    )
+
+
+def _leaning(knowledge: Knowledge, session: Session) -> dict[str, Any] | None:
+    """The likeliest stage so far, from the fourth answer on."""
+    if session.asked_so_far < LEANING_FROM:
+        return None
+    shares, verdict = judge(knowledge, session.facts(knowledge))
+    return {"stage": verdict, **likelihood(shares)}
+
+
+def _advice(knowledge: Knowledge, session: Session, about: str) -> str:
+    return report(knowledge, session).text()
+
+
+def _why(knowledge: Knowledge, session: Session, about: str) -> str:
+    if about:
+        return report(knowledge, session).why_sentence(int(about))
+    if session.phase == ASKING:
+        question = knowledge.questions[session.asked]
+        return render("why_question", question=question, why=worded(question.why, session.company))
+    return report(knowledge, session).why_verdict()
+
+
+def _explain(knowledge: Knowledge, session: Session, about: str) -> str:
+    question = knowledge.questions[session.asked]
+    return render(
+        "explain",
+        question=question,
+        ask=worded(question.ask, session.company),
+        explain=worded(question.explain, session.company),
+        why=worded(question.why, session.company),
+    )
+
+
+def _ask(knowledge: Knowledge, session: Session, about: str) -> str:
+    return report(knowledge, session).to_ask()
+
+
+def _change(knowledge: Knowledge, session: Session, about: str) -> str:
+    return report(knowledge, session).changes()
+
+
+def _edit(knowledge: Knowledge, session: Session, about: str) -> str:
+    answers = [
+        (knowledge.questions[name].short, in_words(knowledge.questions[name], said.value))
+        for name, said in session.answers.items()
+        if name in knowledge.questions
+    ]
+    return render("edit", company=session.company or "the company", answers=answers)
+
+
+def _cases(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("cases", cases=[_case_line(knowledge, session, case) for case in session.others])
+
+
+def _case_line(knowledge: Knowledge, session: Session, case: Any) -> dict[str, Any]:
+    looked_at = Session(said=(*session.about_you, *case.said))
+    shares, verdict = judge(knowledge, looked_at.facts(knowledge))
+    sure = likelihood(shares)
+    return {"case": case, "stage": verdict, "now": case.number == session.case, **sure}
+
+
+def _help(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("help", asking=session.phase == ASKING, commands=list(COMMANDS.values()))
+
+
+def _forget(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("forget", cases=session.cases)
+
+
+Draw = Callable[[Knowledge, Session, str], str]
+PHASES: dict[str, Draw] = {"naming": _naming, ASKING: _question, ADVISING: _advice}
+PANELS: dict[str, Draw] = {
+    "why": _why,
+    "explain": _explain,
+    "ask": _ask,
+    "change": _change,
+    "edit": _edit,
+    "cases": _cases,
+    "help": _help,
+    "forget": _forget,
+}

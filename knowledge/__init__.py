@@ -1,0 +1,1 @@
+"""What is known: the questions, the arguments of the article, and the records that hold them."""

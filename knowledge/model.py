@@ -1,0 +1,227 @@
+"""The records of the knowledge base. Each remembers the place it was read from.
+
+Shares are fractions (0 to 1) in the order of STAGES; evidence is their logarithm to base 2, in bits.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import log2
+
+from knowledge.problems import Place
+
+STAGES = ("no_clue", "on_the_way", "mature")
+KINDS = ("red_flag", "green_flag", "like_this", "fit", "silence")
+SOURCES = ("public", "recruiter", "manager", "engineer")
+ANY = "any"  # the row of shares for when the parent's answer is unknown
+
+Shares = tuple[float, float, float]
+# No share is taken for impossible: five in a thousand is as sure as a mentor's estimate can be.
+LEAST_SHARE = 0.005
+
+
+@dataclass(frozen=True)
+class Topic:
+    id: str
+    say: str
+    temper: float
+
+
+@dataclass(frozen=True)
+class Wish:
+    id: str
+    say: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    id: str
+    gist: str
+    sentences: tuple[str, ...]
+    flag: str | None
+    place: Place
+
+
+@dataclass(frozen=True, eq=False)
+class Option:
+    """One answer that a question offers; `low` to `high` (None: without end) where it takes a number."""
+
+    id: str
+    say: str
+    hear: str
+    low: int | None
+    high: int | None
+    of_100: Mapping[str, Shares]
+    place: Place
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    id: str
+    topic: str
+    ask: str
+    why: str
+    short: str
+    explain: str
+    who_knows: tuple[str, ...]
+    ask_them: str
+    listen_for: str
+    options: tuple[Option, ...]
+    number: str | None
+    many: bool
+    most: int
+    given: str | None
+    about_you: bool
+    shares_from: str
+    temper: float
+    place: Place
+    places: Mapping[str, Place]
+
+    def at(self, key: str) -> Place:
+        """Where `key` is written, or else where the file begins."""
+        return self.places.get(key, self.place)
+
+    @cached_property
+    def option(self) -> Mapping[str, Option]:
+        return {option.id: option for option in self.options}
+
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """The parent's options for which there are shares, and ANY."""
+        return tuple(self.options[0].of_100)
+
+    @cached_property
+    def shares(self) -> Mapping[str, Mapping[str, Shares]]:
+        """row -> option -> shares, none below LEAST_SHARE."""
+        return {row: {o.id: _bounded(o.of_100[row]) for o in self.options} for row in self.rows}
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Mapping[str, Shares]]:
+        """row -> option -> tempered bits for each stage when the option was chosen."""
+        return {row: {o: _bits(s, self.temper) for o, s in shares.items()} for row, shares in self.shares.items()}
+
+    @cached_property
+    def counter_evidence(self) -> Mapping[str, Mapping[str, Shares]]:
+        """row -> option -> tempered bits when the option was left out (where several can be chosen)."""
+        return {
+            row: {o: _bits((1 - s[0], 1 - s[1], 1 - s[2]), self.temper) for o, s in shares.items()}
+            for row, shares in self.shares.items()
+        }
+
+    @cached_property
+    def noise(self) -> Mapping[str, Shares]:
+        """row -> bits lost to chance within each stage, which no answer can tell anything about."""
+        return {row: _noise(shares, many=self.many) for row, shares in self.shares.items()}
+
+    def row(self, parent_option: str | None) -> str:
+        return parent_option if parent_option is not None and parent_option in self.shares else ANY
+
+    def holding(self, number: float) -> Option | None:
+        """The option whose range takes this number."""
+        for option in self.options:
+            if option.low is not None and option.low <= number and (option.high is None or number <= option.high):
+                return option
+        return None
+
+
+def _bounded(shares: Shares) -> Shares:
+    low, high = LEAST_SHARE, 1 - LEAST_SHARE
+    return (min(max(shares[0], low), high), min(max(shares[1], low), high), min(max(shares[2], low), high))
+
+
+def _bits(shares: Shares, temper: float) -> Shares:
+    return (temper * log2(shares[0]), temper * log2(shares[1]), temper * log2(shares[2]))
+
+
+def _noise(shares: Mapping[str, Shares], *, many: bool) -> Shares:
+    columns = [[s[stage] for s in shares.values()] for stage in range(3)]
+    if many:
+        columns = [[*column, *(1 - share for share in column)] for column in columns]
+    a, b, c = (sum(share * log2(share) for share in column) for column in columns)
+    return (-a, -b, -c)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What must be so: the verdict is one of `stages` (if any are named), and each answer one of those named."""
+
+    stages: frozenset[str]
+    answers: Mapping[str, frozenset[str]]
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case in small: with these answers (and this verdict) the argument holds, or does not."""
+
+    answers: Mapping[str, tuple[str, ...]]
+    stage: str | None
+    holds: bool
+    place: Place
+
+
+@dataclass(frozen=True, eq=False)
+class Argument:
+    id: str
+    kind: str
+    claim: str
+    carries: tuple[str, ...]
+    holds_when: Condition
+    unless: Condition
+    speaks_to: Mapping[str, int]
+    examples: tuple[Example, ...]
+    place: Place
+    places: Mapping[str, Place]
+
+    def at(self, key: str) -> Place:
+        """Where `key` is written, or else where the file begins."""
+        return self.places.get(key, self.place)
+
+    @property
+    def typical(self) -> bool:
+        """Holds because of the verdict: what is usual in such places, not what the person told."""
+        return bool(self.holds_when.stages)
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    topics: Mapping[str, Topic]
+    wishes: Mapping[str, Wish]
+    prior: Shares
+    questions: Mapping[str, Question]
+    arguments: Mapping[str, Argument]
+    claims: Mapping[str, Claim]
+    version: str
+
+    @cached_property
+    def about_company(self) -> tuple[Question, ...]:
+        return tuple(q for q in self.questions.values() if not q.about_you)
+
+    @cached_property
+    def about_you(self) -> tuple[Question, ...]:
+        return tuple(q for q in self.questions.values() if q.about_you)
+
+    @cached_property
+    def leaning_on(self) -> Mapping[str, tuple[Argument, ...]]:
+        """question -> the arguments that its answer can make hold."""
+        return {
+            name: tuple(a for a in self.arguments.values() if name in a.holds_when.answers) for name in self.questions
+        }
+
+    @cached_property
+    def decided_by_answers(self) -> tuple[Argument, ...]:
+        """The arguments for which asking can be worth while: red flags, silences, and what speaks to a person."""
+        return tuple(
+            a
+            for a in self.arguments.values()
+            if not a.typical and (a.kind in {"red_flag", "silence"} or a.speaks_to)
+        )
+
+    @cached_property
+    def reach(self) -> Mapping[str, float]:
+        """question about the person -> share of the arguments that speak to one of its answers."""
+        speaking = [set(a.speaks_to) for a in self.arguments.values() if a.speaks_to]
+        return {
+            q.id: sum(not wishes.isdisjoint(q.option) for wishes in speaking) / len(speaking) if speaking else 0.0
+            for q in self.about_you
+        }
