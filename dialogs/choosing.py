@@ -1,6 +1,6 @@
 """Which question to ask next: what it would tell about the stage, the flags and the fit, in bits or their like."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from math import log2
 
 from dialogs.answers import Facts
@@ -58,46 +58,41 @@ def _manners(question: Question, topic: str) -> float:
 
 def information(question: Question, facts: Facts, shares: Shares) -> float:
     """Expected information about the stage, in bits, scaled by the temper of the answer's evidence."""
-    if question.temper <= 0:
-        return 0.0
     p, q, r = shares
-    bits = 0.0
     row = row_of(question, facts)
-    for a, b, c in question.shares[row].values():
-        bits -= _plogp(p * a + q * b + r * c)
-        if question.many:
-            bits -= _plogp(1 - (p * a + q * b + r * c))
     noise = question.noise[row]
-    return question.temper * (bits - (p * noise[0] + q * noise[1] + r * noise[2]))
-
-
-def _plogp(share: float) -> float:
-    return share * log2(share)
+    bits = -(p * noise[0] + q * noise[1] + r * noise[2])
+    for a, b, c in question.columns[row]:
+        chance = p * a + q * b + r * c
+        bits -= chance * log2(chance)
+    return question.temper * bits
 
 
 def _stakes(knowledge: Knowledge, facts: Facts, passed: Container[str], shares: Shares) -> dict[str, float]:
     """What each open question could decide beside the stage."""
     stakes = {question.id: YOU_STAKE * knowledge.reach[question.id] ** 0.5 for question in knowledge.about_you}
-    yours = {option for question in knowledge.about_you for option in facts.get(question.id, ())}
-    for argument in knowledge.decided_by_answers:
-        worth = _worth(argument, yours)
-        missing = _missing(argument, facts, passed) if worth else ()
+    p, q, r = shares
+    for argument, worth in _at_stake(knowledge, facts):
+        missing = _missing(argument, facts, passed)
         for name in missing:
-            chance = _chance(knowledge.questions[name], argument, facts, shares)
-            stakes[name] = stakes.get(name, 0.0) + worth * chance / len(missing)
+            a, b, c = knowledge.hinges[argument.id][name]
+            stakes[name] = stakes.get(name, 0.0) + worth * (p * a + q * b + r * c) / len(missing)
     return stakes
 
 
-def _worth(argument: Argument, yours: set[str]) -> float:
-    if argument.kind in STAKES:
-        return STAKES[argument.kind]
-    return FIT_STAKE * sum(abs(weight) for wish, weight in argument.speaks_to.items() if wish in yours)
+def _at_stake(knowledge: Knowledge, facts: Facts) -> Iterator[tuple[Argument, float]]:
+    """The arguments that an answer may decide, and what deciding is worth."""
+    for kind, worth in STAKES.items():
+        for argument in knowledge.told_of_kind[kind]:
+            yield argument, worth
+    for question in knowledge.about_you:
+        for wish in facts.get(question.id, ()):
+            for argument in knowledge.told_to.get(wish, ()):
+                yield argument, FIT_STAKE * abs(argument.speaks_to[wish])
 
 
 def _missing(argument: Argument, facts: Facts, passed: Container[str]) -> list[str]:
     """The open questions on which the argument hangs; none when it is decided or can no longer be."""
-    if any_of(argument.unless, facts, None):
-        return []
     missing = []
     for name, wanted in argument.holds_when.answers.items():
         if name not in facts:
@@ -106,14 +101,4 @@ def _missing(argument: Argument, facts: Facts, passed: Container[str]) -> list[s
             missing.append(name)
         elif wanted.isdisjoint(facts[name]):
             return []
-    return missing
-
-
-def _chance(question: Question, argument: Argument, facts: Facts, shares: Shares) -> float:
-    """How probable it is that the answer is one the argument needs."""
-    wanted = argument.holds_when.answers[question.id]
-    if question.about_you:
-        return len(wanted) / len(question.options)
-    table = question.shares[row_of(question, facts)]
-    p, q, r = shares
-    return min(1.0, sum(p * a + q * b + r * c for a, b, c in (table[option] for option in wanted if option in table)))
+    return [] if any_of(argument.unless, facts, None) else missing

@@ -5,6 +5,7 @@ Nothing is guessed. What fits exactly one option is an answer; what merely comes
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from dialogs.answers import SKIPPED, UNKNOWN, Value
 from dialogs.events import Answer, Move, Remark
@@ -31,6 +32,11 @@ def plain(text: str) -> str:
     """Small letters and single spaces, without apostrophes and the signs around words."""
     bare = re.sub(r"['’`´]", "", text.casefold())
     return " ".join(re.sub(r"[^\w%+-]+", " ", bare).split())
+
+
+@lru_cache(maxsize=4096)
+def _said(option: Option) -> str:
+    return plain(option.say)
 
 
 def hear(question: Question, text: str) -> Move:
@@ -90,7 +96,7 @@ def _option(question: Question, text: str) -> str | None:
     place = _place(question, words)
     if place is not None:
         return question.options[place].id if place < len(question.options) else None
-    fitting = [option for option in question.options if words in (plain(option.say), option.id)]
+    fitting = [option for option in question.options if words in (_said(option), option.id)]
     fitting = fitting or _yes_or_no(question, words) or _with_part(question, words)
     return fitting[0].id if len(fitting) == 1 else None
 
@@ -105,22 +111,22 @@ def _place(question: Question, words: str) -> int | None:
 
 def _yes_or_no(question: Question, words: str) -> list[Option]:
     wanted = "yes" if words in YES else "no" if words in NO else None
-    return [o for o in question.options if wanted and plain(o.say).split()[:1] == [wanted]]
+    return [o for o in question.options if wanted and _said(o).split()[:1] == [wanted]]
 
 
 def _with_part(question: Question, words: str) -> list[Option]:
     """Options whose words hold these in a row; little words alone are no part."""
     if not set(words.split()) - LITTLE_WORDS:
         return []
-    return [o for o in question.options if f" {words} " in f" {plain(o.say)} "]
+    return [o for o in question.options if f" {words} " in f" {_said(o)} "]
 
 
 def _nearest(question: Question, words: str) -> Option | None:
     """The option to ask about: by shared words that no other option has, or by likeness of the whole."""
     asked = set(words.split()) - LITTLE_WORDS
-    sharing = [o for o in question.options if asked & set(plain(o.say).split())]
+    sharing = [o for o in question.options if asked & set(_said(o).split())]
     if len(sharing) == 1 and len(asked) <= 8:  # noqa: PLR2004 - a longer text is a story, not a slip
         return sharing[0]
-    likeness = {o: SequenceMatcher(None, words, plain(o.say)).ratio() for o in question.options} if words else {}
+    likeness = {o: SequenceMatcher(None, words, _said(o)).ratio() for o in question.options} if words else {}
     best = max(likeness, key=lambda o: likeness[o], default=None)
     return best if best and likeness[best] >= CLOSE else None

@@ -95,6 +95,8 @@ class Report:
         )
 
     def why_sentence(self, number: int) -> str:
+        if not 1 <= number <= len(self.sentences):
+            return render("no_sentence", number=number, last=len(self.sentences))
         argument = self.sentences[number - 1].argument
         return render(
             "why_sentence",

@@ -7,6 +7,8 @@ from functools import cached_property
 from dialogs.answers import WITHDRAWN, Facts, Value, facts_from
 from knowledge.model import Knowledge, Question
 
+TOLD = "person"  # the source of what the person says of their own knowledge
+
 
 @dataclass(frozen=True)
 class Said:
@@ -66,12 +68,14 @@ class Session:
         """How many questions were answered in this case, the person's own included."""
         return sum(said.case == self.case for said in self.answers.values())
 
-    def saying(self, question: Question, value: Value, source: str = "") -> "Session":
-        entry = Said(question.id, value, source, self.case, question.about_you)
-        return replace(self, said=(*self.said, entry))
+    def saying(self, question: Question, value: Value, notice: tuple[str, ...]) -> "Session":
+        """With an answer more, back on the conversation, `notice` on top."""
+        entry = Said(question.id, value, TOLD, self.case, question.about_you)
+        return replace(self, said=(*self.said, entry), panel="", notice=notice)
 
-    def withdrawing(self, entry: Said) -> "Session":
-        return replace(self, said=(*self.said, replace(entry, value=WITHDRAWN, source="", case=self.case)))
+    def withdrawing(self, entry: Said, notice: tuple[str, ...]) -> "Session":
+        gone = Said(entry.question, WITHDRAWN, TOLD, self.case, entry.about_you)
+        return replace(self, said=(*self.said, gone), panel="", notice=notice)
 
     @property
     def about_you(self) -> tuple[Said, ...]:

@@ -103,8 +103,7 @@ def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Sess
     if question is None or move.question != session.asked or (options is None and move.value not in (UNKNOWN, SKIPPED)):
         return replace(session, notice=("old_button",))
     heard = ("hear", question.id, options[0]) if options and question.option[options[0]].hear else ()
-    after = replace(session.saying(question, move.value), panel="", notice=heard)
-    return _moved(knowledge, after, "answered", topic=question.topic)
+    return _moved(knowledge, session.saying(question, move.value, heard), "answered", topic=question.topic)
 
 
 def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
@@ -126,9 +125,10 @@ def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Sess
 
 def _reopened(knowledge: Knowledge, session: Session, name: str) -> Session:
     """The answer is withdrawn and its question is on the card again, if the content still has it."""
-    after = _moved(knowledge, session.withdrawing(session.answers[name]), "taken_back")
-    after = replace(after, panel="", notice=("withdrawn", name) if name in knowledge.questions else ())
-    return replace(after, asked=name) if name in knowledge.questions else after
+    if name not in knowledge.questions:
+        return _moved(knowledge, session.withdrawing(session.answers[name], ()), "taken_back")
+    phase = phases.move("taken_back", session.phase, lambda: name)
+    return replace(session.withdrawing(session.answers[name], ("withdrawn", name)), phase=phase, asked=name)
 
 
 def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:

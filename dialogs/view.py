@@ -45,7 +45,7 @@ def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
     if name == "explain":
         return session.phase == ASKING
     if name == "why" and about:
-        return about.isdecimal() and 1 <= int(about) <= len(report(knowledge, session).sentences)
+        return session.phase == ADVISING
     return name in {"help", "forget", "cases"} or session.phase in {ASKING, ADVISING}
 
 

@@ -22,8 +22,10 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     auto_reload=False,
-    extensions=[],
 )
+
+STAGE_WORDS = ENVIRONMENT.get_template("stages.j2").module
+ENVIRONMENT.globals |= {"looks": getattr(STAGE_WORDS, "looks"), "called": getattr(STAGE_WORDS, "called")}  # noqa: B009
 
 
 class WordingError(Exception):
@@ -38,13 +40,23 @@ def render(name: str, **values: Any) -> str:
 
 def worded(text: str, company: str) -> Markup:
     """A text of the knowledge about this company, beginning with a capital letter. Raises WordingError."""
-    if not any(sign in text for sign in TEMPLATE_SIGNS):
-        return Markup(html.escape(text, quote=False))
+    if not _is_template(text):
+        return _escaped(text)
     try:
         said = _template(text).render(company=company or "the company")
     except TemplateError as error:
         raise WordingError(str(error)) from error
     return Markup(said[:1].upper() + said[1:])
+
+
+@lru_cache(maxsize=4096)
+def _is_template(text: str) -> bool:
+    return any(sign in text for sign in TEMPLATE_SIGNS)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> Markup:
+    return Markup(html.escape(text, quote=False))
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 Shares are fractions (0 to 1) in the order of STAGES; evidence is their logarithm to base 2, in bits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
@@ -96,6 +96,14 @@ class Question:
         return {row: {o.id: _bounded(o.of_100[row]) for o in self.options} for row in self.rows}
 
     @cached_property
+    def columns(self) -> Mapping[str, tuple[Shares, ...]]:
+        """row -> the shares of each possible answer; where several can be chosen, of having it and of not."""
+        columns = {row: tuple(shares.values()) for row, shares in self.shares.items()}
+        if not self.many:
+            return columns
+        return {row: (*given, *((1 - a, 1 - b, 1 - c) for a, b, c in given)) for row, given in columns.items()}
+
+    @cached_property
     def evidence(self) -> Mapping[str, Mapping[str, Shares]]:
         """row -> option -> tempered bits for each stage when the option was chosen."""
         return {row: {o: _bits(s, self.temper) for o, s in shares.items()} for row, shares in self.shares.items()}
@@ -111,7 +119,16 @@ class Question:
     @cached_property
     def noise(self) -> Mapping[str, Shares]:
         """row -> bits lost to chance within each stage, which no answer can tell anything about."""
-        return {row: _noise(shares, many=self.many) for row, shares in self.shares.items()}
+        return {row: _noise(columns) for row, columns in self.columns.items()}
+
+    def share_of(self, options: Collection[str]) -> Shares:
+        """How many give one of these answers, by stage; of questions about the person nothing is known."""
+        if self.about_you:
+            even = len(options) / len(self.options)
+            return (even, even, even)
+        rows = [self.shares[ANY][option] for option in options]
+        a, b, c = (min(1.0, sum(shares[stage] for shares in rows)) for stage in range(3))
+        return (a, b, c)
 
     def row(self, parent_option: str | None) -> str:
         return parent_option if parent_option is not None and parent_option in self.shares else ANY
@@ -133,12 +150,9 @@ def _bits(shares: Shares, temper: float) -> Shares:
     return (temper * log2(shares[0]), temper * log2(shares[1]), temper * log2(shares[2]))
 
 
-def _noise(shares: Mapping[str, Shares], *, many: bool) -> Shares:
-    columns = [[s[stage] for s in shares.values()] for stage in range(3)]
-    if many:
-        columns = [[*column, *(1 - share for share in column)] for column in columns]
-    a, b, c = (sum(share * log2(share) for share in column) for column in columns)
-    return (-a, -b, -c)
+def _noise(columns: tuple[Shares, ...]) -> Shares:
+    a, b, c = (-sum(shares[stage] * log2(shares[stage]) for shares in columns) for stage in range(3))
+    return (a, b, c)
 
 
 @dataclass(frozen=True)
@@ -209,13 +223,24 @@ class Knowledge:
         }
 
     @cached_property
-    def decided_by_answers(self) -> tuple[Argument, ...]:
-        """The arguments for which asking can be worth while: red flags, silences, and what speaks to a person."""
-        return tuple(
-            a
+    def told_of_kind(self) -> Mapping[str, tuple[Argument, ...]]:
+        """kind -> the arguments that answers alone decide."""
+        return {kind: tuple(a for a in self.arguments.values() if a.kind == kind and not a.typical) for kind in KINDS}
+
+    @cached_property
+    def told_to(self) -> Mapping[str, tuple[Argument, ...]]:
+        """wish, kind of work or experience -> the arguments that speak to it and that answers alone decide."""
+        told = [a for a in self.arguments.values() if not a.typical]
+        wishes = {wish for argument in told for wish in argument.speaks_to}
+        return {wish: tuple(a for a in told if wish in a.speaks_to) for wish in wishes}
+
+    @cached_property
+    def hinges(self) -> Mapping[str, Mapping[str, Shares]]:
+        """argument -> question -> how many give an answer that the argument needs, by stage."""
+        return {
+            a.id: {name: self.questions[name].share_of(options) for name, options in a.holds_when.answers.items()}
             for a in self.arguments.values()
-            if not a.typical and (a.kind in {"red_flag", "silence"} or a.speaks_to)
-        )
+        }
 
     @cached_property
     def reach(self) -> Mapping[str, float]:
