@@ -36,7 +36,7 @@ def inspect(path: Path) -> None:
         raise Trouble(f"{path} belongs to another program; choose another file with --db.")
     version = int.from_bytes(header[60:64], "big")
     if version > VERSION:
-        raise Trouble(f"{path} was made by a newer advisor (schema {version}, this one knows {VERSION}); upgrade first.")
+        raise Trouble(f"{path} was made by a newer advisor (schema {version}, this one knows {VERSION}); upgrade it.")
 
 
 def lock(path: Path) -> IO[bytes]:
@@ -61,15 +61,18 @@ def connect(path: Path) -> sqlite3.Connection:
         if _pragma(connection, "user_version") != VERSION:
             # Not in WAL mode yet: the header must carry our marks as soon as there is anything in the file.
             migrate(connection)
-        for name, value in SETTINGS.items():
-            connection.execute(f"PRAGMA {name} = {value}")
-        wrong = [name for name, value in SETTINGS.items() if _pragma(connection, name) != value]
-        if wrong:
-            raise Trouble(f"{path} does not take the settings it needs: {', '.join(wrong)}.")
+        _set(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _set(connection: sqlite3.Connection, path: Path) -> None:
+    for name, value in SETTINGS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+        if _pragma(connection, name) != value:
+            raise Trouble(f"{path} cannot be kept safe here: it does not take {name} = {value}.")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int | str:

@@ -142,8 +142,7 @@ class Store:
         row = self.connection.execute("SELECT id FROM person WHERE key = ?", (person_key,)).fetchone()
         person = row[0] if row else None
         log = self.connection.execute(
-            "SELECT question, value, source, case_number, about_you, knowledge, at FROM said WHERE owner = ? ORDER BY seq",
-            (person,),
+            SAID.replace("about_you FROM", "about_you, knowledge, at FROM") + " ORDER BY seq", (person,)
         ).fetchall()
         cases = self.connection.execute(
             'SELECT number, company, opened_at FROM "case" WHERE owner = ? ORDER BY number', (person,)

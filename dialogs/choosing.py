@@ -20,7 +20,9 @@ EASE = {"public": 1.0, "recruiter": 0.9}  # how readily an outsider can answer; 
 HARD = 0.8
 
 
-def next_question(knowledge: Knowledge, facts: Facts, passed: Container[str], asked: int, topic: str = "") -> str | None:
+def next_question(
+    knowledge: Knowledge, facts: Facts, passed: Container[str], asked: int, topic: str = ""
+) -> str | None:
     """The question most worth asking, or None when it is time for the verdict.
 
     `passed` were answered in any way, `asked` counts the questions of this conversation, `topic` is the last one's.

@@ -9,7 +9,7 @@ from dialogs.answers import SKIPPED, UNKNOWN
 from dialogs.cleaning import clean
 from dialogs.events import Move, Remark
 from dialogs.hearing import DONT_KNOW, LETTERS, NO, SKIP, YES, hear, plain
-from dialogs.offers import offers
+from dialogs.offers import moves, offers
 from dialogs.session import Session
 from knowledge.model import Knowledge
 
@@ -84,7 +84,7 @@ START = ("start", "resume")  # how chat programs begin
 PHRASES: dict[str, str] = {
     **dict.fromkeys(("back", "go back", "undo"), "back"),
     **dict.fromkeys(("why", "why do you ask", "why this question", "why do you ask that"), "why"),
-    **dict.fromkeys(("done", "enough", "enough tell me", "tell me", "thats enough", "that is enough", "verdict"), "done"),
+    **dict.fromkeys(("done", "enough", "enough tell me", "tell me", "thats enough", "verdict"), "done"),
     **dict.fromkeys(("go on", "continue", "more", "more questions"), "more"),
     **dict.fromkeys(("help", "commands"), "help"),
     **dict.fromkeys(("quit", "exit", "bye", "goodbye", "stop"), "quit"),
@@ -104,6 +104,7 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     return (
         _confirmed(session, line)
         or _in_panel(knowledge, session, line)
+        or _button(knowledge, session, line)
         or _phrase(session, line)
         or _said(knowledge, session, line)
     )
@@ -137,10 +138,16 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
         return events.Forget() if words in YES else events.Close()
     if session.panel and words in CLOSING:
         return events.Close()
-    buttons = offers(knowledge, session)
-    if session.panel and buttons and len(words) == 1 and words in LETTERS[: len(buttons)]:
+    buttons = offers(knowledge, session) if session.panel else ()
+    if len(words) == 1 and words in LETTERS[: len(buttons)]:
         return pressed(knowledge, session, buttons[LETTERS.index(words)].data)
     return None
+
+
+def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """What stands on a button can be typed as well."""
+    words = plain(line)
+    return next((pressed(knowledge, session, b.data) for b in moves(knowledge, session) if plain(b.say) == words), None)
 
 
 def _phrase(session: Session, line: str) -> Move | None:
@@ -157,7 +164,9 @@ def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
     if session.phase == "naming":
         return events.Name("" if plain(line) in DONT_KNOW | SKIP else line)
     question = knowledge.questions.get(session.asked)
-    return hear(question, line) if question else Remark(("after_verdict",))
+    if question is None:
+        return events.Look() if plain(line) in CLOSING else Remark(("after_verdict",))
+    return hear(question, line)
 
 
 def pressed(knowledge: Knowledge, session: Session, data: str) -> Move:
@@ -167,7 +176,7 @@ def pressed(knowledge: Knowledge, session: Session, data: str) -> Move:
     on_card = session.phase == "asking" and question == session.asked
     if name in {"say", "unknown", "skip", "back_from", "explain"} and not on_card:
         return Remark(("old_button",))
-    moves: dict[str, Callable[[], Move]] = {
+    buttons: dict[str, Callable[[], Move]] = {
         "say": lambda: events.Answer(question, option),
         "unknown": lambda: events.Answer(question, UNKNOWN),
         "skip": lambda: events.Answer(question, SKIPPED),
@@ -183,4 +192,4 @@ def pressed(knowledge: Knowledge, session: Session, data: str) -> Move:
         "forget": lambda: events.Forget() if session.panel == "forget" else Remark(("old_button",)),
         "export": events.Export,
     }
-    return moves[name]() if name in moves else Remark(("old_button",))
+    return buttons[name]() if name in buttons else Remark(("old_button",))

@@ -16,15 +16,15 @@ LETTERS = "abcdefghijklmnopqrst"
 CLOSE = 0.72  # how alike words must be to ask "did you mean"
 DONT_KNOW = {
     "dont know", "i dont know", "do not know", "i do not know", "dunno", "idk", "no idea", "i have no idea", "unknown",
-    "not sure", "im not sure", "i am not sure", "cant say", "cannot say", "no clue", "who knows", "unsure", "dk", "pass",
+    "not sure", "im not sure", "i am not sure", "cant say", "cannot say", "no clue", "who knows", "unsure", "dk",
 }  # fmt: skip
 SKIP = {"skip", "next", "next question", "skip it", "skip this"}
 YES = {"yes", "y", "yep", "yeah", "yup", "sure", "of course", "right", "correct", "exactly", "true", "ok", "okay"}
 NO = {"no", "n", "nope", "nah", "not at all", "wrong", "false"}
 NONE_OF_THESE = {"none", "none of these", "none of them", "nothing", "neither", "no"}
 LITTLE_WORDS = set(
-    "a an and are as at be by do for from has have he i in is it its me my not of on or our so some that the their them "
-    "there they this to us was we were will with would you your".split()
+    "a an and are as at be by do for from has have he i in is it its me my not of on or our so some that the their "
+    "them there they this to us was we were will with would you your".split()
 )
 
 

@@ -1,8 +1,9 @@
 """The remark on top of a screen: a reaction, a hint, a `did you mean`, what was dropped."""
 
+from dialogs.answers import WITHDRAWN, in_words
 from dialogs.session import Session
 from dialogs.wording import render, worded
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, Question
 
 
 def notice_text(knowledge: Knowledge, session: Session) -> str:
@@ -21,4 +22,11 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
         question=question,
         option=option,
         hear=worded(option.hear, session.company) if option else "",
+        before=_said_before(session, question) if question and kind == "withdrawn" else "",
     )
+
+
+def _said_before(session: Session, question: Question) -> str:
+    """The answer that was just taken back, in words."""
+    said = [entry.value for entry in session.said if entry.question == question.id and entry.value != WITHDRAWN]
+    return in_words(question, said[-1]) if said else ""

@@ -57,7 +57,8 @@ def _buttons(knowledge: Knowledge) -> Iterator[Problem]:
         for option in question.options:
             length = len(say_button(question, option.id).encode())
             if length > LONGEST_DATA:
-                yield Problem(option.place, f"its button carries {length} bytes, more than {LONGEST_DATA}: shorten the ids.")
+                sentence = f"its button carries {length} bytes, more than {LONGEST_DATA}: shorten the ids."
+                yield Problem(option.place, sentence)
 
 
 def _examples(knowledge: Knowledge) -> Iterator[Problem]:

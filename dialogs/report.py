@@ -14,6 +14,7 @@ from knowledge.model import STAGES, Argument, Knowledge, Shares
 
 MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "like_this": 4, "silence": 2}
 MOST_EVIDENCE = 3
+MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
 LIKELIHOODS = ((0.9, "almost surely"), (0.75, "very likely"), (0.6, "probably"), (0.0, "more likely than not"))
 
@@ -115,7 +116,8 @@ class Report:
             shares=_of_100(self.advice.shares),
             speaks_for=self._answers(evidence.speaks_for),
             against=self._answers(evidence.against),
-            missing=[self.knowledge.questions[name].short for name in self.advice.missing],
+            missing=[self.knowledge.questions[name].short for name in self.advice.missing[:MOST_MISSING]],
+            more_missing=max(0, len(self.advice.missing) - MOST_MISSING),
             **likelihood(self.advice.shares),
         )
 

@@ -40,9 +40,9 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
 
 
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
-    if isinstance(event, Arrived):
-        return events.Look()
-    return typed(knowledge, session, event.text) if isinstance(event, Typed) else pressed(knowledge, session, event.data)
+    if isinstance(event, Typed):
+        return typed(knowledge, session, event.text)
+    return events.Look() if isinstance(event, Arrived) else pressed(knowledge, session, event.data)
 
 
 def wants_cases(session: Session, event: Event) -> bool:

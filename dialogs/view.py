@@ -21,11 +21,16 @@ LEANING_FROM = 4  # answers after which a provisional verdict is shown
 
 @dataclass(frozen=True)
 class View:
-    """`text` is markup (see wording); `options` can be picked, `moves` are what else can be done."""
+    """`notice` and `body` are markup (see wording); `options` can be picked, `moves` are what else can be done."""
 
-    text: str
+    notice: str
+    body: str
     options: tuple[Button, ...]
     moves: tuple[Button, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(part for part in (self.notice, self.body) if part)
 
 
 def view(knowledge: Knowledge, session: Session) -> View:
@@ -34,7 +39,7 @@ def view(knowledge: Knowledge, session: Session) -> View:
     draw = PANELS.get(name) or PHASES[session.phase]
     body = draw(knowledge, session, about)
     notice = notice_text(knowledge, session)
-    return View(f"{notice}\n\n{body}" if notice else body, offers(knowledge, session), moves(knowledge, session))
+    return View(notice, body, offers(knowledge, session), moves(knowledge, session))
 
 
 def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:

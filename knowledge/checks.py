@@ -121,7 +121,8 @@ def names_resolve(reading: Reading) -> Iterator[Problem]:
     """Whatever is named exists, unless its own file is the one that is broken."""
     knowledge, broken = reading.knowledge, reading.broken
     for question in knowledge.questions.values():
-        yield from _known(question.topic, knowledge.topics, broken | _lost(broken, "topics"), question.at("topic"), "topic")
+        doubtful = broken | _lost(broken, "topics")
+        yield from _known(question.topic, knowledge.topics, doubtful, question.at("topic"), "topic")
         for source in question.who_knows:
             yield from _known(source, SOURCES, broken, question.at("who_knows"), "source")
     for argument in knowledge.arguments.values():
@@ -168,9 +169,9 @@ def arguments_can_be_told(reading: Reading) -> Iterator[Problem]:
         if argument.typical and argument.kind in {"red_flag", "green_flag"}:
             yield Problem(argument.at("holds_when"), "a flag cannot hold by 'stage': what is usual is no evidence.")
         if not argument.typical and not argument.holds_when.answers:
-            yield Problem(argument.at("holds_when"), "'holds_when' is empty: say which answers or which stage make it hold.")
+            yield Problem(argument.at("holds_when"), "'holds_when' is empty: say which answers or stage make it hold.")
         if not argument.carries and argument.kind != "silence":
-            yield Problem(argument.at("carries"), "'carries' is empty: name the claim of the inventory that it rests on.")
+            yield Problem(argument.at("carries"), "'carries' is empty: name the claim that it rests on.")
         if not argument.examples:
             yield Problem(argument.place, "'examples' is empty: give one in which it holds.")
         if any(not 1 <= abs(weight) <= 2 for weight in argument.speaks_to.values()):  # noqa: PLR2004 - the scale

@@ -76,7 +76,7 @@ class Nowhere(BaseRequest):
 
     async def shutdown(self) -> None: ...
 
-    async def do_request(
+    async def do_request(  # type: ignore[override] # the time-outs do not matter here
         self, url: str, method: str, request_data: RequestData | None = None, **timeouts: object
     ) -> tuple[int, bytes]:
         if url.endswith("getMe"):
@@ -186,7 +186,8 @@ def stored(folder: Path, conversations: int) -> Path:
     with store.transaction():
         sql = store.connection.executemany
         sql("INSERT INTO person (id, key) VALUES (?, ?)", rows)
-        sql("""INSERT INTO "case" (owner, number, company, opened_at) VALUES (?, 1, 'Acme', '')""", [(n,) for n, _ in rows])
+        case = 'INSERT INTO "case" (owner, number, company, opened_at)'
+        sql(case + " VALUES (?, 1, 'Acme', '')", [(n,) for n, _ in rows])
         said = "INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)"
         sql(said + """ VALUES (?, 1, 0, 'size', '"small"', '', '', '')""", [(n,) for n, _ in rows for _ in range(4)])
         place = "INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, turn, version)"

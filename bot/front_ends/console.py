@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from bot.turn import Outcome, Turns
 from dialogs.cleaning import clean
 from dialogs.events import Arrived, Event, Export, Quit, Typed
 from dialogs.hearing import LETTERS
+from dialogs.phases import ADVISING
 from dialogs.view import View, view
 from dialogs.wording import plain
 
@@ -33,9 +34,12 @@ class Screen(Protocol):
 
 def talk(turns: Turns, screen: Screen) -> None:
     """One conversation, until the lines end or the person leaves."""
-    outcome = _turn(turns, Arrived(), screen)
+    outcome, verdict = _turn(turns, Arrived(), screen), ""
     while not any(isinstance(effect, Quit) for effect in outcome.effects):
-        screen.show(drawn(view(turns.knowledge, outcome.session)))
+        now = view(turns.knowledge, outcome.session)
+        # A verdict is long and has not left the screen: what comes after it is shown alone.
+        screen.show(drawn(replace(now, body="") if now.body == verdict else now))
+        verdict = now.body if outcome.session.phase == ADVISING and not outcome.session.panel else verdict
         line = screen.read()
         if line is None:
             break
@@ -53,7 +57,7 @@ def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:
 
 def drawn(screen: View) -> str:
     """The view as markup: what can be picked is lettered, what else can be done stands below in its words."""
-    parts = [screen.text]
+    parts = [screen.text] if screen.text else []
     if screen.options:
         parts += [f"  <b>{letter}</b>  {_escaped(b.say)}" for letter, b in zip(LETTERS, screen.options, strict=False)]
     if screen.moves:
