@@ -1,5 +1,6 @@
 """What a typed line or a pressed button means here: its move. The table of commands is also the help."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -7,6 +8,8 @@ from difflib import get_close_matches
 from dialogs import events
 from dialogs.answers import SKIPPED, UNKNOWN
 from dialogs.cleaning import clean
+from dialogs.digressions import digression
+from dialogs.elsewhere import meant_elsewhere, named, several
 from dialogs.events import Move, Remark
 from dialogs.hearing import DONT_KNOW, LETTERS, NO, SKIP, YES, hear, plain
 from dialogs.offers import moves, offers
@@ -43,10 +46,19 @@ def _edit(session: Session, argument: str) -> Move:
     if not argument:
         return events.Show("edit")
     names = list(session.answers)
-    letter = plain(argument)
-    if len(letter) == 1 and letter in LETTERS[: len(names)]:
-        return events.Change(names[LETTERS.index(letter)])
-    return events.Change(argument.strip().casefold().replace(" ", "_"))
+    place = plain(argument)
+    if len(place) == 1 and place in LETTERS[: len(names)]:
+        return events.Change(names[LETTERS.index(place)])
+    if _small(place) and 0 < int(place) <= len(names):
+        return events.Change(names[int(place) - 1])
+    return events.Change(argument)
+
+
+def _compare(session: Session, argument: str) -> Move:
+    numbers = [word for word in re.split(r"[\s,+]+|and", argument.strip(" .#")) if word]
+    if not all(_small(number) for number in numbers):
+        return Remark(("number", "compare"))
+    return events.Show("compare" + (":" + "+".join(numbers) if numbers else ""))
 
 
 def _skip(session: Session, argument: str) -> Move:
@@ -68,11 +80,14 @@ COMMANDS = {
         Command("why", "[N]", "why this question, why this verdict, or what sentence N rests on", _why),
         Command("ask", "", "what to ask the employer", lambda *_: events.Show("ask")),
         Command("change", "", "what would change the verdict", lambda *_: events.Show("change")),
+        Command("compare", "[N N]", "two to five companies side by side", _compare),
+        Command("me", "", "what you told me of yourself", lambda *_: events.Show("me")),
         Command("done", "", "enough: tell me the verdict now", lambda *_: events.Enough()),
         Command("more", "", "go on with the questions", lambda *_: events.GoOn()),
         Command("cases", "", "the companies you looked at", lambda *_: events.Show("cases")),
         Command("open", "N", "go to company N of that list", _open),
         Command("export", "[FILE]", "everything stored about you, to keep", lambda _, text: events.Export(text)),
+        Command("privacy", "", "what is stored, and why", lambda *_: events.Show("privacy")),
         Command("forget", "", "erase everything stored about you", lambda *_: events.Show("forget")),
         Command("help", "", "this list", lambda *_: events.Show("help")),
         Command("quit", "", "leave; what you said is kept", lambda *_: events.Quit()),
@@ -91,7 +106,7 @@ PHRASES: dict[str, str] = {
     **dict.fromkeys(("edit", "change an answer", "change my answer"), "edit"),
     **dict.fromkeys(("start over", "start again", "restart", "another company", "new company"), "new"),
 }
-CLOSING = {"close", "ok", "okay", "back", "got it", "thanks"}
+CLOSING = {"close", "ok", "okay", "back", "got it"}
 
 
 def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
@@ -100,7 +115,7 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     if line.startswith("/"):
         return _command(session, line)
     if not line:
-        return events.Look()
+        return Remark(())
     return (
         _confirmed(session, line)
         or _in_panel(knowledge, session, line)
@@ -124,11 +139,10 @@ def _command(session: Session, line: str) -> Move:
 def _confirmed(session: Session, line: str) -> Move | None:
     """The answer to `did you mean ...?`, if that is what stands on the screen."""
     kind, *about = session.notice or ("",)
-    if kind == "mean" and about[0] == session.asked:
-        if plain(line) in YES:
-            return events.Answer(about[0], about[1])
-        if plain(line) in NO:
-            return Remark(("hint", about[0]))
+    if kind == "mean" and plain(line) in YES:
+        return events.Tell(((about[0], about[1]),))
+    if kind == "mean" and plain(line) in NO:
+        return Remark(("hint", session.asked)) if session.asked else events.Look()
     return None
 
 
@@ -154,19 +168,32 @@ def _phrase(session: Session, line: str) -> Move | None:
     if line.rstrip(" !.") == "?" and session.asked:
         return events.Show("explain")
     name = PHRASES.get(plain(line))
-    named_so = session.phase == "naming" and name not in {"help", "quit"}
+    named_so = session.phase == "naming" and not (name in {"help", "quit"} or (name == "back" and session.case))
     return COMMANDS[name].move(session, "") if name and not named_so else None
 
 
 def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
+    """An answer to the question on the card, else one to another, else an aside, else a hint."""
     if len(line) > LONGEST_ANSWER:
         return Remark(("long",))
     if session.phase == "naming":
-        return events.Name("" if plain(line) in DONT_KNOW | SKIP else line)
+        aside = digression(knowledge, session, line)
+        return aside or events.Name("" if plain(line) in DONT_KNOW | SKIP else line)
     question = knowledge.questions.get(session.asked)
-    if question is None:
-        return events.Look() if plain(line) in CLOSING else Remark(("after_verdict",))
-    return hear(question, line)
+    heard = hear(question, line) if question else _after_verdict(line)
+    if isinstance(heard, events.Answer):
+        return heard
+    return (
+        named(knowledge, line)
+        or several(knowledge, session, line)
+        or digression(knowledge, session, line)
+        or meant_elsewhere(knowledge, session, line)
+        or heard
+    )
+
+
+def _after_verdict(line: str) -> Move:
+    return events.Look() if plain(line) in CLOSING else Remark(("after_verdict",))
 
 
 def pressed(knowledge: Knowledge, session: Session, data: str) -> Move:

@@ -42,6 +42,13 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Tell:
+    """Answers to named questions, asked now or not: pairs of question and value."""
+
+    answers: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True)
 class Back:
     """Close the panel, or withdraw the last answer."""
 
@@ -108,7 +115,7 @@ class Remark:
 
 
 Move = (
-    Look | Name | Answer | Back | Change | Show | Close | Enough | GoOn
+    Look | Name | Answer | Tell | Back | Change | Show | Close | Enough | GoOn
     | NewCase | OpenCase | Forget | Export | Quit | Remark
 )  # fmt: skip
 Effect = Forget | Export | Quit

@@ -101,6 +101,14 @@ def _option(question: Question, text: str) -> str | None:
     return fitting[0].id if len(fitting) == 1 else None
 
 
+def sure_option(question: Question, text: str) -> str | None:
+    """The option whose words these are, or two and more of its words in a row; never a letter or a place."""
+    words = plain(text)
+    if len(set(words.split()) - LITTLE_WORDS) < 2 and words not in map(_said, question.options):  # noqa: PLR2004
+        return None
+    return _option(question, text)
+
+
 def _place(question: Question, words: str) -> int | None:
     if len(words) == 1 and words in LETTERS:
         return LETTERS.index(words)

@@ -5,23 +5,30 @@ from dialogs.session import Session
 from dialogs.wording import render, worded
 from knowledge.model import Knowledge, Question
 
+NEEDS_QUESTION = {"hint", "too_many", "withdrawn", "explained"}
+
 
 def notice_text(knowledge: Knowledge, session: Session) -> str:
     """The session's notice in words; nothing when there is none, or what it is about is gone."""
     if not session.notice:
         return ""
     kind, *about = session.notice
+    noted = [knowledge.questions[name].short for name in about if name in knowledge.questions]
     question = knowledge.questions.get(about[0]) if about else None
     option = question.option.get(about[1]) if question and len(about) > 1 else None
-    if (kind in {"hear", "mean"} and option is None) or (kind == "hint" and question is None):
+    if (kind in {"hear", "mean"} and option is None) or (kind in NEEDS_QUESTION and question is None):
         return ""
     return render(
         "notice",
         kind=kind,
         about=about,
+        noted=noted,
+        asked=bool(session.asked),
         question=question,
         option=option,
         hear=worded(option.hear, session.company) if option else "",
+        on_card=bool(about) and about[0] == session.asked,
+        explain=worded(question.explain or question.why, session.company) if question else "",
         before=_said_before(session, question) if question and kind == "withdrawn" else "",
     )
 

@@ -34,6 +34,16 @@ def _answers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     return tuple(Button(f"change:{q.id}", f"{q.short}: {in_words(q, said.value)}") for q, said in known)
 
 
+def _yours(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    if session.phase == "naming":
+        return ()
+    said = {q: session.answers.get(q.id) for q in knowledge.about_you}
+    return tuple(
+        Button(f"change:{q.id}", f"{q.short}: {in_words(q, entry.value) if entry else 'not told yet'}")
+        for q, entry in said.items()
+    )
+
+
 def _cases(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     return tuple(Button(f"open:{case.number}", case.company or "(no name)") for case in session.others)
 
@@ -44,6 +54,7 @@ def _sure(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 PANELS: dict[str, Callable[[Knowledge, Session], tuple[Button, ...]]] = {
     "edit": _answers,
+    "me": _yours,
     "cases": _cases,
     "forget": _sure,
 }

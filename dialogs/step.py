@@ -10,13 +10,14 @@ from dialogs.answers import SKIPPED, UNKNOWN, chosen
 from dialogs.choosing import next_question
 from dialogs.cleaning import LONGEST_NAME, clean
 from dialogs.commands import pressed, typed
+from dialogs.elsewhere import by_name
 from dialogs.events import Arrived, Effect, Event, Move, Typed
 from dialogs.session import Case, Said, Session
 from dialogs.view import panel_exists
 from knowledge.model import Knowledge
 
 LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
-CASE_SCREENS = ("cases",)
+CASE_SCREENS = ("cases", "compare")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
 def wants_cases(session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
     words = event.text.lstrip("/ ") if isinstance(event, Typed) else getattr(event, "data", "").removeprefix("show:")
-    return session.panel in CASE_SCREENS or words.startswith((*CASE_SCREENS, "open"))
+    return session.panel.startswith(CASE_SCREENS) or words.startswith((*CASE_SCREENS, "open"))
 
 
 def settle(knowledge: Knowledge, session: Session) -> Session:
@@ -102,8 +103,26 @@ def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Sess
     options = chosen(question, move.value) if question else None
     if question is None or move.question != session.asked or (options is None and move.value not in (UNKNOWN, SKIPPED)):
         return replace(session, notice=("old_button",))
-    heard = ("hear", question.id, options[0]) if options and question.option[options[0]].hear else ()
-    return _moved(knowledge, session.saying(question, move.value, heard), "answered", topic=question.topic)
+    return _tell(knowledge, session, events.Tell(((move.question, move.value),)))
+
+
+def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
+    """Answers to any questions; the one on the card stays there until it is answered itself."""
+    asked = session.asked
+    for name, value in move.answers:
+        session = session.saying(knowledge.questions[name], value, _heard(knowledge, asked, move))
+    topic = knowledge.questions[move.answers[-1][0]].topic
+    return _moved(knowledge, session, "answered", topic=topic) if asked in dict(move.answers) else session
+
+
+def _heard(knowledge: Knowledge, asked: str, move: events.Tell) -> tuple[str, ...]:
+    """The reaction to what was told: the option's own words, or that other questions were noted."""
+    noted = tuple(name for name, _ in move.answers if name != asked)
+    if noted:
+        return ("noted", *noted)
+    question = knowledge.questions[asked]
+    options = chosen(question, move.answers[0][1])
+    return ("hear", asked, options[0]) if options and question.option[options[0]].hear else ()
 
 
 def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
@@ -118,9 +137,17 @@ def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
 
 
 def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
-    if move.question not in session.answers:
-        return replace(session, notice=("not_answered",))
-    return _reopened(knowledge, session, move.question)
+    if session.phase == phases.NAMING:
+        return replace(session, notice=("name_first",))
+    if move.question in session.answers:
+        return _reopened(knowledge, session, move.question)
+    question = by_name(knowledge, move.question)
+    if question is None:
+        return replace(session, notice=("no_question",))
+    if question.id in session.answers:
+        return _reopened(knowledge, session, question.id)
+    phase = phases.move("taken_back", session.phase, lambda: None)
+    return replace(session, asked=question.id, phase=phase, panel="", notice=())
 
 
 def _reopened(knowledge: Knowledge, session: Session, name: str) -> Session:
@@ -190,6 +217,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Look: _look,
     events.Name: _name,
     events.Answer: _answer,
+    events.Tell: _tell,
     events.Back: _back,
     events.Change: _change,
     events.Show: _show,

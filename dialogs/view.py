@@ -7,6 +7,7 @@ from typing import Any
 from dialogs.advising import Advice
 from dialogs.answers import in_words
 from dialogs.commands import COMMANDS
+from dialogs.comparing import FEWEST, columns, deciding_question, drawn, rows
 from dialogs.judging import judge
 from dialogs.notices import notice_text
 from dialogs.offers import Button, moves, offers
@@ -16,6 +17,7 @@ from dialogs.session import Session
 from dialogs.wording import render, worded
 from knowledge.model import Knowledge
 
+ALWAYS = {"help", "forget", "cases", "me", "privacy"}  # panels that need no company
 LEANING_FROM = 4  # answers after which a provisional verdict is shown
 
 
@@ -51,7 +53,9 @@ def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
         return session.phase == ASKING
     if name == "why" and about:
         return session.phase == ADVISING
-    return name in {"help", "forget", "cases"} or session.phase in {ASKING, ADVISING}
+    if name == "compare":
+        return len(columns(knowledge, session, _numbers(about))) >= FEWEST
+    return name in ALWAYS or session.phase in {ASKING, ADVISING}
 
 
 def report(knowledge: Knowledge, session: Session) -> Report:
@@ -59,7 +63,7 @@ def report(knowledge: Knowledge, session: Session) -> Report:
 
 
 def _naming(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("naming", first=not session.cases)
+    return render("naming", first=not session.cases and not session.notice)
 
 
 def _question(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -134,6 +138,28 @@ def _case_line(knowledge: Knowledge, session: Session, case: Any) -> dict[str, A
     return {"case": case, "stage": verdict, "now": case.number == session.case, **sure}
 
 
+def _compare(knowledge: Knowledge, session: Session, about: str) -> str:
+    compared = columns(knowledge, session, _numbers(about))
+    question = deciding_question(knowledge, compared)
+    return render(
+        "compare",
+        table=drawn(compared, rows(knowledge, compared)),
+        ask=worded(knowledge.questions[question].ask_them, "") if question else "",
+    )
+
+
+def _numbers(about: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in about.split("+") if number)
+
+
+def _me(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("me", naming=session.phase not in {ASKING, ADVISING})
+
+
+def _privacy(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("privacy")
+
+
 def _help(knowledge: Knowledge, session: Session, about: str) -> str:
     return render("help", asking=session.phase == ASKING, commands=list(COMMANDS.values()))
 
@@ -151,6 +177,9 @@ PANELS: dict[str, Draw] = {
     "change": _change,
     "edit": _edit,
     "cases": _cases,
+    "compare": _compare,
+    "me": _me,
+    "privacy": _privacy,
     "help": _help,
     "forget": _forget,
 }

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
-TAG = re.compile(r"</?(?:b|i|blockquote)(?: expandable)?>")
+TAG = re.compile(r"</?(?:b|i|pre|blockquote)(?: expandable)?>")
 TEMPLATE_SIGNS = ("{{", "{%", "{#")
 
 ENVIRONMENT = Environment(
@@ -26,6 +26,11 @@ ENVIRONMENT = Environment(
 
 STAGE_WORDS = ENVIRONMENT.get_template("stages.j2").module
 ENVIRONMENT.globals |= {"looks": getattr(STAGE_WORDS, "looks"), "called": getattr(STAGE_WORDS, "called")}  # noqa: B009
+
+
+def called(stage: str | None) -> str:
+    """The stage in a word or two: `not there yet`."""
+    return str(ENVIRONMENT.globals["called"](stage))  # type: ignore[operator]
 
 
 class WordingError(Exception):

@@ -1,0 +1,101 @@
+"""Companies side by side: rows that differ first, what is unknown said, and the question that would tell most."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+from dialogs.advising import Advice
+from dialogs.answers import UNKNOWN, facts_from, in_words
+from dialogs.choosing import information
+from dialogs.session import Case, Session, in_force
+from dialogs.wording import called
+from knowledge.model import Knowledge
+
+FEWEST, MOST = 2, 5
+SCREEN_WIDTH = 76  # characters; what a terminal shows, and a phone when turned
+LABEL_WIDTH = 11
+QUESTIONS = ("revenue_tie", "size", "team_size", "change_time")
+NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One company: its name and the advice about it."""
+
+    case: Case
+    advice: Advice
+    values: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return self.case.company or f"company {self.case.number}"
+
+    def answer(self, question: str) -> str:
+        value = self.values.get(question, UNKNOWN)
+        asked = self.advice.knowledge.questions[question]
+        return in_words(asked, value) if question in self.advice.facts else NOT_KNOWN
+
+    def stage(self) -> str:
+        sure = f", {round(100 * max(self.advice.shares))} in 100" if self.advice.verdict else ""
+        return called(self.advice.verdict) + sure
+
+    def red_flags(self) -> str:
+        flags = self.advice.of_kind("red_flag")
+        return ", ".join(flag.id.replace("_", " ") for flag in flags) or "none known"
+
+    def fit(self) -> str:
+        return self.advice.fit.verdict or NOT_KNOWN
+
+
+def columns(knowledge: Knowledge, session: Session, numbers: tuple[int, ...]) -> list[Column]:
+    """The cases of these numbers; without numbers the latest."""
+    chosen = [case for case in session.others if case.number in numbers] if numbers else session.others[-MOST:]
+    return [_column(knowledge, session, case) for case in chosen[:MOST]]
+
+
+def _column(knowledge: Knowledge, session: Session, case: Case) -> Column:
+    values = {name: said.value for name, said in in_force((*session.about_you, *case.said)).items()}
+    return Column(case, Advice(knowledge, facts_from(knowledge, values)), values)
+
+
+def rows(knowledge: Knowledge, compared: list[Column]) -> list[tuple[str, list[str]]]:
+    """Label and cells of each row; those that differ stand first."""
+    cells: dict[str, Callable[[Column], str]] = {"how far": Column.stage}
+    for name in QUESTIONS:
+        if name in knowledge.questions:
+            cells[knowledge.questions[name].short] = lambda column, name=name: column.answer(name)  # type: ignore[misc]
+    cells |= {"red flags": Column.red_flags, "for you": Column.fit}
+    table = [(label, [cell(column) for column in compared]) for label, cell in cells.items()]
+    return sorted(table, key=lambda row: len(set(row[1])) == 1)
+
+
+def drawn(compared: list[Column], table: list[tuple[str, list[str]]]) -> str:
+    """The table in fixed columns, cells wrapped."""
+    width = (SCREEN_WIDTH - LABEL_WIDTH) // len(compared) - 2
+    lines = _row("", [column.name for column in compared], width)
+    for label, cells in table:
+        lines += _row(label, cells, width)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _row(label: str, cells: list[str], width: int) -> list[str]:
+    wrapped = [wrap(label, LABEL_WIDTH), *(wrap(cell, width) for cell in cells)]
+    widths = [LABEL_WIDTH, *([width] * len(cells))]
+    height = max(len(cell) for cell in wrapped)
+    padded = [cell + [""] * (height - len(cell)) for cell in wrapped]
+    return ["  ".join(cell[n].ljust(w) for cell, w in zip(padded, widths, strict=True)) for n in range(height)]
+
+
+def deciding_question(knowledge: Knowledge, compared: list[Column]) -> str | None:
+    """The one question whose answers, where they are open, would tell most between the companies."""
+    worth = {
+        question.id: sum(
+            information(question, column.advice.facts, column.advice.shares)
+            for column in compared
+            if question.id not in column.advice.facts
+        )
+        for question in knowledge.about_company
+    }
+    best = max(worth, key=lambda name: worth[name], default=None)
+    return best if best and worth[best] > 0 else None

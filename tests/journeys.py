@@ -1,0 +1,195 @@
+"""Journeys: whole conversations as transcripts that anyone can read, and how they are played.
+
+A file of tests/journeys/ holds a title, promises (lines with `!`), and the talk: what the person types
+stands behind `> `, a line with `= ` makes something happen between two lines, the rest is what the
+advisor says. `python -m tests.journeys` records what the advisor says now; read the difference before
+you keep it.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.front_ends.console import PROMPT, Screen, talk
+from bot.turn import Outcome
+from dialogs.advising import Advice
+from dialogs.cleaning import clean
+from dialogs.events import Event
+from dialogs.session import Session
+from dialogs.step import step
+from dialogs.wording import plain
+from knowledge.model import Knowledge
+from knowledge.reading import HERE as KNOWLEDGE
+from knowledge.reading import read_knowledge
+from tests.conftest import Talk
+
+FOLDER = Path(__file__).parent / "journeys"
+ROOT = Path(__file__).parent.parent
+RENAMED = re.compile(r"= the question (\w+) is renamed to (\w+)")
+LEAVES = "= leaves, and comes back the next day"
+
+
+@dataclass
+class Journey:
+    """A file, read: `acts` are the person's lines in order, the `= ` lines among them as they are."""
+
+    path: Path
+    title: str
+    promises: list[tuple[str, str]] = field(default_factory=list)
+    acts: list[str] = field(default_factory=list)
+    transcript: str = ""
+
+    @property
+    def sittings(self) -> list[list[str]]:
+        """The acts between two starts of the advisor; the first of each but the first is a `= ` line."""
+        sittings: list[list[str]] = [[]]
+        for act in self.acts:
+            if act.startswith("= "):
+                sittings.append([])
+            sittings[-1].append(act)
+        return sittings
+
+
+def read_journey(path: Path) -> Journey:
+    """Characters that a text file cannot show are written as Python escapes (`\\x00`)."""
+    head, _, transcript = path.read_text(encoding="utf-8").partition("\n---\n")
+    title, *promises = head.strip().splitlines()
+    journey = Journey(path, title, transcript=transcript)
+    for line in promises:
+        if line.startswith("! "):
+            name, _, wanted = line[2:].partition(":")
+            journey.promises.append((name.strip(), wanted.strip()))
+    for line in transcript.splitlines():
+        if line.startswith((PROMPT, "= ")):
+            journey.acts.append(line.removeprefix(PROMPT))
+    return journey
+
+
+def journeys() -> list[Journey]:
+    return [read_journey(path) for path in sorted(FOLDER.glob("*.txt"))]
+
+
+def unescaped(line: str) -> str:
+    """What the person really typed."""
+    return re.sub(r"\\(x[0-9a-f]{2}|u[0-9a-f]{4})", lambda match: chr(int(match[1][1:], 16)), line)
+
+
+@dataclass
+class Script:
+    """A screen that types the lines of a journey and writes down the talk."""
+
+    lines: Iterator[str]
+    written: list[str]
+
+    def show(self, markup: str) -> None:
+        self.written.append(plain(markup) + "\n\n")
+
+    def read(self) -> str | None:
+        line = next(self.lines, None)
+        if line is not None:
+            self.written.append(f"{PROMPT}{line}\n\n")
+        return None if line is None else unescaped(line)
+
+
+@dataclass
+class CoreTurns:
+    """Turns without a store: the pure core."""
+
+    talk: Talk
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.talk.knowledge
+
+    def take(self, conversation: str, person: str, event: Event, key: str | None = None) -> Outcome:
+        before = self.talk.session
+        self.talk.take(event)
+        return Outcome(self.talk.session, step(self.knowledge, before, event).effects)
+
+
+def play_in_core(journey: Journey) -> tuple[str, Session, Knowledge]:
+    """The transcript, where it ends, and the knowledge then."""
+    written: list[str] = []
+    turns = CoreTurns(Talk(read_knowledge().knowledge))
+    with tempfile.TemporaryDirectory() as folder:
+        for acts in journey.sittings:
+            if acts and acts[0].startswith("= "):
+                written.append(acts[0] + "\n\n")
+                turns.talk.knowledge = read_knowledge(changed(KNOWLEDGE, acts[0], Path(folder))).knowledge
+            screen: Screen = Script(iter([act for act in acts if not act.startswith("= ")]), written)
+            talk(turns, screen)  # type: ignore[arg-type] # the core needs no store
+    return "".join(written), turns.talk.session, turns.knowledge
+
+
+def play_in_console(journey: Journey, folder: Path) -> str:
+    """The transcript from real processes, one a sitting, over one file."""
+    written, knowledge = [], KNOWLEDGE
+    for acts in journey.sittings:
+        if acts and acts[0].startswith("= "):
+            written.append(acts[0] + "\n\n")
+            knowledge = changed(knowledge, acts[0], folder)
+        typed = "".join(unescaped(act) + "\n" for act in acts if not act.startswith("= "))
+        written.append(_console(typed, folder / "journey.db", knowledge))
+    return "".join(written)
+
+
+def _console(typed: str, db: Path, knowledge: Path) -> str:
+    command = [sys.executable, "-m", "bot", "chat", "--db", str(db), "--knowledge", str(knowledge)]
+    done = subprocess.run(
+        command, input=typed.encode(), capture_output=True, check=False, cwd=ROOT, env={**os.environ, "LANG": "C.UTF-8"}
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def changed(knowledge: Path, act: str, folder: Path) -> Path:
+    """The knowledge after what an `= ` line says happened to it."""
+    if act == LEAVES:
+        return knowledge
+    match = RENAMED.fullmatch(act)
+    assert match, f"nobody knows how to play: {act}"
+    copy = folder / f"knowledge_{match[2]}"
+    shutil.copytree(knowledge, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    (copy / "questions" / f"{match[1]}.yaml").rename(copy / "questions" / f"{match[2]}.yaml")
+    for path in copy.rglob("*.yaml"):
+        path.write_text(re.sub(rf"\b{match[1]}\b", match[2], path.read_text(encoding="utf-8")), encoding="utf-8")
+    return copy
+
+
+def same(transcript: str) -> str:
+    """A transcript for comparing: what a console writes beside it left out."""
+    typed = re.sub(r"^> .*$", lambda match: PROMPT + clean(unescaped(match[0][2:])), transcript, flags=re.MULTILINE)
+    lines = [line.rstrip() for line in typed.splitlines()]
+    return re.sub(r"\n{2,}", "\n\n", "\n".join(line for line in lines if line != PROMPT.strip())).strip()
+
+
+def final(session: Session, knowledge: Knowledge) -> dict[str, Callable[[], str]]:
+    """What a promise can be about, and what it was in the end."""
+    advice = Advice(knowledge, session.facts(knowledge))
+    return {
+        "verdict": lambda: str(advice.verdict or "none"),
+        "fit": lambda: str(advice.fit.verdict or "none"),
+        "red flags": lambda: ", ".join(a.id for a in advice.of_kind("red_flag")) or "none",
+        "green flags": lambda: ", ".join(a.id for a in advice.of_kind("green_flag")) or "none",
+        "silences": lambda: ", ".join(a.id for a in advice.of_kind("silence")) or "none",
+        "answers": lambda: ", ".join(session.answers) or "none",
+    }
+
+
+def record() -> None:
+    """Writes down what the advisor says now, in every journey."""
+    for journey in journeys():
+        head = journey.path.read_text(encoding="utf-8").partition("\n---\n")[0]
+        transcript, _, _ = play_in_core(journey)
+        journey.path.write_text(f"{head}\n---\n{transcript.rstrip()}\n", encoding="utf-8")
+        sys.stdout.write(f"{journey.path.name}: {journey.title}\n")
+
+
+if __name__ == "__main__":
+    record()
