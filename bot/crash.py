@@ -1,6 +1,10 @@
 """The points at which a process may die without doing harm. They do nothing; tests make them kill."""
 
-POINTS = ("before step", "inside transaction", "before commit", "after commit", "before scrub", "inside scrub")
+POINTS = (
+    *("inside migration", "after migration"),
+    *("before step", "inside transaction", "before commit", "after commit"),
+    *("before scrub", "inside scrub"),
+)
 
 
 def crash_point(name: str) -> None:

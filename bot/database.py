@@ -1,13 +1,16 @@
 """Opening the one SQLite file: whose it is, that nobody else writes to it, and the settings it must have."""
 
 import fcntl
+import os
 import sqlite3
+import stat
 from pathlib import Path
 from typing import IO
 
 from bot.schema import APPLICATION_ID, VERSION, migrate
 from bot.trouble import TRY_LATER, Trouble
 
+OWNER_ONLY = 0o600  # what people say here is nobody else's to read
 SQLITE_MAGIC = b"SQLite format 3\x00"
 SETTINGS = {
     "journal_mode": "wal",
@@ -22,6 +25,8 @@ SETTINGS = {
 def inspect(path: Path) -> None:
     """Refuses a file that is not ours, from its first hundred bytes alone, so that it stays as it is."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for ever
+            raise Trouble(f"{path} is not a file; choose another one with --db.")
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
@@ -41,9 +46,10 @@ def inspect(path: Path) -> None:
 
 def lock(path: Path) -> IO[bytes]:
     """Holds the file for this process. The kernel lets go of the lock when the process ends, however it ends."""
-    beside = path.with_name(path.name + "-lock")
+    # Beside the file itself: two names of one file must not be two locks.
+    beside = Path(os.path.realpath(path) + "-lock")
     try:
-        file = beside.open("ab")
+        file = os.fdopen(os.open(beside, os.O_CREAT | os.O_RDWR, OWNER_ONLY), "rb")
     except OSError as error:
         raise Trouble(f"{path} cannot be used: {beside.name} beside it: {error.strerror}.") from error
     try:
@@ -55,7 +61,8 @@ def lock(path: Path) -> IO[bytes]:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """An open connection with SETTINGS, the tables up to date. Raises sqlite3.Error."""
+    """An open connection with SETTINGS, the tables up to date. Raises sqlite3.Error and OSError."""
+    path.touch(OWNER_ONLY)  # what SQLite puts beside the file is as private as the file
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         if _pragma(connection, "user_version") != VERSION:

@@ -4,6 +4,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from bot.crash import crash_point
+
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
 VERSION = 1  # how many migrations there are; stored as user_version
 
@@ -68,7 +70,9 @@ def migrate(connection: sqlite3.Connection) -> None:
         migrations.apply(Database(connection))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
+        crash_point("inside migration")
         connection.execute("COMMIT")
+        crash_point("after migration")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -68,10 +68,11 @@ def move(trigger: str, phase: str, next_question: Callable[[], str | None], *, k
 
 
 def diagram() -> str:
-    """The table as a Mermaid state diagram."""
-    lines = ["stateDiagram-v2", f"    [*] --> {NAMING}"]
+    """The table as a Mermaid state diagram, one arrow for all triggers between two phases."""
+    arrows: dict[tuple[str, str], list[str]] = {}
     for trigger, sources, dest, condition in TABLE:
         for source in [sources] if isinstance(sources, str) else sources:
-            when = f" [{condition.replace('_', ' ')}]" if condition else ""
-            lines.append(f"    {source} --> {dest}: {trigger.replace('_', ' ')}{when}")
-    return "\n".join(lines) + "\n"
+            when = f" [{condition}]" if condition else ""
+            arrows.setdefault((source, dest), []).append((trigger + when).replace("_", " "))
+    lines = [f"    {source} --> {dest}: {', '.join(labels)}" for (source, dest), labels in arrows.items()]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {NAMING}", *lines]) + "\n"

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from markupsafe import Markup
-
 from dialogs.advising import Advice
 from dialogs.answers import Answers, in_words
-from dialogs.wording import render, worded
+from dialogs.wording import Worded, render, worded
 from knowledge.model import STAGES, Argument, Knowledge, Shares
 
 MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "like_this": 4, "silence": 2}
@@ -32,7 +30,7 @@ class Sentence:
 
     number: int
     argument: Argument
-    words: Markup
+    words: Worded
 
 
 @dataclass(frozen=True)

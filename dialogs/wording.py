@@ -12,6 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
+Worded = Markup  # text that is escaped already
+
 TAG = re.compile(r"</?(?:b|i|pre|blockquote)(?: expandable)?>")
 TEMPLATE_SIGNS = ("{{", "{%", "{#")
 
@@ -43,7 +45,7 @@ def render(name: str, **values: Any) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def worded(text: str, company: str) -> Markup:
+def worded(text: str, company: str) -> Worded:
     """A text of the knowledge about this company, beginning with a capital letter. Raises WordingError."""
     if not _is_template(text):
         return _escaped(text)
@@ -60,7 +62,7 @@ def _is_template(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _escaped(text: str) -> Markup:
+def _escaped(text: str) -> Worded:
     return Markup(html.escape(text, quote=False))
 
 

@@ -1,0 +1,67 @@
+"""The shape of the house: which way the imports point, and where the world and each library may enter."""
+
+import ast
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("knowledge", "dialogs", "bot")
+WORLDLY = {"asyncio", "datetime", "os", "random", "socket", "sqlite3", "subprocess", "time", "urllib", "uuid"}
+DOORS = {
+    "click": ["bot/command_line.py"],
+    "jinja2": ["dialogs/wording.py"],
+    "markupsafe": ["dialogs/wording.py"],
+    "platformdirs": ["bot/command_line.py"],
+    "prompt_toolkit": ["bot/front_ends/console.py"],
+    "rich": ["bot/front_ends/console.py"],
+    "sqlite_utils": ["bot/schema.py"],
+    "transitions": ["dialogs/phases.py"],
+    "yaml": ["knowledge/tree.py"],
+}
+
+
+def imports() -> Iterator[tuple[str, str, str]]:
+    """Every import as room, file and module."""
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom):
+                    assert node.level == 0, f"{path} imports relatively"
+                    modules = [node.module or ""]
+                for module in modules:
+                    yield room, path.relative_to(ROOT).as_posix(), module.split(".")[0]
+
+
+def test_imports_point_left() -> None:
+    """knowledge knows nobody, dialogs knows knowledge, bot knows both."""
+    wrong = [
+        (file, module)
+        for room, file, module in imports()
+        if module in ROOMS and ROOMS.index(module) > ROOMS.index(room)
+    ]
+    assert wrong == []
+
+
+def test_only_bot_has_a_world_in_it() -> None:
+    """No clock, no chance, no network and no database outside bot/."""
+    assert [(file, module) for room, file, module in imports() if room != "bot" and module in WORLDLY] == []
+
+
+def test_each_library_enters_by_one_door() -> None:
+    """A third-party library is imported where DOORS says, and nowhere else."""
+    doors: dict[str, set[str]] = defaultdict(set)
+    for _, file, module in imports():
+        if module not in ROOMS and module not in sys.stdlib_module_names:
+            doors[module].add(file)
+    assert {module: sorted(files) for module, files in doors.items()} == DOORS
+
+
+def test_no_file_is_read_by_the_dialogue() -> None:
+    """The core opens nothing: only the knowledge reads files, and the templates are read by their library."""
+    for path in (ROOT / "dialogs").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        assert not names & {"open", "Path", "input", "print"}, path.name
