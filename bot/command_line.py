@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import TextIO
 
@@ -48,13 +47,19 @@ def sound_knowledge(folder: Path) -> Knowledge:
     return reading.knowledge
 
 
+def opened_store(db: Path | None) -> Store:
+    """The store in `db`, or in the data folder. Only its owner may read what is made there."""
+    os.umask(0o077)
+    return Store(db or user_data_path("advisor") / "advisor.db")
+
+
 @advisor.command()
 @db_option
 @knowledge_option
 def chat(db: Path | None, folder: Path) -> None:
     """Talk to the advisor, or play the lines of standard input."""
     knowledge = sound_knowledge(folder)
-    store = Store(db or user_data_path("advisor") / "advisor.db")
+    store = opened_store(db)
     try:
         console.chat(Turns(knowledge, store), list(COMMANDS))
     finally:
@@ -109,12 +114,8 @@ def graph() -> None:
 
 
 def main() -> None:
-    """The entry point: trouble is one line on standard error, a closed pipe is no trouble."""
-    try:
-        with console.one_line_of_trouble():
-            advisor()
-    except BrokenPipeError:
-        # Nobody reads any more. What was said is kept; Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """The entry point: trouble is one line on standard error."""
+    with console.one_line_of_trouble():
+        advisor()
 
 

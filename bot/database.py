@@ -10,7 +10,6 @@ from typing import IO
 from bot.schema import APPLICATION_ID, VERSION, migrate
 from bot.trouble import TRY_LATER, Trouble
 
-OWNER_ONLY = 0o600  # what people say here is nobody else's to read
 SQLITE_MAGIC = b"SQLite format 3\x00"
 SETTINGS = {
     "journal_mode": "wal",
@@ -49,7 +48,7 @@ def lock(path: Path) -> IO[bytes]:
     # Beside the file itself: two names of one file must not be two locks.
     beside = Path(os.path.realpath(path) + "-lock")
     try:
-        file = os.fdopen(os.open(beside, os.O_CREAT | os.O_RDWR, OWNER_ONLY), "rb")
+        file = beside.open("ab")
     except OSError as error:
         raise Trouble(f"{path} cannot be used: {beside.name} beside it: {error.strerror}.") from error
     try:
@@ -61,8 +60,7 @@ def lock(path: Path) -> IO[bytes]:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """An open connection with SETTINGS, the tables up to date. Raises sqlite3.Error and OSError."""
-    path.touch(OWNER_ONLY)  # what SQLite puts beside the file is as private as the file
+    """An open connection with SETTINGS, the tables up to date. Raises sqlite3.Error."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         if _pragma(connection, "user_version") != VERSION:

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from bot.crash import crash_point
 from bot.database import connect, inspect, lock
-from bot.trouble import Trouble
+from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from dialogs.answers import Value
 from dialogs.session import Case, Said, Session, in_force
 
@@ -30,6 +32,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excluded.asked, phase = excluded.phase,
     panel = excluded.panel, notice = excluded.notice, turn = excluded.turn, version = excluded.version
 """
+# The tables with rows about a person, and the column that says about whom. Erased in this order.
+PERSONAL = {"said": "owner", "case": "owner", "conversation": "person"}
+JOINING = {"seq", "owner", "person"}  # columns that say nothing about anybody
 SAVE_SAID = """
 INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -51,9 +56,13 @@ class Store:
             inspect(path)
             with self._telling():
                 self.connection = connect(path)
-                self._finish_chores()
         except BaseException:
             self._lock.close()
+            raise
+        try:
+            self._finish_chores()
+        except BaseException:
+            self.close()
             raise
 
     def close(self) -> None:
@@ -61,16 +70,21 @@ class Store:
         self._lock.close()
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _telling(self, consequence: str = "") -> Iterator[None]:
+        """Whatever SQLite cannot do becomes one line; `consequence` says what that means for the person."""
         try:
             yield
         except sqlite3.Error as error:
-            raise Trouble(f"{self.path} cannot be used: {error}.") from error
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without SQLite's finer distinctions
+            trouble = f"{self.path} cannot be used: {error}.{consequence}"
+            if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise Trouble(f"{trouble} Try again when the other program is done.", TRY_LATER) from error
+            raise Trouble(trouble, UNUSABLE) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is on the disk when it ends, or none of it."""
-        with self._telling():
+        with self._telling(" What you said last was not counted."):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -139,43 +153,56 @@ class Store:
 
     def export(self, person_key: str) -> dict[str, Any]:
         """Everything stored about a person, in the format that /export promises."""
-        row = self.connection.execute("SELECT id FROM person WHERE key = ?", (person_key,)).fetchone()
-        person = row[0] if row else None
-        log = self.connection.execute(
-            SAID.replace("about_you FROM", "about_you, knowledge, at FROM") + " ORDER BY seq", (person,)
-        ).fetchall()
-        cases = self.connection.execute(
-            'SELECT number, company, opened_at FROM "case" WHERE owner = ? ORDER BY number', (person,)
-        )
+        with self._telling():
+            stored = {table: self._rows_about(person_key, table, column) for table, column in PERSONAL.items()}
+        cases: dict[int, list[dict[str, Any]]] = {case["number"]: [] for case in stored["case"]}
+        yours: list[dict[str, Any]] = []
+        for entry in stored["said"]:
+            (yours if entry["about_you"] else cases[entry["case_number"]]).append(entry)
         return {
             "format": 1,
-            "person": {"key": person_key, **_exported([entry for entry in log if entry[4]])},
+            "person": {"key": person_key, "answers": _answers(yours), "stored": stored},
             "cases": [
-                {"company": company, "opened_at": at, **_exported([e for e in log if e[3] == number and not e[4]])}
-                for number, company, at in cases
+                {"company": case["company"], "answers": _answers(cases[case["number"]])} for case in stored["case"]
             ],
         }
 
+    def _rows_about(self, person_key: str, table: str, column: str) -> list[dict[str, Any]]:
+        """The rows of a table in the order in which they came, every column that says something in them."""
+        rows = Database(self.connection).query(
+            f'SELECT * FROM "{table}" WHERE {column} = (SELECT id FROM person WHERE key = ?) ORDER BY rowid',  # noqa: S608 - fixed names
+            (person_key,),
+        )
+        return [{name: _readable(name, value) for name, value in row.items() if name not in JOINING} for row in rows]
+
     def erase(self, person_key: str) -> None:
         """Deletes all rows of a person; `scrub` then takes the last bytes of them out of the file."""
-        row = self.connection.execute("SELECT id FROM person WHERE key = ?", (person_key,)).fetchone()
-        for table, column in (("said", "owner"), ('"case"', "owner"), ("conversation", "person"), ("person", "id")):
-            self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", row or (None,))  # noqa: S608 - fixed names
+        for table, column in {**PERSONAL, "person": "id"}.items():
+            self.connection.execute(
+                f'DELETE FROM "{table}" WHERE {column} = (SELECT id FROM person WHERE key = ?)',  # noqa: S608 - fixed names
+                (person_key,),
+            )
         self.connection.execute("INSERT OR IGNORE INTO chore (name) VALUES ('scrub')")
 
-    def scrub(self) -> None:
-        """Rewrites the file without what was deleted, and empties the write-ahead log. Safe to kill and repeat."""
-        with self._telling():
+    def scrub(self) -> bool:
+        """Rewrites the file without what was deleted, and empties the write-ahead log. Safe to kill and repeat.
+
+        False when another program is reading the file: the last traces then go at the next start.
+        """
+        with self._telling(" What was erased still leaves traces in it; they go at the next start."):
             crash_point("before scrub")
             self.connection.execute("VACUUM")
             crash_point("inside scrub")
             (reader_in_the_way, *_) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not reader_in_the_way:  # else the chore is finished at the next start
+            if not reader_in_the_way:
                 self.connection.execute("DELETE FROM chore WHERE name = 'scrub'")
+        return not reader_in_the_way
 
     def _finish_chores(self) -> None:
         """What a killed process had begun and could not end."""
-        if self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone():
+        with self._telling():
+            begun = self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone()
+        if begun:
             self.scrub()
 
 
@@ -189,12 +216,15 @@ def _value(stored: str) -> Value:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _exported(log: list[tuple[Any, ...]]) -> dict[str, Any]:
-    """The answers in force and the whole log behind them."""
-    entries = [
-        {"question": question, "option": json.loads(value), "source": source, "at": at, "knowledge": knowledge}
-        for question, value, source, _, _, knowledge, at in log
+def _readable(column: str, stored: Any) -> Any:
+    return json.loads(stored) if column in {"value", "notice"} else stored
+
+
+def _answers(log: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The answers in force among these entries of the log."""
+    last = {entry["question"]: entry for entry in log}
+    held = in_force(Said(entry["question"], entry["value"], entry["source"], entry["case_number"]) for entry in log)
+    return [
+        {"question": name, "option": last[name]["value"], "source": last[name]["source"], "at": last[name]["at"]}
+        for name in held
     ]
-    in_order = in_force(Said(entry["question"], entry["option"], str(n), 0) for n, entry in enumerate(entries))
-    answers = [{**entries[int(said.source)]} for said in in_order.values()]
-    return {"answers": [{k: a[k] for k in ("question", "option", "source", "at")} for a in answers], "log": entries}

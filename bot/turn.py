@@ -18,10 +18,11 @@ def utc_now() -> str:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The session to draw, and what is to be done beside."""
+    """The session to draw, and what is to be done beside. `traces` of what was erased are left for the next start."""
 
     session: Session
     effects: tuple[Effect, ...] = ()
+    traces: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Turns:
             outcome = self._taken(conversation, person, event, key)
         crash_point("after commit")
         if any(isinstance(effect, Forget) for effect in outcome.effects):
-            self.store.scrub()
+            return replace(outcome, traces=not self.store.scrub())
         return outcome
 
     def _taken(self, conversation: str, person: str, event: Event, key: str | None) -> Outcome:
