@@ -66,6 +66,27 @@ def chat(db: Path | None, folder: Path) -> None:
         store.close()
 
 
+@advisor.command()
+@click.option(
+    "--env-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Settings, NAME=value a line."
+)
+def telegram(env_file: Path | None) -> None:
+    """Run the Telegram bot; its settings come from the environment."""
+    # Here, because nothing else needs Telegram's library, which is slow to load.
+    from bot.front_ends.telegram import service  # noqa: PLC0415
+    from bot.front_ends.telegram.logs import start_logging  # noqa: PLC0415
+    from bot.front_ends.telegram.settings import environment, read_settings  # noqa: PLC0415
+
+    given = environment(env_file)
+    settings = read_settings(given)
+    knowledge = sound_knowledge(Path(given.get("ADVISOR_KNOWLEDGE", HERE)))
+    store = Store(Path(given["ADVISOR_DB"]) if "ADVISOR_DB" in given else user_data_path("advisor") / "advisor.db")
+    try:
+        service.serve(settings, knowledge, store, start_logging(settings.log_level, settings.token))
+    finally:
+        store.close()
+
+
 @advisor.command("questions")
 @json_option
 @knowledge_option
@@ -117,5 +138,3 @@ def main() -> None:
     """The entry point: trouble is one line on standard error."""
     with console.one_line_of_trouble():
         advisor()
-
-

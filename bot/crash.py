@@ -4,6 +4,7 @@ POINTS = (
     *("inside migration", "after migration"),
     *("before step", "inside transaction", "before commit", "after commit"),
     *("before scrub", "inside scrub"),
+    *("after fetch", "before send", "after send", "before confirm"),
 )
 
 

@@ -38,7 +38,10 @@ def inspect(path: Path) -> None:
         raise Trouble(f"{path} is not a database; choose another file with --db.")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise Trouble(f"{path} belongs to another program; choose another file with --db.")
-    version = int.from_bytes(header[60:64], "big")
+    _refuse_newer(path, int.from_bytes(header[60:64], "big"))
+
+
+def _refuse_newer(path: Path, version: int) -> None:
     if version > VERSION:
         raise Trouble(f"{path} was made by a newer advisor (schema {version}, this one knows {VERSION}); upgrade it.")
 
@@ -63,8 +66,10 @@ def connect(path: Path) -> sqlite3.Connection:
     """An open connection with SETTINGS, the tables up to date. Raises sqlite3.Error."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
-        if _pragma(connection, "user_version") != VERSION:
-            # Not in WAL mode yet: the header must carry our marks as soon as there is anything in the file.
+        version = int(_pragma(connection, "user_version"))
+        _refuse_newer(path, version)  # what the header does not say yet, the write-ahead log may
+        if version < VERSION:
+            # A new file is not in WAL mode yet: its header must carry our marks as soon as there is anything in it.
             migrate(connection)
         _set(connection, path)
     except BaseException:

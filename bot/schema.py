@@ -7,7 +7,7 @@ from sqlite_utils import Database, Migrations
 from bot.crash import crash_point
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 1  # how many migrations there are; stored as user_version
+VERSION = 2  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -61,6 +61,22 @@ def m001_conversations(db: Database) -> None:
     db.table("conversation").create_index(["person"])
     db.table("seen").create({"key": str, "at": str}, pk="key", not_null={"at"}, strict=True)
     db.table("chore").create({"name": str}, pk="name", strict=True)
+
+
+@migrations()
+def m002_cards(db: Database) -> None:
+    db.table("card").create(
+        {"conversation": str, "chat": int, "message": int, "shown": int, "below": int, "closed": str},
+        pk="conversation",
+        not_null={"chat", "message", "shown", "below", "closed"},
+        strict=True,
+    )
+    db.table("set_aside").create(
+        {"key": str, "person": str, "body": str, "error": str, "at": str},
+        pk="key",
+        not_null={"person", "body", "error", "at"},
+        strict=True,
+    )
 
 
 def migrate(connection: sqlite3.Connection) -> None:

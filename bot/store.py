@@ -32,9 +32,18 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excluded.asked, phase = excluded.phase,
     panel = excluded.panel, notice = excluded.notice, turn = excluded.turn, version = excluded.version
 """
-# The tables with rows about a person, and the column that says about whom. Erased in this order.
-PERSONAL = {"said": "owner", "case": "owner", "conversation": "person"}
+# The tables with rows about a person, and which rows these are. Exported and erased in this order.
+PERSONAL = {
+    "said": "owner = :person",
+    "case": "owner = :person",
+    "card": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
+    "conversation": "person = :person",
+    "set_aside": "person = :key",
+}
 JOINING = {"seq", "owner", "person"}  # columns that say nothing about anybody
+NOT_COUNTED = "What you said last was not counted."
+PERHAPS_COUNTED = "What you said last may not be counted; the next start shows it."
+TRACES_LEFT = "What was erased has left traces in it; they go at the next start."
 SAVE_SAID = """
 INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -56,13 +65,9 @@ class Store:
             inspect(path)
             with self._telling():
                 self.connection = connect(path)
+                self._finish_chores()
         except BaseException:
             self._lock.close()
-            raise
-        try:
-            self._finish_chores()
-        except BaseException:
-            self.close()
             raise
 
     def close(self) -> None:
@@ -70,21 +75,17 @@ class Store:
         self._lock.close()
 
     @contextmanager
-    def _telling(self, consequence: str = "") -> Iterator[None]:
-        """Whatever SQLite cannot do becomes one line; `consequence` says what that means for the person."""
+    def _telling(self, so: str = "") -> Iterator[None]:
+        """Whatever SQLite cannot do becomes one line; `so` says what that means for the person."""
         try:
             yield
         except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without SQLite's finer distinctions
-            trouble = f"{self.path} cannot be used: {error}.{consequence}"
-            if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-                raise Trouble(f"{trouble} Try again when the other program is done.", TRY_LATER) from error
-            raise Trouble(trouble, UNUSABLE) from error
+            raise _trouble(f"{self.path} cannot be used: {error}.", error, so) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is on the disk when it ends, or none of it."""
-        with self._telling(" What you said last was not counted."):
+        with self._telling(NOT_COUNTED):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -154,34 +155,39 @@ class Store:
     def export(self, person_key: str) -> dict[str, Any]:
         """Everything stored about a person, in the format that /export promises."""
         with self._telling():
-            stored = {table: self._rows_about(person_key, table, column) for table, column in PERSONAL.items()}
-        cases: dict[int, list[dict[str, Any]]] = {case["number"]: [] for case in stored["case"]}
-        yours: list[dict[str, Any]] = []
-        for entry in stored["said"]:
-            (yours if entry["about_you"] else cases[entry["case_number"]]).append(entry)
+            stored = {table: self._rows_about(person_key, table) for table in PERSONAL}
+        yours = [entry for entry in stored["said"] if entry["about_you"]]
+        told = [entry for entry in stored["said"] if not entry["about_you"]]
         return {
             "format": 1,
             "person": {"key": person_key, "answers": _answers(yours), "stored": stored},
             "cases": [
-                {"company": case["company"], "answers": _answers(cases[case["number"]])} for case in stored["case"]
+                {
+                    "company": case["company"],
+                    "answers": _answers([entry for entry in told if entry["case_number"] == case["number"]]),
+                }
+                for case in stored["case"]
             ],
         }
 
-    def _rows_about(self, person_key: str, table: str, column: str) -> list[dict[str, Any]]:
+    def _rows_about(self, person_key: str, table: str) -> list[dict[str, Any]]:
         """The rows of a table in the order in which they came, every column that says something in them."""
         rows = Database(self.connection).query(
-            f'SELECT * FROM "{table}" WHERE {column} = (SELECT id FROM person WHERE key = ?) ORDER BY rowid',  # noqa: S608 - fixed names
-            (person_key,),
+            f'SELECT * FROM "{table}" WHERE {PERSONAL[table]} ORDER BY rowid',  # noqa: S608 - fixed names
+            self._named(person_key),
         )
         return [{name: _readable(name, value) for name, value in row.items() if name not in JOINING} for row in rows]
 
+    def _named(self, person_key: str) -> dict[str, Any]:
+        """The person as the conditions of PERSONAL name them; one who is not known has no rows."""
+        row = self.connection.execute("SELECT id FROM person WHERE key = ?", (person_key,)).fetchone()
+        return {"person": row[0] if row else None, "key": person_key}
+
     def erase(self, person_key: str) -> None:
         """Deletes all rows of a person; `scrub` then takes the last bytes of them out of the file."""
-        for table, column in {**PERSONAL, "person": "id"}.items():
-            self.connection.execute(
-                f'DELETE FROM "{table}" WHERE {column} = (SELECT id FROM person WHERE key = ?)',  # noqa: S608 - fixed names
-                (person_key,),
-            )
+        named = self._named(person_key)
+        for table, theirs in {**PERSONAL, "person": "id = :person"}.items():
+            self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names
         self.connection.execute("INSERT OR IGNORE INTO chore (name) VALUES ('scrub')")
 
     def scrub(self) -> bool:
@@ -189,7 +195,7 @@ class Store:
 
         False when another program is reading the file: the last traces then go at the next start.
         """
-        with self._telling(" What was erased still leaves traces in it; they go at the next start."):
+        with self._telling(TRACES_LEFT):
             crash_point("before scrub")
             self.connection.execute("VACUUM")
             crash_point("inside scrub")
@@ -200,10 +206,17 @@ class Store:
 
     def _finish_chores(self) -> None:
         """What a killed process had begun and could not end."""
-        with self._telling():
-            begun = self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone()
-        if begun:
+        if self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone():
             self.scrub()
+
+
+def _trouble(line: str, error: sqlite3.Error, so: str) -> Trouble:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without SQLite's finer distinctions
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return Trouble(f"{line} {so} Try again when the other program is done.", TRY_LATER)
+    if code == sqlite3.SQLITE_IOERR and so == NOT_COUNTED:
+        so = PERHAPS_COUNTED  # a disk that fails half-way through a commit may have kept all of it
+    return Trouble(f"{line} {so}".rstrip(), UNUSABLE)
 
 
 def _said(row: tuple[Any, ...]) -> Said:

@@ -18,11 +18,19 @@ def utc_now() -> str:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The session to draw, and what is to be done beside. `traces` of what was erased are left for the next start."""
+    """The session to draw, and what is to be done beside.
+
+    `traces` of what was erased are left for the next start; a `repeated` update was taken before.
+    """
 
     session: Session
     effects: tuple[Effect, ...] = ()
     traces: bool = False
+    repeated: bool = False
+
+    @property
+    def erased(self) -> bool:
+        return any(isinstance(effect, Forget) for effect in self.effects)
 
 
 @dataclass(frozen=True)
@@ -37,23 +45,25 @@ class Turns:
         """Raises Trouble when the store cannot keep it; then nothing has changed."""
         crash_point("before step")
         with self.store.transaction():
-            outcome = self._taken(conversation, person, event, key)
+            outcome = self.within(conversation, person, event, key)
         crash_point("after commit")
-        if any(isinstance(effect, Forget) for effect in outcome.effects):
+        if outcome.erased:
             return replace(outcome, traces=not self.store.scrub())
         return outcome
 
-    def _taken(self, conversation: str, person: str, event: Event, key: str | None) -> Outcome:
+    def within(self, conversation: str, person: str, event: Event, key: str | None) -> Outcome:
+        """The same, inside a transaction that is the caller's."""
         at = self.now()
         if key is not None and self.store.seen(key, at):
-            return Outcome(self.store.read(conversation))
+            return Outcome(self.store.read(conversation), repeated=True)
         session = self.store.read(conversation)
         if wants_cases(session, event):
             session = replace(session, others=self.store.read(conversation, with_cases=True).others)
         taken = step(self.knowledge, session, event)
         crash_point("inside transaction")
-        if any(isinstance(effect, Forget) for effect in taken.effects):
+        outcome = Outcome(taken.session, taken.effects)
+        if outcome.erased:
             self.store.erase(person)
         elif taken.session != session:
             self.store.write(conversation, person, taken.session, taken.said, at)
-        return Outcome(taken.session, taken.effects)
+        return outcome

@@ -47,8 +47,14 @@ def in_words(question: Question, value: Value) -> str:
     if value in (UNKNOWN, SKIPPED):
         return "don't know" if value == UNKNOWN else "skipped"
     if isinstance(value, int | float) and question.number:
-        return f"{value:,g} {question.number}"
+        return f"{value:,.10g} {_counted(question.number, value)}"
     options = chosen(question, value)
     if options is None:
         return "an answer that is no longer offered"
     return ", ".join(question.option[option].say for option in options) or "none of these"
+
+
+def _counted(unit: str, number: float) -> str:
+    if number != 1:
+        return unit
+    return "person" if unit == "people" else unit.removesuffix("s")

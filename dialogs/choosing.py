@@ -11,7 +11,7 @@ from knowledge.model import Argument, Knowledge, Question, Shares
 SETTLED = 0.9  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12
 WORTH_ASKING = 0.08
-SAME_TOPIC = 1.15
+SAME_TOPIC = 1.3
 # What the chance to decide something beside the stage is worth, in bits.
 STAKES = {"red_flag": 0.2, "silence": 0.08}
 FIT_STAKE = 0.02  # for an argument that speaks to a wish of this person, per point

@@ -5,26 +5,30 @@ from collections.abc import Iterable, Iterator
 
 LONGEST_NAME = 60
 LONGEST_LINE = 4096
-MOST_MARKS = 2
+MOST_MARKS = 3  # as many as a letter of Hindi or Vietnamese may need
+MARKS = {"Mn", "Me"}
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # control, format, surrogate, private, unassigned, separators
+BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that show nothing
 JOINER = "\u200d"  # holds an emoji family together; harmless between two shown characters
 
 
 def clean(text: str, longest: int = LONGEST_LINE) -> str:
     """One line of at most `longest` characters, composed (NFC), without what cannot be seen."""
     spaced = "".join(" " if char in "\n\r\t\v\f\u2028\u2029" else char for char in text[: longest * 4])
-    composed = unicodedata.normalize("NFC", spaced.encode("utf-8", "ignore").decode("utf-8"))
-    shown = "".join(_few_marks(char for char in composed if _seen(char)))
-    return " ".join(shown.split())[:longest].strip(JOINER).strip()
+    # Marks are thinned out before: composing a tower of them takes time that grows with its square.
+    composed = unicodedata.normalize("NFC", "".join(_few_marks(char for char in spaced if _seen(char))))
+    shown = " ".join(composed.split())[:longest].strip(JOINER).strip()
+    return shown if any(not unicodedata.category(char).startswith("M") for char in shown) else ""
 
 
 def _seen(char: str) -> bool:
-    return char == JOINER or unicodedata.category(char) not in UNSEEN
+    return char == JOINER or (char not in BLANKS and unicodedata.category(char) not in UNSEEN)
 
 
 def _few_marks(chars: Iterable[str]) -> Iterator[str]:
     marks = 0
     for char in chars:
-        marks = marks + 1 if unicodedata.combining(char) else 0
+        if char != JOINER:  # it does not end a letter
+            marks = marks + 1 if unicodedata.category(char) in MARKS else 0
         if marks <= MOST_MARKS:
             yield char

@@ -13,6 +13,7 @@ from dialogs.elsewhere import meant_elsewhere, named, several
 from dialogs.events import Move, Remark
 from dialogs.hearing import DONT_KNOW, LETTERS, NO, SKIP, YES, hear, plain
 from dialogs.offers import moves, offers
+from dialogs.phases import NAMING
 from dialogs.session import Session
 from knowledge.model import Knowledge
 
@@ -81,12 +82,12 @@ COMMANDS = {
         Command("ask", "", "what to ask the employer", lambda *_: events.Show("ask")),
         Command("change", "", "what would change the verdict", lambda *_: events.Show("change")),
         Command("compare", "[N N]", "two to five companies side by side", _compare),
-        Command("me", "", "what you told me of yourself", lambda *_: events.Show("me")),
-        Command("done", "", "enough: tell me the verdict now", lambda *_: events.Enough()),
+        Command("me", "", "what you told me about yourself", lambda *_: events.Show("me")),
+        Command("done", "", "stop asking and tell me the verdict", lambda *_: events.Enough()),
         Command("more", "", "go on with the questions", lambda *_: events.GoOn()),
         Command("cases", "", "the companies you looked at", lambda *_: events.Show("cases")),
         Command("open", "N", "go to company N of that list", _open),
-        Command("export", "[FILE]", "everything stored about you, to keep", lambda _, text: events.Export(text)),
+        Command("export", "[FILE]", "a copy of everything stored about you", lambda _, text: events.Export(text)),
         Command("privacy", "", "what is stored, and why", lambda *_: events.Show("privacy")),
         Command("forget", "", "erase everything stored about you", lambda *_: events.Show("forget")),
         Command("help", "", "this list", lambda *_: events.Show("help")),
@@ -168,7 +169,7 @@ def _phrase(session: Session, line: str) -> Move | None:
     if line.rstrip(" !.") == "?" and session.asked:
         return events.Show("explain")
     name = PHRASES.get(plain(line))
-    named_so = session.phase == "naming" and not (name in {"help", "quit"} or (name == "back" and session.case))
+    named_so = session.phase == NAMING and not (name in {"help", "quit"} or (name == "back" and session.case))
     return COMMANDS[name].move(session, "") if name and not named_so else None
 
 
@@ -176,7 +177,7 @@ def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
     """An answer to the question on the card, else one to another, else an aside, else a hint."""
     if len(line) > LONGEST_ANSWER:
         return Remark(("long",))
-    if session.phase == "naming":
+    if session.phase == NAMING:
         aside = digression(knowledge, session, line)
         return aside or events.Name("" if plain(line) in DONT_KNOW | SKIP else line)
     question = knowledge.questions.get(session.asked)
@@ -200,7 +201,7 @@ def pressed(knowledge: Knowledge, session: Session, data: str) -> Move:
     """The move that a button makes; one that is no longer on the screen makes none."""
     name, _, about = data.partition(":")
     question, _, option = about.partition(":")
-    on_card = session.phase == "asking" and question == session.asked
+    on_card = question == session.asked != ""
     if name in {"say", "unknown", "skip", "back_from", "explain"} and not on_card:
         return Remark(("old_button",))
     buttons: dict[str, Callable[[], Move]] = {

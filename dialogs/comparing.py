@@ -41,8 +41,7 @@ class Column:
         return called(self.advice.verdict) + sure
 
     def red_flags(self) -> str:
-        flags = self.advice.of_kind("red_flag")
-        return ", ".join(flag.id.replace("_", " ") for flag in flags) or "none known"
+        return str(len(self.advice.of_kind("red_flag")) or "none known")
 
     def fit(self) -> str:
         return self.advice.fit.verdict or NOT_KNOWN

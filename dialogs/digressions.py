@@ -14,7 +14,7 @@ REPLIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("private", re.compile(r".*\b(is (this|it|that) (private|anonymous|confidential|safe)|who (can )?(see|read)s?\b.*"
                            r"|what do you (store|keep|save)|do you (store|keep|save)|privacy)\b.*")),
     ("about", re.compile(r".*\b(who (wrote|made|built|are you|is behind)|are you (a|an|real|human|chatgpt)\b.*"
-                         r"|where does this come from|what are you|which article|what article)\b.*")),
+                         r"|where does this come from|what are you|(which|what) article)\b.*")),
     ("sorry", re.compile(r".*\b(fuck\w*|shit\w*|bullshit|crap|damn|stupid|idiot\w*|useless|asshole|wtf|sucks?)\b.*")),
 )  # fmt: skip
 WHAT_IS = re.compile(
@@ -49,9 +49,15 @@ def _explained(knowledge: Knowledge, session: Session, term: str) -> Move | None
 
 def about(knowledge: Knowledge, term: str) -> Question | None:
     """The question that a term names: `feature store`, `size`, `fresh data`."""
-    wanted = set(plain(term).split()) - LITTLE_WORDS
-    for texts in (lambda q: (q.id.replace("_", " "), q.short), lambda q: (q.ask,), lambda q: (q.explain,)):
-        found = [q for q in knowledge.questions.values() if any(wanted <= set(plain(t).split()) for t in texts(q))]
-        if wanted and found:
-            return found[0]
-    return None
+    words = plain(term)
+    if not set(words.split()) - LITTLE_WORDS:
+        return None
+    named = [q for q in knowledge.questions.values() if words in (q.id.replace("_", " "), plain(q.short))]
+    defined = [q for q in knowledge.questions.values() if _defines(plain(q.explain), words)]
+    return next(iter((*named, *defined)), None)
+
+
+def _defines(explanation: str, term: str) -> bool:
+    """Whether the explanation says what the term is: `A feature store keeps ...`."""
+    verbs = "is|are|means|keeps|stands|sits|holds"
+    return re.search(rf"\b{re.escape(term)}s? (?:{verbs})\b", explanation) is not None

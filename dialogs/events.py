@@ -17,12 +17,20 @@ class Typed:
 
 @dataclass(frozen=True)
 class Pressed:
-    """A button; `data` is what the button was given when it was drawn."""
+    """A button: what it was given when it was drawn, and the case on that screen, if the front end knows it."""
 
     data: str
+    case: int | None = None
 
 
-Event = Arrived | Typed | Pressed
+@dataclass(frozen=True)
+class Sent:
+    """Something that is no text: `media`, or an old message `edited`."""
+
+    kind: str
+
+
+Event = Arrived | Typed | Pressed | Sent
 
 
 @dataclass(frozen=True)
@@ -118,4 +126,13 @@ Move = (
     Look | Name | Answer | Tell | Back | Change | Show | Close | Enough | GoOn
     | NewCase | OpenCase | Forget | Export | Quit | Remark
 )  # fmt: skip
-Effect = Forget | Export | Quit
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A passing word about a press that changed nothing: a notice, shown without drawing the screen anew."""
+
+    notice: tuple[str, ...]
+
+
+Effect = Forget | Export | Quit | Toast

@@ -3,15 +3,18 @@
 Probabilities are triples in the order of STAGES. Evidence is in bits.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations, islice, product
 from math import exp2, log2
 
-from dialogs.answers import Facts
-from knowledge.model import ANY, STAGES, Knowledge, Question, Shares
+from dialogs.answers import Facts, Value
+from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Shares
 
 SURE_ENOUGH = 0.5  # a verdict needs at least this
+ROUNDING = 1e-9  # what adding up may lose: a half that comes out as 0.49999999999 is a half
 TELLING = 0.05  # bits below which an answer speaks neither for nor against
+MOST_CHOICES = 128  # ways to answer one question that are tried, where several options fit
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Change:
-    """Answers (question -> option) that would turn the verdict into another."""
+    """Answers (question -> option, or several) that would turn the verdict into another."""
 
-    answers: dict[str, str]
+    answers: dict[str, Value]
     verdict: str | None
 
 
@@ -47,16 +50,25 @@ def bits(question: Question, facts: Facts) -> Shares:
     return (sum(p[0] for p in parts), sum(p[1] for p in parts), sum(p[2] for p in parts))
 
 
-def stage_shares(knowledge: Knowledge, facts: Facts) -> Shares:
-    """How probable each stage is."""
-    a, b, c = (log2(share) for share in knowledge.prior)
+def known_bits(knowledge: Knowledge, facts: Facts) -> Shares:
+    """What speaks for each stage, the prior and all that is known added up."""
+    a, b, c = (log2(max(share, LEAST_SHARE)) for share in knowledge.prior)
     for name in facts:
         question = knowledge.questions[name]
         if not question.about_you:
             more = bits(question, facts)
             a, b, c = a + more[0], b + more[1], c + more[2]
-    top = max(a, b, c)
-    a, b, c = exp2(a - top), exp2(b - top), exp2(c - top)
+    return (a, b, c)
+
+
+def stage_shares(knowledge: Knowledge, facts: Facts) -> Shares:
+    """How probable each stage is."""
+    return _as_shares(known_bits(knowledge, facts))
+
+
+def _as_shares(known: Shares) -> Shares:
+    top = max(known)
+    a, b, c = exp2(known[0] - top), exp2(known[1] - top), exp2(known[2] - top)
     total = a + b + c
     return (a / total, b / total, c / total)
 
@@ -64,13 +76,14 @@ def stage_shares(knowledge: Knowledge, facts: Facts) -> Shares:
 def verdict_of(knowledge: Knowledge, facts: Facts, shares: Shares) -> str | None:
     """The likeliest stage; None while nothing informative is known or none is likely enough."""
     likeliest = max(shares)
-    if likeliest < SURE_ENOUGH or not any(_informative(knowledge.questions[name]) for name in facts):
+    if likeliest < SURE_ENOUGH - ROUNDING or not any(_informative(knowledge.questions[name], facts) for name in facts):
         return None
     return STAGES[shares.index(likeliest)]
 
 
-def _informative(question: Question) -> bool:
-    return not question.about_you and question.temper > 0
+def _informative(question: Question, facts: Facts) -> bool:
+    """Whether the known answer is more usual in one stage than in another."""
+    return not question.about_you and len(set(bits(question, facts))) > 1
 
 
 def judge(knowledge: Knowledge, facts: Facts) -> tuple[Shares, str | None]:
@@ -79,10 +92,11 @@ def judge(knowledge: Knowledge, facts: Facts) -> tuple[Shares, str | None]:
 
 
 def weigh(knowledge: Knowledge, facts: Facts, shares: Shares) -> Evidence:
-    """Which answers speak for the likeliest stage against the other two, and which against it."""
+    """Which answers speak for the likeliest stage, and which against it: what each adds to all the others."""
     stage = shares.index(max(shares))
+    whole = _odds(known_bits(knowledge, facts), stage)
     weights = {
-        name: _weight(bits(knowledge.questions[name], facts), shares, stage)
+        name: whole - _odds(known_bits(knowledge, {n: options for n, options in facts.items() if n != name}), stage)
         for name in facts
         if not knowledge.questions[name].about_you
     }
@@ -91,62 +105,103 @@ def weigh(knowledge: Knowledge, facts: Facts, shares: Shares) -> Evidence:
     return Evidence(tuple(speaks_for), tuple(against))
 
 
-def _weight(evidence: Shares, shares: Shares, stage: int) -> float:
-    """Bits for the stage against the rest, the rest mixed as probable as they are."""
-    others = [n for n in range(3) if n != stage]
-    mass = sum(shares[n] for n in others) or 1.0
-    rest = sum(shares[n] / mass * exp2(evidence[n]) for n in others)
-    return evidence[stage] - log2(rest) if rest > 0 else 0.0
+def _odds(known: Shares, stage: int) -> float:
+    """Bits for the stage against the other two together."""
+    others = [known[n] for n in range(3) if n != stage]
+    return known[stage] - max(others) - log2(1 + exp2(min(others) - max(others)))
+
+
+@dataclass(frozen=True)
+class _Move:
+    """Answers in place of those in force, and the bits that each stage would then have."""
+
+    answers: Facts
+    known: Shares
 
 
 def would_change(knowledge: Knowledge, facts: Facts, verdict: str | None, most: int = 5) -> list[Change]:
     """The smallest sets of answers, one or else two, that would change the verdict; the surest first."""
-    ones = _by_certainty(knowledge, facts, verdict, [(move,) for move in _moves(knowledge, facts)])
-    if not ones:
-        best = _strongest(knowledge, facts)
-        ones = _by_certainty(knowledge, facts, verdict, [p for p in combinations(best, 2) if p[0][0] != p[1][0]])
-    return _one_each(ones)[:most]
+    ones = {question.id: _moves(knowledge, facts, question) for question in knowledge.about_company}
+    changes = _changes(knowledge, facts, verdict, chain.from_iterable(ones.values()), most)
+    return changes or _changes(knowledge, facts, verdict, _pairs(knowledge, facts, verdict, ones), most)
 
 
-def _moves(knowledge: Knowledge, facts: Facts) -> list[tuple[str, str]]:
-    """Every single answer (question, option) that is not the one in force."""
-    return [
-        (question.id, option.id)
-        for question in knowledge.about_company
-        if not question.many and question.temper > 0
-        for option in question.options
-        if facts.get(question.id) != (option.id,)
-    ]
-
-
-def _strongest(knowledge: Knowledge, facts: Facts) -> list[tuple[str, str]]:
-    """For each question and stage the answer that lifts that stage most: two of these do what any two can."""
-    best: dict[tuple[str, int], tuple[float, tuple[str, str]]] = {}
-    shares = stage_shares(knowledge, facts)
-    for name, option in _moves(knowledge, facts):
-        question = knowledge.questions[name]
-        evidence = question.evidence[row_of(question, facts)][option]
-        for stage in range(3):
-            weight = _weight(evidence, shares, stage)
-            if weight > best.get((name, stage), (0.0, ("", "")))[0]:
-                best[name, stage] = (weight, (name, option))
-    return sorted({move for _, move in best.values()})
-
-
-def _by_certainty(
-    knowledge: Knowledge, facts: Facts, verdict: str | None, moves: list[tuple[tuple[str, str], ...]]
+def _changes(
+    knowledge: Knowledge, facts: Facts, verdict: str | None, moves: Iterable[_Move], most: int
 ) -> list[Change]:
-    found = []
-    for answers in moves:
-        shares, other = judge(knowledge, {**facts, **{name: (option,) for name, option in answers}})
-        if other != verdict:
-            found.append((-max(shares), Change(dict(answers), other)))
-    return [change for _, change in sorted(found, key=lambda pair: (pair[1].verdict is None, pair[0]))]
-
-
-def _one_each(changes: list[Change]) -> list[Change]:
-    """Of the changes that ask the same questions and lead to the same verdict, the first alone."""
+    """The moves that change the verdict; of those that answer the same questions to the same end, the surest."""
     kept: dict[tuple[frozenset[str], str | None], Change] = {}
-    for change in changes:
-        kept.setdefault((frozenset(change.answers), change.verdict), change)
+    for move in sorted(moves, key=_uncertainty):
+        other = judge(knowledge, {**facts, **move.answers})[1]
+        if other != verdict:
+            answers = {name: _as_given(knowledge.questions[name], options) for name, options in move.answers.items()}
+            kept.setdefault((frozenset(answers), other), Change(answers, other))
+        if len(kept) == most:
+            break
     return list(kept.values())
+
+
+def _uncertainty(move: _Move) -> tuple[bool, float]:
+    """Sorts what leads to no verdict behind what leads to one."""
+    likeliest = max(_as_shares(move.known))
+    return likeliest < SURE_ENOUGH, -likeliest
+
+
+def _as_given(question: Question, options: tuple[str, ...]) -> Value:
+    return options if question.many else options[0]
+
+
+def _moves(knowledge: Knowledge, facts: Facts, question: Question) -> list[_Move]:
+    """Every answer to the question but the one in force."""
+    answers = [options for options in _choices(question) if options != facts.get(question.id)]
+    return [_move(knowledge, facts, {question.id: options}) for options in answers]
+
+
+def _move(knowledge: Knowledge, facts: Facts, answers: Facts) -> _Move:
+    return _Move(answers, known_bits(knowledge, {**facts, **answers}))
+
+
+def _choices(question: Question) -> Iterable[tuple[str, ...]]:
+    """Each option; where several fit, each choice of them (of very many options the smaller choices)."""
+    if not question.many:
+        return [(option,) for option in question.option]
+    sizes = range((question.most or len(question.option)) + 1)
+    return islice(chain.from_iterable(combinations(question.option, size) for size in sizes), MOST_CHOICES)
+
+
+def _pairs(
+    knowledge: Knowledge, facts: Facts, verdict: str | None, ones: Mapping[str, list[_Move]]
+) -> Iterator[_Move]:
+    """Answers to two questions that change the verdict together. Their bits add up, except between a parent
+    and its child, where the one decides what the other says."""
+    now = known_bits(knowledge, facts)
+    hopeful = _hopeful(now, verdict, ones)
+    for one, other in combinations(ones, 2):
+        if one == knowledge.questions[other].given or other == knowledge.questions[one].given:
+            for a, b in product(ones[one], ones[other]):
+                yield _move(knowledge, facts, {**a.answers, **b.answers})
+        else:
+            for a, b in product(hopeful[one], hopeful[other]):
+                known = _both(now, a.known, b.known)
+                if _turned(known, verdict):
+                    yield _Move({**a.answers, **b.answers}, known)
+
+
+def _hopeful(now: Shares, verdict: str | None, ones: Mapping[str, list[_Move]]) -> Mapping[str, list[_Move]]:
+    """The moves that might change the verdict together with another: those that would with the best imaginable."""
+    known = [move.known for moves in ones.values() for move in moves]
+    if verdict is None or not known:
+        return ones
+    stage = STAGES.index(verdict)
+    a, b, c = (max(bits[n] - bits[stage] for bits in known) for n in range(3))
+    best = (a, b, c)
+    return {name: [m for m in moves if _turned(_both(now, m.known, best), verdict)] for name, moves in ones.items()}
+
+
+def _both(now: Shares, one: Shares, other: Shares) -> Shares:
+    return (one[0] + other[0] - now[0], one[1] + other[1] - now[1], one[2] + other[2] - now[2])
+
+
+def _turned(known: Shares, verdict: str | None) -> bool:
+    """Whether the verdict no longer stands when this is known."""
+    return verdict is None or _odds(known, STAGES.index(verdict)) < ROUNDING

@@ -1,6 +1,6 @@
 """The remark on top of a screen: a reaction, a hint, a `did you mean`, what was dropped."""
 
-from dialogs.answers import WITHDRAWN, in_words
+from dialogs.answers import UNKNOWN, in_words
 from dialogs.session import Session
 from dialogs.wording import render, worded
 from knowledge.model import Knowledge, Question
@@ -29,11 +29,11 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
         hear=worded(option.hear, session.company) if option else "",
         on_card=bool(about) and about[0] == session.asked,
         explain=worded(question.explain or question.why, session.company) if question else "",
-        before=_said_before(session, question) if question and kind == "withdrawn" else "",
+        before=_before(session, question) if question else "",
     )
 
 
-def _said_before(session: Session, question: Question) -> str:
+def _before(session: Session, question: Question) -> str:
     """The answer that was just taken back, in words."""
-    said = [entry.value for entry in session.said if entry.question == question.id and entry.value != WITHDRAWN]
-    return in_words(question, said[-1]) if said else ""
+    value = session.before(question.id)
+    return in_words(question, UNKNOWN if value is None else value)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dialogs.answers import in_words
+from dialogs.phases import ADVISING, NAMING
 from dialogs.session import Session
 from knowledge.model import Knowledge, Question
 
+OVER_QUESTION = {"why", "explain"}  # panels under which the question's options stay
 LONGEST_DATA = 64  # bytes; Telegram's limit for what a button carries
 
 
@@ -23,7 +25,7 @@ def say_button(question: Question, option: str) -> str:
 def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What the person can pick on this screen, in order; a console letters them a, b, c."""
     name = session.panel.partition(":")[0]
-    if name:
+    if name and not (name in OVER_QUESTION and session.asked):
         return PANELS[name](knowledge, session) if name in PANELS else ()
     question = knowledge.questions.get(session.asked)
     return tuple(Button(say_button(question, o.id), o.say) for o in question.options) if question else ()
@@ -35,7 +37,7 @@ def _answers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 
 def _yours(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
-    if session.phase == "naming":
+    if session.phase == NAMING:
         return ()
     said = {q: session.answers.get(q.id) for q in knowledge.about_you}
     return tuple(
@@ -64,7 +66,7 @@ def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What else can be done on this screen, beside picking."""
     if session.panel:
         return () if session.panel == "forget" else (Button("close", "Close"),)
-    if session.phase == "asking":
+    if session.asked:
         asked = session.asked
         return (
             Button(f"unknown:{asked}", "Don't know"),
@@ -79,4 +81,4 @@ def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
         Button("show:change", "What would change it"),
         Button("show:edit", "Change an answer"),
         Button("new", "Another company"),
-    ) if session.phase == "advising" else ()
+    ) if session.phase == ADVISING else ()

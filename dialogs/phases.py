@@ -9,27 +9,31 @@ from dataclasses import dataclass
 
 from transitions import Machine
 
-NAMING, ASKING, ADVISING = "naming", "asking", "advising"
-PHASES = (NAMING, ASKING, ADVISING)
+# Correcting: after the verdict one answer is changed, and then the verdict comes again.
+NAMING, ASKING, CORRECTING, ADVISING = "naming", "asking", "correcting", "advising"
+PHASES = (NAMING, ASKING, CORRECTING, ADVISING)
+BEGUN = [ASKING, CORRECTING, ADVISING]
 
 # trigger, from, to, condition (a method of Ground, or none). The first row that fits is taken.
 TABLE: tuple[tuple[str, str | list[str], str, str | None], ...] = (
     ("named", NAMING, ASKING, "something_to_ask"),
     ("named", NAMING, ADVISING, None),
     ("answered", ASKING, ASKING, "something_to_ask"),
-    ("answered", ASKING, ADVISING, None),
-    ("enough", [ASKING, ADVISING], ADVISING, None),
-    ("go_on", [ASKING, ADVISING], ASKING, "something_to_ask"),
-    ("go_on", [ASKING, ADVISING], ADVISING, None),
-    ("taken_back", [ASKING, ADVISING], ASKING, None),
-    ("new_company", [NAMING, ASKING, ADVISING], NAMING, None),
-    ("opened", [NAMING, ASKING, ADVISING], ASKING, "something_to_ask"),
-    ("opened", [NAMING, ASKING, ADVISING], ADVISING, None),
+    ("answered", [ASKING, CORRECTING], ADVISING, None),
+    ("enough", BEGUN, ADVISING, None),
+    ("go_on", BEGUN, ASKING, "something_to_ask"),
+    ("go_on", BEGUN, ADVISING, None),
+    ("taken_back", BEGUN, ASKING, None),
+    ("changed", ASKING, ASKING, None),
+    ("changed", [CORRECTING, ADVISING], CORRECTING, None),
+    ("new_company", list(PHASES), NAMING, None),
+    ("opened", list(PHASES), ASKING, "something_to_ask"),
+    ("opened", list(PHASES), ADVISING, None),
     ("knowledge_changed", NAMING, NAMING, None),
-    ("knowledge_changed", ADVISING, ADVISING, "something_known"),
-    ("knowledge_changed", [ASKING, ADVISING], ASKING, "something_to_ask"),
-    ("knowledge_changed", [ASKING, ADVISING], ADVISING, None),
-    ("forgotten", [NAMING, ASKING, ADVISING], NAMING, None),
+    ("knowledge_changed", [CORRECTING, ADVISING], ADVISING, "something_known"),
+    ("knowledge_changed", BEGUN, ASKING, "something_to_ask"),
+    ("knowledge_changed", BEGUN, ADVISING, None),
+    ("forgotten", list(PHASES), NAMING, None),
 )
 
 

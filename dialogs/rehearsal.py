@@ -1,23 +1,23 @@
-"""The knowledge rehearsed: every example judged, every argument reached, every text worded, every button measured.
+"""The knowledge rehearsed: every example judged, every argument reached, every screen drawn, every button measured.
 
 These are the checks that need the dialogue; those of form and names are in `knowledge.checks`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from dialogs.advising import Advice
-from dialogs.answers import Facts, chosen
+from dialogs.answers import Facts, Value, chosen
 from dialogs.holding import holds
 from dialogs.judging import judge
 from dialogs.offers import LONGEST_DATA, say_button
-from dialogs.report import Report
-from dialogs.session import Session
-from dialogs.view import view
-from dialogs.wording import WordingError, plain, worded
-from knowledge.model import STAGES, Argument, Example, Knowledge, Question
-from knowledge.problems import Place, Problem
+from dialogs.phases import ADVISING, ASKING
+from dialogs.session import TOLD, Case, Said, Session
+from dialogs.view import PANELS, panel_exists, report, view
+from dialogs.wording import plain
+from knowledge.checks import check
+from knowledge.model import ANY, STAGES, Argument, Example, Knowledge, Question
+from knowledge.problems import Problem
 from knowledge.reading import Reading
 
 LONGEST_SCREEN = 4096  # characters; Telegram's limit for a message
@@ -26,30 +26,12 @@ MOST_TRIES = 64  # ways to make one argument hold that are tried
 
 
 def rehearse(reading: Reading) -> list[Problem]:
-    """All problems found; with files that did not load, only what does not lean on them."""
+    """All problems found. Only a knowledge that is sound in itself is played through."""
     knowledge = reading.knowledge
-    found = [*_texts(knowledge), *_buttons(knowledge)]
-    if not reading.problems and not found:
-        found += [*_examples(knowledge), *_reached(knowledge), *_questions_drawn(knowledge)]
+    found = [*_buttons(knowledge)]
+    if not found and not check(reading):
+        found = [*_examples(knowledge), *_reached(knowledge), *_questions_drawn(knowledge)]
     return sorted(set(found))
-
-
-def _texts(knowledge: Knowledge) -> Iterator[Problem]:
-    """A text that names something unknown would break a screen in mid-talk."""
-    for question in knowledge.questions.values():
-        keys = ("ask", "why", "explain", "ask_them", "listen_for")
-        yield from _worded([(getattr(question, key), question.at(key)) for key in keys])
-        yield from _worded([(option.hear, option.place) for option in question.options])
-    for argument in knowledge.arguments.values():
-        yield from _worded([(argument.claim, argument.at("claim"))])
-
-
-def _worded(texts: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
-    for text, place in texts:
-        try:
-            worded(text, LONGEST_COMPANY)
-        except WordingError as error:
-            yield Problem(place, f"this text cannot be worded: {error}. It may use {{{{ company }}}} and nothing else.")
 
 
 def _buttons(knowledge: Knowledge) -> Iterator[Problem]:
@@ -58,7 +40,7 @@ def _buttons(knowledge: Knowledge) -> Iterator[Problem]:
             length = len(say_button(question, option.id).encode())
             if length > LONGEST_DATA:
                 sentence = f"its button carries {length} bytes, more than {LONGEST_DATA}: shorten the ids."
-                yield Problem(option.place, sentence)
+                yield Problem(option.at("id"), sentence)
 
 
 def _examples(knowledge: Knowledge) -> Iterator[Problem]:
@@ -76,7 +58,7 @@ def _facts(knowledge: Knowledge, example: Example) -> Facts:
     facts = {}
     for name, words in example.answers.items():
         question = knowledge.questions[name]
-        numbers = [float(word) for word in words if question.number and word.isdigit()]
+        numbers = [float(word) for word in words if word not in question.option]
         options = chosen(question, numbers[0]) if numbers else words
         if options:
             facts[name] = options
@@ -89,14 +71,26 @@ def _reached(knowledge: Knowledge) -> Iterator[Problem]:
         facts = reach(knowledge, argument)
         if facts is None:
             yield Problem(argument.at("holds_when"), f"no conversation can reach {argument.id}.")
-            continue
-        length = len(plain(Report(Advice(knowledge, facts), LONGEST_COMPANY, facts_as_values(facts)).text()))
-        if length > LONGEST_SCREEN:
-            yield Problem(argument.place, f"an advice with {argument.id} in it has {length} characters.")
+        else:
+            length = max(_lengths(knowledge, _advised(knowledge, facts)))
+            if length > LONGEST_SCREEN:
+                yield Problem(argument.place, f"with {argument.id} in it, an advice has {length} characters.")
 
 
-def facts_as_values(facts: Facts) -> dict[str, str | float | tuple[str, ...]]:
-    return {name: options[0] if len(options) == 1 else options for name, options in facts.items()}
+def _advised(knowledge: Knowledge, facts: Facts) -> Session:
+    """A talk that has come to its advice, and another company to compare with."""
+    values: dict[str, Value] = {name: options[0] if len(options) == 1 else options for name, options in facts.items()}
+    said = tuple(Said(name, value, TOLD, 1, knowledge.questions[name].about_you) for name, value in values.items())
+    others = (Case(1, LONGEST_COMPANY, said), Case(2, LONGEST_COMPANY))
+    return Session(1, LONGEST_COMPANY, 2, said, phase=ADVISING, version=knowledge.version, others=others)
+
+
+def _lengths(knowledge: Knowledge, session: Session) -> Iterator[int]:
+    """How long each screen of the session is, drawn as it would be shown."""
+    sentences = report(knowledge, session).sentences if session.phase == ADVISING else ()
+    for panel in ("", *PANELS, *(f"why:{sentence.number}" for sentence in sentences)):
+        if not panel or panel_exists(knowledge, session, panel):
+            yield len(plain(view(knowledge, replace(session, panel=panel)).text))
 
 
 def reach(knowledge: Knowledge, argument: Argument) -> Facts | None:
@@ -105,10 +99,10 @@ def reach(knowledge: Knowledge, argument: Argument) -> Facts | None:
     ways = product(*([(name, option) for option in sorted(options)] for name, options in wanted.items()))
     for way, _ in zip(ways, range(MOST_TRIES), strict=False):
         told = {name: (option,) for name, option in way}
-        for stage in sorted(argument.holds_when.stages) or [""]:
+        # What is told may be enough; else the rest of the talk has to lead to the stage, or away from it.
+        for stage in sorted(argument.holds_when.stages) or ["", *STAGES]:
             facts = {**_leading_to(knowledge, argument, stage), **told} if stage else told
-            verdict = judge(knowledge, facts)[1]
-            if holds(argument, facts, verdict):
+            if holds(argument, facts, judge(knowledge, facts)[1]):
                 return facts
     return None
 
@@ -125,15 +119,14 @@ def _leading_to(knowledge: Knowledge, argument: Argument, stage: str) -> Facts:
 
 
 def _lift(question: Question, option: str, stage: str) -> float:
-    shares = question.shares["any"][option]
+    shares = question.shares[ANY][option]
     return shares[STAGES.index(stage)] / sum(shares)
 
 
 def _questions_drawn(knowledge: Knowledge) -> Iterator[Problem]:
     """Each question's card fits into a message."""
     for question in knowledge.questions.values():
-        session = Session(case=1, company=LONGEST_COMPANY, asked=question.id, phase="asking", version=knowledge.version)
-        for panel in ("", "why", "explain"):
-            length = len(plain(view(knowledge, replace(session, panel=panel)).text))
-            if length > LONGEST_SCREEN:
-                yield Problem(question.place, f"its card has {length} characters; a message holds {LONGEST_SCREEN}.")
+        session = Session(1, LONGEST_COMPANY, 1, asked=question.id, phase=ASKING, version=knowledge.version)
+        length = max(_lengths(knowledge, session))
+        if length > LONGEST_SCREEN:
+            yield Problem(question.place, f"its card has {length} characters; a message holds {LONGEST_SCREEN}.")

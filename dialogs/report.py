@@ -14,14 +14,15 @@ MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "li
 MOST_EVIDENCE = 3
 MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
-LIKELIHOODS = ((0.9, "almost surely"), (0.75, "very likely"), (0.6, "probably"), (0.0, "more likely than not"))
+LIKELIHOODS = ((0.9, "almost certainly"), (0.75, "very likely"), (0.6, "probably"), (0.0, "more likely than not"))
 
 
 def likelihood(shares: Shares) -> dict[str, Any]:
     """The chance of the likeliest stage in words and of a hundred, and the stages of which it is one."""
     chance = max(shares)
     words = next(words for least, words in LIKELIHOODS if chance >= least)
-    return {"likely": words, "of_100": round(100 * chance), "likeliest": STAGES[shares.index(chance)]}
+    likeliest = STAGES[shares.index(chance)]
+    return {"likely": words, "of_100": of_100(shares)[likeliest], "likeliest": likeliest}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Report:
             "advice",
             company=self.name,
             stage=self.advice.verdict,
-            shares=_of_100(self.advice.shares),
+            shares=of_100(self.advice.shares),
             parts=self.parts,
             fit=self.advice.fit.verdict,
             spoken=bool(self.advice.yours),
@@ -111,7 +112,7 @@ class Report:
             "why_verdict",
             company=self.name,
             stage=self.advice.verdict,
-            shares=_of_100(self.advice.shares),
+            shares=of_100(self.advice.shares),
             speaks_for=self._answers(evidence.speaks_for),
             against=self._answers(evidence.against),
             missing=[self.knowledge.questions[name].short for name in self.advice.missing[:MOST_MISSING]],
@@ -145,7 +146,7 @@ def _said(knowledge: Knowledge, answers: Answers) -> list[dict[str, str]]:
     return [{"short": q.short, "said": in_words(q, answers[q.id])} for q in questions]
 
 
-def _of_100(shares: Shares) -> dict[str, int]:
+def of_100(shares: Shares) -> dict[str, int]:
     """The shares as whole numbers that add up to 100, the largest taking what rounding leaves."""
     rounded = [round(100 * share) for share in shares]
     rounded[rounded.index(max(rounded))] += 100 - sum(rounded)

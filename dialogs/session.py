@@ -77,6 +77,11 @@ class Session:
         gone = Said(entry.question, WITHDRAWN, TOLD, self.case, entry.about_you)
         return replace(self, said=(*self.said, gone), panel="", notice=notice)
 
+    def before(self, question: str) -> Value | None:
+        """The answer that stood before it was withdrawn."""
+        said = (entry.value for entry in reversed(self.said) if entry.question == question)
+        return next((value for value in said if value != WITHDRAWN), None)
+
     @property
     def about_you(self) -> tuple[Said, ...]:
         """The part of the log that follows the person from case to case."""

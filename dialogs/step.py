@@ -11,7 +11,7 @@ from dialogs.choosing import next_question
 from dialogs.cleaning import LONGEST_NAME, clean
 from dialogs.commands import pressed, typed
 from dialogs.elsewhere import by_name
-from dialogs.events import Arrived, Effect, Event, Move, Typed
+from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session import Case, Said, Session
 from dialogs.view import panel_exists
 from knowledge.model import Knowledge
@@ -32,8 +32,10 @@ class Step:
 def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     ready = settle(knowledge, session)
     move = meaning(knowledge, ready, event)
+    if isinstance(event, Pressed) and isinstance(move, events.Remark):
+        return Step(session, (), (events.Toast(move.notice),))
     after = ACTIONS[type(move)](knowledge, ready, move)
-    if after != session:
+    if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
         after = replace(after, turn=session.turn + 1)
     same_case = after.case == session.case
     said = after.said[len(session.said) :] if same_case else ()
@@ -43,7 +45,10 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
     if isinstance(event, Typed):
         return typed(knowledge, session, event.text)
-    return events.Look() if isinstance(event, Arrived) else pressed(knowledge, session, event.data)
+    if isinstance(event, Pressed):
+        other = event.case not in (None, session.case)
+        return events.Remark(("old_button",)) if other else pressed(knowledge, session, event.data)
+    return events.Remark((event.kind,)) if isinstance(event, Sent) else events.Look()
 
 
 def wants_cases(session: Session, event: Event) -> bool:
@@ -130,37 +135,48 @@ def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
         return replace(session, panel="", notice=())
     if session.phase == phases.NAMING and session.case:
         return _moved(knowledge, replace(session, notice=()), "opened")
+    if session.phase == phases.CORRECTING:
+        return _restored(knowledge, session)
     last = session.last_said()
     if last is None or session.phase == phases.NAMING:
         return replace(session, notice=("nothing_back",))
-    return _reopened(knowledge, session, last.question)
+    return _reopened(knowledge, session, "taken_back", last.question)
+
+
+def _restored(knowledge: Knowledge, session: Session) -> Session:
+    """The answer that was to be corrected stands again, and so does the verdict."""
+    before = session.before(session.asked)
+    if before is None:
+        return _moved(knowledge, replace(session, notice=()), "enough")
+    return _moved(knowledge, session.saying(knowledge.questions[session.asked], before, ("restored",)), "answered")
 
 
 def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
     if session.phase == phases.NAMING:
         return replace(session, notice=("name_first",))
     if move.question in session.answers:
-        return _reopened(knowledge, session, move.question)
+        return _reopened(knowledge, session, "changed", move.question)
     question = by_name(knowledge, move.question)
     if question is None:
         return replace(session, notice=("no_question",))
     if question.id in session.answers:
-        return _reopened(knowledge, session, question.id)
-    phase = phases.move("taken_back", session.phase, lambda: None)
+        return _reopened(knowledge, session, "changed", question.id)
+    phase = phases.move("changed", session.phase, lambda: None)
     return replace(session, asked=question.id, phase=phase, panel="", notice=())
 
 
-def _reopened(knowledge: Knowledge, session: Session, name: str) -> Session:
+def _reopened(knowledge: Knowledge, session: Session, trigger: str, name: str) -> Session:
     """The answer is withdrawn and its question is on the card again, if the content still has it."""
     if name not in knowledge.questions:
         return _moved(knowledge, session.withdrawing(session.answers[name], ()), "taken_back")
-    phase = phases.move("taken_back", session.phase, lambda: name)
+    phase = phases.move(trigger, session.phase, lambda: name)
     return replace(session.withdrawing(session.answers[name], ("withdrawn", name)), phase=phase, asked=name)
 
 
 def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:
     if not panel_exists(knowledge, session, move.panel):
-        return replace(session, notice=("no_panel", move.panel))
+        kind = "two_needed" if move.panel.startswith("compare") else "no_panel"
+        return replace(session, panel="", notice=(kind, move.panel))
     return replace(session, panel=move.panel, notice=())
 
 
@@ -210,7 +226,8 @@ def _beside(knowledge: Knowledge, session: Session, move: events.Export | events
 
 
 def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
-    return replace(session, notice=move.notice)
+    """A remark is about the talk, so it closes what lies over it."""
+    return replace(session, panel="", notice=move.notice)
 
 
 ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {

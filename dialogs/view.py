@@ -11,7 +11,7 @@ from dialogs.comparing import FEWEST, columns, deciding_question, drawn, rows
 from dialogs.judging import judge
 from dialogs.notices import notice_text
 from dialogs.offers import Button, moves, offers
-from dialogs.phases import ADVISING, ASKING
+from dialogs.phases import ADVISING, ASKING, CORRECTING, NAMING
 from dialogs.report import Report, likelihood
 from dialogs.session import Session
 from dialogs.wording import render, worded
@@ -50,12 +50,12 @@ def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
     if name not in PANELS:
         return False
     if name == "explain":
-        return session.phase == ASKING
+        return bool(session.asked)
     if name == "why" and about:
         return session.phase == ADVISING
     if name == "compare":
         return len(columns(knowledge, session, _numbers(about))) >= FEWEST
-    return name in ALWAYS or session.phase in {ASKING, ADVISING}
+    return name in ALWAYS or session.phase != NAMING
 
 
 def report(knowledge: Knowledge, session: Session) -> Report:
@@ -93,7 +93,7 @@ def _advice(knowledge: Knowledge, session: Session, about: str) -> str:
 def _why(knowledge: Knowledge, session: Session, about: str) -> str:
     if about:
         return report(knowledge, session).why_sentence(int(about))
-    if session.phase == ASKING:
+    if session.asked:
         question = knowledge.questions[session.asked]
         return render("why_question", question=question, why=worded(question.why, session.company))
     return report(knowledge, session).why_verdict()
@@ -153,7 +153,7 @@ def _numbers(about: str) -> tuple[int, ...]:
 
 
 def _me(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("me", naming=session.phase not in {ASKING, ADVISING})
+    return render("me", naming=session.phase == NAMING)
 
 
 def _privacy(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -161,7 +161,7 @@ def _privacy(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _help(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("help", asking=session.phase == ASKING, commands=list(COMMANDS.values()))
+    return render("help", asking=bool(session.asked), commands=list(COMMANDS.values()))
 
 
 def _forget(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -169,7 +169,7 @@ def _forget(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 Draw = Callable[[Knowledge, Session, str], str]
-PHASES: dict[str, Draw] = {"naming": _naming, ASKING: _question, ADVISING: _advice}
+PHASES: dict[str, Draw] = {NAMING: _naming, ASKING: _question, CORRECTING: _question, ADVISING: _advice}
 PANELS: dict[str, Draw] = {
     "why": _why,
     "explain": _explain,

@@ -1,14 +1,14 @@
 """The rules that content must keep. Each is one function that yields problems; RULES at the end lists them.
 
-What needs the dialogue to be judged (examples, texts in every state, what can be reached) is in
-`dialogs.rehearsal`. Names whose own file did not load are not complained about a second time.
+What needs the dialogue to be judged (examples, screens, what can be reached) is in
+`dialogs.rehearsal`. A file that did not load is complained about once, not again wherever it is named.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from knowledge.model import ANY, SOURCES, STAGES, Argument, Condition, Knowledge, Option, Question
-from knowledge.problems import Place, Problem, probably
+from knowledge.model import ANY, SOURCES, STAGES, Argument, Condition, Example, Knowledge, Option, Question, Shares
+from knowledge.problems import Place, Problem, closest, probably
 from knowledge.reading import Reading
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -16,8 +16,10 @@ RESERVED = {"unknown", "skipped", "withdrawn", "stage", ANY}
 LONGEST_SAY = 40  # what a button shows on a small phone
 FEWEST_OPTIONS = 2
 MOST_OPTIONS = 20  # letters a to t; u to z are left for commands
-ANY_NAME = "*"  # among the broken names: a whole list did not load
 ROUNDING = 0.00051  # half of the last decimal that a share may carry
+COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # all that a text may have filled in
+NAME = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+TEMPLATE_SIGNS = ("{{", "}}", "{%", "{#")
 
 Rule = Callable[[Reading], Iterable[Problem]]
 
@@ -34,7 +36,7 @@ def ids_are_plain(reading: Reading) -> Iterator[Problem]:
     for question in reading.knowledge.questions.values():
         yield from _plain(question.id, question.place)
         for option in question.options:
-            yield from _plain(option.id, option.place)
+            yield from _plain(option.id, option.at("id"))
 
 
 def _plain(word: str, place: Place) -> Iterator[Problem]:
@@ -45,36 +47,50 @@ def _plain(word: str, place: Place) -> Iterator[Problem]:
 def options_can_be_told_apart(reading: Reading) -> Iterator[Problem]:
     """Two options that look alike cannot be chosen by their words."""
     for question in reading.knowledge.questions.values():
-        if not FEWEST_OPTIONS <= len(question.options) <= MOST_OPTIONS:
+        leaning = _from_wishes(question) and "wishes" in reading.broken
+        if not FEWEST_OPTIONS <= len(question.options) <= MOST_OPTIONS and not leaning:
             yield Problem(question.at("options"), f"a question needs {FEWEST_OPTIONS} to {MOST_OPTIONS} options.")
         seen: set[str] = set()
         for option in question.options:
-            for word in (option.id, option.say.casefold()):
-                if word in seen and word != "":
-                    yield Problem(option.place, f"{word!r} stands twice among the options of {question.id}.")
+            for key, word in (("id", option.id), ("say", option.say.casefold())):
+                if word in seen:
+                    yield Problem(option.at(key), f"{word!r} stands twice among the options of {question.id}.")
             seen |= {option.id, option.say.casefold()}
             if len(option.say) > LONGEST_SAY:
-                yield Problem(option.place, f"'say' has {len(option.say)} characters; a button holds {LONGEST_SAY}.")
+                length = len(option.say)
+                yield Problem(option.at("say"), f"'say' has {length} characters; a button holds {LONGEST_SAY}.")
+
+
+def _from_wishes(question: Question) -> bool:
+    return "options_from" in question.places
 
 
 def shares_add_up(reading: Reading) -> Iterator[Problem]:
     """Each class is a hundred companies, and each of them gives one answer (or several, each with a share)."""
-    if abs(sum(reading.knowledge.prior) - 1) > ROUNDING and "prior" not in reading.broken:
-        yield Problem(Place("prior.yaml", 1), "the shares of the three classes must add up to 100.")
+    if "prior" not in reading.broken:
+        yield from _prior(reading.knowledge.prior, reading.prior_place)
     for question in reading.knowledge.about_company:
         for option in question.options:
-            if any(not 0 <= share <= 1 for shares in option.of_100.values() for share in shares):
-                yield Problem(option.place, "a share must be between 0 and 100.")
+            for row, shares in option.of_100.items():
+                if any(not 0 <= share <= 1 for share in shares):
+                    yield Problem(option.at("of_100", row), "a share must be between 0 and 100.")
         if not question.many and question.options:
             yield from _columns(question)
 
 
+def _prior(shares: Shares, place: Place) -> Iterator[Problem]:
+    if abs(sum(shares) - 1) > ROUNDING:
+        yield Problem(place, "the shares of the three classes must add up to 100.")
+    elif min(shares) <= 0:
+        yield Problem(place, "each class needs a share above 0, or it could never be the verdict.")
+
+
 def _columns(question: Question) -> Iterator[Problem]:
     for row in question.rows:
-        for stage, name in enumerate(STAGES):
-            total = 100 * sum(option.of_100[row][stage] for option in question.options if row in option.of_100)
+        for stage, name in enumerate(STAGES if all(row in option.of_100 for option in question.options) else ()):
+            total = 100 * sum(option.of_100[row][stage] for option in question.options)
             if abs(total - 100) > 100 * ROUNDING:
-                where = "" if row == ANY else f" in the row {row!r}"
+                where = f" in the row {row!r}" if question.given else ""
                 yield Problem(question.at("options"), f"the shares of {name}{where} add up to {total:g}, not to 100.")
 
 
@@ -88,94 +104,137 @@ def rows_fit_the_parent(reading: Reading) -> Iterator[Problem]:
         elif parent and (parent.many or parent.about_you or parent.given):
             yield Problem(question.at("given"), f"{parent.id!r} cannot be a parent: it must be about the company, take "
                                           "one answer, and have no parent itself.")
-        wanted = {ANY, *parent.option} if parent else {ANY}
-        if not question.given or parent:
-            yield from _rows(question.options, wanted)
+        elif parent or not question.given:
+            yield from _rows(question.options, {ANY, *parent.option} if parent else {ANY})
 
 
 def _rows(options: tuple[Option, ...], wanted: set[str]) -> Iterator[Problem]:
+    """A row that is written wrong is not missing too."""
     for option in options:
-        if lost := wanted - set(option.of_100):
-            yield Problem(option.place, f"'of_100' lacks the rows: {', '.join(sorted(lost))}.")
-        for row in set(option.of_100) - wanted:
-            yield Problem(option.place, f"'of_100' has a row {row!r} that fits nothing.{probably(row, wanted)}")
+        lost, odd = wanted - set(option.of_100), set(option.of_100) - wanted
+        for row in odd:
+            near = probably(row, wanted)
+            yield Problem(option.at("of_100", row), f"'of_100' has a row {row!r} that fits nothing.{near}")
+        if lost := lost - {closest(row, wanted) for row in odd}:
+            yield Problem(option.at("of_100"), f"'of_100' lacks the rows: {', '.join(sorted(lost))}.")
 
 
 def numbers_have_one_place(reading: Reading) -> Iterator[Problem]:
     """A number that a person names falls into one option: no gap, no overlap."""
     for question in reading.knowledge.questions.values():
-        next_low: int | None = None
-        for option in question.options if question.number else ():
-            if option.low is None:
-                yield Problem(option.place, "a question that takes a number needs 'from' on each option.")
-            elif next_low is not None and option.low != next_low:
-                yield Problem(option.place, f"'from' should be {next_low}, right after the option before.")
-            if option.high is None and option is not question.options[-1]:
-                yield Problem(option.place, "only the last option may lack 'to'.")
-            next_low = option.high + 1 if option.high is not None else None
-        if not question.number and any(option.low is not None for option in question.options):
-            yield Problem(question.place, "'from' and 'to' need a 'number:' that says what is counted.")
+        ranged = next((option for option in question.options if (option.low, option.high) != (None, None)), None)
+        if question.number:
+            yield from _ranges(question)
+        elif ranged:
+            yield Problem(ranged.place, "'from' and 'to' need a 'number:' that says what is counted.")
+        if question.number and question.many:
+            yield Problem(question.at("many"), "a question takes a number or several answers, not both.")
+
+
+def _ranges(question: Question) -> Iterator[Problem]:
+    next_low: int | None = None  # where the option before ends well
+    for option in question.options:
+        if option.low is None:
+            yield Problem(option.place, "a question that takes a number needs 'from' on each option.")
+        elif next_low is not None and option.low != next_low:
+            yield Problem(option.at("from"), f"'from' should be {next_low}, right after the option before.")
+        elif option.high is not None and option.high < option.low:
+            yield Problem(option.at("to"), f"'to' must not be below 'from', which is {option.low}.")
+        if option.high is None and option is not question.options[-1]:
+            yield Problem(option.place, "only the last option may lack 'to'.")
+        next_low = option.high + 1 if option.high is not None and option.high >= (option.low or 0) else None
+
+
+def texts_can_be_worded(reading: Reading) -> Iterator[Problem]:
+    """A text may name the company; any other name or sign of a template would break a screen in mid-talk."""
+    for question in reading.knowledge.questions.values():
+        for key in ("ask", "why", "explain", "ask_them", "listen_for"):
+            yield from _worded(getattr(question, key), question.at(key))
+        yield from _as_it_stands(question.short, question.at("short"))
+        for option in question.options:
+            yield from _worded(option.hear, option.at("hear"))
+            yield from _as_it_stands(option.say, option.at("say"))
+    for argument in reading.knowledge.arguments.values():
+        yield from _worded(argument.claim, argument.at("claim"))
+
+
+def _worded(text: str, place: Place) -> Iterator[Problem]:
+    rest = COMPANY.sub("", text)
+    if named := NAME.search(rest):
+        yield Problem(place, f"there is no {named[1]!r} to fill in here.{probably(named[1], ['company'])}")
+    elif any(sign in rest for sign in TEMPLATE_SIGNS):
+        yield Problem(place, "this cannot be filled in; a text may hold {{ company }}, with two braces on each side.")
+
+
+def _as_it_stands(text: str, place: Place) -> Iterator[Problem]:
+    if any(sign in text for sign in TEMPLATE_SIGNS):
+        yield Problem(place, "nothing is filled in here: these words are shown as they stand, on buttons and in lists.")
 
 
 def names_resolve(reading: Reading) -> Iterator[Problem]:
     """Whatever is named exists, unless its own file is the one that is broken."""
     knowledge, broken = reading.knowledge, reading.broken
     for question in knowledge.questions.values():
-        doubtful = broken | _lost(broken, "topics")
-        yield from _known(question.topic, knowledge.topics, doubtful, question.at("topic"), "topic")
+        if "topics" not in broken:
+            yield from _known(question.topic, knowledge.topics, question.at("topic"), "topic")
         for source in question.who_knows:
-            yield from _known(source, SOURCES, broken, question.at("who_knows"), "source")
+            yield from _known(source, SOURCES, question.at("who_knows", source), "source")
+        if not question.who_knows and not question.about_you:
+            yield Problem(question.at("who_knows"), f"'who_knows' is empty: name some of {', '.join(SOURCES)}.")
     for argument in knowledge.arguments.values():
         yield from _argument_names(argument, knowledge, broken)
 
 
-def _lost(broken: frozenset[str], file: str) -> frozenset[str]:
-    """When a whole list did not load, any name may have been in it."""
-    return frozenset({ANY_NAME}) if file in broken else frozenset()
-
-
-def _known(name: str, known: Iterable[str], broken: frozenset[str], place: Place, what: str) -> Iterator[Problem]:
-    if name and name not in known and name not in broken and ANY_NAME not in broken:
+def _known(name: str, known: Iterable[str], place: Place, what: str) -> Iterator[Problem]:
+    if name not in known:
         yield Problem(place, f"there is no {what} {name!r}.{probably(name, known)}")
 
 
 def _argument_names(argument: Argument, knowledge: Knowledge, broken: frozenset[str]) -> Iterator[Problem]:
-    for claim in argument.carries:
-        yield from _known(claim, knowledge.claims, broken | _lost(broken, "claims"), argument.at("carries"), "claim")
+    for claim in argument.carries if "claims" not in broken else ():
+        yield from _known(claim, knowledge.claims, argument.at("carries", claim), "claim")
     yours = {*knowledge.wishes, *(option for q in knowledge.about_you for option in q.option)}
-    doubtful = broken | (frozenset({ANY_NAME}) if broken & {"wishes", "matters", "kind", "experience"} else frozenset())
-    for wish in argument.speaks_to:
-        yield from _known(wish, yours, doubtful, argument.at("speaks_to"), "wish")
+    # A question that did not load may be about the person, and then its options can be spoken to.
+    for wish in argument.speaks_to if not broken & {"wishes", "questions"} else ():
+        yield from _known(wish, yours, argument.at("speaks_to", wish), "wish")
     for condition in (argument.holds_when, argument.unless):
-        yield from _condition_names(condition, knowledge, broken)
+        yield from _answer_names(condition, knowledge, broken)
     for example in argument.examples:
-        places = dict.fromkeys(example.answers, example.place)
-        answers = {name: frozenset(words) for name, words in example.answers.items()}
-        yield from _condition_names(Condition(frozenset(), answers, places), knowledge, broken)
+        yield from _answer_names(example, knowledge, broken)
 
 
-def _condition_names(condition: Condition, knowledge: Knowledge, broken: frozenset[str]) -> Iterator[Problem]:
-    for name, words in condition.answers.items():
-        yield from _known(name, knowledge.questions, broken, condition.places[name], "question")
+def _answer_names(where: Condition | Example, knowledge: Knowledge, broken: frozenset[str]) -> Iterator[Problem]:
+    for name, words in where.answers.items():
         question = knowledge.questions.get(name)
-        for word in words if question else ():
-            if question and not (question.number and word.isdigit()):
-                yield from _known(word, question.option, broken, condition.places[name], f"option of {name},")
+        if question is None:
+            yield from _known(name, knowledge.questions, where.at(name), "question") if name not in broken else ()
+        elif not (_from_wishes(question) and "wishes" in broken):
+            for word in words:
+                if not (isinstance(where, Example) and _held(question, word)):
+                    yield from _known(word, question.option, where.at(name, word), f"option of {name},")
+
+
+def _held(question: Question, word: str) -> bool:
+    """An example may tell a number, as people do; where the ranges are wrong, nobody knows which option holds it."""
+    ranged = any(option.low is not None for option in question.options)
+    return ranged and word.isdecimal() and (question.holding(float(word)) is not None or any(_ranges(question)))
 
 
 def arguments_can_be_told(reading: Reading) -> Iterator[Problem]:
     """A flag is raised by what was told, never by what is usual; and no content goes without an example."""
     for argument in reading.knowledge.arguments.values():
         if argument.typical and argument.kind in {"red_flag", "green_flag"}:
-            yield Problem(argument.at("holds_when"), "a flag cannot hold by 'stage': what is usual is no evidence.")
+            stage = argument.at("holds_when", "stage")
+            yield Problem(stage, "a flag cannot hold by 'stage': what is usual is no evidence.")
         if not argument.typical and not argument.holds_when.answers:
             yield Problem(argument.at("holds_when"), "'holds_when' is empty: say which answers or stage make it hold.")
         if not argument.carries and argument.kind != "silence":
             yield Problem(argument.at("carries"), "'carries' is empty: name the claim that it rests on.")
         if not argument.examples:
-            yield Problem(argument.place, "'examples' is empty: give one in which it holds.")
-        if any(not 1 <= abs(weight) <= 2 for weight in argument.speaks_to.values()):  # noqa: PLR2004 - the scale
-            yield Problem(argument.at("speaks_to"), "'speaks_to' takes -2, -1, 1 or 2.")
+            yield Problem(argument.at("examples"), "'examples' is empty: give one in which it holds.")
+        for wish, weight in argument.speaks_to.items():
+            if not 1 <= abs(weight) <= 2:  # noqa: PLR2004 - the scale
+                yield Problem(argument.at("speaks_to", wish), f"'speaks_to' takes -2, -1, 1 or 2, not {weight}.")
 
 
 def claims_are_carried(reading: Reading) -> Iterator[Problem]:
@@ -200,9 +259,12 @@ def questions_matter(reading: Reading) -> Iterator[Problem]:
 
 def tempers_are_exponents(reading: Reading) -> Iterator[Problem]:
     """A temper above 1 would count the same fact more than once."""
-    for question in reading.knowledge.questions.values():
-        if not 0 <= question.temper <= 1:
-            yield Problem(question.place, f"the temper of {question.id} is {question.temper:g}; it must be 0 to 1.")
+    questions = [question for question in reading.knowledge.questions.values() if "temper" in question.places]
+    tempers = {question.at("temper"): question.temper for question in questions}
+    tempers |= {topic.at("temper"): topic.temper for topic in reading.knowledge.topics.values()}
+    for place, temper in tempers.items():
+        if not 0 <= temper <= 1:
+            yield Problem(place, f"'temper' is {temper:g}; it must be 0 to 1.")
 
 
 RULES: tuple[Rule, ...] = (
@@ -211,6 +273,7 @@ RULES: tuple[Rule, ...] = (
     shares_add_up,
     rows_fit_the_parent,
     numbers_have_one_place,
+    texts_can_be_worded,
     names_resolve,
     arguments_can_be_told,
     claims_are_carried,

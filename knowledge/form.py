@@ -2,47 +2,53 @@
 
 from collections.abc import Iterator
 
-from knowledge.problems import Place, Problem, probably
-from knowledge.tree import List, Mapping, Text, Tree
+from knowledge.problems import Place, Problem, closest, probably
+from knowledge.tree import List, Mapping, Text, Tree, lines_below
 
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 class Form:
-    """A mapping being read. `close` complains about the keys that nobody asked for."""
+    """A mapping being read. `close` complains about keys that are missing and keys that nobody asked for."""
 
-    def __init__(self, tree: Tree, problems: list[Problem], *, what: str) -> None:
-        self.place = tree.place
+    def __init__(self, tree: Tree, problems: list[Problem], *, what: str, place: Place | None = None) -> None:
+        self.place = place or tree.place
         self.problems = problems
-        self.entries = tree.entries if isinstance(tree, Mapping) else {}
+        self.tree = tree if isinstance(tree, Mapping) else Mapping({}, self.place, {})
         self._asked: set[str] = set()
+        self._missing: dict[str, str] = {}
         if not isinstance(tree, Mapping):
             self.complain(tree.place, f"{what} must be written as `key: value` lines.")
+            self.problems = []  # it lacks every key, which needs no saying
 
     def complain(self, place: Place, sentence: str) -> None:
         self.problems.append(Problem(place, sentence))
 
     def take(self, key: str) -> Tree | None:
         self._asked.add(key)
-        return self.entries.get(key)
+        return self.tree.entries.get(key)
+
+    def needed(self, key: str, more: str = ".") -> Tree | None:
+        """What stands at `key`; when nothing does, `close` will say so."""
+        tree = self.take(key)
+        if tree is None:
+            self._missing[key] = f"{key!r} is missing{more}"
+        return tree
 
     def place_of(self, key: str) -> Place:
-        return self.entries[key].place if key in self.entries else self.place
+        return self.tree.keys.get(key, self.place)
 
     def places(self) -> dict[str, Place]:
-        return {key: tree.place for key, tree in self.entries.items()}
+        return lines_below(self.tree)
 
     def text(self, key: str, default: str | None = None) -> str:
         """The words at `key`. Without a default they must be there."""
-        tree = self.take(key)
-        if tree is None and default is not None:
-            return default
+        tree = self.needed(key) if default is None else self.take(key)
         if tree is None:
-            self.complain(self.place, f"{key!r} is missing.")
-        elif not isinstance(tree, Text) or not tree.value.strip():
-            self.complain(tree.place, f"{key!r} must be a text.")
-        else:
+            return default or ""
+        if isinstance(tree, Text) and tree.value.strip():
             return " ".join(tree.value.split())
+        self.complain(self.place_of(key), f"{key!r} must be a text{_quotes(tree)}.")
         return ""
 
     def one_of(self, key: str, known: tuple[str, ...], default: str | None = None) -> str:
@@ -51,60 +57,72 @@ class Form:
             self.complain(self.place_of(key), f"{key!r} cannot be {word!r}.{probably(word, known)}")
         return word
 
-    def yes(self, key: str) -> bool:
-        word = self.text(key, "no")
-        if word not in YES_NO:
+    def yes(self, key: str, default: str | None = "no") -> bool:
+        word = self.text(key, default)
+        if word and word.casefold() not in YES_NO:
             self.complain(self.place_of(key), f"{key!r} must be yes or no, not {word!r}.")
-        return YES_NO.get(word, False)
+        return YES_NO.get(word.casefold(), False)
 
     def number(self, key: str, default: float | None = None) -> float:
+        tree = self.needed(key) if default is None else self.take(key)
+        return default or 0 if tree is None else as_number(tree, key, self.problems)
+
+    def whole(self, key: str) -> int | None:
         tree = self.take(key)
-        if tree is None and default is not None:
-            return default
-        if tree is None:
-            self.complain(self.place, f"{key!r} is missing.")
-            return 0
-        return as_number(tree, key, self.problems)
+        return None if tree is None else as_whole(tree, key, self.problems)
 
     def words(self, key: str, *, required: bool = True) -> tuple[str, ...]:
         """A list of words; a single word stands for a list of one."""
-        tree = self.take(key)
-        if tree is None and required:
-            self.complain(self.place, f"{key!r} is missing.")
+        tree = self.needed(key) if required else self.take(key)
         return as_words(tree, key, self.problems) if tree is not None else ()
 
-    def items(self, key: str, *, required: bool = True) -> Iterator[Tree]:
-        tree = self.take(key)
+    def items(self, key: str) -> Iterator[Tree]:
+        tree = self.needed(key)
         if isinstance(tree, List):
             yield from tree.items
         elif tree is not None:
-            self.complain(tree.place, f"{key!r} must be a list.")
-        elif required:
-            self.complain(self.place, f"{key!r} is missing.")
+            self.complain(self.place_of(key), f"{key!r} must be a list: begin each of its entries with a dash.")
 
-    def pairs(self, key: str) -> dict[str, Tree]:
+    def pairs(self, key: str) -> Mapping:
         tree = self.take(key)
-        return as_mapping(tree, key, self.problems) if tree is not None else {}
+        return Mapping({}, self.place, {}) if tree is None else as_mapping(tree, key, self.problems)
 
     def close(self) -> None:
-        for key, tree in self.entries.items():
-            if key not in self._asked:
-                self.complain(tree.place, f"{key!r} is not a key here.{probably(key, self._asked)}")
+        unknown = self.tree.entries.keys() - self._asked
+        for key in unknown:
+            self.complain(self.place_of(key), f"{key!r} is not a key here.{self._meant(key)}")
+        # A key that is misspelled is not missing too.
+        misspelled = {closest(key, self._asked) for key in unknown}
+        for key in self._missing.keys() - misspelled:
+            self.complain(self.place, self._missing[key])
+
+    def _meant(self, key: str) -> str:
+        """What a key that nobody asked for may be: a part of a text or number that fell apart at its comma, a slip."""
+        tree = self.tree.entries[key]
+        if key.isdecimal():
+            return " Numbers are written without a comma: 1000, 2.5."
+        if " " in key.strip() and isinstance(tree, Text) and not tree.value:
+            return " A text with a comma in it must stand in quotes."
+        return probably(key, self._asked)
+
+
+def _quotes(tree: Tree) -> str:
+    return "" if isinstance(tree, Text) else "; one that begins with a bracket or a dash must stand in quotes"
 
 
 def as_words(tree: Tree, what: str, problems: list[Problem]) -> tuple[str, ...]:
     items = tree.items if isinstance(tree, List) else (tree,)
-    words = tuple(item.value.strip() for item in items if isinstance(item, Text))
-    if len(words) < len(items) or not all(words):
-        problems.append(Problem(tree.place, f"{what!r} must be a word or a list of words."))
-    return words
+    for item in items:
+        if not isinstance(item, Text) or not item.value.strip():
+            problems.append(Problem(item.place, f"{what!r} must be a word or a list of words."))
+    return tuple(item.value.strip() for item in items if isinstance(item, Text))
 
 
-def as_mapping(tree: Tree, what: str, problems: list[Problem]) -> dict[str, Tree]:
+def as_mapping(tree: Tree, what: str, problems: list[Problem]) -> Mapping:
     if isinstance(tree, Mapping):
-        return tree.entries
+        return tree
     problems.append(Problem(tree.place, f"{what!r} must be written as `key: value` pairs."))
-    return {}
+    return Mapping({}, tree.place, {})
 
 
 def as_number(tree: Tree, what: str, problems: list[Problem]) -> float:
@@ -114,5 +132,13 @@ def as_number(tree: Tree, what: str, problems: list[Problem]) -> float:
         number = float("nan")
     if number - number == 0:  # neither infinite nor no number at all
         return number
-    problems.append(Problem(tree.place, f"{what!r} must be a number."))
+    not_this = f", not {tree.value!r}" if isinstance(tree, Text) and tree.value else ""
+    problems.append(Problem(tree.place, f"{what!r} must be a plain number such as 25 or 2.5{not_this}."))
     return 0
+
+
+def as_whole(tree: Tree, what: str, problems: list[Problem]) -> int:
+    number = as_number(tree, what, problems)
+    if number != int(number):
+        problems.append(Problem(tree.place, f"{what!r} must be a whole number, not {number:g}."))
+    return int(number)

@@ -1,4 +1,4 @@
-"""The records of the knowledge base. Each remembers the place it was read from.
+"""The records of the knowledge base. Each remembers where it was read from.
 
 Shares are fractions (0 to 1) in the order of STAGES; evidence is their logarithm to base 2, in bits.
 """
@@ -20,17 +20,32 @@ Shares = tuple[float, float, float]
 LEAST_SHARE = 0.005
 
 
+class Written:
+    """What was read from a file remembers where: where it begins, and each key and each word right under it."""
+
+    place: Place
+    places: Mapping[str, Place]
+
+    def at(self, key: str, word: str = "") -> Place:
+        """Where `key` is written, or the `word` under it, or else where the whole begins."""
+        return self.places.get(f"{key}.{word}") or self.places.get(key, self.place)
+
+
 @dataclass(frozen=True)
-class Topic:
+class Topic(Written):
     id: str
     say: str
     temper: float
+    place: Place
+    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True)
-class Wish:
+class Wish(Written):
     id: str
     say: str
+    place: Place
+    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True)
@@ -43,7 +58,7 @@ class Claim:
 
 
 @dataclass(frozen=True, eq=False)
-class Option:
+class Option(Written):
     """One answer that a question offers; `low` to `high` (None: without end) where it takes a number."""
 
     id: str
@@ -53,10 +68,11 @@ class Option:
     high: int | None
     of_100: Mapping[str, Shares]
     place: Place
+    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
+class Question(Written):
     id: str
     topic: str
     ask: str
@@ -76,10 +92,6 @@ class Question:
     temper: float
     place: Place
     places: Mapping[str, Place]
-
-    def at(self, key: str) -> Place:
-        """Where `key` is written, or else where the file begins."""
-        return self.places.get(key, self.place)
 
     @cached_property
     def option(self) -> Mapping[str, Option]:
@@ -156,26 +168,28 @@ def _noise(columns: tuple[Shares, ...]) -> Shares:
 
 
 @dataclass(frozen=True)
-class Condition:
+class Condition(Written):
     """What must be so: the verdict is one of `stages` (if any are named), and each answer one of those named."""
 
     stages: frozenset[str]
     answers: Mapping[str, frozenset[str]]
+    place: Place
     places: Mapping[str, Place]
 
 
 @dataclass(frozen=True)
-class Example:
+class Example(Written):
     """A case in small: with these answers (and this verdict) the argument holds, or does not."""
 
     answers: Mapping[str, tuple[str, ...]]
     stage: str | None
     holds: bool
     place: Place
+    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True, eq=False)
-class Argument:
+class Argument(Written):
     id: str
     kind: str
     claim: str
@@ -186,10 +200,6 @@ class Argument:
     examples: tuple[Example, ...]
     place: Place
     places: Mapping[str, Place]
-
-    def at(self, key: str) -> Place:
-        """Where `key` is written, or else where the file begins."""
-        return self.places.get(key, self.place)
 
     @property
     def typical(self) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
+
+MOST_KNOWN = 12  # names that fit on a line
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A line of a file; the first line is 1."""
 
     file: str
@@ -25,10 +27,14 @@ class Problem:
         return f"{self.place}: {self.sentence}"
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that is most like `word`, if any is."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+
+
 def probably(word: str, known: Iterable[str]) -> str:
     """` Did you mean 'size'?` when one of `known` is close to `word`, else what is known, if that is short."""
     names = sorted(known)
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
-    if close:
-        return f" Did you mean {close[0]!r}?"
-    return f" Known are: {', '.join(names)}." if 0 < len(names) <= 12 else ""  # noqa: PLR2004 - a line's worth
+    if close := closest(word, names):
+        return f" Did you mean {close!r}?"
+    return f" Known are: {', '.join(names)}." if 0 < len(names) <= MOST_KNOWN else ""

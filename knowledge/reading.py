@@ -1,16 +1,12 @@
-"""From a folder of YAML files to the knowledge, collecting every mistake on the way.
+"""From a folder of YAML files to the knowledge: which keys each record has, and what may stand there.
 
-One file holds one thing and the file name is its id. Nothing here judges the content beyond its form;
-that is for `checks`.
+Every mistake is collected on the way. Nothing here judges the content beyond its form; that is for `checks`.
 """
 
-import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from knowledge.form import Form, as_mapping, as_number, as_words
+from knowledge.form import Form, as_whole, as_words
 from knowledge.model import (
     ANY,
     KINDS,
@@ -26,86 +22,38 @@ from knowledge.model import (
     Topic,
     Wish,
 )
-from knowledge.problems import Place, Problem
-from knowledge.tree import Mapping, Tree, UnreadableError, parse
+from knowledge.problems import Place, Problem, closest, probably
+from knowledge.shelf import FOLDERS, Shelf
+from knowledge.tree import List, Mapping, Tree, lines_below
 
-Record = TypeVar("Record")
 HERE = Path(__file__).parent
 EVEN: Shares = (1 / 3, 1 / 3, 1 / 3)
 
 
 @dataclass
 class Reading:
-    """What was read: the knowledge so far, the problems met, and the ids whose files did not load."""
+    """What was read: the knowledge so far, the problems met, and what did not load.
+
+    `broken` holds the ids, the lists (`topics`) and the folders (`questions`) in which something did not load;
+    `prior_place` is where the shares of the classes stand.
+    """
 
     knowledge: Knowledge
     problems: list[Problem]
     broken: frozenset[str]
-
-
-@dataclass
-class _Shelf:
-    """The files of a folder while they are read; `read` gives them in the order of their names."""
-
-    folder: Path
-    problems: list[Problem] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
-    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
-
-    def tree(self, path: Path) -> Tree | None:
-        name = path.relative_to(self.folder).as_posix()
-        try:
-            content = path.read_bytes()
-            self.digest.update(name.encode() + b"\0" + content)
-            return parse(content, name)
-        except OSError as error:
-            self.problems.append(Problem(Place(name, 1), f"the file cannot be read: {error.strerror}."))
-        except UnreadableError as error:
-            self.problems.append(error.problem)
-        self.broken.add(path.stem)
-        return None
-
-    def records(self, name: str, fill: Callable[[str, Form], Record]) -> dict[str, Record]:
-        """Each file of the folder `name` as a record; those with mistakes in their form are left out."""
-        found: dict[str, Record] = {}
-        for path in sorted((self.folder / name).glob("*.yaml")):
-            tree, before = self.tree(path), len(self.problems)
-            if tree is None:
-                continue
-            record = fill(path.stem, form := Form(tree, self.problems, what="the file"))
-            form.close()
-            if len(self.problems) == before:
-                found[path.stem] = record
-            else:
-                self.broken.add(path.stem)
-        return found
-
-    def entries(self, name: str, fill: Callable[[str, Form], Record]) -> dict[str, Record]:
-        """Each entry of one file as a record."""
-        path = self.folder / name
-        tree = self.tree(path)
-        found: dict[str, Record] = {}
-        if tree is not None:
-            for key, entry in as_mapping(tree, path.stem, self.problems).items():
-                before = len(self.problems)
-                record = fill(key, form := Form(entry, self.problems, what=key))
-                form.close()
-                if len(self.problems) == before:
-                    found[key] = record
-                else:
-                    self.broken.add(key)
-        return found
+    prior_place: Place
 
 
 def read_knowledge(folder: Path = HERE) -> Reading:
     """Reads the knowledge in `folder`. Raises nothing: what is wrong is in `problems`."""
-    shelf = _Shelf(folder)
+    shelf = Shelf(folder)
     if not (folder / "questions").is_dir():
-        shelf.problems.append(Problem(Place(str(folder), 1), "there is no knowledge here (no folder 'questions')."))
-    topics = shelf.entries("topics.yaml", lambda key, form: Topic(key, form.text("say"), form.number("temper")))
-    wishes = shelf.entries("wishes.yaml", lambda key, form: Wish(key, form.text("say")))
+        return _nothing_here(folder)
+    shelf.notice_strays()
+    topics = shelf.entries("topics.yaml", _topic)
+    wishes = shelf.entries("wishes.yaml", lambda key, form: Wish(key, form.text("say"), form.place, form.places()))
     claims = shelf.entries("claims.yaml", _claim)
-    prior = _prior(shelf)
+    prior, prior_place = _prior(shelf)
     questions = shelf.records("questions", lambda name, form: _question(name, form, topics, wishes))
     arguments = shelf.records("arguments", _argument)
     order = {topic: n for n, topic in enumerate(topics)}
@@ -118,21 +66,34 @@ def read_knowledge(folder: Path = HERE) -> Reading:
         claims=claims,
         version=shelf.digest.hexdigest()[:12],
     )
-    return Reading(knowledge, shelf.problems, frozenset(shelf.broken))
+    return Reading(knowledge, shelf.problems, frozenset(shelf.broken), prior_place)
 
 
-def _prior(shelf: _Shelf) -> Shares:
-    tree = shelf.tree(shelf.folder / "prior.yaml")
+def _nothing_here(folder: Path) -> Reading:
+    """One problem instead of one for each file that is missing."""
+    near = closest("questions", [path.name for path in folder.iterdir()])
+    place = Place("questions", 1)
+    problem = Problem(place, f"there is no knowledge here: no such folder{f', but {near!r}' if near else ''}.")
+    return Reading(Knowledge({}, {}, EVEN, {}, {}, {}, ""), [problem], frozenset(FOLDERS), place)
+
+
+def _prior(shelf: Shelf) -> tuple[Shares, Place]:
+    tree, before = shelf.tree(shelf.folder / "prior.yaml"), len(shelf.problems)
     if tree is None:
-        return EVEN
+        return EVEN, Place("prior.yaml", 1)
     form = Form(tree, shelf.problems, what="the file")
     form.text("source")
     form.text("year")
-    shares = form.take("of_100")
+    shares = form.needed("of_100", ": the share of each class before anything is known.")
     form.close()
-    if shares is None:
-        form.complain(form.place, "'of_100' is missing: the share of each class before anything is known.")
-    return _shares(shares, shelf.problems) if shares else EVEN
+    prior = _shares(form, shares) if shares else EVEN
+    if len(shelf.problems) > before:
+        shelf.broken.add("prior")
+    return prior, form.place_of("of_100")
+
+
+def _topic(key: str, form: Form) -> Topic:
+    return Topic(key, form.text("say"), form.number("temper"), form.place, form.places())
 
 
 def _claim(key: str, form: Form) -> Claim:
@@ -140,9 +101,9 @@ def _claim(key: str, form: Form) -> Claim:
     return Claim(key, form.text("gist"), form.words("sentences"), flag or None, form.place)
 
 
-def _shares(tree: Tree, problems: list[Problem]) -> Shares:
+def _shares(owner: Form, tree: Tree, place: Place | None = None) -> Shares:
     """`{no_clue: 2, on_the_way: 25, mature: 75}` of a hundred, as fractions."""
-    form = Form(tree, problems, what="of_100")
+    form = Form(tree, owner.problems, what="a row of 'of_100'", place=place or owner.place_of("of_100"))
     shares = (form.number("no_clue") / 100, form.number("on_the_way") / 100, form.number("mature") / 100)
     form.close()
     return shares
@@ -150,7 +111,7 @@ def _shares(tree: Tree, problems: list[Problem]) -> Shares:
 
 def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str, Wish]) -> Question:
     topic = form.text("topic")
-    about_you = form.one_of("about", ("you", "company"), "company") == "you"
+    about_you = form.one_of("about", ("you", "company"), "company") != "company"
     number = form.text("number", "") or None
     return Question(
         id=name,
@@ -165,7 +126,7 @@ def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str,
         options=_options(form, wishes, judged=not about_you),
         number=number,
         many=form.yes("many"),
-        most=int(form.number("most", 0)),
+        most=form.whole("most") or 0,
         given=form.text("given", "") or None,
         about_you=about_you,
         shares_from=form.text("shares_from", "" if about_you else None),
@@ -176,10 +137,8 @@ def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str,
 
 
 def _options(form: Form, wishes: dict[str, Wish], *, judged: bool) -> tuple[Option, ...]:
-    if "options_from" in form.entries:
-        form.one_of("options_from", ("wishes",))
-        place = form.place_of("options_from")
-        return tuple(Option(wish.id, wish.say, "", None, None, {}, place) for wish in wishes.values())
+    if form.one_of("options_from", ("wishes",), ""):
+        return tuple(Option(w.id, w.say, "", None, None, {}, w.place, w.places) for w in wishes.values())
     return tuple(_option(Form(tree, form.problems, what="an option"), judged=judged) for tree in form.items("options"))
 
 
@@ -188,25 +147,24 @@ def _option(form: Form, *, judged: bool) -> Option:
         id=form.text("id"),
         say=form.text("say"),
         hear=form.text("hear", ""),
-        low=int(form.number("from")) if "from" in form.entries else None,
-        high=int(form.number("to")) if "to" in form.entries else None,
-        of_100=_rows(form, judged=judged),
+        low=form.whole("from"),
+        high=form.whole("to"),
+        of_100=_rows(form) if judged else {},
         place=form.place,
+        places=form.places(),
     )
     form.close()
     return option
 
 
-def _rows(form: Form, *, judged: bool) -> dict[str, Shares]:
+def _rows(form: Form) -> dict[str, Shares]:
     """One row of shares, or (under a parent question) a row for each of the parent's options and `any`."""
-    tree = form.take("of_100")
+    tree = form.needed("of_100", ": of a hundred companies of each class, how many?")
     if tree is None:
-        if judged:
-            form.complain(form.place, "'of_100' is missing: of a hundred companies of each class, how many?")
         return {}
     if isinstance(tree, Mapping) and any(isinstance(row, Mapping) for row in tree.entries.values()):
-        return {row: _shares(shares, form.problems) for row, shares in tree.entries.items()}
-    return {ANY: _shares(tree, form.problems)}
+        return {row: _shares(form, shares, tree.keys[row]) for row, shares in tree.entries.items()}
+    return {ANY: _shares(form, tree)}
 
 
 def _argument(name: str, form: Form) -> Argument:
@@ -219,7 +177,7 @@ def _argument(name: str, form: Form) -> Argument:
         holds_when=_condition(form, "holds_when"),
         unless=_condition(form, "unless"),
         speaks_to={
-            word: int(as_number(tree, word, form.problems)) for word, tree in form.pairs("speaks_to").items()
+            word: as_whole(tree, word, form.problems) for word, tree in form.pairs("speaks_to").entries.items()
         },
         examples=tuple(_example(Form(tree, form.problems, what="an example")) for tree in form.items("examples")),
         place=form.place,
@@ -229,20 +187,32 @@ def _argument(name: str, form: Form) -> Argument:
 
 def _condition(form: Form, key: str) -> Condition:
     pairs = form.pairs(key)
-    words = {name: as_words(tree, name, form.problems) for name, tree in pairs.items()}
-    stages = words.pop("stage", ())
-    for stage in set(stages) - set(STAGES):
-        form.complain(pairs["stage"].place, f"{stage!r} is not a stage. The stages are: {', '.join(STAGES)}.")
-    answers = {name: frozenset(options) for name, options in words.items()}
-    return Condition(frozenset(stages), answers, {name: tree.place for name, tree in pairs.items()})
+    words = {name: as_words(tree, name, form.problems) for name, tree in pairs.entries.items()}
+    for name, tree in pairs.entries.items():
+        if isinstance(tree, List) and not tree.items:
+            form.complain(tree.place, f"{name!r} names no answer here, so this can never be so.")
+    condition = Condition(
+        stages=frozenset(words.pop("stage", ())),
+        answers={name: frozenset(options) for name, options in words.items()},
+        place=form.place_of(key),
+        places=lines_below(pairs),
+    )
+    for stage in condition.stages - set(STAGES):
+        form.complain(condition.at("stage", stage), f"{stage!r} is not a stage.{probably(stage, STAGES)}")
+    return condition
 
 
 def _example(form: Form) -> Example:
-    answers = {name: as_words(tree, name, form.problems) for name, tree in form.pairs("answers").items()}
-    stage = form.one_of("stage", STAGES, "") or None
-    form.text("holds")
-    example = Example(answers, stage, form.yes("holds"), form.place)
+    pairs = form.pairs("answers")
+    answers = {name: as_words(tree, name, form.problems) for name, tree in pairs.entries.items()}
+    if answers.pop("stage", None):
+        form.complain(pairs.keys["stage"], "'stage' is no answer: write it beside 'answers', not in it.")
+    example = Example(
+        answers=answers,
+        stage=form.one_of("stage", STAGES, "") or None,
+        holds=form.yes("holds", None),
+        place=form.place,
+        places=lines_below(pairs),
+    )
     form.close()
     return example
-
-

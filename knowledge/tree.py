@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from knowledge.plain_yaml import QUOTE, in_plain_words
 from knowledge.problems import Place, Problem
 
 
@@ -25,8 +26,11 @@ class List:
 
 @dataclass(frozen=True)
 class Mapping:
+    """`keys` holds where each key is written, which may be above its value."""
+
     entries: "dict[str, Tree]"
     place: Place
+    keys: dict[str, Place]
 
 
 Tree = Text | List | Mapping
@@ -40,45 +44,73 @@ class UnreadableError(Exception):
         super().__init__(str(self.problem))
 
 
+def lines_of(tree: Tree) -> dict[str, Place]:
+    """Where each key of a mapping, or each word of a list, is written."""
+    if isinstance(tree, Mapping):
+        return tree.keys
+    items = tree.items if isinstance(tree, List) else (tree,)
+    return {item.value.strip(): item.place for item in items if isinstance(item, Text)}
+
+
+def lines_below(tree: Mapping) -> dict[str, Place]:
+    """Where each key is written, and as `key.word` each word or key right under it."""
+    below = {f"{key}.{word}": place for key, value in tree.entries.items() for word, place in lines_of(value).items()}
+    return {**tree.keys, **below}
+
+
 def parse(content: bytes, file: str) -> Tree:
     """The tree of a YAML file. Raises UnreadableError with the place of the first mistake."""
     try:
         text = content.decode("utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        return _parsed(text, file)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableError(Place(file, line), "this is not UTF-8 text; save the file as UTF-8.") from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1 if mark else 1)
-        raise UnreadableError(place, f"this is not valid YAML: {error.problem or error}.") from error
     except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise UnreadableError(Place(file, 1), f"this is not valid YAML: {reason}.") from error
+        line, sentence = in_plain_words(error, text)
+        raise UnreadableError(Place(file, line), f"this is not valid YAML: {sentence}.") from error
+    except RecursionError as error:
+        raise UnreadableError(Place(file, 1), "brackets stand in brackets too many times.") from error
+
+
+def _parsed(text: str, file: str) -> Tree:
+    node = yaml.compose(text, Loader=yaml.CBaseLoader)
     if node is None:
         raise UnreadableError(Place(file, 1), "the file is empty.")
-    return _tree(node, file, set())
+    if "&" in text:
+        _refuse_anchors(text, file)
+    return _tree(node, file)
 
 
-def _tree(node: yaml.Node, file: str, seen: set[int]) -> Tree:
+def _refuse_anchors(text: str, file: str) -> None:
+    """Nothing is said by reference, and a text that begins with & would lose its first word without notice."""
+    events = [event for event in yaml.parse(text, Loader=yaml.CBaseLoader) if isinstance(event, yaml.NodeEvent)]
+    for event in sorted(events, key=lambda event: not isinstance(event, yaml.AliasEvent)):
+        if event.anchor and event.start_mark:
+            what = "an alias (*{})" if isinstance(event, yaml.AliasEvent) else "an anchor (&{})"
+            place, name = Place(file, event.start_mark.line + 1), what.format(event.anchor)
+            raise UnreadableError(place, f"this is {name}; write the content out, or put the text in quotes.")
+
+
+def _tree(node: yaml.Node, file: str) -> Tree:
     place = Place(file, node.start_mark.line + 1)
-    if id(node) in seen:
-        raise UnreadableError(place, "this is an alias (*name); write the content out instead.")
-    seen.add(id(node))
+    if node.tag.startswith("!"):
+        raise UnreadableError(place, f"this is a tag ({node.tag}); {QUOTE.format('!')}.")
     if isinstance(node, yaml.ScalarNode):
         return Text(node.value, place)
     if isinstance(node, yaml.SequenceNode):
-        return List(tuple(_tree(item, file, seen) for item in node.value), place)
-    return _mapping(node.value, place, seen)
+        return List(tuple(_tree(item, file) for item in node.value), place)
+    return _mapping(node.value, place)
 
 
-def _mapping(pairs: list[tuple[yaml.Node, yaml.Node]], place: Place, seen: set[int]) -> Mapping:
+def _mapping(pairs: list[tuple[yaml.Node, yaml.Node]], place: Place) -> Mapping:
     entries: dict[str, Tree] = {}
+    keys: dict[str, Place] = {}
     for key, value in pairs:
         at = Place(place.file, key.start_mark.line + 1)
         if not isinstance(key, yaml.ScalarNode):
-            raise UnreadableError(at, "a key must be a plain word.")
+            raise UnreadableError(at, f"a key must be a plain word; {QUOTE.format('{ or [')}.")
         if key.value in entries:
             raise UnreadableError(at, f"{key.value!r} is written twice; only one of them can count.")
-        entries[key.value] = _tree(value, place.file, seen)
-    return Mapping(entries, place)
+        entries[key.value], keys[key.value] = _tree(value, place.file), at
+    return Mapping(entries, place, keys)

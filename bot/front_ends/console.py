@@ -1,10 +1,14 @@
 """The advisor in a terminal, and for lines from a pipe. Each prompt comes only after the answer is kept."""
 
+import errno
 import json
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +24,11 @@ from dialogs.wording import plain
 CONVERSATION = PERSON = "console"
 PROMPT = "> "
 LONGEST_READ = 100_000  # characters of one line that are looked at
-GOODBYE = "Goodbye. All you said is kept; the next start takes up where you left off."
+GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
+TRACES = "Another program is reading the file just now: the last traces in it go when the advisor starts next."
+
+
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # a key, a service manager, a closed terminal
 
 
 class Screen(Protocol):
@@ -34,6 +42,12 @@ class Screen(Protocol):
 
 def talk(turns: Turns, screen: Screen) -> None:
     """One conversation, until the lines end or the person leaves."""
+    with suppress(KeyboardInterrupt):
+        _conversation(turns, screen)
+    screen.show(GOODBYE)
+
+
+def _conversation(turns: Turns, screen: Screen) -> None:
     outcome, verdict = _turn(turns, Arrived(), screen), ""
     while not any(isinstance(effect, Quit) for effect in outcome.effects):
         now = view(turns.knowledge, outcome.session)
@@ -44,7 +58,6 @@ def talk(turns: Turns, screen: Screen) -> None:
         if line is None:
             break
         outcome = _turn(turns, Typed(line), screen)
-    screen.show(GOODBYE)
 
 
 def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:
@@ -52,6 +65,8 @@ def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:
     for effect in outcome.effects:
         if isinstance(effect, Export):
             screen.show(export(turns, effect.target))
+    if outcome.traces:
+        screen.show(TRACES)
     return outcome
 
 
@@ -74,15 +89,30 @@ def export(turns: Turns, target: str) -> str:
     text = json.dumps(turns.store.export(PERSON), ensure_ascii=False, indent=2)
     if not target:
         return _escaped(text)
-    path = Path(target).expanduser()
+    return _escaped(_written(target, text + "\n"))
+
+
+def _written(target: str, text: str) -> str:
+    """Writes a new file, whole or not at all; tells what became of it."""
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text + "\n")
+        path = Path(target).expanduser()
+        with path.open("x", encoding="utf-8") as file, _gone_if_cut_short(path):
+            file.write(text)
+            file.flush()
     except FileExistsError:
-        return _escaped(f"{path} is there already; name a new file.")
-    except (OSError, ValueError) as error:
-        return _escaped(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}.")
-    return _escaped(f"Everything stored about you is in {path}.")
+        return f"{target} is there already; name a new file."
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: `~` of nobody
+        return f"{target} cannot be written: {getattr(error, 'strerror', None) or error}."
+    return f"Everything stored about you is in {path}."
+
+
+@contextmanager
+def _gone_if_cut_short(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 @dataclass
@@ -100,6 +130,10 @@ class PlainScreen:
         line = next(self.lines, None)
         self.write("\n" if line is None else f"{clean(line)}\n\n")
         return line
+
+    def stop(self) -> None:
+        """No more lines: called by a signal, at any moment."""
+        raise KeyboardInterrupt  # else the read that is waiting would go on waiting
 
 
 def _lines() -> Iterator[str]:
@@ -129,6 +163,7 @@ class TerminalScreen:
         self._prompt: PromptSession[str] = PromptSession(
             completer=WordCompleter([f"/{name}" for name in commands], sentence=True)
         )
+        self._stopped = False
 
     def show(self, markup: str) -> None:
         from rich.text import Text  # noqa: PLC0415
@@ -140,9 +175,21 @@ class TerminalScreen:
 
     def read(self) -> str | None:
         try:
-            return self._prompt.prompt(PROMPT)
+            return self._prompt.prompt(PROMPT, pre_run=self._end_if_stopped)
         except (EOFError, KeyboardInterrupt):
             return None
+
+    def stop(self) -> None:
+        """No more lines: called by a signal, at any moment."""
+        # An exception raised in the middle of an event loop would leave it in pieces: the prompt is asked to end.
+        self._stopped = True
+        if self._prompt.app.loop:
+            self._prompt.app.loop.call_soon_threadsafe(self._end_if_stopped)
+
+    def _end_if_stopped(self) -> None:
+        app = self._prompt.app
+        if self._stopped and app.is_running and not app.is_done:
+            app.exit(exception=EOFError())
 
 
 def styled_pieces(markup: str) -> Iterator[tuple[str, str]]:
@@ -159,12 +206,40 @@ def styled_pieces(markup: str) -> Iterator[tuple[str, str]]:
 
 def chat(turns: Turns, commands: list[str]) -> None:
     """Talks with whoever is at standard input and output."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        talk(turns, TerminalScreen(commands))
-        return
+    screen: TerminalScreen | PlainScreen = TerminalScreen(commands) if _in_terminal() else _plain_screen()
+
+    def leave(*_: object) -> None:
+        for number in STOPPING:
+            signal.signal(number, signal.SIG_IGN)  # once is enough; the goodbye is short
+        screen.stop()
+
+    for number in STOPPING:
+        signal.signal(number, leave)
+    with _screen_may_close():
+        talk(turns, screen)
+
+
+def _in_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _plain_screen() -> PlainScreen:
     for stream in (sys.stdin, sys.stdout):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    talk(turns, PlainScreen(_lines(), _write))
+        if isinstance(stream, TextIOWrapper):  # None where it was closed before the start
+            stream.reconfigure(errors="replace")
+    return PlainScreen(_lines() if sys.stdin else iter(()), _write if sys.stdout else lambda text: None)
+
+
+@contextmanager
+def _screen_may_close() -> Iterator[None]:
+    """Nobody reads any more: that ends the talk and is no trouble, for what was said is kept."""
+    try:
+        yield
+    except OSError as error:
+        # Python flushes what is left when it ends, and must not complain a second time.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno not in {errno.EPIPE, errno.EIO}:
+            raise Trouble(f"the output cannot be written: {error.strerror}. What you said is kept.") from error
 
 
 @contextmanager

@@ -1,0 +1,120 @@
+"""Telegram's Bot API as this bot uses it: raw calls, and each refusal sorted by what it means for us.
+
+The only door of python-telegram-bot. Its request layer sends and reads; objects are not built, since
+parsing an update into them costs a third of a turn.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.request import BaseRequest, HTTPXRequest
+
+POLL_SECONDS = 50  # the longest that Telegram keeps a getUpdates open
+CONNECTIONS = 64
+
+
+class Why(Enum):
+    """What a refusal means."""
+
+    WAIT = "wait"  # too many requests; `seconds` tells how long
+    AGAIN = "again"  # the network or Telegram failed; nothing was done
+    PERHAPS_DONE = "perhaps_done"  # no answer in time; it may have been done
+    UNCHANGED = "unchanged"  # the message shows that already
+    NO_MESSAGE = "no_message"  # the message to edit is gone or cannot be edited
+    MARKUP = "markup"  # Telegram cannot parse what we sent
+    GONE = "gone"  # blocked, kicked, deactivated, no rights: nobody to talk to
+    MOVED = "moved"  # the group became a supergroup; `chat` is its new id
+    TOKEN = "token"  # the token is wrong or revoked
+    CONFLICT = "conflict"  # another copy of the bot polls
+    TOO_LATE = "too_late"  # a press can no longer be answered
+    REFUSED = "refused"  # anything else: a defect of ours
+
+
+@dataclass
+class Refusal(Exception):  # noqa: N818 - it is Telegram's answer
+    why: Why
+    said: str
+    seconds: float = 0.0
+    chat: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.why.value}: {self.said}"
+
+
+# Beginnings of what Telegram says with a 400, in small letters.
+BAD_REQUESTS = (
+    ("message is not modified", Why.UNCHANGED),
+    ("message to edit not found", Why.NO_MESSAGE),
+    ("message can't be edited", Why.NO_MESSAGE),
+    ("message to delete not found", Why.NO_MESSAGE),
+    ("message_id_invalid", Why.NO_MESSAGE),
+    ("can't parse entities", Why.MARKUP),
+    ("query is too old", Why.TOO_LATE),
+    ("chat not found", Why.GONE),
+    ("chat_write_forbidden", Why.GONE),
+    ("not enough rights", Why.GONE),
+    ("need administrator rights", Why.GONE),
+    ("topic_closed", Why.GONE),
+    ("topic_deleted", Why.GONE),
+    ("user_deactivated", Why.GONE),
+    ("peer_id_invalid", Why.GONE),
+    ("group chat was deactivated", Why.GONE),
+    ("group chat was upgraded", Why.GONE),
+    ("too many requests", Why.WAIT),
+)
+
+
+def sorted_out(error: TelegramError, token: str) -> Refusal:
+    """The refusal that an error of the library stands for; the token never stands in it."""
+    said = str(error).replace(token, "<token>")
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        return Refusal(Why.WAIT, said, seconds=wait if isinstance(wait, int | float) else wait.total_seconds())
+    if isinstance(error, ChatMigrated):
+        return Refusal(Why.MOVED, said, chat=error.new_chat_id)
+    kinds = ((Forbidden, Why.GONE), (InvalidToken, Why.TOKEN), (Conflict, Why.CONFLICT), (TimedOut, Why.PERHAPS_DONE))
+    why = next((why for kind, why in kinds if isinstance(error, kind)), None)
+    if why is None and isinstance(error, BadRequest):
+        why = next((why for words, why in BAD_REQUESTS if words in said.casefold()), Why.REFUSED)
+    return Refusal(why or (Why.AGAIN if isinstance(error, NetworkError) else Why.REFUSED), said)
+
+
+class Api(Bot):
+    """A bot that is called by the names and parameters of the official interface."""
+
+    async def call(self, method: str, read_timeout: float = 10.0, **parameters: Any) -> Any:
+        """The result as Telegram sends it. Raises Refusal."""
+        try:
+            return await self._post(method, parameters, read_timeout=read_timeout)
+        except TelegramError as error:
+            raise sorted_out(error, self.token) from None  # the library's own words may hold the token
+
+    async def updates(self, offset: int, kinds: list[str]) -> list[dict[str, Any]]:
+        """The next batch. Asking for an offset tells Telegram that all before it is safe with us."""
+        found: list[dict[str, Any]] = await self.call(
+            "getUpdates", POLL_SECONDS + 10.0, offset=offset, limit=100, timeout=POLL_SECONDS, allowed_updates=kinds
+        )
+        return found
+
+
+def api(token: str, base_url: str, file_url: str, request: BaseRequest | None = None) -> Api:
+    return Api(
+        token,
+        base_url=base_url,
+        base_file_url=file_url,
+        request=request or HTTPXRequest(connection_pool_size=CONNECTIONS),
+        get_updates_request=request or HTTPXRequest(connection_pool_size=2),
+    )

@@ -1,0 +1,82 @@
+"""What a chat program needs remembered beside the session: the message that is a conversation's card, which turn it
+shows, who cannot be reached, and the updates that were set aside.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.front_ends.telegram.incoming import Incoming
+from bot.store import Store
+from dialogs.session import Session
+
+CARD = "SELECT chat, message, shown, below, closed FROM card WHERE conversation = ?"
+SAVE_CARD = """
+INSERT INTO card (conversation, chat, message, shown, below, closed) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (conversation) DO UPDATE SET message = excluded.message, below = excluded.below, closed = excluded.closed
+"""
+MARK = "UPDATE card SET message = ?, shown = max(shown, ?) WHERE conversation = ?"
+LAGGARDS = """
+SELECT c.key FROM conversation c JOIN card ON card.conversation = c.key WHERE card.shown < c.turn AND card.closed = ''
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """How a conversation stands in its chat: `message` shows the turn `shown` (0: no card yet); `below` is the last
+    message that the person wrote; `closed` says why nobody can be reached there. `adopted`: by a press just now.
+    """
+
+    conversation: str
+    chat: int
+    session: Session
+    message: int = 0
+    shown: int = 0
+    below: int = 0
+    closed: str = ""
+    adopted: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A delivery to be remembered: this message shows this turn."""
+
+    conversation: str
+    message: int
+    shown: int
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Reads and writes on the connection of the store; writes only inside its transaction."""
+
+    store: Store
+
+    def read(self, conversation: str, chat: int, session: Session) -> Card:
+        row = self.store.connection.execute(CARD, (conversation,)).fetchone()
+        return Card(conversation, chat, session) if row is None else Card(conversation, row[0], session, *row[1:])
+
+    def write(self, card: Card) -> None:
+        place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed)
+        self.store.connection.execute(SAVE_CARD, place)
+
+    def mark(self, marks: Iterable[Mark]) -> None:
+        self.store.connection.executemany(MARK, [(mark.message, mark.shown, mark.conversation) for mark in marks])
+
+    def close(self, conversation: str, why: str) -> None:
+        self.store.connection.execute("UPDATE card SET closed = ? WHERE conversation = ?", (why, conversation))
+
+    def laggards(self) -> list[Card]:
+        """The conversations whose card does not show their turn."""
+        keys = [key for (key,) in self.store.connection.execute(LAGGARDS).fetchall()]
+        return [self.read(key, 0, self.store.read(key, with_cases=True)) for key in keys]
+
+    def erase(self, conversation: str, person: str) -> None:
+        self.store.connection.execute("DELETE FROM card WHERE conversation = ?", (conversation,))
+        self.store.connection.execute("DELETE FROM set_aside WHERE person = ?", (person,))
+
+    def set_aside(self, incoming: Incoming, error: str, at: str) -> None:
+        """Keeps an update that could not be taken, for whoever looks into it."""
+        self.store.connection.execute(
+            "INSERT OR REPLACE INTO set_aside (key, person, body, error, at) VALUES (?, ?, ?, ?, ?)",
+            (incoming.key, incoming.person, repr(incoming.event), error, at),
+        )

@@ -1,0 +1,75 @@
+"""Polling: fetch a batch, commit it, and only then ask for what comes after it."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.crash import crash_point
+from bot.front_ends.telegram.api import Api, Refusal, Why
+from bot.front_ends.telegram.incoming import KINDS, Incoming, decode, update_id
+from bot.front_ends.telegram.logs import Log
+from bot.trouble import TRY_LATER, Trouble
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+MOST_CONFLICTS = 5  # in a row: then another copy really is running
+
+
+@dataclass
+class Polling:
+    """`take` returns when a batch is on the disk; it raises Trouble when the store cannot keep it."""
+
+    api: Api
+    take: Callable[[Sequence[Incoming]], Awaitable[None]]
+    log: Log
+    jitter: Callable[[], float] = random.random
+    offset: int = 0
+    failures: int = 0
+    conflicts: int = 0
+
+    async def run(self) -> None:
+        """Until cancelled. Raises Trouble for what no waiting mends: a wrong token, another copy of the bot."""
+        while True:
+            try:
+                await self._batch()
+                self.failures = self.conflicts = 0
+            except Refusal as refusal:
+                await self._refused(refusal)
+            except Trouble as trouble:
+                self.log("cannot_save", said=str(trouble))
+                await self._pause()
+
+    async def _batch(self) -> None:
+        updates = await self.api.updates(self.offset, KINDS)
+        crash_point("after fetch")
+        await self.take(read(updates))
+        crash_point("before confirm")
+        if updates:
+            self.offset = after(updates, self.offset)
+
+    async def _refused(self, refusal: Refusal) -> None:
+        if refusal.why is Why.TOKEN:
+            raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.")
+        self.conflicts += refusal.why is Why.CONFLICT
+        if self.conflicts > MOST_CONFLICTS:
+            raise Trouble("Another copy of this bot polls with the same token; stop that one first.", TRY_LATER)
+        self.log("poll_failed", why=refusal.why.value, said=refusal.said)
+        await self._pause(refusal.seconds)
+
+    async def _pause(self, seconds: float = 0.0) -> None:
+        self.failures += 1
+        longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self.failures, 10))
+        await asyncio.sleep(max(seconds, longest * (0.5 + self.jitter() / 2)))
+
+
+def read(updates: list[dict[str, Any]]) -> list[Incoming]:
+    """Oldest first; what means nothing to us is left out, and confirmed with the rest."""
+    known = sorted((update for update in updates if update_id(update) is not None), key=lambda u: u["update_id"])
+    return [incoming for update in known if (incoming := decode(update))]
+
+
+def after(updates: list[dict[str, Any]], offset: int) -> int:
+    """The offset that confirms these updates. Ids may fall after a quiet week, so the last batch decides."""
+    ids = [number for update in updates if (number := update_id(update)) is not None]
+    return max(ids) + 1 if ids else offset

@@ -1,0 +1,105 @@
+"""Settings of the Telegram bot, from the environment or a file of the same names. Each complaint names its setting."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.trouble import Trouble
+
+TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{10,100}")
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+NAMES = (
+    "ADVISOR_BOT_TOKEN", "ADVISOR_BOT_TOKEN_FILE", "ADVISOR_DB", "ADVISOR_KNOWLEDGE", "ADVISOR_API_URL",
+    "ADVISOR_FILE_URL", "ADVISOR_WEBHOOK_URL", "ADVISOR_WEBHOOK_SECRET", "ADVISOR_LISTEN", "ADVISOR_LOG_LEVEL",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Settings:
+    token: str
+    api_url: str
+    file_url: str
+    webhook_url: str
+    webhook_secret: str
+    listen: tuple[str, int]
+    log_level: str
+
+    def __repr__(self) -> str:
+        return "Settings(...)"  # neither token nor secret may be printed by accident
+
+
+def read_settings(given: Mapping[str, str]) -> Settings:
+    """Raises Trouble that names the setting that is wrong, and how to mend it."""
+    webhook = _url(given, "ADVISOR_WEBHOOK_URL", "", ("https", "http"))
+    secret = given.get("ADVISOR_WEBHOOK_SECRET", "")
+    if webhook and not SECRET.fullmatch(secret):
+        raise Trouble("ADVISOR_WEBHOOK_SECRET must be set with a webhook: 1 to 256 of A-Z a-z 0-9 _ -.")
+    level = given.get("ADVISOR_LOG_LEVEL", "INFO").upper()
+    if level not in LEVELS:
+        raise Trouble(f"ADVISOR_LOG_LEVEL must be one of {', '.join(LEVELS)}.")
+    return Settings(
+        token=_token(given),
+        api_url=_url(given, "ADVISOR_API_URL", "https://api.telegram.org/bot", ("https", "http")),
+        file_url=_url(given, "ADVISOR_FILE_URL", "https://api.telegram.org/file/bot", ("https", "http")),
+        webhook_url=webhook,
+        webhook_secret=secret,
+        listen=_listen(given.get("ADVISOR_LISTEN", "127.0.0.1:8080")),
+        log_level=level,
+    )
+
+
+def _token(given: Mapping[str, str]) -> str:
+    token, file = given.get("ADVISOR_BOT_TOKEN", "").strip(), given.get("ADVISOR_BOT_TOKEN_FILE", "")
+    if file and not token:
+        try:
+            token = Path(file).expanduser().read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is no text"
+            raise Trouble(f"ADVISOR_BOT_TOKEN_FILE: {file} cannot be read: {reason}.") from None
+    if not token:
+        raise Trouble(
+            "ADVISOR_BOT_TOKEN is not set; BotFather gives you one. ADVISOR_BOT_TOKEN_FILE may name its file."
+        )
+    if not TOKEN.fullmatch(token):
+        raise Trouble("ADVISOR_BOT_TOKEN does not look like a token (digits, a colon, letters and digits).")
+    return token
+
+
+def _url(given: Mapping[str, str], name: str, default: str, schemes: tuple[str, ...]) -> str:
+    url = given.get(name, "").strip() or default
+    if url and (urlsplit(url).scheme not in schemes or not urlsplit(url).netloc):
+        raise Trouble(f"{name} must be a URL that begins with {' or '.join(f'{s}://' for s in schemes)}.")
+    return url
+
+
+def _listen(value: str) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdigit() or not int(port) < 65536:  # noqa: PLR2004 - ports end there
+        raise Trouble("ADVISOR_LISTEN must be host:port, for example 127.0.0.1:8080.")
+    return host, int(port)
+
+
+def environment(env_file: Path | None) -> dict[str, str]:
+    """The settings named in the environment; those in the file (lines NAME=value) fill the gaps."""
+    given = {name: os.environ[name] for name in NAMES if os.environ.get(name)}
+    return {**_from_file(env_file), **given} if env_file else given
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Trouble(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}.") from error
+    found = {}
+    for number, line in enumerate(lines, start=1):
+        name, equals, value = line.strip().removeprefix("export ").partition("=")
+        if not name or name.startswith("#"):
+            continue
+        if not equals or name.strip() not in NAMES:
+            raise Trouble(f"{path}:{number}: {name.strip()[:40]!r} is no setting of the advisor.")
+        found[name.strip()] = value.strip().strip("\"'")
+    return found

@@ -1,0 +1,44 @@
+"""The short answer to a press: it ends the spinner on the button, says a word when there is one, and may fail."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.front_ends.telegram.api import Api, Refusal
+from bot.front_ends.telegram.logs import Log
+
+LONGEST_TOAST = 200
+MOST_AT_ONCE = 50
+
+
+@dataclass
+class Toasts:
+    api: Api
+    log: Log
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
+
+    def answer(self, press: str, text: str = "") -> None:
+        self._start(self._call("answerCallbackQuery", callback_query_id=press, text=text[:LONGEST_TOAST] or None))
+
+    def say(self, chat: int, text: str) -> None:
+        """A passing word to somebody who wrote instead of pressing."""
+        self._start(self._call("sendMessage", chat_id=chat, text=text))
+
+    def _start(self, call: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(call)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def drained(self) -> None:
+        while self._tasks:
+            await asyncio.wait(list(self._tasks))
+
+    async def _call(self, method: str, **parameters: Any) -> None:
+        async with self._room:
+            try:
+                await self.api.call(method, **parameters)
+            except Refusal as refusal:
+                self.log("toast_refused", logging.DEBUG, why=refusal.why.value)

@@ -1,0 +1,125 @@
+"""A folder of YAML files, read into records. One file holds one thing, or one list; the file name is its id."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from knowledge.form import Form, as_mapping
+from knowledge.problems import Place, Problem, closest
+from knowledge.tree import Mapping, Tree, UnreadableError, parse
+
+Record = TypeVar("Record")
+LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml")
+FOLDERS = ("questions", "arguments")
+MISPLACED = {"questions": "holds_when", "arguments": "ask"}  # the key that shows that a file is in the wrong folder
+MISNAMED = {"yml", "yaml", "yml.txt", "yaml.txt"}
+QUESTION_OR_ARGUMENT = re.compile(rb"^(ask|holds_when):", re.MULTILINE)
+NO_ENTRIES = Mapping({}, Place("", 1), {})
+
+
+@dataclass
+class Shelf:
+    """The files of a folder while they are read."""
+
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+    def complain(self, path: Path, sentence: str) -> None:
+        self.problems.append(Problem(Place(path.relative_to(self.folder).as_posix(), 1), sentence))
+
+    def tree(self, path: Path) -> Tree | None:
+        name = path.relative_to(self.folder).as_posix()
+        try:
+            content = path.read_bytes()
+            self.digest.update(name.encode() + b"\0" + content)
+            return parse(content, name)
+        except FileNotFoundError:
+            others = [other.name for other in path.parent.iterdir() if other.name not in {*LISTS, path.name}]
+            near = closest(path.name, others)
+            self.complain(path, f"there is no such file{f', but one {near!r}: rename it' if near else ''}.")
+        except OSError as error:
+            self.complain(path, f"the file cannot be read: {error.strerror}.")
+        except UnreadableError as error:
+            self.problems.append(error.problem)
+        return None
+
+    def record(
+        self, tree: Tree, what: str, fill: Callable[[Form], Record], place: Place | None = None
+    ) -> Record | None:
+        """The tree as a record, unless there are mistakes in its form."""
+        before = len(self.problems)
+        record = fill(form := Form(tree, self.problems, what=what, place=place))
+        form.close()
+        return record if len(self.problems) == before else None
+
+    def records(self, name: str, fill: Callable[[str, Form], Record]) -> dict[str, Record]:
+        """Each file of the folder `name` as a record; those with mistakes in their form are left out."""
+        found: dict[str, Record] = {}
+        for path in self.files(name):
+            tree = self.tree(path)
+            record = None if tree is None else self.thing(tree, path, fill)
+            if record is None:
+                self.broken |= {path.stem, name}
+            else:
+                found[path.stem] = record
+        return found
+
+    def thing(self, tree: Tree, path: Path, fill: Callable[[str, Form], Record]) -> Record | None:
+        """The record of a whole file, unless it lies in the wrong folder and would lack nearly every key."""
+        if isinstance(tree, Mapping) and MISPLACED[path.parent.name] in tree.entries:
+            other = next(name for name in FOLDERS if name != path.parent.name)
+            self.complain(path, f"this belongs into the folder {other}.")
+            return None
+        return self.record(tree, "the file", partial(fill, path.stem))
+
+    def files(self, name: str) -> list[Path]:
+        """The files of a folder, in the order of their names; there must be some."""
+        files = sorted(path for path in (self.folder / name).glob("*.yaml") if not path.name.startswith("."))
+        if not files:
+            self.broken.add(name)
+            self.complain(self.folder / name, "this folder is missing, or no .yaml file is in it.")
+        return files
+
+    def entries(self, name: str, fill: Callable[[str, Form], Record]) -> dict[str, Record]:
+        """Each entry of one file as a record."""
+        before, path = len(self.problems), self.folder / name
+        tree = self.tree(path)
+        listed = NO_ENTRIES if tree is None else as_mapping(tree, path.stem, self.problems)
+        found = {
+            key: self.record(entry, key, partial(fill, key), listed.keys[key]) for key, entry in listed.entries.items()
+        }
+        if len(self.problems) > before:
+            self.broken.add(path.stem)
+        return {key: record for key, record in found.items() if record is not None}
+
+    def notice_strays(self) -> None:
+        """A file that is not read although its author thinks so."""
+        for path in sorted(self.folder.glob("*.yaml")):
+            if path.name not in LISTS and _is_ours(path):
+                self.pass_over(path, f"move it into one of the folders {' and '.join(FOLDERS)}")
+        for path in sorted(path for name in FOLDERS for path in (self.folder / name).glob("[!.]*")):
+            stem, _, ending = path.name.partition(".")
+            if path.is_dir():
+                self.pass_over(path, "no folders are looked into here; move its files up")
+            elif ending != "yaml" and ending.casefold() in MISNAMED:
+                self.pass_over(path, f"name it {stem}.yaml")
+
+    def pass_over(self, path: Path, instead: str) -> None:
+        """Says what to do with a file or folder so that it is read; what is in it counts as broken."""
+        self.complain(path, f"this is not read: {instead}.")
+        inside = path.glob("*.yaml") if path.is_dir() else (path,)
+        self.broken |= {*FOLDERS, *(lost.name.partition(".")[0] for lost in inside)}
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a question or an argument, wherever it lies."""
+    try:
+        return QUESTION_OR_ARGUMENT.search(path.read_bytes()) is not None
+    except OSError:
+        return False

@@ -1,0 +1,51 @@
+"""A fake Telegram in both its forms, and a real bot of python-telegram-bot that talks to it."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram.request import HTTPXRequest
+
+from tests.telegram.client import RemoteTelegram, serving
+from tests.telegram.face import Telegram
+from tests.telegram.fake import TOKEN, FakeTelegram
+from tests.telegram.request import FakeRequest
+
+YES_NO = InlineKeyboardMarkup(
+    [[InlineKeyboardButton("Yes", callback_data="y"), InlineKeyboardButton("No", callback_data="n")]]
+)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[RemoteTelegram]:
+    with serving("--still") as telegram:
+        yield telegram
+
+
+@pytest.fixture(params=["in process", "over HTTP"])
+def telegram(request: pytest.FixtureRequest) -> Telegram:
+    if request.param == "in process":
+        return FakeTelegram()
+    server: RemoteTelegram = request.getfixturevalue("server")
+    server.do("begin_anew")
+    return server
+
+
+def a_bot(telegram: Telegram, token: str = TOKEN) -> Bot:
+    if isinstance(telegram, RemoteTelegram):
+        patient = HTTPXRequest(read_timeout=0.3)
+        return Bot(token, base_url=telegram.base_url, request=patient)
+    assert isinstance(telegram, FakeTelegram)
+    return Bot(token, request=FakeRequest(telegram), get_updates_request=FakeRequest(telegram))
+
+
+@pytest.fixture
+async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
+    async with a_bot(telegram) as bot:
+        yield bot
+
+
+async def greeted(telegram: Telegram, bot: Bot) -> Message:
+    """Ann has started the bot, and it has asked her something."""
+    telegram.person(7, "Ann", username="ann").types("/start")
+    return await bot.send_message(7, "<b>Tea</b> &amp; cake?", parse_mode="HTML", reply_markup=YES_NO)

@@ -1,0 +1,234 @@
+"""What holds for any talk at all: sequences of events that nobody thought of, over a real store.
+
+Runs are the same each time. `SEARCH=2000 pytest tests/test_properties.py` looks for new ones, that many of each.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from bot.store import Store
+from bot.turn import Turns
+from dialogs.answers import SKIPPED, UNKNOWN, WITHDRAWN
+from dialogs.commands import COMMANDS
+from dialogs.events import Arrived, Event, Forget, Pressed, Sent, Toast, Typed
+from dialogs.offers import LONGEST_DATA
+from dialogs.phases import ASKING, CORRECTING
+from dialogs.session import Case, Said, Session
+from dialogs.step import step, wants_cases
+from dialogs.view import View, view
+from dialogs.wording import TAG
+from knowledge.model import ANY, Argument, Condition, Knowledge, Question
+from knowledge.reading import read_knowledge
+from tests.conftest import Talk
+
+SHIPPED = read_knowledge().knowledge
+WAYS = [
+    *"abcdefgk", "a, c", "none", "1", "40", "1.5k", "0", "10-20", "don't know", "skip", "yes", "no", "a startup",
+    "statup", "not a startup", "size: 40", "size: 40, team size: 3", "budget = none", "startup, 40, nobody", "matters: a, b",
+    "Acme", "back", "why", "enough", "go on", "thanks", "what is a feature store?", "close", "edit", "start over",
+]  # fmt: skip
+HOSTILE = [
+    "", "?", "🙂", "{{7*7}}", "{% raw %}", "<b>bold</b>", "</b>&lt;", "\u202eabc", "\ud800", "\x00", "a" + "\u0301" * 99,
+    "x" * 5000, "'; DROP TABLE said; --", "%s{0}", "unknown", "withdrawn", "⅓", "/", "//", "/ new", "\t/cases", "/CASES",
+]  # fmt: skip
+ARGUMENTS = st.one_of(
+    st.sampled_from(["", "1", "2", "3", "a", "b", "99", "1 2", "-1", "Beta", "size", "matters", "out.json", "٣"]),
+    st.text(max_size=12),
+)
+LINES = st.one_of(
+    st.sampled_from(WAYS),
+    st.sampled_from(WAYS),
+    st.sampled_from(HOSTILE),
+    st.builds("/{} {}".format, st.sampled_from(sorted(COMMANDS)), ARGUMENTS),
+    st.builds("/{}".format, st.sampled_from(sorted(COMMANDS))),
+    st.text(max_size=30),
+)
+# Where a talk may stand when anything at all begins to happen.
+STARTS = ["", "Acme", "Acme|a", "Acme|a|c|don't know|a", "Acme|a|/done", "Acme|a|b|a|b|a|b|a|/done|/edit a", "Acme|a|/new",
+          "Acme|b|/new Beta|a|/new Gamma|matters: a, b|/open 1", "Acme|a|a|/cases", "Acme|a|/forget"]  # fmt: skip
+BUTTON_NAMES = "say unknown skip back_from explain show close change open done more new forget export".split()
+NAMES = [*SHIPPED.questions, *"why help edit cases compare me ask change forget".split(), "", "1", "nosuch"]
+DATA = st.one_of(
+    st.builds("{}:{}".format, st.sampled_from(BUTTON_NAMES), st.sampled_from(NAMES)),
+    st.builds("say:{}:{}".format, st.sampled_from(sorted(SHIPPED.questions)), st.sampled_from(["a", "small", "none", ""])),
+    st.sampled_from(["show:why:1", "show:why:99", "show:compare:1+2", "show:edit:1", "open:x", "change:", ":", "say::"]),
+    st.text(max_size=20),
+)
+NUMBER = st.integers(0, 30)
+NORMAL = settings(
+    derandomize="SEARCH" not in os.environ,
+    max_examples=int(os.environ.get("SEARCH", "60")),
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+OURS = re.compile(r"\{\{|\{%|\{#|\bNone\b|Undefined|frozenset\(|Markup\(|\w+\(\w+=|<\w+ object| at 0x|\bnan\b")
+MISUNDERSTOOD = {"old_button", "no_panel", "no_case", "no_question", "not_answered", "nothing_to_skip", "number"}
+ECHOING = {"no_command"}  # notices that repeat what was typed
+
+
+def in_force(said: tuple[Said, ...]) -> dict[str, object]:
+    """The fold of the log, reckoned anew: the last word on each question, unless it took the answer back."""
+    last = {entry.question: entry.value for entry in said}
+    return {question: value for question, value in last.items() if value != WITHDRAWN}
+
+
+def told(session: Session) -> tuple[object, ...]:
+    """Everything of a session, its log as two: what was said of the company, and of the person."""
+    of_company = tuple(entry for entry in session.said if not entry.about_you)
+    return (replace(session, said=(), others=()), of_company, session.about_you)
+
+
+def assert_consistent(knowledge: Knowledge, session: Session) -> None:
+    """A question is on the card in the phases in which one is, and the answers are the fold of the log."""
+    assert (session.phase in {ASKING, CORRECTING}) == (session.asked in knowledge.questions)
+    assert session.values == in_force(session.said)
+
+
+def assert_fit_to_show(session: Session, screen: View) -> None:
+    """The screen fits into a message, is sound markup, and shows nothing of our insides."""
+    assert 0 < len(screen.text) <= 4096
+    assert TAG.sub("", screen.text).count("<") == 0
+    assert not re.search(r"&(?!amp;|lt;|gt;|quot;|#\d+;)", screen.text)
+    shown = screen.body if session.notice[:1] and session.notice[0] in ECHOING else screen.text
+    for case in (session.company, *(case.company for case in session.others)):
+        shown = shown.replace(escaped(case), "")
+    assert not OURS.search(shown)
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace('"', "&#34;")
+
+
+def buttons(screen: View) -> list[str]:
+    return [button.data for button in (*screen.options, *screen.moves)]
+
+
+class Conversation(RuleBasedStateMachine):
+    """A person who does anything at all, over a real file. The store is the same for all of them."""
+
+    turns: ClassVar[Turns]
+    persons: ClassVar[Iterator[int]] = count()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = f"person {next(self.persons)}"
+        self.keys = count()
+        self.old_buttons: list[str] = ["say:size:small"]
+        self.session = Session()
+        self.take(Arrived())
+
+    def take(self, event: Event) -> Session:
+        """One turn, drawn, and compared with what is on the disk."""
+        before = self.session
+        outcome = self.turns.take(self.name, self.name, event, f"{self.name} {next(self.keys)}")
+        self.session = outcome.session
+        self.forgotten = any(isinstance(effect, Forget) for effect in outcome.effects)
+        self.screen = view(self.turns.knowledge, self.session)
+        self.old_buttons += buttons(self.screen)
+        assert self.session.turn >= before.turn
+        assert self.forgotten or told(self.stored()) == told(self.session)
+        if self.forgotten:
+            self.session = self.stored()
+        return self.session
+
+    def stored(self) -> Session:
+        return self.turns.store.read(self.name)
+
+    @initialize(lines=st.sampled_from(STARTS))
+    def begins(self, lines: str) -> None:
+        for line in lines.split("|"):
+            self.take(Typed(line))
+
+    @rule(line=LINES)
+    def types(self, line: str) -> None:
+        self.take(Typed(line))
+
+    @rule(number=NUMBER)
+    def presses(self, number: int) -> None:
+        data = buttons(self.screen)
+        if data:
+            self.take(Pressed(data[number % len(data)]))
+
+    @rule(number=NUMBER)
+    def presses_an_old_button(self, number: int) -> None:
+        self.take(Pressed(self.old_buttons[-1 - number % len(self.old_buttons)]))
+
+    @rule(data=DATA)
+    def presses_rubbish(self, data: str) -> None:
+        self.take(Pressed(data))
+
+    @rule(event=st.sampled_from([Arrived(), Sent("media"), Sent("edited")]))
+    def comes_again(self, event: Event) -> None:
+        self.take(event)
+
+    @precondition(lambda self: self.session.asked)
+    @rule(number=NUMBER)
+    def answers_and_goes_back(self, number: int) -> None:
+        """Back undoes exactly one step: the same answers are in force, and the same question is asked."""
+        before = self.session
+        question = self.turns.knowledge.questions[before.asked]
+        options = [f"say:{question.id}:{option}" for option in question.option]
+        ways = [*options, f"unknown:{question.id}", f"skip:{question.id}"]
+        self.take(Pressed(ways[number % len(ways)]))
+        assert question.id in self.session.values
+        after = self.take(Typed("/back"))
+        if before.phase == ASKING:
+            assert list(after.values.items()) == list(before.values.items())
+            assert (after.asked, after.phase) == (before.asked, before.phase)
+
+    @rule(line=LINES)
+    def an_update_comes_twice(self, line: str) -> None:
+        """The second time nothing changes: neither the session nor anything stored."""
+        store, key = self.turns.store, f"{self.name} twice {next(self.keys)}"
+        self.turns.take(self.name, self.name, Typed(line), key)
+        before, log = self.stored(), store.export(self.name)
+        assert self.turns.take(self.name, self.name, Typed(line), key).session == before
+        assert (self.stored(), store.export(self.name)) == (before, log)
+        self.session = before
+        self.screen = view(self.turns.knowledge, self.session)
+
+    @invariant()
+    def it_is_consistent(self) -> None:
+        if self.session.version:
+            assert_consistent(self.turns.knowledge, self.session)
+
+    @invariant()
+    def it_can_be_shown(self) -> None:
+        if self.session.version:
+            assert_fit_to_show(self.session, self.screen)
+
+    @invariant()
+    def each_button_does_something(self) -> None:
+        """What is offered is understood when it is pressed, and its data fits into a button."""
+        for data in buttons(self.screen):
+            assert len(data.encode()) <= LONGEST_DATA
+            pressed = step(self.turns.knowledge, self.session, Pressed(data))
+            remarks = [effect.notice for effect in pressed.effects if isinstance(effect, Toast)]
+            notices = {notice[0] for notice in (*remarks, pressed.session.notice) if notice}
+            assert not notices & MISUNDERSTOOD or data.startswith("back_from")
+
+
+@pytest.fixture
+def turns(tmp_path: Path) -> Iterator[Turns]:
+    """Turns over a real file, which need not be safe from a power cut here."""
+    store = Store(tmp_path / "talks.db")
+    store.connection.execute("PRAGMA synchronous = OFF")
+    yield Turns(SHIPPED, store)
+    store.close()
+
+
+def test_any_talk(turns: Turns) -> None:
+    """Whatever a person does, nothing breaks, nothing is lost, and every screen can be shown."""
+    Conversation.turns = turns
+    run_state_machine_as_test(Conversation, settings=NORMAL)  # type: ignore[no-untyped-call]
