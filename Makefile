@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP = $(PYTHON) -m pip --python $(BIN)/python --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint types check journeys kill bench lock clean
+.PHONY: help chat telegram test lint types check journeys kill bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ $(VENV)/ready-for-development: $(VENV)/ready deploy/development.lock
 
 chat: $(VENV)/ready ## talk to the advisor in this terminal
 	@$(BIN)/advisor chat
+
+telegram: $(VENV)/ready ## run the Telegram bot (settings: see the README)
+	@$(BIN)/advisor telegram
 
 test: $(VENV)/ready-for-development ## run all tests
 	@$(BIN)/pytest -n auto

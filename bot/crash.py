@@ -2,7 +2,7 @@
 
 POINTS = (
     *("inside migration", "after migration"),
-    *("before step", "inside transaction", "before commit", "after commit"),
+    *("before step", "inside transaction", "half written", "before commit", "after commit"),
     *("before scrub", "inside scrub"),
     *("after fetch", "before send", "after send", "before confirm"),
 )

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.crash import crash_point
 from bot.database import connect, inspect, lock
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
@@ -32,6 +30,10 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excluded.asked, phase = excluded.phase,
     panel = excluded.panel, notice = excluded.notice, turn = excluded.turn, version = excluded.version
 """
+SAVE_SAID = """
+INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
 # The tables with rows about a person, and which rows these are. Exported and erased in this order.
 PERSONAL = {
     "said": "owner = :person",
@@ -44,10 +46,6 @@ JOINING = {"seq", "owner", "person"}  # columns that say nothing about anybody
 NOT_COUNTED = "What you said last was not counted."
 PERHAPS_COUNTED = "What you said last may not be counted; the next start shows it."
 TRACES_LEFT = "What was erased has left traces in it; they go at the next start."
-SAVE_SAID = """
-INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-"""
 
 
 class Store:
@@ -142,6 +140,7 @@ class Store:
             (person, s.case, s.about_you, s.question, json.dumps(s.value), s.source, session.version, at) for s in said
         )
         self.connection.executemany(SAVE_SAID, rows)
+        crash_point("half written")
         place = (session.case, session.asked, session.phase, session.panel, json.dumps(session.notice))
         self.connection.execute(SAVE_CONVERSATION, (key, person, *place, session.turn, session.version))
 
@@ -172,11 +171,10 @@ class Store:
 
     def _rows_about(self, person_key: str, table: str) -> list[dict[str, Any]]:
         """The rows of a table in the order in which they came, every column that says something in them."""
-        rows = Database(self.connection).query(
-            f'SELECT * FROM "{table}" WHERE {PERSONAL[table]} ORDER BY rowid',  # noqa: S608 - fixed names
-            self._named(person_key),
-        )
-        return [{name: _readable(name, value) for name, value in row.items() if name not in JOINING} for row in rows]
+        theirs = f'SELECT * FROM "{table}" WHERE {PERSONAL[table]} ORDER BY rowid'  # noqa: S608 - fixed names
+        rows = self.connection.execute(theirs, self._named(person_key))
+        names = [name for name, *_ in rows.description]
+        return [{n: _readable(n, v) for n, v in zip(names, row, strict=True) if n not in JOINING} for row in rows]
 
     def _named(self, person_key: str) -> dict[str, Any]:
         """The person as the conditions of PERSONAL name them; one who is not known has no rows."""
@@ -213,7 +211,7 @@ class Store:
 def _trouble(line: str, error: sqlite3.Error, so: str) -> Trouble:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without SQLite's finer distinctions
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return Trouble(f"{line} {so} Try again when the other program is done.", TRY_LATER)
+        return Trouble(" ".join(filter(None, (line, so, "Try again when the other program is done."))), TRY_LATER)
     if code == sqlite3.SQLITE_IOERR and so == NOT_COUNTED:
         so = PERHAPS_COUNTED  # a disk that fails half-way through a commit may have kept all of it
     return Trouble(f"{line} {so}".rstrip(), UNUSABLE)

@@ -10,36 +10,39 @@ from knowledge.model import Argument, Knowledge, Question, Shares
 
 SETTLED = 0.9  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12
-WORTH_ASKING = 0.08
+WORTH_ASKING = 0.085
 SAME_TOPIC = 1.3
 # What the chance to decide something beside the stage is worth, in bits.
 STAKES = {"red_flag": 0.2, "silence": 0.08}
-FIT_STAKE = 0.02  # for an argument that speaks to a wish of this person, per point
+FIT_STAKE = 0.05  # for an argument that speaks to a wish of this person, per point
 YOU_STAKE = 0.14  # for knowing the person, if every argument spoke to the answer
 EASE = {"public": 1.0, "recruiter": 0.9}  # how readily an outsider can answer; what only insiders know:
 HARD = 0.8
 
 
 def next_question(
-    knowledge: Knowledge, facts: Facts, passed: Container[str], asked: int, topic: str = ""
+    knowledge: Knowledge, facts: Facts, passed: Container[str], asked: int, topic: str = "", *, insist: bool = False
 ) -> str | None:
     """The question most worth asking, or None when it is time for the verdict.
 
-    `passed` were answered in any way, `asked` counts the questions of this conversation, `topic` is the last one's.
+    `passed` were answered in any way, `asked` counts the questions of this conversation, `topic` is the last
+    one's. Who insists gets another one as long as there is any.
     """
-    if asked >= MOST_QUESTIONS:
+    if asked >= MOST_QUESTIONS and not insist:
         return None
-    worth = _worth_of_each(knowledge, facts, passed, topic)
+    worth = _worth_of_each(knowledge, facts, passed, topic, 0.0 if insist else WORTH_ASKING)
     # A talk opens with what kind of place it is, however much another question would tell.
     opening = next(iter(knowledge.topics), "") if not asked else ""
     first = {name: value for name, value in worth.items() if knowledge.questions[name].topic == opening}
     return max(first or worth, key=lambda name: worth[name], default=None)
 
 
-def _worth_of_each(knowledge: Knowledge, facts: Facts, passed: Container[str], topic: str) -> dict[str, float]:
-    """The open questions that are worth asking, and how much."""
+def _worth_of_each(
+    knowledge: Knowledge, facts: Facts, passed: Container[str], topic: str, least: float
+) -> dict[str, float]:
+    """The open questions that are worth more than `least`, and how much."""
     shares, verdict = judge(knowledge, facts)
-    settled = verdict is not None and max(shares) >= SETTLED
+    settled = least > 0 and verdict is not None and max(shares) >= SETTLED
     stakes = _stakes(knowledge, facts, passed, shares)
     worth = {}
     for question in knowledge.questions.values():
@@ -47,7 +50,8 @@ def _worth_of_each(knowledge: Knowledge, facts: Facts, passed: Container[str], t
             value = stakes.get(question.id, 0.0)
             if not settled and not question.about_you:
                 value += information(question, facts, shares)
-            if value > WORTH_ASKING and (value := value * _manners(question, topic)) > WORTH_ASKING:
+            value *= _manners(question, topic)
+            if value > least:
                 worth[question.id] = value
     return worth
 

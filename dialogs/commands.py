@@ -84,7 +84,7 @@ COMMANDS = {
         Command("compare", "[N N]", "two to five companies side by side", _compare),
         Command("me", "", "what you told me about yourself", lambda *_: events.Show("me")),
         Command("done", "", "stop asking and tell me the verdict", lambda *_: events.Enough()),
-        Command("more", "", "go on with the questions", lambda *_: events.GoOn()),
+        Command("more", "", "one more question", lambda *_: events.GoOn()),
         Command("cases", "", "the companies you looked at", lambda *_: events.Show("cases")),
         Command("open", "N", "go to company N of that list", _open),
         Command("export", "[FILE]", "a copy of everything stored about you", lambda _, text: events.Export(text)),

@@ -80,5 +80,6 @@ def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
         Button("show:ask", "Ask the employer"),
         Button("show:change", "What would change it"),
         Button("show:edit", "Change an answer"),
+        Button("more", "One more question"),
         Button("new", "Another company"),
     ) if session.phase == ADVISING else ()

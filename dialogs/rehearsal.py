@@ -3,7 +3,7 @@
 These are the checks that need the dialogue; those of form and names are in `knowledge.checks`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
@@ -17,7 +17,7 @@ from dialogs.view import PANELS, panel_exists, report, view
 from dialogs.wording import plain
 from knowledge.checks import check
 from knowledge.model import ANY, STAGES, Argument, Example, Knowledge, Question
-from knowledge.problems import Problem
+from knowledge.problems import Place, Problem
 from knowledge.reading import Reading
 
 LONGEST_SCREEN = 4096  # characters; Telegram's limit for a message
@@ -30,7 +30,7 @@ def rehearse(reading: Reading) -> list[Problem]:
     knowledge = reading.knowledge
     found = [*_buttons(knowledge)]
     if not found and not check(reading):
-        found = [*_examples(knowledge), *_reached(knowledge), *_questions_drawn(knowledge)]
+        found = [*_examples(knowledge), *_reached(knowledge), *_cards(knowledge), *_panels(knowledge)]
     return sorted(set(found))
 
 
@@ -66,15 +66,38 @@ def _facts(knowledge: Knowledge, example: Example) -> Facts:
 
 
 def _reached(knowledge: Knowledge) -> Iterator[Problem]:
-    """An argument that no conversation reaches says nothing to anybody; and each screen that holds one fits."""
+    """An argument that no conversation reaches says nothing to anybody; and the advice that holds one fits."""
     for argument in knowledge.arguments.values():
         facts = reach(knowledge, argument)
         if facts is None:
             yield Problem(argument.at("holds_when"), f"no conversation can reach {argument.id}.")
-        else:
-            length = max(_lengths(knowledge, _advised(knowledge, facts)))
-            if length > LONGEST_SCREEN:
-                yield Problem(argument.place, f"with {argument.id} in it, an advice has {length} characters.")
+            continue
+        advised = _advised(knowledge, facts)
+        whys = [f"why:{sentence.number}" for sentence in report(knowledge, advised).sentences]
+        yield from _drawn(knowledge, advised, ["", *whys], argument.place)
+
+
+def _cards(knowledge: Knowledge) -> Iterator[Problem]:
+    for question in knowledge.questions.values():
+        session = Session(1, LONGEST_COMPANY, 1, asked=question.id, phase=ASKING, version=knowledge.version)
+        yield from _drawn(knowledge, session, ["", "why", "explain"], question.place)
+
+
+def _panels(knowledge: Knowledge) -> Iterator[Problem]:
+    """Each panel with nothing known and with all known, for each stage."""
+    for facts in ({}, *(_leading_to(knowledge, stage, {}) for stage in STAGES)):
+        session = _advised(knowledge, facts)
+        panels = [name for name in PANELS if panel_exists(knowledge, session, name)]
+        yield from _drawn(knowledge, session, panels, Place("questions", 1))
+
+
+def _drawn(knowledge: Knowledge, session: Session, panels: list[str], place: Place) -> Iterator[Problem]:
+    """Draws these panels (without a name: what they lie on) as they would be shown; none may be too long to send."""
+    lengths = {panel: len(plain(view(knowledge, replace(session, panel=panel)).text)) for panel in panels}
+    longest = max(lengths, key=lambda panel: lengths[panel])
+    if lengths[longest] > LONGEST_SCREEN:
+        screen = f"the panel {longest!r}" if longest else "the screen"
+        yield Problem(place, f"{screen} has {lengths[longest]} characters; a message holds {LONGEST_SCREEN}.")
 
 
 def _advised(knowledge: Knowledge, facts: Facts) -> Session:
@@ -85,14 +108,6 @@ def _advised(knowledge: Knowledge, facts: Facts) -> Session:
     return Session(1, LONGEST_COMPANY, 2, said, phase=ADVISING, version=knowledge.version, others=others)
 
 
-def _lengths(knowledge: Knowledge, session: Session) -> Iterator[int]:
-    """How long each screen of the session is, drawn as it would be shown."""
-    sentences = report(knowledge, session).sentences if session.phase == ADVISING else ()
-    for panel in ("", *PANELS, *(f"why:{sentence.number}" for sentence in sentences)):
-        if not panel or panel_exists(knowledge, session, panel):
-            yield len(plain(view(knowledge, replace(session, panel=panel)).text))
-
-
 def reach(knowledge: Knowledge, argument: Argument) -> Facts | None:
     """Facts under which the argument holds, if there are any."""
     wanted = argument.holds_when.answers
@@ -101,18 +116,17 @@ def reach(knowledge: Knowledge, argument: Argument) -> Facts | None:
         told = {name: (option,) for name, option in way}
         # What is told may be enough; else the rest of the talk has to lead to the stage, or away from it.
         for stage in sorted(argument.holds_when.stages) or ["", *STAGES]:
-            facts = {**_leading_to(knowledge, argument, stage), **told} if stage else told
+            facts = {**_leading_to(knowledge, stage, argument.unless.answers), **told} if stage else told
             if holds(argument, facts, judge(knowledge, facts)[1]):
                 return facts
     return None
 
 
-def _leading_to(knowledge: Knowledge, argument: Argument, stage: str) -> Facts:
-    """To each question about the company the answer that speaks most for the stage and does not undo the argument."""
+def _leading_to(knowledge: Knowledge, stage: str, without: Mapping[str, frozenset[str]]) -> Facts:
+    """To each question about the company the answer that speaks most for the stage, `without` some."""
     facts = {}
     for question in knowledge.about_company:
-        excluded = argument.unless.answers.get(question.id, frozenset())
-        options = [o.id for o in question.options if o.id not in excluded]
+        options = [o.id for o in question.options if o.id not in without.get(question.id, ())]
         if options and not question.many:
             facts[question.id] = (max(options, key=lambda option: _lift(question, option, stage)),)
     return facts
@@ -121,12 +135,3 @@ def _leading_to(knowledge: Knowledge, argument: Argument, stage: str) -> Facts:
 def _lift(question: Question, option: str, stage: str) -> float:
     shares = question.shares[ANY][option]
     return shares[STAGES.index(stage)] / sum(shares)
-
-
-def _questions_drawn(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each question's card fits into a message."""
-    for question in knowledge.questions.values():
-        session = Session(1, LONGEST_COMPANY, 1, asked=question.id, phase=ASKING, version=knowledge.version)
-        length = max(_lengths(knowledge, session))
-        if length > LONGEST_SCREEN:
-            yield Problem(question.place, f"its card has {length} characters; a message holds {LONGEST_SCREEN}.")

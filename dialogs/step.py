@@ -70,13 +70,15 @@ def settle(knowledge: Knowledge, session: Session) -> Session:
     return _moved(knowledge, firm, "knowledge_changed", known=bool(facts))
 
 
-def _moved(knowledge: Knowledge, session: Session, trigger: str, *, known: bool = True, topic: str = "") -> Session:
+def _moved(
+    knowledge: Knowledge, session: Session, trigger: str, *, known: bool = True, topic: str = "", insist: bool = False
+) -> Session:
     """The session in its next phase, with the question that is asked there."""
 
     @cache
     def question() -> str | None:
         facts = session.facts(knowledge)
-        return next_question(knowledge, facts, session.values, session.asked_so_far, topic)
+        return next_question(knowledge, facts, session.values, session.asked_so_far, topic, insist=insist)
 
     phase = phases.move(trigger, session.phase, question, known=known)
     return replace(session, phase=phase, asked=(question() or "") if phase == phases.ASKING else "")
@@ -193,7 +195,7 @@ def _enough(knowledge: Knowledge, session: Session, move: events.Enough) -> Sess
 def _go_on(knowledge: Knowledge, session: Session, move: events.GoOn) -> Session:
     if session.phase == phases.NAMING:
         return replace(session, notice=("name_first",))
-    after = _moved(knowledge, replace(session, panel="", notice=()), "go_on")
+    after = _moved(knowledge, replace(session, panel="", notice=()), "go_on", insist=True)
     return after if after.asked else replace(after, notice=("nothing_left",))
 
 

@@ -15,6 +15,7 @@ ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 RESERVED = {"unknown", "skipped", "withdrawn", "stage", ANY}
 LONGEST_SAY = 40  # what a button shows on a small phone
 FEWEST_OPTIONS = 2
+LONGEST_TEXT = 600  # several of them make a message
 MOST_OPTIONS = 20  # letters a to t; u to z are left for commands
 ROUNDING = 0.00051  # half of the last decimal that a share may carry
 COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # all that a text may have filled in
@@ -159,6 +160,8 @@ def texts_can_be_worded(reading: Reading) -> Iterator[Problem]:
 
 
 def _worded(text: str, place: Place) -> Iterator[Problem]:
+    if len(text) > LONGEST_TEXT:
+        yield Problem(place, f"this has {len(text)} characters; nobody reads more than {LONGEST_TEXT} at a time.")
     rest = COMPANY.sub("", text)
     if named := NAME.search(rest):
         yield Problem(place, f"there is no {named[1]!r} to fill in here.{probably(named[1], ['company'])}")
@@ -176,27 +179,27 @@ def names_resolve(reading: Reading) -> Iterator[Problem]:
     knowledge, broken = reading.knowledge, reading.broken
     for question in knowledge.questions.values():
         if "topics" not in broken:
-            yield from _known(question.topic, knowledge.topics, question.at("topic"), "topic")
+            yield from _known(question.topic, knowledge.topics, question.at("topic"), "there is no topic")
         for source in question.who_knows:
-            yield from _known(source, SOURCES, question.at("who_knows", source), "source")
+            yield from _known(source, SOURCES, question.at("who_knows", source), "there is no source")
         if not question.who_knows and not question.about_you:
             yield Problem(question.at("who_knows"), f"'who_knows' is empty: name some of {', '.join(SOURCES)}.")
     for argument in knowledge.arguments.values():
         yield from _argument_names(argument, knowledge, broken)
 
 
-def _known(name: str, known: Iterable[str], place: Place, what: str) -> Iterator[Problem]:
+def _known(name: str, known: Iterable[str], place: Place, lacks: str) -> Iterator[Problem]:
     if name not in known:
-        yield Problem(place, f"there is no {what} {name!r}.{probably(name, known)}")
+        yield Problem(place, f"{lacks} {name!r}.{probably(name, known)}")
 
 
 def _argument_names(argument: Argument, knowledge: Knowledge, broken: frozenset[str]) -> Iterator[Problem]:
     for claim in argument.carries if "claims" not in broken else ():
-        yield from _known(claim, knowledge.claims, argument.at("carries", claim), "claim")
+        yield from _known(claim, knowledge.claims, argument.at("carries", claim), "there is no claim")
     yours = {*knowledge.wishes, *(option for q in knowledge.about_you for option in q.option)}
     # A question that did not load may be about the person, and then its options can be spoken to.
     for wish in argument.speaks_to if not broken & {"wishes", "questions"} else ():
-        yield from _known(wish, yours, argument.at("speaks_to", wish), "wish")
+        yield from _known(wish, yours, argument.at("speaks_to", wish), "there is no wish")
     for condition in (argument.holds_when, argument.unless):
         yield from _answer_names(condition, knowledge, broken)
     for example in argument.examples:
@@ -207,11 +210,12 @@ def _answer_names(where: Condition | Example, knowledge: Knowledge, broken: froz
     for name, words in where.answers.items():
         question = knowledge.questions.get(name)
         if question is None:
-            yield from _known(name, knowledge.questions, where.at(name), "question") if name not in broken else ()
+            if name not in broken:
+                yield from _known(name, knowledge.questions, where.at(name), "there is no question")
         elif not (_from_wishes(question) and "wishes" in broken):
             for word in words:
                 if not (isinstance(where, Example) and _held(question, word)):
-                    yield from _known(word, question.option, where.at(name, word), f"option of {name},")
+                    yield from _known(word, question.option, where.at(name, word), f"{name} has no option")
 
 
 def _held(question: Question, word: str) -> bool:
@@ -242,7 +246,7 @@ def claims_are_carried(reading: Reading) -> Iterator[Problem]:
     carried = {claim for argument in reading.knowledge.arguments.values() for claim in argument.carries}
     for claim in reading.knowledge.claims.values() if not reading.broken else ():
         if claim.id not in carried:
-            yield Problem(claim.place, f"no argument carries the claim {claim.id} ({claim.gist})")
+            yield Problem(claim.place, f"no argument carries the claim {claim.id}: {claim.gist}")
 
 
 def questions_matter(reading: Reading) -> Iterator[Problem]:

@@ -11,14 +11,22 @@ YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 class Form:
     """A mapping being read. `close` complains about keys that are missing and keys that nobody asked for."""
 
-    def __init__(self, tree: Tree, problems: list[Problem], *, what: str, place: Place | None = None) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        problems: list[Problem],
+        *,
+        what: str,
+        place: Place | None = None,
+        like: str = "`key: value` lines",
+    ) -> None:
         self.place = place or tree.place
         self.problems = problems
         self.tree = tree if isinstance(tree, Mapping) else Mapping({}, self.place, {})
         self._asked: set[str] = set()
         self._missing: dict[str, str] = {}
         if not isinstance(tree, Mapping):
-            self.complain(tree.place, f"{what} must be written as `key: value` lines.")
+            self.complain(tree.place, f"{what} must be written as {like}.")
             self.problems = []  # it lacks every key, which needs no saying
 
     def complain(self, place: Place, sentence: str) -> None:

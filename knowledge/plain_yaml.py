@@ -1,6 +1,6 @@
 """What a YAML reader complains about, in words for those who write the knowledge and not for those who parse it."""
 
-import yaml
+import re
 
 QUOTE = "a text that begins with {} must stand in quotes"
 TAB = "there is a tab; indent with spaces"
@@ -20,23 +20,23 @@ MEANINGS = (
     ("',' or ']'", "a [ is opened here and not closed, or a comma is missing"),
     ("expected '-' indicator", "look at the brackets here, and whether the lines of the list begin in one column"),
     ("expected key", "look at the quotes and brackets here, and whether the keys begin in one column"),
+    ("control characters", "there is a control character, which nobody can see; delete it"),
     ("another document", "a line of three dashes begins another document, and one file holds one thing"),
 )
+DASH = re.compile(r"[ \t]*(-[^\s-]|[–—])")
 WHERE_IT_OPENS = ("unexpected end of stream", "could not find expected ':'", "',' or '}'", "',' or ']'")
 
 
-def in_plain_words(error: yaml.YAMLError, text: str) -> tuple[int, str]:
-    """The line of the mistake, and a sentence about it without its full stop."""
-    if isinstance(error, yaml.MarkedYAMLError):
-        said = error.problem or str(error)
-        opened = any(part in said for part in WHERE_IT_OPENS)
-        mark = (error.context_mark if opened else None) or error.problem_mark
-        return mark.line + 1 if mark else 1, _meaning(said, text[mark.index : mark.index + 1] if mark else "")
-    place = getattr(error, "position", 0)
-    return text.count("\n", 0, place) + 1, "there is a control character, which nobody can see; delete it"
-
-
-def _meaning(said: str, sign: str) -> str:
+def in_plain_words(said: str, text: str, place: int) -> str:
+    """The meaning of what the reader said when it stopped at this place of the text; without a full stop."""
+    sign, line = text[place : place + 1], text[text.rfind("\n", 0, place) + 1 :]
     if "cannot start any token" in said:
         return TAB if sign == "\t" else QUOTE.format(sign)
+    if DASH.match(line):
+        return "an entry of a list begins with a plain dash and a space"
     return next((meaning for part, meaning in MEANINGS if part in said), said)
+
+
+def begins_earlier(said: str) -> bool:
+    """Whether the slip is where the reader began to wonder, and not where it gave up."""
+    return any(part in said for part in WHERE_IT_OPENS)

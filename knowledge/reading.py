@@ -28,6 +28,7 @@ from knowledge.tree import List, Mapping, Tree, lines_below
 
 HERE = Path(__file__).parent
 EVEN: Shares = (1 / 3, 1 / 3, 1 / 3)
+ROW = "{no_clue: 2, on_the_way: 25, mature: 75}"
 
 
 @dataclass
@@ -103,7 +104,8 @@ def _claim(key: str, form: Form) -> Claim:
 
 def _shares(owner: Form, tree: Tree, place: Place | None = None) -> Shares:
     """`{no_clue: 2, on_the_way: 25, mature: 75}` of a hundred, as fractions."""
-    form = Form(tree, owner.problems, what="a row of 'of_100'", place=place or owner.place_of("of_100"))
+    place = place or owner.place_of("of_100")
+    form = Form(tree, owner.problems, what="a row of 'of_100'", place=place, like=ROW)
     shares = (form.number("no_clue") / 100, form.number("on_the_way") / 100, form.number("mature") / 100)
     form.close()
     return shares

@@ -92,7 +92,8 @@ class Shelf:
         tree = self.tree(path)
         listed = NO_ENTRIES if tree is None else as_mapping(tree, path.stem, self.problems)
         found = {
-            key: self.record(entry, key, partial(fill, key), listed.keys[key]) for key, entry in listed.entries.items()
+            key: self.record(entry, repr(key), partial(fill, key), listed.keys[key])
+            for key, entry in listed.entries.items()
         }
         if len(self.problems) > before:
             self.broken.add(path.stem)

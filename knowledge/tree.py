@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from knowledge.plain_yaml import QUOTE, in_plain_words
+from knowledge.plain_yaml import QUOTE, begins_earlier, in_plain_words
 from knowledge.problems import Place, Problem
 
 
@@ -67,8 +67,7 @@ def parse(content: bytes, file: str) -> Tree:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableError(Place(file, line), "this is not UTF-8 text; save the file as UTF-8.") from error
     except yaml.YAMLError as error:
-        line, sentence = in_plain_words(error, text)
-        raise UnreadableError(Place(file, line), f"this is not valid YAML: {sentence}.") from error
+        raise _no_yaml(error, text, file) from error
     except RecursionError as error:
         raise UnreadableError(Place(file, 1), "brackets stand in brackets too many times.") from error
 
@@ -80,6 +79,16 @@ def _parsed(text: str, file: str) -> Tree:
     if "&" in text:
         _refuse_anchors(text, file)
     return _tree(node, file)
+
+
+def _no_yaml(error: yaml.YAMLError, text: str, file: str) -> UnreadableError:
+    said, place = str(error), getattr(error, "position", 0)
+    if isinstance(error, yaml.MarkedYAMLError):
+        said = error.problem or said
+        mark = (error.context_mark if begins_earlier(said) else None) or error.problem_mark
+        place = mark.index if mark else 0
+    line = text.count("\n", 0, place) + 1
+    return UnreadableError(Place(file, line), f"this is not valid YAML: {in_plain_words(said, text, place)}.")
 
 
 def _refuse_anchors(text: str, file: str) -> None:

@@ -28,11 +28,11 @@ SEED = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(1 << 32))
 KILLED = -9
 ONCE = ("inside migration", "after migration")
 ERASING = ("after commit", "before scrub", "inside scrub")
-TURNING = ("before step", "inside transaction", "before commit", "after commit")
+TURNING = ("before step", "inside transaction", "half written", "before commit", "after commit")
 NAMED_KILLS = [(point, 1) for point in (*ONCE, *TURNING)] + [(point, 6) for point in TURNING]
 DISK_KILLS = max(KILLS // 8, 2)
 RANDOM_KILLS = max(KILLS - len(NAMED_KILLS) - len(ERASING) - DISK_KILLS, 4)
-BURST = 30  # lines typed ahead, among which the kill falls
+BURST = 24  # lines typed ahead, among which the kill falls
 ANSWERS = ("a", "don't know", "b", "/back", "a", "skip")
 
 

@@ -14,7 +14,14 @@ from typing import ClassVar
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bot.store import Store
 from bot.turn import Turns
@@ -23,11 +30,11 @@ from dialogs.commands import COMMANDS
 from dialogs.events import Arrived, Event, Forget, Pressed, Sent, Toast, Typed
 from dialogs.offers import LONGEST_DATA
 from dialogs.phases import ASKING, CORRECTING
-from dialogs.session import Case, Said, Session
-from dialogs.step import step, wants_cases
+from dialogs.session import Said, Session
+from dialogs.step import step
 from dialogs.view import View, view
 from dialogs.wording import TAG
-from knowledge.model import ANY, Argument, Condition, Knowledge, Question
+from knowledge.model import ANY, Argument, Knowledge, Question
 from knowledge.reading import read_knowledge
 from tests.conftest import Talk
 
@@ -195,7 +202,7 @@ class Conversation(RuleBasedStateMachine):
         before, log = self.stored(), store.export(self.name)
         assert self.turns.take(self.name, self.name, Typed(line), key).session == before
         assert (self.stored(), store.export(self.name)) == (before, log)
-        self.session = before
+        self.session = store.read(self.name, with_cases=True)
         self.screen = view(self.turns.knowledge, self.session)
 
     @invariant()
@@ -232,3 +239,134 @@ def test_any_talk(turns: Turns) -> None:
     """Whatever a person does, nothing breaks, nothing is lost, and every screen can be shown."""
     Conversation.turns = turns
     run_state_machine_as_test(Conversation, settings=NORMAL)  # type: ignore[no-untyped-call]
+
+
+def leans_on(argument: Argument, name: str) -> bool:
+    return name in argument.holds_when.answers or name in argument.unless.answers
+
+
+def orphaned(question: Question, parent: str) -> Question:
+    """The question without its parent, if that is the one."""
+    if question.given != parent:
+        return question
+    return replace(question, given=None, options=tuple(replace(o, of_100={ANY: o.of_100[ANY]}) for o in question.options))
+
+
+def without_question(knowledge: Knowledge, name: str) -> Knowledge:
+    """The question is gone, and so is what leaned on it."""
+    questions = {n: orphaned(q, name) for n, q in knowledge.questions.items() if n != name}
+    arguments = {n: a for n, a in knowledge.arguments.items() if not leans_on(a, name)}
+    return replace(knowledge, questions=questions, arguments=arguments)
+
+
+def renamed_question(knowledge: Knowledge, name: str) -> Knowledge:
+    """The question has another id; no argument has been told of it."""
+    less = without_question(knowledge, name)
+    return replace(less, questions={**less.questions, "anew": replace(knowledge.questions[name], id="anew", given=None)})
+
+
+def other_options(knowledge: Knowledge, name: str, change: Callable[[Question], Question]) -> Knowledge:
+    """The question is changed; the conditions name only options that there are."""
+    question = change(knowledge.questions[name])
+    kept = {n: a for n, a in knowledge.arguments.items() if not leans_on(a, name)}
+    for n, argument in knowledge.arguments.items():
+        wanted = argument.holds_when.answers.get(name, frozenset()) & set(question.option)
+        if n not in kept and wanted and name not in argument.unless.answers:
+            answers = {**argument.holds_when.answers, name: wanted}
+            kept[n] = replace(argument, holds_when=replace(argument.holds_when, answers=answers))
+    return replace(knowledge, questions={**knowledge.questions, name: question}, arguments=kept)
+
+
+def fewer_options(question: Question) -> Question:
+    """Without the first, as long as there are two left to choose from."""
+    return replace(question, options=question.options[1:] if len(question.options) > 2 else question.options)
+
+
+def new_words(question: Question) -> Question:
+    """Every option has a new id."""
+    return replace(question, options=tuple(replace(option, id=f"new_{option.id}") for option in question.options))
+
+
+def no_arguments(knowledge: Knowledge, name: str) -> Knowledge:
+    return replace(knowledge, arguments={n: a for n, a in knowledge.arguments.items() if not leans_on(a, name)})
+
+
+CHANGES: dict[str, Callable[[Knowledge, str], Knowledge]] = {
+    "a question gone": without_question,
+    "a question renamed": renamed_question,
+    "options in another order": lambda k, n: other_options(k, n, lambda q: replace(q, options=q.options[::-1])),
+    "an option gone": lambda k, n: other_options(k, n, fewer_options),
+    "all options renamed": lambda k, n: other_options(k, n, new_words),
+    "one answer instead of several": lambda k, n: other_options(k, n, lambda q: replace(q, many=False)),
+    "several answers instead of one": lambda k, n: other_options(k, n, lambda q: replace(q, many=True)),
+    "no number any more": lambda k, n: other_options(k, n, lambda q: replace(q, number=None)),
+    "arguments gone": no_arguments,
+}
+
+
+def offered(knowledge: Knowledge, name: str, value: object) -> bool:
+    """Whether the knowledge still has the question and takes this answer to it."""
+    question = knowledge.questions.get(name)
+    if question is None or value in (UNKNOWN, SKIPPED):
+        return value in (UNKNOWN, SKIPPED)
+    ids = [option.id for option in question.options]
+    if isinstance(value, float):
+        return bool(question.number) and any((o.low or 0) <= value <= (o.high or value) for o in question.options)
+    return question.many and (not value or bool(set(value) & set(ids))) if isinstance(value, tuple) else value in ids
+
+
+def changed(talk: Talk, kinds: list[tuple[str, int]]) -> Knowledge:
+    """The talk's knowledge changed here and there, mostly where the talk has been."""
+    knowledge = replace(talk.knowledge, version="changed")
+    touched = [*talk.session.answers, talk.session.asked, "matters", "size", "organisation"]
+    for kind, number in kinds:
+        name = touched[number % len(touched)]
+        if name in knowledge.questions and len(knowledge.questions) > 5:
+            knowledge = CHANGES[kind](knowledge, name)
+    return knowledge
+
+
+KINDS = st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), NUMBER), min_size=1, max_size=4)
+ANSWERS = st.lists(st.sampled_from(["a", "b", "c", "40", "don't know", "skip", "a, b", "size: 7", "/back"]), max_size=9)
+TAILS = st.sampled_from(["", "/done", "/done|/edit a", "/new", "/edit", "/why", "/done|/why 1", "/new Beta|a", "statup"])
+FIRSTS = st.one_of(st.just(Arrived()), st.builds(Typed, LINES), st.just(Sent("media")))
+
+
+def talk_so_far(answers: list[str], tail: str) -> Talk:
+    talk = Talk(SHIPPED)
+    talk.take(Arrived())
+    talk.say("Acme", *answers, *tail.split("|"))
+    return talk
+
+
+@NORMAL
+@given(ANSWERS, TAILS, KINDS, FIRSTS, st.lists(LINES, max_size=4))
+def test_changed_knowledge_takes_every_session(
+    answers: list[str], tail: str, kinds: list[tuple[str, int]], first: Event, lines: list[str]
+) -> None:
+    """Whatever of the knowledge has changed, a talk that began before goes on, and its log is kept."""
+    talk = talk_so_far(answers, tail)
+    before, talk.knowledge = talk.session, changed(talk, kinds)
+    for event in (first, *map(Typed, lines), *map(Typed, ["/edit", "/cases", "/done", "/why", "/ask"])):
+        case, said = talk.session.case, talk.session.said
+        screen = talk.take(event)
+        assert_consistent(talk.knowledge, talk.session)
+        assert_fit_to_show(talk.session, screen)
+        assert talk.session.case != case or talk.session.said[: len(said)] == said
+    assert before.version != talk.session.version
+
+
+@NORMAL
+@given(ANSWERS, TAILS, KINDS)
+def test_what_no_longer_counts_is_told_once(answers: list[str], tail: str, kinds: list[tuple[str, int]]) -> None:
+    """Who comes back is told which answers the knowledge no longer takes, and is told it once."""
+    talk = talk_so_far(answers, tail)
+    before, talk.knowledge = talk.session, changed(talk, kinds)
+    dropped = [name for name, value in before.values.items() if not offered(talk.knowledge, name, value)]
+    talk.take(Arrived())
+    assert talk.session.notice == (("dropped", *dropped) if dropped else ())
+    assert talk.session.said == before.said
+    assert set(talk.session.facts(talk.knowledge)).isdisjoint(dropped)
+    talk.say("/help", "close")
+    talk.take(Arrived())
+    assert "dropped" not in talk.session.notice

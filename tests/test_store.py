@@ -585,16 +585,24 @@ def test_an_export_is_about_one_person(turns: Turns, store: Store) -> None:
     assert store.export("nobody")["cases"] == []
 
 
-@pytest.mark.parametrize("name", ["plain.json", "with spaces.json", "größe 🚀.json", "~/at home.json", "--db"])
-def test_an_export_into_a_file(db: Path, name: str) -> None:
+def at_home(db: Path) -> dict[str, Any]:
+    """How to start a child in the folder of the file, which is its home as well."""
+    return {"cwd": db.parent, "env": {**os.environ, "HOME": str(db.parent), "PYTHONPATH": str(ROOT)}}
+
+
+def lasting(export: Any) -> Any:
+    """What an export tells beside the state of the screen, which exporting may change."""
+    return export["cases"], export["person"]["answers"], export["person"]["stored"]["said"]
+
+
+def test_an_export_into_a_file(db: Path) -> None:
     """/export FILE writes what /export shows, under the name that was given, `~` being home."""
-    home = {**os.environ, "HOME": str(db.parent / "home")}
-    (db.parent / "home").mkdir()
-    with Chat(db, env=home | {"PYTHONPATH": str(ROOT)}, cwd=db.parent) as chat:
+    with Chat(db, **at_home(db)) as chat:
         shown = exported(chat.say("/export"))
-        chat.say(f"/export {name}")
-    target = db.parent / name.replace("~", "home")
-    assert json.loads(target.read_text(encoding="utf-8")) == shown
+        for name in ("plain.json", "with spaces.json", "größe 🚀.json", "~/at home.json", "--db"):
+            chat.say(f"/export {name}")
+            written = db.parent / name.removeprefix("~/")
+            assert lasting(json.loads(written.read_text(encoding="utf-8"))) == lasting(shown)
 
 
 def test_an_export_overwrites_nothing(db: Path, tmp_path: Path) -> None:
@@ -608,15 +616,14 @@ def test_an_export_overwrites_nothing(db: Path, tmp_path: Path) -> None:
     assert precious.read_text() == "precious"
 
 
-@pytest.mark.parametrize("target", ["/proc/nowhere/x.json", "~nobody-of-that-name/x.json", "{db}/x.json", "x" * 280])
-def test_an_export_that_cannot_be_written(db: Path, target: str) -> None:
+def test_an_export_that_cannot_be_written(db: Path) -> None:
     """A place that takes no file is told on the screen, and the talk goes on."""
-    with Chat(db, cwd=db.parent, env={**os.environ, "PYTHONPATH": str(ROOT)}) as chat:
+    with Chat(db, **at_home(db)) as chat:
         left_at = chat.say("b")
-        screen = chat.say(f"/export {target.format(db=db)}")
-        assert target[:10].format(db=db)[:5] in screen
-        assert screen.endswith(left_at[-60:])
-        assert chat.ended() == 0
+        for target in ("/proc/nowhere/x.json", "~nobody-of-that-name/x.json", "talk.db/x.json", "x" * 280):
+            screen = chat.say(f"/export {target}")
+            assert target in screen
+            assert screen.endswith(left_at[-60:])
 
 
 def test_an_export_cut_short_leaves_no_half_file(db: Path, tmp_path: Path) -> None:
@@ -651,6 +658,18 @@ def test_forgotten_is_gone(db: Path) -> None:
         assert left_in_files(db, words) == []
         assert chat.ended() == 0
     assert left_in_files(db, words) == []
+
+
+def test_what_another_program_left_is_gone_too(db: Path) -> None:
+    """Forgetting rewrites the file: not even what others deleted carelessly can be read in it afterwards."""
+    with outsider(db) as careless:
+        careless.execute("PRAGMA secure_delete = off")
+        careless.execute('CREATE TABLE copy AS SELECT * FROM "case"')
+        careless.execute("DROP TABLE copy")
+    assert db.read_bytes().count(b"Marmalade") == 2
+    with Chat(db) as chat:
+        chat.say("/forget", "yes")
+        assert left_in_files(db, ["Marmalade"]) == []
 
 
 def test_forgetting_needs_a_yes(db: Path) -> None:

@@ -63,6 +63,10 @@ class Acts:
         room = self._private(sender) if chat is None else self.world.chat(chat)
         return self._post(room, content, self._sender(sender, room, details.pop("in_name_of", None)), **details)
 
+    def write_all(self, person: int, texts: list[str], chat: int | None = None) -> None:
+        for text in texts:
+            self.write(person, {"text": text}, chat)
+
     def publish(self, chat: int, text: str) -> JSON:
         """A channel posts."""
         room = self.world.chat(chat)

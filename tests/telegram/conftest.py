@@ -1,5 +1,6 @@
 """A fake Telegram in both its forms, and a real bot of python-telegram-bot that talks to it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -33,8 +34,8 @@ def telegram(request: pytest.FixtureRequest) -> Telegram:
 
 def a_bot(telegram: Telegram, token: str = TOKEN) -> Bot:
     if isinstance(telegram, RemoteTelegram):
-        patient = HTTPXRequest(read_timeout=0.3)
-        return Bot(token, base_url=telegram.base_url, request=patient)
+        request = HTTPXRequest(read_timeout=0.3, httpx_kwargs={"verify": False})  # reads no certificates: faster
+        return Bot(token, base_url=telegram.base_url, request=request, get_updates_request=request)
     assert isinstance(telegram, FakeTelegram)
     return Bot(token, request=FakeRequest(telegram), get_updates_request=FakeRequest(telegram))
 
@@ -49,3 +50,14 @@ async def greeted(telegram: Telegram, bot: Bot) -> Message:
     """Ann has started the bot, and it has asked her something."""
     telegram.person(7, "Ann", username="ann").types("/start")
     return await bot.send_message(7, "<b>Tea</b> &amp; cake?", parse_mode="HTML", reply_markup=YES_NO)
+
+
+async def waiting(telegram: Telegram) -> None:
+    """Until a long poll of the bot has reached Telegram."""
+    async with asyncio.timeout(5):
+        while not telegram.polling:
+            await asyncio.sleep(0)
+
+
+def button(words: str, data: str) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup.from_button(InlineKeyboardButton(words, callback_data=data))

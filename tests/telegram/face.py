@@ -2,7 +2,7 @@
 
 import base64
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,7 +29,8 @@ class Room:
 
     @property
     def screen(self) -> Screen:
-        last = next((message for message in reversed(self.messages) if message.by_bot), None)
+        view = self._do("last_by_bot", chat=self.number)
+        last = shown(view) if view else None
         return Screen(last.text, tuple(map(tuple, last.rows)), last.id) if last else Screen()
 
     def _do(self, act: str, **arguments: Any) -> Any:
@@ -44,6 +45,10 @@ class Person(Room):
     ) -> Shown:
         content = {"text": text}
         return shown(self._act("write", content=content, chat=_number(chat), thread=thread, reply_to=reply_to))
+
+    def types_all(self, texts: Sequence[str], chat: Room | None = None) -> None:
+        """Types one after the other; in one go also over HTTP."""
+        self._act("write_all", texts=list(texts), chat=_number(chat))
 
     def types_in_name_of(self, name: Room, text: str, chat: Room) -> Shown:
         """As an anonymous admin (in the name of the group itself) or as a channel."""
@@ -107,8 +112,8 @@ class Person(Room):
     @property
     def toasts(self) -> list[Toast]:
         """What popped up after presses, in the order of the presses."""
-        mine = [press.answer for press in self.telegram.presses if press.person == self.number and press.answer]
-        return [Toast(answer["text"], answer.get("show_alert", False)) for answer in mine if answer.get("text")]
+        answers = [press["answer"] or {} for press in self._act("presses")]
+        return [Toast(answer["text"], answer.get("show_alert", False)) for answer in answers if answer.get("text")]
 
     def _act(self, act: str, **arguments: Any) -> Any:
         return self._do(act, person=self.number, **arguments)
@@ -205,6 +210,15 @@ class Telegram(ABC):
         """The updates that the bot has not confirmed."""
         found: list[JSON] = self.do("pending")
         return found
+
+    @property
+    def polling(self) -> bool:
+        """Whether the bot is waiting for updates at this moment."""
+        return bool(self.do("polling"))
+
+    def puts(self, content: JSON) -> int:
+        """An update that holds anything, known or not, wanted or not; returns its number."""
+        return int(self.do("put", content=content))
 
     def advance(self, seconds: float) -> None:
         self.do("advance", seconds=seconds)

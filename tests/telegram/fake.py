@@ -30,13 +30,14 @@ class FakeTelegram(Telegram):
     ) -> None:
         self.token = token
         self.clock = clock or Clock()
-        self.enforce_limits = enforce_limits
+        self._enforce_at_first = enforce_limits
         self.listeners: list[Callable[[Call], object]] = []
         self.watchers: list[Callable[[], object]] = []
         self.begin_anew()
 
     def begin_anew(self) -> None:
         """Forgets everything but the time and who listens."""
+        self.enforce_limits = self._enforce_at_first
         self.world = World(Account(BOT, "Advisor", username="advisor_bot", is_bot=True), self.clock)
         self.updates = Updates(self.clock, self._stirred)
         self.settings = Settings(self.world, self.updates)

@@ -18,7 +18,10 @@ SCALARS: dict[str, type | tuple[type, ...]] = {"Integer": int, "Float": (int, fl
 # Wider than any method of ours needs: Telegram looks at no text beyond this, however it is marked up.
 RAW_BYTES = 1 << 15
 # What a button may do; exactly one of these.
-WORDING_OF_BUTTON = {"text", "icon_custom_emoji_id", "style"}
+ACTIONS = set(
+    "url callback_data web_app login_url switch_inline_query switch_inline_query_current_chat "
+    "switch_inline_query_chosen_chat copy_text callback_game pay".split()
+)
 MOST_BUTTONS, MOST_COLUMNS = 100, 8  # no number is documented; these are known to pass
 ADDRESS = re.compile(r"(?:https?|tg|ton)://\S+|[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 
@@ -75,7 +78,7 @@ class Reading:
         """A text parameter as it will be shown."""
         value = self.parameters.get(name) or ""
         entities = self.parameters.get("entities" if name == "text" else f"{name}_entities")
-        return formatted(value, self.parameters.get("parse_mode"), entities)
+        return formatted(value, self.parameters.get("parse_mode"), entities) if value else Formatted("")
 
 
 class Interface:
@@ -122,8 +125,9 @@ class Interface:
             return [Violation(where, f"is no {type_name} but {_shown(value)}")]
         fields = self.types[type_name]
         unknown = [Violation(f"{where}.{name}", f"is no field of {type_name}") for name in value if name not in fields]
+        wrong = unknown + list(self._of_fields(fields, value, where))
         rule = RULES.get(type_name)
-        return unknown + list(self._of_fields(fields, value, where)) + (list(rule(value, where)) if rule else [])
+        return wrong or (list(rule(value, where)) if rule else [])
 
     def _of_fields(self, fields: dict[str, Field], given: Mapping[str, Any], where: str) -> Iterator[Violation]:
         for name, description in fields.items():
@@ -247,7 +251,7 @@ def _within(number: float, limits: tuple[int, int]) -> bool:
 
 
 def _of_button(button: Mapping[str, Any], where: str) -> Iterator[Violation]:
-    actions = [name for name in button if name not in WORDING_OF_BUTTON]
+    actions = [name for name in button if name in ACTIONS]
     if len(actions) != 1:
         yield Violation(where, f"does {' and '.join(actions) or 'nothing'}", "text buttons are unallowed")
     if not str(button.get("text", "")).strip():

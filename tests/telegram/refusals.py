@@ -21,6 +21,7 @@ SENTENCES = {
     ),
     "message to edit not found": (400, "Bad Request: message to edit not found"),
     "message can't be edited": (400, "Bad Request: message can't be edited"),
+    "no text": (400, "Bad Request: message text is empty"),
     "no text to edit": (400, "Bad Request: there is no text in the message to edit"),
     "message to delete not found": (400, "Bad Request: message to delete not found"),
     "message can't be deleted": (400, "Bad Request: message can't be deleted"),

@@ -38,7 +38,7 @@ class FakeRequest(BaseRequest):
     async def shutdown(self) -> None:
         """Nothing needs to be closed."""
 
-    async def do_request(  # noqa: PLR0913, PLR0917 - as the library calls it
+    async def do_request(
         self,
         url: str,
         method: str,

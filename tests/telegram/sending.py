@@ -160,6 +160,8 @@ class Sending:
         message = self._editable(call)
         if "text" not in message.data:
             raise refused("no text to edit")
+        if "text" not in call.parameters:
+            raise refused("no text")
         return self._edit(message, {"text", "entities", "reply_markup"}, self._words(call, "text") | self._markup(call))
 
     def edit_markup(self, call: Reading) -> JSON:

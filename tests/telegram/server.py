@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from tests.telegram.fake import TOKEN, FakeTelegram
 from tests.telegram.refusals import Answer, Refusal
+from tests.telegram.updates import Poll
 from tests.telegram.waiting import Waiting
 from tests.telegram.webhook import Postman
 from tests.telegram.wire import parameters
@@ -46,7 +47,17 @@ class Server:
         except ValueError:
             return _response(Refusal(400, "Bad Request: the request cannot be read").answer())
         token, method = request.path_params["token"], request.path_params["method"]
-        return await _arriving(request, await self.waiting.call(token, method, sent, files))
+        answer = self.fake.call(token, method, sent, files)
+        return await _arriving(request, await self._sat_out(request, answer) if isinstance(answer, Poll) else answer)
+
+    async def _sat_out(self, request: Request, poll: Poll) -> Answer:
+        """A long poll, given up when the bot hangs up or is killed."""
+        watch = asyncio.create_task(_hung_up(request))
+        watch.add_done_callback(lambda _watch: self.fake.updates.give_up(poll))
+        try:
+            return await self.waiting.sat_out(poll)
+        finally:
+            watch.cancel()
 
     async def control(self, request: Request) -> Response:
         """An act of a test."""
@@ -67,11 +78,15 @@ async def _arriving(request: Request, answer: Answer) -> Response:
     if answer.delay:
         await asyncio.sleep(answer.delay)
     if answer.fate == "lost":
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
+        await _hung_up(request)
     if answer.fate == "cut":
         return StreamingResponse(_nothing(), headers={"content-length": "9"})
     return _response(answer)
+
+
+async def _hung_up(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _nothing() -> AsyncIterator[bytes]:
@@ -85,8 +100,17 @@ def _response(answer: Answer) -> Response:
     return Response(answer.payload, answer.status, media_type="text/html" if page else JSON_TYPE)
 
 
+def _listening(port: int) -> socket.socket:
+    """Named as TCP, or else asyncio leaves Nagle's algorithm on, which costs 40 ms a call."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
+    listening.listen(2048)
+    return listening
+
+
 async def serve(fake: FakeTelegram, port: int, *, until_eof: bool) -> None:
-    listening = socket.create_server(("127.0.0.1", port), backlog=2048)
+    listening = _listening(port)
     settings = uvicorn.Config(
         Server(fake).application,
         log_level="critical",

@@ -26,14 +26,24 @@ class Sights:
         room = self.fake.world.chats.get(chat)
         return [message.view() for message in room.messages.values()] if room else []
 
-    def presses(self) -> list[JSON]:
-        return [press.view() for press in self.fake.world.presses.values()]
+    def last_by_bot(self, chat: int) -> JSON | None:
+        """The last message of the bot that is still there."""
+        room = self.fake.world.chats.get(chat)
+        visible = reversed(room.messages.values()) if room else iter(())
+        return next((message.view() for message in visible if message.by_bot and not message.deleted), None)
+
+    def presses(self, person: int | None = None) -> list[JSON]:
+        return [press.view() for press in self.fake.world.presses.values() if person in {None, press.person}]
 
     def defects(self) -> list[str]:
         return list(self.fake.found_defects)
 
     def floods(self) -> list[JSON]:
         return [flood.view() for flood in self.fake.rates.floods]
+
+    def polling(self) -> bool:
+        """Whether the bot is waiting for updates."""
+        return self.fake.updates.poll is not None
 
     def pending(self) -> list[Any]:
         return self.fake.updates.view()
@@ -62,9 +72,9 @@ class Sights:
     def release(self) -> None:
         self.fake.updates.release()
 
-    def put(self, kind: str, content: JSON) -> int | None:
-        """An update of any kind, known or not."""
-        return self.fake.updates.put(kind, content)
+    def put(self, content: JSON) -> int:
+        """An update that holds anything, known or not, wanted or not."""
+        return self.fake.updates.queue(content)
 
     def redeliver(self, count: int) -> int:
         return self.fake.updates.redeliver(count)

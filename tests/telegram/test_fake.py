@@ -3,11 +3,10 @@
 import asyncio
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 
-from tests.telegram.client import RemoteTelegram
-from tests.telegram.conftest import YES_NO, a_bot, greeted
+from tests.telegram.conftest import YES_NO, a_bot, button, greeted, waiting
 from tests.telegram.face import Telegram
 from tests.telegram.views import BOT
 from tests.telegram.world import Impossible
@@ -36,7 +35,7 @@ async def test_a_long_poll_ends_when_somebody_writes(telegram: Telegram, bot: Bo
     """getUpdates with a timeout waits for an update and not for its time."""
     ann = telegram.person(7, "Ann")
     poll = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.05 if isinstance(telegram, RemoteTelegram) else 0)
+    await waiting(telegram)
     ann.types("hello")
     (update,) = await asyncio.wait_for(poll, 5)
     assert update.message
@@ -46,7 +45,7 @@ async def test_a_long_poll_ends_when_somebody_writes(telegram: Telegram, bot: Bo
 async def test_a_second_poller_sends_the_first_away(telegram: Telegram, bot: Bot) -> None:
     """Of two who poll at once the earlier gets a conflict."""
     poll = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.05)
+    await waiting(telegram)
     async with a_bot(telegram) as other:
         later = asyncio.create_task(other.get_updates(timeout=30))
         with pytest.raises(Conflict):
@@ -99,7 +98,7 @@ async def test_a_press_is_answered_once(telegram: Telegram, bot: Bot) -> None:
     assert len(telegram.unanswered) == 1
     await query.answer("A pity", show_alert=True)
     assert [(toast.text, toast.alert) for toast in ann.toasts] == [("A pity", True)]
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await query.answer()
 
 
@@ -108,7 +107,7 @@ async def test_a_press_expires(telegram: Telegram, bot: Bot) -> None:
     await greeted(telegram, bot)
     press = telegram.person(7, "Ann").presses("Yes")
     telegram.advance(31)
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await bot.answer_callback_query(press.id)
     telegram.advance(120)
     assert [update for update in await bot.get_updates() if update.callback_query] == []
@@ -118,9 +117,7 @@ async def test_nobody_presses_what_is_not_there(telegram: Telegram, bot: Bot) ->
     """A button must be on the last keyboard, or on the message that is named; only forged data need not."""
     first = await greeted(telegram, bot)
     ann = telegram.person(7, "Ann")
-    await bot.send_message(
-        7, "Sugar?", reply_markup=InlineKeyboardMarkup.from_button(InlineKeyboardButton("1", callback_data="x:1"))
-    )
+    await bot.send_message(7, "Sugar?", reply_markup=button("1", "x:1"))
     with pytest.raises(Impossible, match="there are"):
         ann.presses("Yes")
     ann.presses("Yes", message=first.message_id)
@@ -157,9 +154,7 @@ REFUSED = {
         "message to be replied not found",
     ),
     "too much data": (
-        lambda bot, sent: sent.edit_reply_markup(
-            InlineKeyboardMarkup.from_button(InlineKeyboardButton("x", callback_data="é" * 33))
-        ),
+        lambda bot, sent: sent.edit_reply_markup(button("x", "é" * 33)),
         BadRequest,
         "BUTTON_DATA_INVALID",
     ),
@@ -186,7 +181,7 @@ async def test_people_come_together(telegram: Telegram, bot: Bot) -> None:
     """What happens together reaches a waiting bot in one batch."""
     ann = telegram.person(7, "Ann")
     poll = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.05)
+    await waiting(telegram)
     with telegram.together():
         ann.types("one")
         ann.types("two")
@@ -198,7 +193,7 @@ async def test_blocked_and_gone(telegram: Telegram, bot: Bot) -> None:
     await greeted(telegram, bot)
     ann = telegram.person(7, "Ann")
     ann.blocks()
-    with pytest.raises(Forbidden, match="(?i)blocked by the user"):
+    with pytest.raises(Forbidden, match=r"(?i)blocked by the user"):
         await bot.send_message(7, "still there?")
     change = (await bot.get_updates())[-1].my_chat_member
     assert change
@@ -206,7 +201,7 @@ async def test_blocked_and_gone(telegram: Telegram, bot: Bot) -> None:
     ann.types("/start")
     await bot.send_message(7, "welcome back")
     ann.deletes_account()
-    with pytest.raises(Forbidden, match="(?i)deactivated"):
+    with pytest.raises(Forbidden, match=r"(?i)deactivated"):
         await bot.send_message(7, "hello?")
 
 
@@ -219,7 +214,7 @@ async def test_a_document_arrives(telegram: Telegram, bot: Bot) -> None:
     assert (telegram.file(sent.document.file_id), sent.document.file_name) == (content, "my answers.json")
     await bot.send_document(7, sent.document.file_id)
     await bot.send_photo(7, b"\x89PNG")
-    with pytest.raises(BadRequest, match="(?i)non-empty"):
+    with pytest.raises(BadRequest, match=r"(?i)non-empty"):
         await bot.send_document(7, InputFile(b"", "nothing.txt"))
 
 
@@ -233,5 +228,5 @@ async def test_what_the_bot_says_of_itself(telegram: Telegram, bot: Bot) -> None
     assert await bot.get_my_commands(language_code="de") == ()
     assert (await bot.get_my_description()).description == "An advisor"
     assert (await bot.get_my_short_description("fr")).short_description == "Advice"
-    with pytest.raises(BadRequest, match="(?i)BOT_COMMAND_INVALID"):
+    with pytest.raises(BadRequest, match=r"(?i)BOT_COMMAND_INVALID"):
         await bot.set_my_commands([("Start", "Begin")])

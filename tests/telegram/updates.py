@@ -20,9 +20,7 @@ class Update:
     kind: str
     until: float
 
-    @property
-    def id(self) -> int:
-        return int(self.body["update_id"])
+    number: int
 
 
 @dataclass(eq=False)
@@ -62,10 +60,15 @@ class Updates:
         """Queues an update; returns its number, or nothing when the bot has not asked for such."""
         if not self._wanted(kind):
             return None
+        return self.queue({kind: content}, kind)
+
+    def queue(self, content: JSON, kind: str = "") -> int:
+        """Queues an update whether it is wanted or not, and whatever it holds."""
         number = self.next_number
         self.next_number += 1
-        body = {"update_id": number, kind: content}
-        self.pending[number] = Update(body, kind, self.clock() + LIFETIMES.get(kind, DAY))
+        self.pending[number] = Update(
+            {"update_id": number, **content}, kind, self.clock() + LIFETIMES.get(kind, DAY), number
+        )
         self._wake()
         return number
 
@@ -158,7 +161,7 @@ class Updates:
         """Confirmed updates come again, the last ones; returns how many."""
         again = self.confirmed[len(self.confirmed) - min(count, len(self.confirmed)) :]
         del self.confirmed[len(self.confirmed) - len(again) :]
-        self.pending = {update.id: update for update in again} | self.pending
+        self.pending = {update.number: update for update in again} | self.pending
         self._wake()
         return len(again)
 

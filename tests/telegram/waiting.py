@@ -30,9 +30,10 @@ class Waiting:
     ) -> Answer:
         """The answer to a call, a long poll sat out."""
         answer = self.fake.call(token, method, parameters, files)
-        return await self._sat_out(answer) if isinstance(answer, Poll) else answer
+        return await self.sat_out(answer) if isinstance(answer, Poll) else answer
 
-    async def _sat_out(self, poll: Poll) -> Answer:
+    async def sat_out(self, poll: Poll) -> Answer:
+        """The answer to a long poll, when it comes."""
         arrival = asyncio.Event()
         poll.told = arrival.set
         try:

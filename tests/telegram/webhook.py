@@ -53,11 +53,11 @@ class Postman:
         except httpx.HTTPError:
             return False
         if answer.is_success:
-            self.fake.updates.confirm(update.id)
+            self.fake.updates.confirm(update.number)
         return answer.is_success
 
 
 def _chat(update: Update) -> object:
-    content = update.body[update.kind]
+    content = update.body.get(update.kind, {})
     message = content.get("message", content)
-    return message.get("chat", {}).get("id", update.id)
+    return message.get("chat", {}).get("id", update.number)

@@ -37,7 +37,7 @@ class Why(Enum):
     MARKUP = "markup"  # Telegram cannot parse what we sent
     GONE = "gone"  # blocked, kicked, deactivated, no rights: nobody to talk to
     MOVED = "moved"  # the group became a supergroup; `chat` is its new id
-    TOKEN = "token"  # the token is wrong or revoked
+    WRONG_TOKEN = "wrong_token"  # noqa: S105 - or a revoked one
     CONFLICT = "conflict"  # another copy of the bot polls
     TOO_LATE = "too_late"  # a press can no longer be answered
     REFUSED = "refused"  # anything else: a defect of ours
@@ -75,6 +75,12 @@ BAD_REQUESTS = (
     ("group chat was upgraded", Why.GONE),
     ("too many requests", Why.WAIT),
 )
+KINDS = (
+    (Forbidden, Why.GONE),
+    (InvalidToken, Why.WRONG_TOKEN),
+    (Conflict, Why.CONFLICT),
+    (TimedOut, Why.PERHAPS_DONE),
+)
 
 
 def sorted_out(error: TelegramError, token: str) -> Refusal:
@@ -85,8 +91,7 @@ def sorted_out(error: TelegramError, token: str) -> Refusal:
         return Refusal(Why.WAIT, said, seconds=wait if isinstance(wait, int | float) else wait.total_seconds())
     if isinstance(error, ChatMigrated):
         return Refusal(Why.MOVED, said, chat=error.new_chat_id)
-    kinds = ((Forbidden, Why.GONE), (InvalidToken, Why.TOKEN), (Conflict, Why.CONFLICT), (TimedOut, Why.PERHAPS_DONE))
-    why = next((why for kind, why in kinds if isinstance(error, kind)), None)
+    why = next((why for kind, why in KINDS if isinstance(error, kind)), None)
     if why is None and isinstance(error, BadRequest):
         why = next((why for words, why in BAD_REQUESTS if words in said.casefold()), Why.REFUSED)
     return Refusal(why or (Why.AGAIN if isinstance(error, NetworkError) else Why.REFUSED), said)

@@ -22,7 +22,7 @@ from dialogs.step import settle
 from dialogs.view import view
 from knowledge.model import Knowledge
 
-CHAT_BURST, CHAT_PER_SECOND = 3, 1.0
+CHAT_BURST, CHAT_PER_SECOND = 5, 1.0
 OVERALL = 30.0  # messages a second to all chats
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0  # seconds between tries while Telegram fails
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
@@ -173,7 +173,7 @@ class Delivery:
             case Why.GONE:
                 lag.card = replace(lag.card, closed=refusal.said)
                 await self.unreachable(card.conversation, refusal.said)
-            case Why.TOKEN:
+            case Why.WRONG_TOKEN:
                 self.fatal(refusal)
                 lag.card = replace(lag.card, closed="token")
             case Why.AGAIN | Why.PERHAPS_DONE | Why.CONFLICT:

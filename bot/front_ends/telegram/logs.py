@@ -51,11 +51,11 @@ class Log:
 
 
 def start_logging(level: str, token: str) -> Log:
-    """Our level for our own events; libraries speak from WARNING on, unless everything is asked for."""
+    """Our level for our own events. Libraries speak from WARNING on: below it they write down what people say."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine(token))
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)
+    root.setLevel(logging.WARNING)
     logging.getLogger("advisor").setLevel(level)
     return Log(token)

@@ -49,7 +49,7 @@ class Polling:
             self.offset = after(updates, self.offset)
 
     async def _refused(self, refusal: Refusal) -> None:
-        if refusal.why is Why.TOKEN:
+        if refusal.why is Why.WRONG_TOKEN:
             raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.")
         self.conflicts += refusal.why is Why.CONFLICT
         if self.conflicts > MOST_CONFLICTS:

@@ -89,7 +89,7 @@ class Service:
             else:
                 await self.api.call("deleteWebhook")
         except Refusal as refusal:
-            if refusal.why is Why.TOKEN:
+            if refusal.why is Why.WRONG_TOKEN:
                 raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.") from None
             self.log("starts_without_telegram", logging.WARNING, said=refusal.said)
             return

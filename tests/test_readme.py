@@ -1,0 +1,35 @@
+"""What the README says is so."""
+
+import re
+
+from bot.command_line import advisor
+from tests.readme import README, ROOT, written
+
+TEXT = README.read_text(encoding="utf-8")
+
+
+def test_the_output_in_the_readme_is_the_program_s() -> None:
+    """The talk, the judgement and the diagram are what the program says today."""
+    assert written(TEXT) == TEXT
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    """`make WORD` in the README and in CONTRIBUTING.md is a target of the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    text = TEXT + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE))
+    assert named
+    assert named <= targets
+
+
+def test_every_command_is_named() -> None:
+    """Each subcommand of `advisor` stands in the README."""
+    assert [name for name in advisor.commands if f"advisor {name}" not in TEXT] == []
+
+
+def test_every_file_that_is_linked_exists() -> None:
+    """A link to a file of the project leads somewhere."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", TEXT)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
