@@ -52,7 +52,11 @@ class Advice:
     def of_kind(self, kind: str) -> tuple[Argument, ...]:
         """Those that hold: what was told before what is usual, what speaks to the person before what does not."""
         held = (argument for argument in self.holding if argument.kind == kind)
-        return tuple(sorted(held, key=lambda a: (a.typical, -abs(self.meaning(a)), -len(a.holds_when.answers))))
+        return tuple(sorted(held, key=self._rank))
+
+    def _rank(self, argument: Argument) -> tuple[bool, int, int, int]:
+        needs, carries = len(argument.holds_when.answers), len(argument.carries)
+        return (argument.typical, -abs(self.meaning(argument)), -needs, -carries)
 
     @cached_property
     def yours(self) -> frozenset[str]:
@@ -65,10 +69,13 @@ class Advice:
 
     @cached_property
     def fit(self) -> Fit:
-        spoken = sorted(((self.meaning(a), a) for a in self.holding), key=lambda pair: -abs(pair[0]))
-        speaks_for = tuple(a for meaning, a in spoken if meaning > 0)
-        against = tuple(a for meaning, a in spoken if meaning < 0)
-        good, bad = sum(m for m, _ in spoken if m > 0), -sum(m for m, _ in spoken if m < 0)
+        weights = {a: [weight for wish, weight in a.speaks_to.items() if wish in self.yours] for a in self.holding}
+        spoken = sorted((a for a in self.holding if weights[a]), key=lambda a: -abs(sum(weights[a])))
+        # What feeds one wish and hurts another weighs on both sides, and stands on the heavier, or on both.
+        good = sum(weight for argument in spoken for weight in weights[argument] if weight > 0)
+        bad = -sum(weight for argument in spoken for weight in weights[argument] if weight < 0)
+        speaks_for = tuple(argument for argument in spoken if sum(weights[argument]) >= 0)
+        against = tuple(argument for argument in spoken if sum(weights[argument]) <= 0)
         return Fit(_fit_verdict(good, bad), speaks_for, against)
 
     @cached_property

@@ -10,7 +10,7 @@ from dialogs.answers import Answers, in_words
 from dialogs.wording import Worded, render, worded
 from knowledge.model import STAGES, Argument, Knowledge, Shares
 
-MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "like_this": 4, "silence": 2}
+MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "like_this": 4, "silence": 4}
 MOST_EVIDENCE = 3
 MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3

@@ -151,6 +151,10 @@ Rows = Mapping[str, Mapping[Meant, str]]
 Rows = Mapping[str, Mapping[Meant, str]]
 
 
+
+Rows = Mapping[str, Mapping[Meant, str]]
+
+
 def table(rows: Rows) -> list[object]:
     """Rows as question, what is typed, what it means; what means the same stands in one line, parted by `|`."""
     return [

@@ -815,13 +815,14 @@ def test_without_the_person_there_is_no_fit(cases: list[Case], knowledge: Knowle
         assert {*again["red_flags"]} == {*found["red_flags"]}
 
 
-def meanings(written: Written, answers: Answers, found: Judgement) -> dict[str, int]:
-    """What each argument that holds does to the wishes of this person."""
+def meanings(written: Written, answers: Answers, found: Judgement) -> dict[str, list[int]]:
+    """What each argument that holds does to the wishes of this person, wish by wish."""
     told = written.told(answers)
     wishes = {wish for name in written.you for wish in told.get(name, ())}
+    held = holding(written, answers, found["verdict"])
     weights = {
-        name: sum(int(weight) for wish, weight in argument.get("speaks_to", {}).items() if wish in wishes)
-        for name, argument in holding(written, answers, found["verdict"]).items()
+        name: [int(weight) for wish, weight in argument.get("speaks_to", {}).items() if wish in wishes]
+        for name, argument in held.items()
     }
     return {name: weight for name, weight in weights.items() if weight}
 
@@ -829,15 +830,17 @@ def meanings(written: Written, answers: Answers, found: Judgement) -> dict[str, 
 def test_the_fit_weighs_what_holds(cases: list[Case], written: Written) -> None:
     """For and against are the arguments that hold and feed or hurt this person's wishes; the verdict is by both."""
     for answers, found in cases:
-        fit, weight = found["fit"], meanings(written, answers, found)
-        assert {*fit["for"]} == {name for name in weight if weight[name] > 0}
-        assert {*fit["against"]} == {name for name in weight if weight[name] < 0}
-        assert [abs(weight[name]) for name in fit["for"]] == sorted((w for w in weight.values() if w > 0), reverse=True)
+        fit, weights = found["fit"], meanings(written, answers, found)
+        weight = {name: sum(each) for name, each in weights.items()}
+        sides = {each > 0 for name in weights for each in weights[name]}
+        assert {*fit["for"]} == {name for name in weight if weight[name] >= 0}
+        assert {*fit["against"]} == {name for name in weight if weight[name] <= 0}
+        assert [weight[name] for name in fit["for"]] == sorted((w for w in weight.values() if w >= 0), reverse=True)
         balance = sum(weight.values())
         assert (fit["verdict"] is None) == (not weight)
         assert fit["verdict"] not in {"good" if balance < 0 else "", "poor" if balance > 0 else ""}
-        assert fit["verdict"] != "mixed" or (fit["for"] and fit["against"])
-        assert fit["verdict"] in (None, "mixed") or abs(balance) > 0.2 * sum(map(abs, weight.values()))
+        assert fit["verdict"] != "mixed" or sides == {True, False}
+        assert fit["verdict"] in (None, "mixed") or abs(balance) > 0.2 * sum(abs(w) for ws in weights.values() for w in ws)
 
 
 def test_opposite_wishes_get_the_opposite_fit(cases: list[Case], knowledge: Knowledge) -> None:

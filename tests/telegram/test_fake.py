@@ -64,6 +64,15 @@ async def test_nobody_polls_while_a_webhook_is_set(telegram: Telegram, bot: Bot)
     assert await bot.get_updates() == ()
 
 
+async def test_a_webhook_sends_the_poller_away(telegram: Telegram, bot: Bot) -> None:
+    """Whoever polls when a webhook is set gets a conflict."""
+    poll = asyncio.create_task(bot.get_updates(timeout=30))
+    await waiting(telegram)
+    await bot.set_webhook("https://example.org/hook")
+    with pytest.raises(Conflict, match="setWebhook"):
+        await poll
+
+
 async def test_only_wanted_kinds_of_updates_are_kept(telegram: Telegram, bot: Bot) -> None:
     """allowed_updates holds for what comes later, and until it is changed."""
     ann = telegram.person(7, "Ann")

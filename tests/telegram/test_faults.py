@@ -48,6 +48,19 @@ async def test_ordered_faults(telegram: Telegram, bot: Bot, name: str) -> None:
     assert [message.text for message in telegram.person(7, "Ann").messages if message.by_bot][1:] == ["kept"]
 
 
+async def test_a_fault_keeps_to_its_chat(telegram: Telegram, bot: Bot) -> None:
+    """A fault for one chat leaves the others alone, and lasts as often as it was ordered."""
+    await greeted(telegram, bot)
+    telegram.person(9, "Bob").types("/start")
+    telegram.order("*", 429, chat=9, times=2)
+    await bot.send_message(7, "well")
+    for _ in range(2):
+        with pytest.raises(RetryAfter):
+            await bot.send_message(9, "not yet")
+    await bot.send_message(9, "now")
+    assert telegram.do("orders") == 0
+
+
 async def test_a_time_out_hides_what_was_done(telegram: Telegram, bot: Bot) -> None:
     """After a time-out the message stands in the chat all the same."""
     await greeted(telegram, bot)

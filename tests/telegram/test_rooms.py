@@ -143,6 +143,8 @@ async def test_members_come_and_go(telegram: Telegram, bot: Bot, ann: Person, me
     updates = await bot.get_updates()
     assert [update.chat_member is not None for update in updates][-2:] == [True, False]
     mentors.makes(BOT, "member")
+    carl.joins(mentors)
+    assert [update.chat_member for update in await bot.get_updates()][-1] is None
     mentors.changes(hides_members=True)
     with pytest.raises(BadRequest, match=r"(?i)admin_required"):
         await bot.get_chat_member(MENTORS, 11)

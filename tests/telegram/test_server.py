@@ -89,9 +89,11 @@ def test_a_test_waits_for_the_bot(remote: RemoteTelegram) -> None:
     """`until` returns when a call has made the condition true, and gives up in time."""
     ann = remote.person(7, "Ann")
     ann.types("/start")
+    before = remote.do("next_call", since=-1, timeout=0)
     call = httpx.post(f"{remote.base_url}{TOKEN}/sendMessage", data={"chat_id": "7", "text": "Hello"})
     remote.until(lambda: "Hello" in ann.screen)
     assert call.json()["result"]["message_id"] == 2
+    assert remote.do("next_call", since=before, timeout=5) == before + 1
     with pytest.raises(TimeoutError):
         remote.until(lambda: "Goodbye" in ann.screen, timeout=0.01)
 

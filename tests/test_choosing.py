@@ -1,0 +1,127 @@
+"""Which question comes next, and when there are none: people drawn from the shares of the knowledge, seeded."""
+
+from functools import cache
+from random import Random
+from statistics import median
+
+import pytest
+
+from dialogs.advising import Advice
+from dialogs.answers import UNKNOWN, Facts
+from dialogs.choosing import MOST_QUESTIONS, SETTLED, next_question
+from dialogs.events import Pressed, Typed
+from dialogs.hearing import LETTERS
+from dialogs.judging import judge, row_of
+from dialogs.phases import ADVISING
+from dialogs.session import Session
+from dialogs.step import step
+from knowledge.model import Knowledge, Question
+
+PEOPLE = 150
+
+
+def picked(question: Question, facts: Facts, stage: int, chance: Random) -> str:
+    """What somebody at a company of this stage types: letters, drawn as the shares say."""
+    letters = dict(zip(question.option, LETTERS, strict=False))
+    if question.about_you:
+        return ", ".join(chance.sample(sorted(letters.values()), min(question.most or 1, len(letters))))
+    shares = question.shares[row_of(question, facts)]
+    if question.many:
+        return ", ".join(letters[o] for o in letters if chance.random() < shares[o][stage]) or "none"
+    return letters[chance.choices(list(shares), [share[stage] for share in shares.values()])[0]]
+
+
+def answered(knowledge: Knowledge, session: Session, stage: int, chance: Random, known: float) -> Session:
+    """The session after the next answer; of the company so much is `known`, of oneself everything, or nothing at all."""
+    question = knowledge.questions[session.asked]
+    knows = chance.random() < known or (question.about_you and known > 0)
+    line = picked(question, session.facts(knowledge), stage, chance) if knows else "don't know"
+    return step(knowledge, session, Typed(line)).session
+
+
+@cache
+def whole_talk(knowledge: Knowledge, seed: int, known: float) -> list[Session]:
+    """A talk from the company's name to the verdict, session by session."""
+    chance = Random(seed)
+    stage = chance.choices(range(3), knowledge.prior)[0]
+    sessions = [step(knowledge, Session(version=knowledge.version), Typed("Acme")).session]
+    while sessions[-1].phase != ADVISING:
+        sessions.append(answered(knowledge, sessions[-1], stage, chance, known))
+    return sessions
+
+
+def lengths(knowledge: Knowledge, known: float) -> list[int]:
+    return [whole_talk(knowledge, seed, known)[-1].asked_so_far for seed in range(PEOPLE)]
+
+
+@pytest.mark.parametrize("known", [1.0, 0.85], ids="knows {:.0%}".format)
+def test_a_talk_is_short(knowledge: Knowledge, known: float) -> None:
+    """Half of those who know the company are through after five to eight questions."""
+    assert 5 <= median(lengths(knowledge, known)) <= 8
+
+
+@pytest.mark.parametrize("known", [1.0, 0.85, 0.5, 0.2], ids="knows {:.0%}".format)
+def test_a_talk_is_never_long(knowledge: Knowledge, known: float) -> None:
+    """Nobody is asked more than twelve questions, however little they know."""
+    assert max(lengths(knowledge, known)) <= MOST_QUESTIONS == 12
+
+
+def test_everything_unknown_comes_to_an_end(knowledge: Knowledge) -> None:
+    """Who knows nothing at all is asked twelve questions at most, and is told that nobody can tell."""
+    talk = whole_talk(knowledge, 0, known=0)
+    assert set(talk[-1].values.values()) == {UNKNOWN}
+    assert len(talk) - 1 <= MOST_QUESTIONS
+    assert Advice(knowledge, talk[-1].facts(knowledge)).verdict is None
+
+
+def test_a_talk_opens_with_the_kind_of_place(knowledge: Knowledge) -> None:
+    """The first question is of the first topic, also for a second company."""
+    for line in ("Acme", "/new Beta"):
+        asked = step(knowledge, Session(version=knowledge.version), Typed(line)).session.asked
+        assert knowledge.questions[asked].topic == next(iter(knowledge.topics))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_question_is_asked_twice(knowledge: Knowledge, seed: int) -> None:
+    """What was answered, in whatever way, is not asked again."""
+    asked = [session.asked for session in whole_talk(knowledge, seed, known=0.5)[:-1]]
+    assert len(asked) == len(set(asked))
+
+
+def hanging_flags(knowledge: Knowledge, session: Session) -> set[str]:
+    """The open questions on which some argument hangs that answers alone decide, and those about the person."""
+    told = [a for a in knowledge.arguments.values() if not a.typical]
+    hanging = {name for argument in told for name in argument.holds_when.answers}
+    return (hanging | {question.id for question in knowledge.about_you}) - set(session.values)
+
+
+def settled(knowledge: Knowledge, session: Session) -> bool:
+    shares, verdict = judge(knowledge, session.facts(knowledge))
+    return verdict is not None and max(shares) >= SETTLED
+
+
+def test_once_the_verdict_stands_only_flags_and_fit_are_asked_about(knowledge: Knowledge) -> None:
+    """With nine in ten for a stage, no more questions come that would tell of the stage alone."""
+    talks = [whole_talk(knowledge, seed, known=1.0) for seed in range(PEOPLE)]
+    asking = [session for talk in talks for session in talk[:-1] if settled(knowledge, session)]
+    assert len(asking) > 10
+    assert all(session.asked in hanging_flags(knowledge, session) for session in asking)
+
+
+def test_a_settled_verdict_without_open_flags_ends_the_talk(knowledge: Knowledge) -> None:
+    """Nothing is asked once the verdict stands and every question is passed on which a flag or the fit hangs."""
+    ends = [whole_talk(knowledge, seed, known=1.0)[-1] for seed in range(PEOPLE)]
+    ends = [session for session in ends if settled(knowledge, session)]
+    passed = hanging_flags(knowledge, Session())
+    assert len(ends) > 10
+    for session in ends:
+        assert set(knowledge.questions) - passed - set(session.values), "there is something left to ask"
+        assert next_question(knowledge, session.facts(knowledge), {*passed, *session.values}, asked=4) is None
+
+
+def test_enough_ends_the_talk_at_any_time(knowledge: Knowledge) -> None:
+    """The verdict comes when the person wants it, and the questions go on when the person wants them to."""
+    asking = step(knowledge, Session(version=knowledge.version), Typed("Acme")).session
+    done = step(knowledge, asking, Pressed("done")).session
+    assert (done.phase, done.asked) == (ADVISING, "")
+    assert step(knowledge, done, Typed("/more")).session.asked == asking.asked
