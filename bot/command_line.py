@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TextIO
 
@@ -11,7 +12,7 @@ from platformdirs import user_data_path
 from bot import judge
 from bot.front_ends import console
 from bot.store import Store
-from bot.trouble import CHECK_FAILED, Trouble
+from bot.trouble import CHECK_FAILED, UNUSABLE, Trouble
 from bot.turn import Turns
 from dialogs.commands import COMMANDS
 from dialogs.phases import diagram
@@ -32,18 +33,21 @@ db_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, required=True, help="Print JSON.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(package_name="ml-employer-advisor")
-def advisor() -> None:
+@click.pass_context
+def advisor(context: click.Context) -> None:
     """How far has a company come with machine learning, and is it a place for you?"""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def sound_knowledge(folder: Path) -> Knowledge:
     """The knowledge in `folder`, if it can be read as a whole."""
     reading = read_knowledge(folder)
     if problems := checked(reading):
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        raise Trouble(f"{folder}: {problems[0]}{more}. Run: advisor check --knowledge {folder}")
+        more = f" There are {len(problems) - 1} more mistakes." if len(problems) > 1 else ""
+        raise Trouble(f"{folder / str(problems[0])}{more} Run: advisor check --knowledge {folder}")
     return reading.knowledge
 
 
@@ -80,7 +84,7 @@ def telegram(env_file: Path | None) -> None:
     given = environment(env_file)
     settings = read_settings(given)
     knowledge = sound_knowledge(Path(given.get("ADVISOR_KNOWLEDGE", HERE)))
-    store = Store(Path(given["ADVISOR_DB"]) if "ADVISOR_DB" in given else user_data_path("advisor") / "advisor.db")
+    store = opened_store(Path(given["ADVISOR_DB"]) if "ADVISOR_DB" in given else None)
     try:
         service.serve(settings, knowledge, store, start_logging(settings.log_level, settings.token))
     finally:
@@ -98,16 +102,25 @@ def questions_command(folder: Path, *, as_json: bool) -> None:
 @advisor.command("judge")
 @json_option
 @click.option("--lines", is_flag=True, help="JSON Lines in and out.")
-@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), default="-")
 @knowledge_option
-def judge_command(file: TextIO, folder: Path, *, as_json: bool, lines: bool) -> None:
+def judge_command(file: Path, folder: Path, *, as_json: bool, lines: bool) -> None:
     """Judge the answers in FILE (or standard input)."""
     knowledge = sound_knowledge(folder)
-    if not lines:
-        click.echo(json.dumps(judge.judge_text(knowledge, file.read()), ensure_ascii=False, indent=2))
-        return
-    for line in judge.judge_lines(knowledge, file):
-        click.echo(line)
+    with _opened(file) as text:
+        if not lines:
+            click.echo(json.dumps(judge.judge_text(knowledge, text.read()), ensure_ascii=False, indent=2))
+            return
+        for line in judge.judge_lines(knowledge, text):
+            click.echo(line)
+
+
+def _opened(file: Path) -> TextIO:
+    if str(file) != "-":
+        return file.open(encoding="utf-8", errors="replace")
+    if sys.stdin is None:
+        raise Trouble("there is no standard input; name a file.")
+    return open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
 
 
 @advisor.command("check")
@@ -135,6 +148,14 @@ def graph() -> None:
 
 
 def main() -> None:
-    """The entry point: trouble is one line on standard error."""
+    """The entry point: trouble is one line on standard error, and a reader who is gone is none."""
     with console.one_line_of_trouble():
-        advisor()
+        try:
+            advisor.main(standalone_mode=False)
+        except click.ClickException as error:
+            raise Trouble(f"{error.format_message()} See: advisor --help", UNUSABLE) from error
+        except OSError as error:
+            # Python flushes what is left when it ends, and must not complain a second time.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if not isinstance(error, BrokenPipeError):
+                raise Trouble(f"this cannot be written or read: {error.strerror}.") from error

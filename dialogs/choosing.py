@@ -11,7 +11,8 @@ from knowledge.model import Argument, Knowledge, Question, Shares
 SETTLED = 0.9  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12
 WORTH_ASKING = 0.085
-SAME_TOPIC = 1.3
+SAME_TOPIC = 1.15
+STILL_ABOUT_YOU = 2.0  # questions about the person come together
 # What the chance to decide something beside the stage is worth, in bits.
 STAKES = {"red_flag": 0.2, "silence": 0.08}
 FIT_STAKE = 0.05  # for an argument that speaks to a wish of this person, per point
@@ -58,7 +59,9 @@ def _worth_of_each(
 
 def _manners(question: Question, topic: str) -> float:
     """A talk stays on its topic for a while, and asks first what an outsider can know."""
-    ease = 1.0 if question.about_you else max(EASE.get(source, HARD) for source in question.who_knows)
+    if question.about_you:
+        return STILL_ABOUT_YOU if question.topic == topic else 1.0
+    ease = max(EASE.get(source, HARD) for source in question.who_knows)
     return ease * (SAME_TOPIC if question.topic == topic else 1.0)
 
 

@@ -32,7 +32,7 @@ def picked(question: Question, facts: Facts, stage: int, chance: Random) -> str:
 
 
 def answered(knowledge: Knowledge, session: Session, stage: int, chance: Random, known: float) -> Session:
-    """The session after the next answer; of the company so much is `known`, of oneself everything, or nothing at all."""
+    """The session after the next answer; so much is `known` of the company, and of oneself all, if anything is."""
     question = knowledge.questions[session.asked]
     knows = chance.random() < known or (question.about_you and known > 0)
     line = picked(question, session.facts(knowledge), stage, chance) if knows else "don't know"
@@ -42,7 +42,7 @@ def answered(knowledge: Knowledge, session: Session, stage: int, chance: Random,
 @cache
 def whole_talk(knowledge: Knowledge, seed: int, known: float) -> list[Session]:
     """A talk from the company's name to the verdict, session by session."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - a game, no secret
     stage = chance.choices(range(3), knowledge.prior)[0]
     sessions = [step(knowledge, Session(version=knowledge.version), Typed("Acme")).session]
     while sessions[-1].phase != ADVISING:

@@ -17,7 +17,10 @@ DOORS = {
     "prompt_toolkit": ["bot/front_ends/console.py"],
     "rich": ["bot/front_ends/console.py"],
     "sqlite_utils": ["bot/schema.py"],
+    "starlette": ["bot/front_ends/telegram/webhook.py"],
+    "telegram": ["bot/front_ends/telegram/api.py"],
     "transitions": ["dialogs/phases.py"],
+    "uvicorn": ["bot/front_ends/telegram/webhook.py"],
     "yaml": ["knowledge/tree.py"],
 }
 

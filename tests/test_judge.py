@@ -840,7 +840,8 @@ def test_the_fit_weighs_what_holds(cases: list[Case], written: Written) -> None:
         assert (fit["verdict"] is None) == (not weight)
         assert fit["verdict"] not in {"good" if balance < 0 else "", "poor" if balance > 0 else ""}
         assert fit["verdict"] != "mixed" or sides == {True, False}
-        assert fit["verdict"] in (None, "mixed") or abs(balance) > 0.2 * sum(abs(w) for ws in weights.values() for w in ws)
+        both = sum(abs(each) for name in weights for each in weights[name])
+        assert fit["verdict"] in (None, "mixed") or abs(balance) > 0.2 * both
 
 
 def test_opposite_wishes_get_the_opposite_fit(cases: list[Case], knowledge: Knowledge) -> None:

@@ -1,0 +1,189 @@
+"""The Telegram bot in the process of a test, over the fake, in a time that leaps instead of passing.
+
+Whenever nothing is left to do, time leaps to the next timer: waits of hours take no time, and each run is the same.
+"""
+
+import asyncio
+import io
+import json
+import logging
+import math
+import selectors
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.front_ends.telegram.api import api
+from bot.front_ends.telegram.cards import Card
+from bot.front_ends.telegram.logs import Log, OneLine
+from bot.front_ends.telegram.service import Service
+from bot.front_ends.telegram.settings import read_settings
+from bot.store import Store
+from dialogs.session import Session
+from dialogs.step import settle
+from dialogs.view import View, view
+from dialogs.wording import plain
+from knowledge.model import Knowledge
+from tests.telegram.face import Person
+from tests.telegram.fake import TOKEN, FakeTelegram
+from tests.telegram.request import FakeRequest
+from tests.telegram.views import Shown
+
+BEGINNING = 1_800_000_000.0  # when the tests take place, by Telegram's clock
+A_MOMENT = 0.001  # time does not leap over what can be done now, so this is enough for all of it
+
+
+class Leaping(selectors.DefaultSelector):
+    """Does not wait for a timer: lets the time pass until then."""
+
+    now = 0.0
+
+    def select(self, timeout: float | None = None) -> Any:
+        if timeout is not None and timeout > 0:
+            self.now = max(self.now + timeout, math.nextafter(self.now, math.inf))
+            timeout = 0
+        return super().select(timeout)
+
+
+class LeapingLoop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        self.leaping = Leaping()
+        super().__init__(self.leaping)
+
+    def time(self) -> float:
+        return self.leaping.now
+
+
+class AtOnce(ThreadPoolExecutor):
+    """Does what it is given at once, so that a leap of time never overtakes a commit."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(work(*args, **named))
+        except Exception as error:  # noqa: BLE001 - whoever waits for the result gets it
+            done.set_exception(error)
+        return done
+
+
+@dataclass
+class BotOnTelegram:
+    """A bot, its Telegram and its file. Everything is ordered from outside of the event loop."""
+
+    db: Path
+    knowledge: Knowledge
+    loop: LeapingLoop = field(default_factory=LeapingLoop)
+    written: io.StringIO = field(default_factory=io.StringIO)
+
+    def __post_init__(self) -> None:
+        self.telegram = FakeTelegram(clock=self.now)
+        self.runner = asyncio.Runner(loop_factory=lambda: self.loop)
+        self.runner.get_loop().set_exception_handler(self._note)
+        self.mishaps: list[str] = []
+
+    def _note(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        self.mishaps.append(f"{context.get('message')}: {context.get('exception')!r}")
+
+    def now(self) -> float:
+        return BEGINNING + self.loop.time()
+
+    def start(self) -> None:
+        self.runner.run(self._start())
+        self.passes()
+
+    async def _start(self) -> None:
+        store = Store(self.db)
+        store.connection.execute("PRAGMA synchronous = OFF")  # no test here cuts the power
+        settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN})
+        bot = api(TOKEN, settings.api_url, settings.file_url, FakeRequest(self.telegram, read_timeout=10.0))
+        self.service = service = Service(settings, self.knowledge, store, Log(TOKEN), bot)
+        service.writer = service.intake.writer = AtOnce()
+        service.delivery.now = service.intake.now = self.loop.time
+        service.delivery.jitter = lambda: 1.0
+        self.running = asyncio.create_task(service.run())
+
+    def stop(self) -> None:
+        """Asks it to stop, and raises what it could not go on with."""
+        self.service.stopping.set()
+        try:
+            self.runner.run(self._ended())
+        finally:
+            self.service.batches.turns.store.close()
+
+    async def _ended(self) -> None:
+        await self.running
+
+    def restart(self, knowledge: Knowledge | None = None) -> None:
+        self.stop()
+        self.knowledge = knowledge or self.knowledge
+        self.start()
+
+    def passes(self, seconds: float = A_MOMENT) -> None:
+        """So much time passes; by default what can be done at once is done."""
+        self.runner.run(asyncio.sleep(seconds))
+
+    def person(self, number: int = 7, name: str = "Ann") -> Person:
+        return self.telegram.person(number, name)
+
+    def starting(self, *lines: str, number: int = 7, name: str = "Ann") -> Person:
+        """Somebody who has started the bot and typed these lines, and now has the full measure of messages again."""
+        person = self.person(number, name)
+        for line in ("/start", *lines):
+            person.types(line)
+            self.passes(1)
+        self.passes(10)
+        return person
+
+    def session(self, person: Person) -> Session:
+        """The conversation as it is stored."""
+        return self.service.batches.turns.store.read(f"telegram:{person.number}", with_cases=True)
+
+    def view(self, person: Person) -> View:
+        """What the person should see."""
+        return view(self.knowledge, settle(self.knowledge, self.session(person)))
+
+    def card(self, person: Person) -> Card:
+        return self.service.batches.cards.read(f"telegram:{person.number}", person.number, self.session(person))
+
+    def on_card(self, person: Person) -> Shown:
+        """The message that is the card of the conversation, as the person sees it."""
+        self.passes(1.1)  # a delivery is written down within a second
+        number = self.card(person).message
+        return next(message for message in person.messages if message.id == number)
+
+    @property
+    def log(self) -> list[dict[str, Any]]:
+        """The log so far, line by line."""
+        return [json.loads(line) for line in self.written.getvalue().splitlines()]
+
+    def logged(self, event: str) -> list[dict[str, Any]]:
+        return [line for line in self.log if line["event"] == event]
+
+
+@contextmanager
+def bot_on_telegram(db: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    """A bot that is running, its log at DEBUG; it stops with the block."""
+    bot = BotOnTelegram(db, knowledge)
+    handler = logging.StreamHandler(bot.written)
+    handler.setFormatter(OneLine(TOKEN))
+    root, ours = logging.getLogger(), logging.getLogger("advisor")
+    root.addHandler(handler)
+    level = ours.level
+    ours.setLevel(logging.DEBUG)
+    try:
+        with bot.runner:
+            bot.start()
+            yield bot
+            bot.stop()
+    finally:
+        root.removeHandler(handler)
+        ours.setLevel(level)
+        bot.telegram.updates.end_poll("other poller")
+
+
+def words(screen: View) -> str:
+    """The text of a screen as Telegram shows it."""
+    return plain(screen.text).strip()
