@@ -174,5 +174,5 @@ def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "")
         "next": next_question(knowledge, advice.facts, values, len(values)),
         "ask_employer": list(advice.ask_employer),
         "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
-        "advice": plain(Report(advice, company, values).text()),
+        "advice": plain(Report(advice, company, values).text),
     }

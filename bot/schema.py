@@ -7,7 +7,7 @@ from sqlite_utils import Database, Migrations
 from bot.crash import crash_point
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 2  # how many migrations there are; stored as user_version
+VERSION = 3  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -77,6 +77,18 @@ def m002_cards(db: Database) -> None:
         not_null={"person", "body", "error", "at"},
         strict=True,
     )
+
+
+@migrations()
+def m003_errands(db: Database) -> None:
+    db.table("errand").create(
+        {"key": str, "chat": int, "person": str, "kind": str, "due": str, "tries": int, "closed": str},
+        pk="key",
+        not_null={"chat", "person", "kind", "due", "tries", "closed"},
+        strict=True,
+    )
+    db.table("set_aside").add_column("turn", int, not_null_default=0)
+    db.table("set_aside").add_column("version", str, not_null_default="")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

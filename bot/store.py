@@ -41,8 +41,10 @@ PERSONAL = {
     "card": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
     "conversation": "person = :person",
     "set_aside": "person = :key",
+    "errand": "person = :key",
 }
 JOINING = {"seq", "owner", "person"}  # columns that say nothing about anybody
+MOST_SEEN = 100_000  # updates; those that may come again are a few hundred
 NOT_COUNTED = "What you said last was not counted."
 PERHAPS_COUNTED = "What you said last may not be counted; the next start shows it."
 TRACES_LEFT = "What was erased has left traces in it; they go at the next start."
@@ -98,6 +100,10 @@ class Store:
         """Whether this update was taken before; from now on it was."""
         taken = self.connection.execute("INSERT OR IGNORE INTO seen (key, at) VALUES (?, ?)", (key, at))
         return taken.rowcount == 0
+
+    def prune_seen(self) -> None:
+        """Forgets the oldest updates, by their order and not by the clock, which may jump."""
+        self.connection.execute("DELETE FROM seen WHERE rowid <= (SELECT max(rowid) FROM seen) - ?", (MOST_SEEN,))
 
     def read(self, key: str, *, with_cases: bool = False) -> Session:
         """The session of a conversation; a new one where there is none yet."""
@@ -186,6 +192,10 @@ class Store:
         named = self._named(person_key)
         for table, theirs in {**PERSONAL, "person": "id = :person"}.items():
             self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names
+        self.leave_no_trace()
+
+    def leave_no_trace(self) -> None:
+        """What was deleted in this transaction is to be scrubbed, now or at the next start."""
         self.connection.execute("INSERT OR IGNORE INTO chore (name) VALUES ('scrub')")
 
     def scrub(self) -> bool:
@@ -204,8 +214,11 @@ class Store:
 
     def _finish_chores(self) -> None:
         """What a killed process had begun and could not end."""
-        if self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone():
+        if self.to_scrub():
             self.scrub()
+
+    def to_scrub(self) -> bool:
+        return self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone() is not None
 
 
 def _trouble(line: str, error: sqlite3.Error, so: str) -> Trouble:

@@ -1,6 +1,7 @@
 """Which question to ask next: what it would tell about the stage, the flags and the fit, in bits or their like."""
 
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from math import log2
 
 from dialogs.answers import Facts
@@ -59,10 +60,14 @@ def _worth_of_each(
 
 def _manners(question: Question, topic: str) -> float:
     """A talk stays on its topic for a while, and asks first what an outsider can know."""
-    if question.about_you:
-        return STILL_ABOUT_YOU if question.topic == topic else 1.0
-    ease = max(EASE.get(source, HARD) for source in question.who_knows)
-    return ease * (SAME_TOPIC if question.topic == topic else 1.0)
+    if question.topic != topic:
+        return _ease(question)
+    return STILL_ABOUT_YOU if question.about_you else SAME_TOPIC * _ease(question)
+
+
+@lru_cache(maxsize=1024)
+def _ease(question: Question) -> float:
+    return 1.0 if question.about_you else max(EASE.get(source, HARD) for source in question.who_knows)
 
 
 def information(question: Question, facts: Facts, shares: Shares) -> float:

@@ -14,6 +14,8 @@ JOINER = "\u200d"  # holds an emoji family together; harmless between two shown 
 
 def clean(text: str, longest: int = LONGEST_LINE) -> str:
     """One line of at most `longest` characters, composed (NFC), without what cannot be seen."""
+    if text.isascii() and text.isprintable():  # as most lines are
+        return " ".join(text[: longest * 4].split())[:longest].strip()
     spaced = "".join(" " if char in "\n\r\t\v\f\u2028\u2029" else char for char in text[: longest * 4])
     # Marks are thinned out before: composing a tower of them takes time that grows with its square.
     composed = unicodedata.normalize("NFC", "".join(_few_marks(char for char in spaced if _seen(char))))

@@ -71,6 +71,7 @@ BETWEEN_PARTS = re.compile(r"[,;/&+]|\b(?:and|plus|as well as)\b")
 WORDS_OF_LETTERS = {"ad", "ah", "ai", "be", "eh", "hi"}  # what else is typed that letters in a row could mean
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """Small letters and single spaces, without apostrophes and the signs around words."""
     bare = re.sub(r"['’`´]", "", text.translate(SIGNS).casefold())

@@ -41,7 +41,10 @@ def row_of(question: Question, facts: Facts) -> str:
 
 def bits(question: Question, facts: Facts) -> Shares:
     """What the known answer to this question says about each stage."""
-    row, options = row_of(question, facts), facts[question.id]
+    return _bits(question, row_of(question, facts), facts[question.id])
+
+
+def _bits(question: Question, row: str, options: tuple[str, ...]) -> Shares:
     yes = question.evidence[row]
     if not question.many:
         return yes[options[0]]
@@ -132,6 +135,8 @@ def _changes(
     """The moves that change the verdict; of those that answer the same questions to the same end, the surest."""
     kept: dict[tuple[frozenset[str], str | None], Change] = {}
     for move in sorted(moves, key=_uncertainty):
+        if verdict and not _turned(move.known, verdict) and max(_as_shares(move.known)) >= SURE_ENOUGH:
+            continue  # the same again, which most are
         other = judge(knowledge, {**facts, **move.answers})[1]
         if other != verdict:
             answers = {name: _as_given(knowledge.questions[name], options) for name, options in move.answers.items()}
@@ -154,7 +159,13 @@ def _as_given(question: Question, options: tuple[str, ...]) -> Value:
 def _moves(knowledge: Knowledge, facts: Facts, question: Question) -> list[_Move]:
     """Every answer to the question but the one in force."""
     answers = [options for options in _choices(question) if options != facts.get(question.id)]
-    return [_move(knowledge, facts, {question.id: options}) for options in answers]
+    if any(knowledge.questions[name].given == question.id for name in facts):
+        return [_move(knowledge, facts, {question.id: options}) for options in answers]
+    # No other answer means something else by this one, so its bits just add to what the rest says.
+    a, b, c = known_bits(knowledge, {name: options for name, options in facts.items() if name != question.id})
+    row = row_of(question, facts)
+    said = ((options, _bits(question, row, options)) for options in answers)
+    return [_Move({question.id: options}, (a + more[0], b + more[1], c + more[2])) for options, more in said]
 
 
 def _move(knowledge: Knowledge, facts: Facts, answers: Facts) -> _Move:

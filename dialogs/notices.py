@@ -28,8 +28,8 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
         option=option,
         hear=worded(option.hear, session.company) if option else "",
         on_card=bool(about) and about[0] == session.asked,
-        explain=worded(question.explain or question.why, session.company) if question else "",
-        before=_before(session, question) if question else "",
+        explain=worded(question.explain or question.why, session.company) if question and kind == "explained" else "",
+        before=_before(session, question) if question and kind == "withdrawn" else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dialogs.answers import in_words
 from dialogs.phases import ADVISING, NAMING
@@ -28,7 +29,12 @@ def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     if name and not (name in OVER_QUESTION and session.asked):
         return PANELS[name](knowledge, session) if name in PANELS else ()
     question = knowledge.questions.get(session.asked)
-    return tuple(Button(say_button(question, o.id), o.say) for o in question.options) if question else ()
+    return _options(question) if question else ()
+
+
+@lru_cache(maxsize=1024)
+def _options(question: Question) -> tuple[Button, ...]:
+    return tuple(Button(say_button(question, option.id), option.say) for option in question.options)
 
 
 def _answers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
@@ -67,19 +73,27 @@ def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     if session.panel:
         return () if session.panel == "forget" else (Button("close", "Close"),)
     if session.asked:
-        asked = session.asked
-        return (
-            Button(f"unknown:{asked}", "Don't know"),
-            Button(f"back_from:{asked}", "Back"),
-            Button(f"explain:{asked}", "?"),
-            Button("show:why", "Why?"),
-            Button("done", "Enough, tell me"),
-        )
+        return _beside(session.asked)
+    return AFTER_VERDICT if session.phase == ADVISING else ()
+
+
+@lru_cache(maxsize=1024)
+def _beside(asked: str) -> tuple[Button, ...]:
+    """What can be done with a question beside answering it."""
     return (
+        Button(f"unknown:{asked}", "Don't know"),
+        Button(f"back_from:{asked}", "Back"),
+        Button(f"explain:{asked}", "?"),
         Button("show:why", "Why?"),
-        Button("show:ask", "Ask the employer"),
-        Button("show:change", "What would change it"),
-        Button("show:edit", "Change an answer"),
-        Button("more", "One more question"),
-        Button("new", "Another company"),
-    ) if session.phase == ADVISING else ()
+        Button("done", "Enough, tell me"),
+    )
+
+
+AFTER_VERDICT = (
+    Button("show:why", "Why?"),
+    Button("show:ask", "Ask the employer"),
+    Button("show:change", "What would change it"),
+    Button("show:edit", "Change an answer"),
+    Button("more", "One more question"),
+    Button("new", "Another company"),
+)

@@ -77,6 +77,7 @@ class Report:
     def sentences(self) -> list[Sentence]:
         return [sentence for part in self.parts.values() for sentence in part]
 
+    @cached_property
     def text(self) -> str:
         evidence = self.advice.evidence
         return render(

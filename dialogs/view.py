@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dialogs.advising import Advice
@@ -13,7 +14,7 @@ from dialogs.notices import notice_text
 from dialogs.offers import Button, moves, offers
 from dialogs.phases import ADVISING, ASKING, CORRECTING, NAMING
 from dialogs.report import Report, likelihood
-from dialogs.session import Session
+from dialogs.session import Said, Session
 from dialogs.wording import render, worded
 from knowledge.model import Knowledge
 
@@ -59,7 +60,19 @@ def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
 
 
 def report(knowledge: Knowledge, session: Session) -> Report:
-    return Report(Advice(knowledge, session.facts(knowledge)), session.company, session.values)
+    return _report(knowledge, session.company, session.said)
+
+
+@lru_cache(maxsize=64)
+def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Report:
+    """Kept for a while, since a verdict is looked at again and again: why, close, what would change it."""
+    session = Session(company=company, said=said)
+    return Report(Advice(knowledge, session.facts(knowledge)), company, session.values)
+
+
+def forget_reports() -> None:
+    """For measuring: what was kept is not found."""
+    _report.cache_clear()
 
 
 def _naming(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -87,7 +100,7 @@ def _leaning(knowledge: Knowledge, session: Session) -> dict[str, Any] | None:
 
 
 def _advice(knowledge: Knowledge, session: Session, about: str) -> str:
-    return report(knowledge, session).text()
+    return report(knowledge, session).text
 
 
 def _why(knowledge: Knowledge, session: Session, about: str) -> str:

@@ -25,27 +25,33 @@ from bot.turn import Turns
 from dialogs.events import Arrived, Event, Typed
 from dialogs.session import Session
 from dialogs.step import step
-from dialogs.view import view
+from dialogs.view import forget_reports, view
 from knowledge.model import Argument, Condition, Knowledge, Question
 from knowledge.reading import read_knowledge
+from tests.journeys import FOLDER, read_journey
 
 ROUNDS = 9
-# A talk as people have it: a dozen answers, one not understood, one taken back, a look at the reasons.
-JOURNEY: tuple[Event, ...] = (
-    Arrived(),
-    *map(Typed, ("Acme", "b", "/why", "close", "c", "c", "a, b", "40", "b", "a", "/back", "a", "don't know", "b", "c")),
-    Typed("/done"),
-    Typed("/why 1"),
-)
+TALKS = ("ad_giant", "clueless_insurer", "generalist_building", "startup_without_ml")
+
+
+def talk_of(name: str) -> tuple[Event, ...]:
+    """A journey's lines as events: answers, a look at the reasons, a word not understood, the verdict."""
+    acts = read_journey(FOLDER / f"{name}.txt").acts
+    return (Arrived(), *(Typed(act) for act in acts if not act.startswith("=")))
+
+
+JOURNEYS = tuple(talk_of(name) for name in TALKS)
 
 
 def play(knowledge: Knowledge) -> int:
-    """The journey through step and view; returns how many turns it had."""
-    session = Session()
-    for event in JOURNEY:
-        session = step(knowledge, session, event).session
-        view(knowledge, session)
-    return len(JOURNEY)
+    """The journeys through step and view; returns how many turns they had."""
+    for journey in JOURNEYS:
+        forget_reports()  # a talk has its own verdict; that of the last round must not be found again
+        session = Session()
+        for event in journey:
+            session = step(knowledge, session, event).session
+            view(knowledge, session)
+    return sum(map(len, JOURNEYS))
 
 
 def cpu(work: Callable[[], int]) -> float:
@@ -143,9 +149,9 @@ def durable_turn(knowledge: Knowledge, folder: Path) -> tuple[float, float]:
     turns = Turns(knowledge, store)
 
     def journey() -> int:
-        for event in JOURNEY:
+        for event in JOURNEYS[0]:
             turns.take("console", "console", event)
-        return len(JOURNEY)
+        return len(JOURNEYS[0])
 
     ours = wall(journey)
     store.close()

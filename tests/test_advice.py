@@ -442,7 +442,7 @@ def test_a_message_holds_the_advice(knowledge: Knowledge, walked: list[Advised])
         return sum(len(knowledge.arguments[name].claim) for name in end.shown)
 
     longest = sorted(walked, key=length)[-300:]
-    texts = [report(knowledge, end.answers, LONGEST_COMPANY).text() for end in longest]
+    texts = [report(knowledge, end.answers, LONGEST_COMPANY).text for end in longest]
     assert max(len(plain(text)) for text in texts) <= LONGEST_MESSAGE
 
 

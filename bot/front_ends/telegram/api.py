@@ -54,7 +54,7 @@ class Refusal(Exception):  # noqa: N818 - it is Telegram's answer
         return f"{self.why.value}: {self.said}"
 
 
-# Beginnings of what Telegram says with a 400, in small letters.
+# Parts of what Telegram says with a 400, in small letters.
 BAD_REQUESTS = (
     ("message is not modified", Why.UNCHANGED),
     ("message to edit not found", Why.NO_MESSAGE),
@@ -66,6 +66,7 @@ BAD_REQUESTS = (
     ("chat not found", Why.GONE),
     ("chat_write_forbidden", Why.GONE),
     ("not enough rights", Why.GONE),
+    ("have no rights", Why.GONE),
     ("need administrator rights", Why.GONE),
     ("topic_closed", Why.GONE),
     ("topic_deleted", Why.GONE),
@@ -75,12 +76,14 @@ BAD_REQUESTS = (
     ("group chat was upgraded", Why.GONE),
     ("too many requests", Why.WAIT),
 )
-KINDS = (
+KINDS: tuple[tuple[type[TelegramError], Why], ...] = (
     (Forbidden, Why.GONE),
     (InvalidToken, Why.WRONG_TOKEN),
     (Conflict, Why.CONFLICT),
     (TimedOut, Why.PERHAPS_DONE),
+    (NetworkError, Why.AGAIN),
 )
+NEVER_SENT = {"ConnectTimeout", "PoolTimeout"}  # the HTTP client's time-outs before anything was sent
 
 
 def sorted_out(error: TelegramError, token: str) -> Refusal:
@@ -91,14 +94,19 @@ def sorted_out(error: TelegramError, token: str) -> Refusal:
         return Refusal(Why.WAIT, said, seconds=wait if isinstance(wait, int | float) else wait.total_seconds())
     if isinstance(error, ChatMigrated):
         return Refusal(Why.MOVED, said, chat=error.new_chat_id)
-    why = next((why for kind, why in KINDS if isinstance(error, kind)), None)
-    if why is None and isinstance(error, BadRequest):
-        why = next((why for words, why in BAD_REQUESTS if words in said.casefold()), Why.REFUSED)
-    return Refusal(why or (Why.AGAIN if isinstance(error, NetworkError) else Why.REFUSED), said)
+    if isinstance(error, BadRequest):
+        return Refusal(next((why for words, why in BAD_REQUESTS if words in said.casefold()), Why.REFUSED), said)
+    if type(error.__cause__).__name__ in NEVER_SENT:
+        return Refusal(Why.AGAIN, said)
+    # What is left is an answer that makes no sense, to a call that may have been heard.
+    return Refusal(next((why for kind, why in KINDS if isinstance(error, kind)), Why.PERHAPS_DONE), said)
 
 
 class Api(Bot):
     """A bot that is called by the names and parameters of the official interface."""
+
+    def __repr__(self) -> str:
+        return "Api(...)"  # the library's own words hold the token
 
     async def call(self, method: str, read_timeout: float = 10.0, **parameters: Any) -> Any:
         """The result as Telegram sends it. Raises Refusal."""

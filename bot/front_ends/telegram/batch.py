@@ -1,13 +1,21 @@
 """A batch of updates in one commit: each through `step` within a savepoint, so that one that fails harms no other."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.crash import crash_point
-from bot.front_ends.telegram.cards import Card, Cards, Mark
+from bot.front_ends.telegram.cards import Card, Cards
+from bot.front_ends.telegram.errands import Errand, Errands, farewell
 from bot.front_ends.telegram.incoming import Incoming
+from bot.front_ends.telegram.logs import origin
+from bot.front_ends.telegram.marks import Mark
+from bot.front_ends.telegram.set_aside import SetAside
 from bot.turn import Outcome, Turns
 from dialogs.events import Effect
+
+HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
 
 
 @dataclass(frozen=True)
@@ -17,60 +25,143 @@ class Taken:
     incoming: Incoming
     card: Card | None = None
     effects: tuple[Effect, ...] = ()
+    errands: tuple[Errand, ...] = ()
     failed: str = ""
 
 
 @dataclass(frozen=True)
 class Batches:
-    turns: Turns
-    cards: Cards
+    """Everything that the bot asks of the store. `version` is that of the program and its knowledge."""
 
-    def take(self, batch: Sequence[Incoming], marks: Sequence[Mark]) -> list[Taken]:
-        """All of the batch is on the disk when this returns. Raises Trouble when the store cannot keep it."""
+    turns: Turns
+    version: str = ""
+
+    @cached_property
+    def cards(self) -> Cards:
+        return Cards(self.turns.store)
+
+    @cached_property
+    def errands(self) -> Errands:
+        return Errands(self.turns.store)
+
+    @cached_property
+    def aside(self) -> SetAside:
+        return SetAside(self.turns.store, self.version)
+
+    def take(
+        self, batch: Sequence[Incoming], marks: Sequence[Mark | Errand] = (), flooding: Sequence[Incoming] = ()
+    ) -> list[Taken]:
+        """All of the batch is on the disk when this returns, and that some are asked to send less.
+
+        Raises Trouble when the store cannot keep it.
+        """
+        crash_point("before step")
         with self.turns.store.transaction():
             self.cards.mark(marks)
-            taken = [self._within_savepoint(incoming) for incoming in batch]
+            taken = [self._first_try(incoming) for incoming in batch]
+            taken += [Taken(incoming, errands=self._owe("slow_down", incoming, incoming.key)) for incoming in flooding]
         crash_point("after commit")
         return taken
 
-    def mark(self, marks: Sequence[Mark]) -> None:
+    def take_again(self) -> list[Taken]:
+        """What an earlier version of the program had to set aside."""
+        with self.turns.store.transaction():
+            return [self._second_try(incoming) for incoming in self.aside.worth_another_try()]
+
+    def mark(self, marks: Sequence[Mark | Errand]) -> None:
         with self.turns.store.transaction():
             self.cards.mark(marks)
+
+    def scrub(self) -> bool:
+        """Whether no byte is left of what was erased."""
+        store = self.turns.store
+        return not store.to_scrub() or store.scrub()
 
     def close(self, conversation: str, why: str) -> None:
         """Nobody can be reached there any more; nothing is sent until they are back."""
         with self.turns.store.transaction():
             self.cards.close(conversation, why)
 
-    def _within_savepoint(self, incoming: Incoming) -> Taken:
+    def due(self) -> list[Errand]:
+        return self.errands.due(self.turns.now())
+
+    def prune(self) -> None:
+        """Lets go of what nobody will ask for again."""
+        with self.turns.store.transaction():
+            self.turns.store.prune_seen()
+            self.errands.prune()
+            self.aside.prune()
+
+    def _first_try(self, incoming: Incoming) -> Taken:
+        return self._in_savepoint(
+            lambda: self._taken(incoming, incoming.key), lambda error: self._set_aside(incoming, error)
+        )
+
+    def _second_try(self, incoming: Incoming) -> Taken:
+        return self._in_savepoint(lambda: self._no_longer_aside(incoming), lambda error: Taken(incoming, failed=origin(error)))
+
+    def _in_savepoint(self, take: Callable[[], Taken], set_aside: Callable[[Exception], Taken]) -> Taken:
         execute = self.turns.store.connection.execute
         execute("SAVEPOINT one_update")
         try:
-            taken = self._taken(incoming)
-        except Exception as error:  # noqa: BLE001 - a pure step fails the same way each time: set it aside, go on
+            taken = take()
+        except Exception as error:  # a pure step fails the same way each time: set it aside, go on
+            if _is_of_the_store(error):
+                raise
             execute("ROLLBACK TO one_update")
-            self.turns.store.seen(incoming.key, self.turns.now())
-            self.cards.set_aside(incoming, repr(error), self.turns.now())
-            taken = Taken(incoming, failed=repr(error))
+            taken = set_aside(error)
         execute("RELEASE one_update")
         return taken
 
-    def _taken(self, incoming: Incoming) -> Taken:
+    def _set_aside(self, incoming: Incoming, error: Exception) -> Taken:
+        """The person is told, though not for each of many."""
+        at = self.turns.now()
+        self.turns.store.seen(incoming.key, at)
+        self.aside.add(incoming, error, at)
+        once = f"{incoming.conversation}:{at[HOUR]}"
+        return Taken(incoming, errands=self._owe("sorry", incoming, once), failed=origin(error))
+
+    def _no_longer_aside(self, incoming: Incoming) -> Taken:
+        taken = self._taken(incoming, None)
+        self.aside.done(incoming)
+        return taken
+
+    def _taken(self, incoming: Incoming, key: str | None) -> Taken:
         if incoming.event is None:
             self.cards.close(incoming.conversation, "" if incoming.reachable else "blocked")
             return Taken(incoming)
-        outcome = self.turns.within(incoming.conversation, incoming.person, incoming.event, incoming.key)
+        outcome = self.turns.within(incoming.conversation, incoming.person, incoming.event, key)
         if outcome.repeated:
             return Taken(incoming)
         card = self._card(incoming, outcome)
         if outcome.erased:
-            self.cards.erase(incoming.conversation, incoming.person)
+            card = replace(card, farewell=self._farewell(incoming))
         else:
-            self.cards.write(card)
+            self._write(card)
         return Taken(incoming, card, outcome.effects)
 
     def _card(self, incoming: Incoming, outcome: Outcome) -> Card:
         """What the person wrote stands below the card; the message whose button they pressed is the card."""
         card = self.cards.read(incoming.conversation, incoming.chat, outcome.session)
         card = replace(card, below=max(card.below, incoming.below), closed="")
-        return replace(card, message=incoming.card, adopted=True) if incoming.card else card
+        moved = card.shown < outcome.session.turn  # or else the message still shows what it showed
+        return replace(card, message=incoming.card, adopted=True) if incoming.card and moved else card
+
+    def _write(self, card: Card) -> None:
+        if card.new:
+            self.errands.forgo(farewell(card.conversation, card.chat).key)
+        self.cards.write(card)
+
+    def _farewell(self, incoming: Incoming) -> Errand:
+        errand = farewell(incoming.conversation, incoming.chat)
+        self.errands.add(errand, self.turns.now())
+        return errand
+
+    def _owe(self, kind: str, incoming: Incoming, once: str) -> tuple[Errand, ...]:
+        errand = Errand(f"{kind}:{once}", incoming.chat, incoming.person, kind)
+        return self.errands.add(errand, self.turns.now())
+
+
+def _is_of_the_store(error: Exception) -> bool:
+    """Whether it is the disk that fails, or the file, and not this one update."""
+    return isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError

@@ -1,11 +1,12 @@
 """What a chat program needs remembered beside the session: the message that is a conversation's card, which turn it
-shows, who cannot be reached, and the updates that were set aside.
+shows, and who cannot be reached.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.front_ends.telegram.incoming import Incoming
+from bot.front_ends.telegram.errands import Errand, Errands
+from bot.front_ends.telegram.marks import Mark
 from bot.store import Store
 from dialogs.session import Session
 
@@ -24,6 +25,9 @@ SELECT c.key FROM conversation c JOIN card ON card.conversation = c.key WHERE ca
 class Card:
     """How a conversation stands in its chat: `message` shows the turn `shown` (0: no card yet); `below` is the last
     message that the person wrote; `closed` says why nobody can be reached there. `adopted`: by a press just now.
+
+    A conversation is `new` at its first turn, also when it begins anew after an erasure; `life` counts how often
+    it did while a delivery was going on. `farewell`: all was erased, and this is the screen that says so.
     """
 
     conversation: str
@@ -34,15 +38,9 @@ class Card:
     below: int = 0
     closed: str = ""
     adopted: bool = False
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A delivery to be remembered: this message shows this turn."""
-
-    conversation: str
-    message: int
-    shown: int
+    new: bool = False
+    life: int = 0
+    farewell: Errand | None = None
 
 
 @dataclass(frozen=True)
@@ -53,14 +51,22 @@ class Cards:
 
     def read(self, conversation: str, chat: int, session: Session) -> Card:
         row = self.store.connection.execute(CARD, (conversation,)).fetchone()
-        return Card(conversation, chat, session) if row is None else Card(conversation, row[0], session, *row[1:])
+        if row is None:
+            return Card(conversation, chat, session, new=True)
+        return Card(conversation, row[0], session, *row[1:])
 
     def write(self, card: Card) -> None:
         place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed)
         self.store.connection.execute(SAVE_CARD, place)
 
-    def mark(self, marks: Iterable[Mark]) -> None:
-        self.store.connection.executemany(MARK, [(mark.message, mark.shown, mark.conversation) for mark in marks])
+    def mark(self, marks: Iterable[Mark | Errand]) -> None:
+        """Remembers deliveries, of errands as well."""
+        errands = Errands(self.store)
+        for mark in marks:
+            if isinstance(mark, Errand):
+                errands.mark(mark)
+            else:
+                self.store.connection.execute(MARK, (mark.message, mark.shown, mark.conversation))
 
     def close(self, conversation: str, why: str) -> None:
         self.store.connection.execute("UPDATE card SET closed = ? WHERE conversation = ?", (why, conversation))
@@ -69,14 +75,3 @@ class Cards:
         """The conversations whose card does not show their turn."""
         keys = [key for (key,) in self.store.connection.execute(LAGGARDS).fetchall()]
         return [self.read(key, 0, self.store.read(key, with_cases=True)) for key in keys]
-
-    def erase(self, conversation: str, person: str) -> None:
-        self.store.connection.execute("DELETE FROM card WHERE conversation = ?", (conversation,))
-        self.store.connection.execute("DELETE FROM set_aside WHERE person = ?", (person,))
-
-    def set_aside(self, incoming: Incoming, error: str, at: str) -> None:
-        """Keeps an update that could not be taken, for whoever looks into it."""
-        self.store.connection.execute(
-            "INSERT OR REPLACE INTO set_aside (key, person, body, error, at) VALUES (?, ?, ?, ?, ?)",
-            (incoming.key, incoming.person, repr(incoming.event), error, at),
-        )

@@ -14,8 +14,10 @@ from typing import Any
 
 from bot.crash import crash_point
 from bot.front_ends.telegram.api import Api, Refusal, Why
-from bot.front_ends.telegram.cards import Card, Mark
+from bot.front_ends.telegram.cards import Card
+from bot.front_ends.telegram.errands import WORDS, Errand
 from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.marks import Mark, Marks
 from bot.front_ends.telegram.outgoing import message, without_markup
 from bot.front_ends.telegram.rates import Bucket, Buckets
 from dialogs.step import settle
@@ -25,6 +27,7 @@ from knowledge.model import Knowledge
 CHAT_BURST, CHAT_PER_SECOND = 5, 1.0
 OVERALL = 30.0  # messages a second to all chats
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0  # seconds between tries while Telegram fails
+MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.PERHAPS_DONE: 2}  # of an errand; other refusals end it at once
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
 
 
@@ -39,18 +42,19 @@ class Lag:
 
 @dataclass
 class Delivery:
-    """`remember` writes marks at once; `unreachable` closes a conversation; `fatal` ends the service."""
+    """`remember` writes marks at once and tells `marks` of it; `unreachable` closes a conversation; `fatal` ends
+    the service.
+    """
 
     knowledge: Knowledge
     api: Api
     log: Log
-    remember: Callable[[list[Mark]], Awaitable[None]]
+    remember: Callable[[list[Mark | Errand]], Awaitable[None]]
     unreachable: Callable[[str, str], Awaitable[None]]
     fatal: Callable[[Refusal], None]
     now: Callable[[], float]
     jitter: Callable[[], float] = random.random
-    marks: dict[str, Mark] = field(default_factory=dict)
-    posted: bool = False  # whether `marks` holds a post, which must not be made twice
+    marks: Marks = field(default_factory=Marks)
     _lags: dict[str, Lag] = field(default_factory=dict)
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _chats: Buckets = field(default_factory=lambda: Buckets(CHAT_BURST, CHAT_PER_SECOND))
@@ -60,23 +64,26 @@ class Delivery:
     def wake(self, card: Card) -> None:
         """This is how the card of a conversation should look from now on."""
         key = card.conversation
-        if key in self._lags:
-            self._lags[key].card = self._known(card)
+        if card.new:
+            self.marks.drop(key)  # it tells of a conversation that was erased
+        card, lag = self._known(card), self._lags.get(key)
+        if lag:
+            lag.card = replace(card, life=lag.card.life + card.new)
         else:
-            self._lags[key] = Lag(self._known(card))
+            self._lags[key] = Lag(card)
             self._tasks[key] = asyncio.create_task(self._deliver(key))
 
     def _known(self, card: Card) -> Card:
         """The card with what was delivered since the store last heard of it."""
-        mark = self.marks.get(card.conversation)
+        mark = self.marks.of(card.conversation)
         if mark is None:
             return card
         return replace(card, message=card.message if card.adopted else mark.message, shown=max(card.shown, mark.shown))
 
-    def take_marks(self) -> list[Mark]:
-        """What was shown since the last commit; the caller writes it with the next."""
-        marks, self.marks, self.posted = list(self.marks.values()), {}, False
-        return marks
+    def run(self, errand: Errand) -> None:
+        """Says what is to be said beside the cards, sooner or later."""
+        if errand.key not in self._tasks:
+            self._tasks[errand.key] = asyncio.create_task(self._run(errand))
 
     async def drained(self) -> None:
         while self._tasks:
@@ -92,10 +99,13 @@ class Delivery:
             del self._lags[key], self._tasks[key]
 
     async def _pause(self, lag: Lag) -> None:
+        await self._room(lag.card.chat, lag.not_before)
+
+    async def _room(self, number: int, not_before: float) -> None:
         """Until Telegram's rates, and what it asked for, allow the next message to this chat."""
         now = self.now()
-        chat = self._chats.of(lag.card.chat, now).reserve(now)
-        pause = max(chat, self._overall.reserve(now), lag.not_before - now)
+        chat = self._chats.of(number, now).reserve(now)
+        pause = max(chat, self._overall.reserve(now), not_before - now)
         if pause > 0:
             await asyncio.sleep(pause)
 
@@ -115,12 +125,8 @@ class Delivery:
             self._shown(lag, card, card.message)
             return
         async with self._one_post_at_a_time():
-            if self.posted:
-                await self.remember(self.take_marks())
-            crash_point("before send")
             sent = await self.api.call("sendMessage", chat_id=card.chat, **parameters)
-            self.posted = True
-            self._shown(lag, card, sent["message_id"])
+            self._shown(lag, card, sent["message_id"], post=True)
         if card.message:
             await self._without_buttons(card)
 
@@ -138,6 +144,9 @@ class Delivery:
 
         timer = asyncio.get_running_loop().call_later(PATIENCE, let_go)
         try:
+            if self.marks.hold_post:
+                await self.remember(self.marks.unsaved())
+            crash_point("before send")
             yield
         finally:
             timer.cancel()
@@ -150,10 +159,13 @@ class Delivery:
         except Refusal as refusal:
             self.log("old_buttons_stay", logging.DEBUG, chat=card.chat, why=refusal.why.value)
 
-    def _shown(self, lag: Lag, card: Card, sent: int) -> None:
+    def _shown(self, lag: Lag, card: Card, sent: int, *, post: bool = False) -> None:
         crash_point("after send")
         lag.failures = 0
-        self.marks[card.conversation] = Mark(card.conversation, sent, card.session.turn)
+        if lag.card.life != card.life:  # what was shown belongs to what has been erased since
+            return
+        told = card.farewell.ended("sent") if card.farewell else None
+        self.marks.add(told or Mark(card.conversation, sent, card.session.turn, post))
         adopted = lag.card.adopted and lag.card is not card
         lag.card = replace(lag.card, message=lag.card.message if adopted else sent, shown=card.session.turn)
 
@@ -172,14 +184,15 @@ class Delivery:
                 await self._plainly(lag, card, parameters)
             case Why.GONE:
                 lag.card = replace(lag.card, closed=refusal.said)
+                if card.farewell:
+                    self.marks.add(card.farewell.ended(refusal.why.value))
                 await self.unreachable(card.conversation, refusal.said)
             case Why.WRONG_TOKEN:
                 self.fatal(refusal)
                 lag.card = replace(lag.card, closed="token")
             case Why.AGAIN | Why.PERHAPS_DONE | Why.CONFLICT:
                 lag.failures += 1
-                pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(lag.failures, 10))
-                lag.not_before = self.now() + pause * (0.5 + self.jitter() / 2)
+                lag.not_before = self.now() + self._backoff(lag.failures)
             case _:
                 self.log("defect", logging.ERROR, chat=card.chat, said=refusal.said)
                 self._shown(lag, card, card.message)
@@ -189,3 +202,38 @@ class Delivery:
             await self._send(lag, card, without_markup(parameters))
         except Refusal as refusal:
             await self._refused(lag, card, without_markup(parameters), refusal)
+
+    def _backoff(self, failures: int) -> float:
+        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures, 10))
+        return pause * (0.5 + self.jitter() / 2)
+
+    async def _run(self, errand: Errand) -> None:
+        not_before = 0.0
+        try:
+            while not errand.closed:
+                await self._room(errand.chat, not_before)
+                errand, not_before = await self._said(errand)
+        finally:
+            del self._tasks[errand.key]
+
+    async def _said(self, errand: Errand) -> tuple[Errand, float]:
+        """The errand after a try, and when to try again if it is open still."""
+        try:
+            async with self._one_post_at_a_time():
+                await self.api.call("sendMessage", chat_id=errand.chat, text=WORDS[errand.kind])
+                crash_point("after send")
+                errand = errand.ended("sent")
+                self.marks.add(errand)
+        except Refusal as refusal:
+            self.log("errand_refused", chat=errand.chat, why=refusal.why.value, said=refusal.said)
+            return self._tried(errand, refusal)
+        return errand, 0.0
+
+    def _tried(self, errand: Errand, refusal: Refusal) -> tuple[Errand, float]:
+        if refusal.why is Why.WAIT:
+            return errand, self.now() + refusal.seconds
+        tries = errand.tries + 1
+        hopeless = tries >= MOST_TRIES.get(refusal.why, 0)
+        errand = replace(errand, tries=tries, closed=refusal.why.value if hopeless else "")
+        self.marks.add(errand)
+        return errand, self.now() + self._backoff(tries)

@@ -14,6 +14,7 @@ MEDIA = frozenset(
     "animation audio contact dice document game location paid_media photo poll sticker story venue video video_note "
     "voice".split()
 )
+LARGEST_ID = 2**52  # ids have at most so many bits, says the interface
 LEFT = {"kicked", "left"}  # the status of a bot that was blocked or removed
 
 
@@ -75,10 +76,14 @@ def _pressed(key: str, press: dict[str, Any]) -> Incoming | None:
     place = _private(message["chat"], press["from"])
     if place is None or not isinstance(data, str):
         return None
+    return Incoming(key, *place, _button(data), card=_number(message["message_id"]), press=str(press["id"]))
+
+
+def _button(data: str) -> Pressed:
+    """What a button carries: the case on its screen, and what it means there."""
     case, _, button = data.partition("|")
     number = int(case) if case.isascii() and case.isdigit() and len(case) < 10 else -1  # noqa: PLR2004 - no forged giants
-    event = Pressed(button, number)
-    return Incoming(key, *place, event, card=_number(message["message_id"]), press=str(press["id"]))
+    return Pressed(button, number)
 
 
 def _member(key: str, member: dict[str, Any]) -> Incoming | None:
@@ -90,13 +95,14 @@ READERS = {"message": _message, "edited_message": _edited, "callback_query": _pr
 
 
 def _private(chat: dict[str, Any], person: dict[str, Any]) -> tuple[int, str] | None:
-    """Chat and person, if this is a private chat with a human being."""
-    if chat["type"] != "private" or person.get("is_bot"):
+    """Chat and person, if this is a human being in their own private chat, which has their number."""
+    place = _number(chat["id"]), _number(person["id"])
+    if chat["type"] != "private" or person.get("is_bot") or place[0] != place[1]:
         return None
-    return _number(chat["id"]), f"telegram:{_number(person['id'])}"
+    return place[0], f"telegram:{place[1]}"
 
 
 def _number(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= LARGEST_ID:
         raise TypeError(f"{value!r} is no id")
     return value

@@ -6,69 +6,106 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from bot.front_ends.telegram.batch import Batches, Taken
-from bot.front_ends.telegram.cards import Mark
 from bot.front_ends.telegram.incoming import Incoming
+from bot.front_ends.telegram.marks import Marks
 from bot.front_ends.telegram.rates import Buckets
 
 MOST_AT_ONCE = 100  # updates in one commit
 BURST, PER_SECOND = 30, 3.0  # what one person may send before the rest is let go
 SILENCE = 60.0  # seconds between two requests to slow down
 
-Waiting = tuple[Incoming, asyncio.Future[None]]
+
+@dataclass(frozen=True)
+class Load:
+    """What was brought together: updates to be taken, and those whose sender is only to be told to slow down."""
+
+    updates: list[Incoming]
+    flooding: list[Incoming]
+    kept: asyncio.Future[None]
 
 
 @dataclass
 class Intake:
-    """One commit at a time, off the event loop. `marks` gives what was shown since the last commit."""
+    """One commit at a time, off the event loop. `marks` are what was shown since the last commit.
+
+    `taken` hears of every commit, `failed` of updates that the store cannot keep.
+    """
 
     batches: Batches
     writer: ThreadPoolExecutor
-    marks: Callable[[], list[Mark]]
+    marks: Marks
     taken: Callable[[Sequence[Taken]], None]
-    slow_down: Callable[[Incoming], None]
+    failed: Callable[[Sequence[Incoming], Exception], None]
     now: Callable[[], float]
     shed: int = 0
-    _waiting: list[Waiting] = field(default_factory=list)
+    _waiting: list[Load] = field(default_factory=list)
     _worker: asyncio.Task[None] | None = None
     _people: Buckets = field(default_factory=lambda: Buckets(BURST, PER_SECOND))
 
     async def take(self, batch: Sequence[Incoming]) -> None:
         """Returns when the batch is on the disk. Raises Trouble when the store cannot keep it; then none counts."""
-        loop = asyncio.get_running_loop()
-        waiting: list[Waiting] = [(incoming, loop.create_future()) for incoming in batch if self._calm(incoming)]
-        if not waiting:
+        load = Load([], [], asyncio.get_running_loop().create_future())
+        for incoming in batch:
+            self._sort(incoming, load)
+        if not load.updates and not load.flooding:
             return
-        self._waiting += waiting
+        self._waiting.append(load)
         if self._worker is None or self._worker.done():
             self._worker = asyncio.create_task(self._commit())
-        await asyncio.wait([future for _, future in waiting])
-        for _, future in waiting:
-            future.result()
+        await asyncio.shield(load.kept)  # who brought it may go away; the commit goes on
 
-    def _calm(self, incoming: Incoming) -> bool:
-        """Whether the person keeps measure; what is beyond it is counted and let go, for a tenth of a turn."""
+    async def drained(self) -> None:
+        while self._worker and not self._worker.done():
+            await asyncio.wait([self._worker])
+
+    def _sort(self, incoming: Incoming, load: Load) -> None:
+        """Who keeps measure is listened to; what is beyond it is counted and let go, for a tenth of a turn."""
         now = self.now()
         bucket = self._people.of(incoming.person, now)
         if bucket.take(now):
-            return True
+            load.updates.append(incoming)
+            return
         self.shed += 1
         if now - bucket.warned > SILENCE:
             bucket.warned = now
-            self.slow_down(incoming)
-        return False
+            load.flooding.append(incoming)
+
+    def _unsort(self, load: Load) -> None:
+        """What could not be kept comes again, and is no flood for that."""
+        now = self.now()
+        for incoming in load.updates:
+            self._people.of(incoming.person, now).tokens += 1
+        for incoming in load.flooding:
+            self._people.of(incoming.person, now).warned = float("-inf")
 
     async def _commit(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
-            batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
-            marks = self.marks()
-            updates = [incoming for incoming, _ in batch]
+            loads = self._next_loads()
+            updates = [incoming for load in loads for incoming in load.updates]
+            flooding = [incoming for load in loads for incoming in load.flooding]
+            marks = self.marks.unsaved()
             try:
-                taken = await loop.run_in_executor(self.writer, self.batches.take, updates, marks)
+                taken = await loop.run_in_executor(self.writer, self.batches.take, updates, marks, flooding)
             except Exception as error:  # noqa: BLE001 - whoever waits for this commit gets it
-                for _, future in batch:
-                    future.set_exception(error)
+                self._give_up(loads, error)
                 continue
+            self.marks.saved(marks)
+            for load in loads:
+                load.kept.set_result(None)
             self.taken(taken)
-            for _, future in batch:
-                future.set_result(None)
+
+    def _next_loads(self) -> list[Load]:
+        """As many as fit into one commit, and one at least."""
+        loads = [self._waiting.pop(0)]
+        room = MOST_AT_ONCE - len(loads[0].updates)
+        while self._waiting and len(self._waiting[0].updates) <= room:
+            loads.append(self._waiting.pop(0))
+            room -= len(loads[-1].updates)
+        return loads
+
+    def _give_up(self, loads: list[Load], error: Exception) -> None:
+        for load in loads:
+            self._unsort(load)
+            load.kept.set_exception(error)
+        self.failed([incoming for load in loads for incoming in load.updates], error)

@@ -1,15 +1,20 @@
 """From a view to a message: markup as it is, what can be picked as buttons."""
 
-import json
+import html
+import re
+from collections import Counter
 from typing import Any
 
-from dialogs.offers import Button
+from dialogs.offers import LONGEST_DATA, Button
 from dialogs.view import View
 from dialogs.wording import plain
 
-LONGEST_TEXT = 4096  # UTF-16 units, Telegram's limit being as many characters
+LONGEST_TEXT = 4096  # UTF-16 units after the markup is read; Telegram's limit is as many characters
+MORE = "\n\n…"  # ends a text that had to be cut
 WIDE = 14  # characters of a button beyond which it has a row of its own
 MOST_IN_ROW = 4
+MOST_BUTTONS = 100  # more, and Telegram refuses the whole message
+TAG_NAME = re.compile(r"<(/?)(\w+)")
 
 
 def message(view: View, case: int) -> dict[str, Any]:
@@ -24,42 +29,56 @@ def message(view: View, case: int) -> dict[str, Any]:
 
 def without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
     """The same message as plain text, for when Telegram cannot parse the markup."""
-    return {key: value for key, value in parameters.items() if key != "parse_mode"} | {
-        "text": fitting(plain(parameters["text"]))
-    }
+    rest = {name: value for name, value in parameters.items() if name != "parse_mode"}
+    return rest | {"text": plain(parameters["text"])}
 
 
 def keyboard(view: View, case: int) -> list[list[dict[str, str]]]:
-    """Rows of buttons: options by their width, then what else can be done."""
-    rows: list[list[dict[str, str]]] = []
-    for buttons in (view.options, view.moves):
-        rows += _rows(buttons, case)
-    return rows
+    """Rows of buttons: options by their width, then what else can be done.
+
+    What does not fit is left out, for it can be typed as well, and a message that is refused helps nobody.
+    """
+    moves = _carried(view.moves, case)
+    return _rows(_carried(view.options, case)[: MOST_BUTTONS - len(moves)]) + _rows(moves)
 
 
-def _rows(buttons: tuple[Button, ...], case: int) -> list[list[dict[str, str]]]:
+def _carried(buttons: tuple[Button, ...], case: int) -> list[dict[str, str]]:
+    carried = [{"text": button.say, "callback_data": f"{case}|{button.data}"} for button in buttons]
+    return [button for button in carried if len(button["callback_data"].encode()) <= LONGEST_DATA]
+
+
+def _rows(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
     rows: list[list[dict[str, str]]] = []
     room = 0
     for button in buttons:
-        width = max(len(button.say), 4)
+        width = max(len(button["text"]), 4)
         if not rows or width > WIDE or width > room or len(rows[-1]) == MOST_IN_ROW:
             rows.append([])
             room = 0 if width > WIDE else 2 * WIDE
-        rows[-1].append({"text": button.say, "callback_data": f"{case}|{button.data}"})
+        rows[-1].append(button)
         room -= width
     return rows
 
 
 def fitting(text: str) -> str:
-    """A text that Telegram takes; a longer one is cut at the end of a paragraph, outside of any tag."""
-    while len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-        shorter = text.rsplit("\n\n", 1)[0]
-        if shorter == text or shorter.count("<b>") != shorter.count("</b>"):
-            return plain(text)[: LONGEST_TEXT // 2]
-        text = shorter
-    return text
+    """A text that Telegram takes; a longer one is cut at the end of a paragraph, outside of any tag, if it has one."""
+    if _units(plain(text)) <= LONGEST_TEXT:
+        return text
+    ends = (match.start() for match in re.finditer("\n\n", text))
+    fit = [text[:end] for end in ends if _units(plain(text[:end]) + MORE) <= LONGEST_TEXT and _closed(text[:end])]
+    return (fit[-1] if fit else html.escape(_beginning(plain(text)), quote=False)) + MORE
 
 
-def wire(parameters: dict[str, Any]) -> str:
-    """For comparing what is on the screen with what would be sent."""
-    return json.dumps(parameters, sort_keys=True)
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _closed(markup: str) -> bool:
+    """Whether each tag that is opened is closed."""
+    tags = Counter(TAG_NAME.findall(markup))
+    return all(tags["", name] == tags["/", name] for _, name in tags)
+
+
+def _beginning(text: str) -> str:
+    """So much of a text that MORE fits behind it; a character is not cut in two."""
+    return text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - _units(MORE))].decode("utf-16-le", errors="ignore").rstrip()

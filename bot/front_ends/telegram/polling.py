@@ -1,19 +1,27 @@
 """Polling: fetch a batch, commit it, and only then ask for what comes after it."""
 
 import asyncio
+import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from bot.crash import crash_point
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.incoming import KINDS, Incoming, decode, update_id
 from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.rates import Bucket
 from bot.trouble import TRY_LATER, Trouble
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-MOST_CONFLICTS = 5  # in a row: then another copy really is running
+CONFLICT_PAUSE = 1.0
+MOST_CONFLICTS, FORGOTTEN_AFTER = 5, 60.0  # as many, or more than one in so many seconds: another copy really is running
+
+
+def conflicts_allowed() -> Bucket:
+    return Bucket(MOST_CONFLICTS, 1 / FORGOTTEN_AFTER, MOST_CONFLICTS, monotonic())
 
 
 @dataclass
@@ -26,18 +34,17 @@ class Polling:
     jitter: Callable[[], float] = random.random
     offset: int = 0
     failures: int = 0
-    conflicts: int = 0
+    conflicts: Bucket = field(default_factory=conflicts_allowed)
 
     async def run(self) -> None:
         """Until cancelled. Raises Trouble for what no waiting mends: a wrong token, another copy of the bot."""
         while True:
             try:
                 await self._batch()
-                self.failures = self.conflicts = 0
+                self.failures = 0
             except Refusal as refusal:
                 await self._refused(refusal)
-            except Trouble as trouble:
-                self.log("cannot_save", said=str(trouble))
+            except Trouble:
                 await self._pause()
 
     async def _batch(self) -> None:
@@ -51,11 +58,13 @@ class Polling:
     async def _refused(self, refusal: Refusal) -> None:
         if refusal.why is Why.WRONG_TOKEN:
             raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.")
-        self.conflicts += refusal.why is Why.CONFLICT
-        if self.conflicts > MOST_CONFLICTS:
+        self.log("poll_failed", logging.WARNING, why=refusal.why.value, said=refusal.said)
+        if refusal.why is not Why.CONFLICT:
+            await self._pause(refusal.seconds)
+        elif self.conflicts.take(monotonic()):
+            await asyncio.sleep(CONFLICT_PAUSE * (0.5 + self.jitter()))
+        else:
             raise Trouble("Another copy of this bot polls with the same token; stop that one first.", TRY_LATER)
-        self.log("poll_failed", why=refusal.why.value, said=refusal.said)
-        await self._pause(refusal.seconds)
 
     async def _pause(self, seconds: float = 0.0) -> None:
         self.failures += 1

@@ -2,23 +2,31 @@
 
 import asyncio
 import logging
+import os
 import signal
+import sqlite3
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib.metadata import version
 
 from bot.front_ends.telegram.api import Api, Refusal, Why, api
 from bot.front_ends.telegram.batch import Batches, Taken
-from bot.front_ends.telegram.cards import Cards, Mark
+from bot.front_ends.telegram.cards import Card
 from bot.front_ends.telegram.delivery import Delivery
+from bot.front_ends.telegram.errands import FORGOTTEN, Errand
 from bot.front_ends.telegram.incoming import KINDS, Incoming
 from bot.front_ends.telegram.intake import Intake
-from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.logs import Log, origin
+from bot.front_ends.telegram.marks import Mark
 from bot.front_ends.telegram.polling import Polling
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.toasts import Toasts
-from bot.front_ends.telegram.webhook import application, server
+from bot.front_ends.telegram.webhook import application, listening
+from bot.front_ends.telegram.webhook import serve as serve_webhook
 from bot.store import Store
 from bot.trouble import Trouble
 from bot.turn import Turns
@@ -28,150 +36,100 @@ from dialogs.session import Session
 from dialogs.wording import plain
 from knowledge.model import Knowledge
 
-STOP_SECONDS = 4.0  # for what is on its way; with the rest this stays below five
+STOP_SECONDS = 4.0  # for what is on its way ...
+LAST_WORDS = 0.4  # ... to be remembered in ...
+LATEST_STOP = 4.7  # ... and after these the process ends, whatever hangs
 FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be remembered with
-SLOW_DOWN = "That was a lot at once: I left some of it out. A little slower, please."
-SORRY = "Something went wrong on my side with what you sent last; it was not counted. The rest goes on."
+ROUND_SECONDS = 60.0  # between two looks at what has become due
+PRUNE_SECONDS = 3600.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # between tries to reach Telegram at the start
+BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # what no waiting mends
+CANNOT_SAVE = (
+    "I cannot write anything down just now, so what you sent last is not counted yet. "
+    "I keep trying; if nothing happens in a few minutes, please send it again."
+)
 
 
 @dataclass
 class Service:
-    """One bot. `run` returns when it was asked to stop, and raises Trouble when it cannot go on."""
+    """One bot. `run` returns when it was asked to stop, and raises Trouble when it cannot go on.
+
+    `stops` hears that it has begun to stop, and with which exit code.
+    """
 
     settings: Settings
     knowledge: Knowledge
     store: Store
     log: Log
     api: Api
+    stops: Callable[[int], None] = lambda code: None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     trouble: Trouble | None = None
+    told: set[int] = field(default_factory=set)  # the chats that know that nothing can be saved just now
 
     def __post_init__(self) -> None:
         self.writer = ThreadPoolExecutor(1, "writer")
-        self.batches = Batches(Turns(self.knowledge, self.store), Cards(self.store))
+        program = f"{version('ml-employer-advisor')} {self.knowledge.version}"
+        self.batches = Batches(Turns(self.knowledge, self.store), program)
         self.toasts = Toasts(self.api, self.log)
         self.delivery = Delivery(
             self.knowledge, self.api, self.log, self._remember, self._unreachable, self._fatal, time.monotonic
         )
         self.intake = Intake(
-            self.batches, self.writer, self.delivery.take_marks, self._taken, self._slow_down, time.monotonic
+            self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
         )
 
     async def run(self) -> None:
-        loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(name, self.stopping.set)
-        await self._introduce()
-        for card in await loop.run_in_executor(self.writer, self.batches.cards.laggards):
-            self.delivery.wake(card)
-        work = [asyncio.create_task(self._listen()), asyncio.create_task(self._flush())]
+            asyncio.get_running_loop().add_signal_handler(name, self.stopping.set)
+        work = [asyncio.create_task(task) for task in (self._listen(), self._flush(), self._make_rounds())]
         stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait([*work, stop], return_when=asyncio.FIRST_COMPLETED)
+        failure = self.trouble or next((task.exception() for task in work if task.done()), None)
+        self.stops(failure.exit_code if isinstance(failure, Trouble) else bool(failure))
         for task in (*work, stop):
             task.cancel()
-        results = await asyncio.gather(*work, return_exceptions=True)
+        await asyncio.wait([*work, stop], timeout=STOP_SECONDS / 2)
         await self._drain()
-        failure = self.trouble or next((r for r in results if isinstance(r, Exception)), None)
         if failure:
             raise failure
 
-    async def _introduce(self) -> None:
-        """Asks Telegram who we are: a wrong token is told before anything else."""
+    async def _listen(self) -> None:
+        if not self.settings.webhook_url:
+            await self._begin()
+            await Polling(self.api, self.intake.take, self.log).run()
+            return
+        door = listening(*self.settings.listen)
+        web = application(self.intake.take, self.settings.webhook_secret)
+        await asyncio.gather(self._begin(), serve_webhook(web, door))
+
+    async def _begin(self) -> None:
+        """Asks Telegram who we are, until it answers, and takes up what the last run has left."""
+        failures = 0
+        while not await self._introduced():
+            failures += 1
+            await asyncio.sleep(min(LONGEST_PAUSE, FIRST_PAUSE * 2**failures))
+        for card in await self._written(self.batches.cards.laggards):
+            self.delivery.wake(card)
+        self._taken(await self._written(self.batches.take_again))
+        await self._run_errands()
+
+    async def _introduced(self) -> bool:
         try:
             me = await self.api.call("getMe")
             if self.settings.webhook_url:
-                await self.api.call(
-                    "setWebhook",
-                    url=self.settings.webhook_url,
-                    secret_token=self.settings.webhook_secret,
-                    allowed_updates=KINDS,
-                )
+                url, secret = self.settings.webhook_url, self.settings.webhook_secret
+                await self.api.call("setWebhook", url=url, secret_token=secret, allowed_updates=KINDS)
             else:
                 await self.api.call("deleteWebhook")
         except Refusal as refusal:
             if refusal.why is Why.WRONG_TOKEN:
                 raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.") from None
-            self.log("starts_without_telegram", logging.WARNING, said=refusal.said)
-            return
+            self.log("telegram_does_not_answer", logging.WARNING, said=refusal.said)
+            return False
         self.log("started", bot=me.get("username", "?"), knowledge=self.knowledge.version)
+        return True
 
-    async def _listen(self) -> None:
-        if not self.settings.webhook_url:
-            await Polling(self.api, self.intake.take, self.log).run()
-            return
-        web = server(application(self.intake.take, self.settings.webhook_secret), *self.settings.listen)
-        try:
-            await web.serve()
-        except asyncio.CancelledError:
-            web.should_exit = True
-            raise
-
-    async def _flush(self) -> None:
-        """Remembers deliveries when no commit comes along to take them with it."""
-        while True:
-            await asyncio.sleep(FLUSH_SECONDS)
-            marks = self.delivery.take_marks()
-            if marks:
-                await self._remember(marks)
-
-    async def _remember(self, marks: list[Mark]) -> None:
-        try:
-            await asyncio.get_running_loop().run_in_executor(self.writer, self.batches.mark, marks)
-        except Trouble as trouble:  # forgotten marks mean a repeated card after a crash, no more
-            self.log("cannot_save", logging.ERROR, said=str(trouble))
-
-    async def _unreachable(self, conversation: str, why: str) -> None:
-        self.log("unreachable", why=why)
-        try:
-            await asyncio.get_running_loop().run_in_executor(self.writer, self.batches.close, conversation, why)
-        except Trouble as trouble:
-            self.log("cannot_save", logging.ERROR, said=str(trouble))
-
-    def _taken(self, taken: Sequence[Taken]) -> None:
-        """After the commit: cards are woken, presses answered, failures told."""
-        for one in taken:
-            if one.card:
-                self.delivery.wake(one.card)
-            if one.failed:
-                self.log("set_aside", logging.ERROR, chat=one.incoming.chat, error=one.failed)
-                self._tell(one.incoming, SORRY)
-            elif one.incoming.press:
-                self.toasts.answer(one.incoming.press, self._words(one))
-
-    def _words(self, taken: Taken) -> str:
-        notices = [effect.notice for effect in taken.effects if isinstance(effect, Toast)]
-        return plain(notice_text(self.knowledge, Session(notice=notices[0]))) if notices else ""
-
-    def _slow_down(self, incoming: Incoming) -> None:
-        self.log("shed", chat=incoming.chat)
-        self._tell(incoming, SLOW_DOWN)
-
-    def _tell(self, incoming: Incoming, words: str) -> None:
-        if incoming.press:
-            self.toasts.answer(incoming.press, words)
-        else:
-            self.toasts.say(incoming.chat, words)
-
-    def _fatal(self, refusal: Refusal) -> None:
-        self.trouble = Trouble("Telegram does not take this token any more; check ADVISOR_BOT_TOKEN.")
-        self.stopping.set()
-
-    async def _drain(self) -> None:
-        """What was taken is shown if that goes quickly; the rest is shown after the next start."""
-        try:
-            async with asyncio.timeout(STOP_SECONDS):
-                await asyncio.gather(self.delivery.drained(), self.toasts.drained())
-        except TimeoutError:
-            self.log("stopped_with_laggards")
-        await self._remember(self.delivery.take_marks())
-        self.log("stopped")
-
-
-def serve(settings: Settings, knowledge: Knowledge, store: Store, log: Log) -> None:
-    """Runs the bot until it is asked to stop. Raises Trouble."""
-    asyncio.run(_serve(settings, knowledge, store, log))
-
-
-async def _serve(settings: Settings, knowledge: Knowledge, store: Store, log: Log) -> None:
-    bot = api(settings.token, settings.api_url, settings.file_url)
-    await Service(settings, knowledge, store, log, bot).run()
+    async def _written[T](self, job: Callable[..., T], *given: object) -> T:
+        """What came of a job for the one thread that writes."""
+        return await asyncio.get_running_loop().run_in_executor(self.writer, job, *given)

@@ -34,7 +34,7 @@ class Settings:
 
 def read_settings(given: Mapping[str, str]) -> Settings:
     """Raises Trouble that names the setting that is wrong, and how to mend it."""
-    webhook = _url(given, "ADVISOR_WEBHOOK_URL", "", ("https", "http"))
+    webhook = _url(given, "ADVISOR_WEBHOOK_URL")
     secret = given.get("ADVISOR_WEBHOOK_SECRET", "")
     if webhook and not SECRET.fullmatch(secret):
         raise Trouble("ADVISOR_WEBHOOK_SECRET must be set with a webhook: 1 to 256 of A-Z a-z 0-9 _ -.")
@@ -43,8 +43,8 @@ def read_settings(given: Mapping[str, str]) -> Settings:
         raise Trouble(f"ADVISOR_LOG_LEVEL must be one of {', '.join(LEVELS)}.")
     return Settings(
         token=_token(given),
-        api_url=_url(given, "ADVISOR_API_URL", "https://api.telegram.org/bot", ("https", "http")),
-        file_url=_url(given, "ADVISOR_FILE_URL", "https://api.telegram.org/file/bot", ("https", "http")),
+        api_url=_url(given, "ADVISOR_API_URL", "https://api.telegram.org/bot", end="/bot"),
+        file_url=_url(given, "ADVISOR_FILE_URL", "https://api.telegram.org/file/bot", end="/bot"),
         webhook_url=webhook,
         webhook_secret=secret,
         listen=_listen(given.get("ADVISOR_LISTEN", "127.0.0.1:8080")),
@@ -54,33 +54,48 @@ def read_settings(given: Mapping[str, str]) -> Settings:
 
 def _token(given: Mapping[str, str]) -> str:
     token, file = given.get("ADVISOR_BOT_TOKEN", "").strip(), given.get("ADVISOR_BOT_TOKEN_FILE", "")
-    if file and not token:
-        try:
-            token = Path(file).expanduser().read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "it is no text"
-            raise Trouble(f"ADVISOR_BOT_TOKEN_FILE: {file} cannot be read: {reason}.") from None
-    if not token:
+    if token and file:
+        raise Trouble("ADVISOR_BOT_TOKEN and ADVISOR_BOT_TOKEN_FILE are both set; keep one of them.")
+    token = token or (_text(Path(file).expanduser(), "ADVISOR_BOT_TOKEN_FILE: ").strip() if file else "")
+    if not token and not file:
         raise Trouble(
             "ADVISOR_BOT_TOKEN is not set; BotFather gives you one. ADVISOR_BOT_TOKEN_FILE may name its file."
         )
     if not TOKEN.fullmatch(token):
-        raise Trouble("ADVISOR_BOT_TOKEN does not look like a token (digits, a colon, letters and digits).")
+        name = "ADVISOR_BOT_TOKEN" + ("_FILE" if file else "")
+        verb = "holds what does" if file else "does"
+        raise Trouble(f"{name} {verb} not look like a token (digits, a colon, letters and digits).")
     return token
 
 
-def _url(given: Mapping[str, str], name: str, default: str, schemes: tuple[str, ...]) -> str:
+def _text(path: Path, where: str = "") -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise Trouble(f"{where}{path} cannot be read: {reason}.") from None
+
+
+def _url(given: Mapping[str, str], name: str, default: str = "", end: str = "") -> str:
     url = given.get(name, "").strip() or default
-    if url and (urlsplit(url).scheme not in schemes or not urlsplit(url).netloc):
-        raise Trouble(f"{name} must be a URL that begins with {' or '.join(f'{s}://' for s in schemes)}.")
+    if url and not (_is_address(url) and url.endswith(end)):
+        raise Trouble(f"{name} must be a URL that begins with https:// or http://{end and f' and ends with {end}'}.")
     return url
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"https", "http"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        return False
 
 
 def _listen(value: str) -> tuple[str, int]:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdigit() or not int(port) < 65536:  # noqa: PLR2004 - ports end there
+    if not host or not (port.isascii() and port.isdigit()) or not int(port) < 65536:  # noqa: PLR2004 - ports end there
         raise Trouble("ADVISOR_LISTEN must be host:port, for example 127.0.0.1:8080.")
-    return host, int(port)
+    return host.strip("[]"), int(port)
 
 
 def environment(env_file: Path | None) -> dict[str, str]:
@@ -90,16 +105,14 @@ def environment(env_file: Path | None) -> dict[str, str]:
 
 
 def _from_file(path: Path) -> dict[str, str]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Trouble(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}.") from error
     found = {}
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_text(path).splitlines(), start=1):
         name, equals, value = line.strip().removeprefix("export ").partition("=")
         if not name or name.startswith("#"):
             continue
-        if not equals or name.strip() not in NAMES:
+        if not equals:
+            raise Trouble(f"{path}:{number}: a setting is NAME=value.")  # not shown: it may be the token
+        if name.strip() not in NAMES:
             raise Trouble(f"{path}:{number}: {name.strip()[:40]!r} is no setting of the advisor.")
         found[name.strip()] = value.strip().strip("\"'")
     return found

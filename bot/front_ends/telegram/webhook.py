@@ -1,6 +1,8 @@
 """The webhook: an update is committed, together with what arrives beside it, and only then answered with 200."""
 
+import asyncio
 import json
+import socket
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hmac import compare_digest
@@ -16,6 +18,8 @@ from bot.trouble import Trouble
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LONGEST_BODY = 1024 * 1024  # bytes; a real update is far smaller
+PATIENCE = 10.0  # seconds for a body to arrive
+LAST_ANSWERS = 1  # seconds for those who wait for one when the service stops
 
 Take = Callable[[Sequence[Incoming]], Awaitable[None]]
 
@@ -25,13 +29,16 @@ def application(take: Take, secret: str) -> Starlette:
         if not compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
             return PlainTextResponse("forbidden", 403)
         try:
-            update = json.loads(await _body(request))
+            async with asyncio.timeout(PATIENCE):
+                update = json.loads(await _body(request))
         except (ValueError, RecursionError):
             return PlainTextResponse("not JSON", 400)
         except OverflowError:
             return PlainTextResponse("too large", 413)
         except ClientDisconnect:
             return PlainTextResponse("gone", 400)
+        except TimeoutError:
+            return PlainTextResponse("too slow", 408)
         return await _taken(take, update)
 
     return Starlette(routes=[Route("/{path:path}", post, methods=["POST"])])
@@ -58,6 +65,20 @@ async def _body(request: Request) -> bytes:
     return body
 
 
+def listening(host: str, port: int) -> socket.socket:
+    """Opened before anything else, so that an address in use is told in one line. Raises Trouble."""
+    host = host.strip("[]")
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host, port))
+    except OSError as error:
+        door.close()
+        raise Trouble(f"ADVISOR_LISTEN: {host}:{port} cannot be used: {error.strerror}.") from error
+    door.listen(128)
+    return door
+
+
 class Server(uvicorn.Server):
     """Uvicorn without its signal handlers: the service has its own."""
 
@@ -66,6 +87,16 @@ class Server(uvicorn.Server):
         yield
 
 
-def server(app: Starlette, host: str, port: int) -> Server:
-    return Server(uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, lifespan="off",
-                                 timeout_graceful_shutdown=1))  # fmt: skip
+async def serve(app: Starlette, door: socket.socket) -> None:
+    """Until cancelled; who has been listened to gets an answer still."""
+    settings = uvicorn.Config(
+        app, log_config=None, access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=LAST_ANSWERS
+    )
+    server = Server(settings)
+    serving = asyncio.create_task(server.serve(sockets=[door]))
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await asyncio.wait([serving], timeout=LAST_ANSWERS + 0.5)
+        raise
