@@ -50,6 +50,9 @@ kill: $(VENV)/ready-for-development ## 200 kills -9 in mid-talk (two minutes)
 bench: $(VENV)/ready-for-development ## times, as ratios against peers in the same run
 	@$(BIN)/python -m tests.bench
 
+bench-telegram: $(VENV)/ready-for-development ## turns of the bot beside those of other libraries
+	@$(BIN)/python -W ignore -m tests.bench_telegram
+
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml
 lock: ## renew the locks (needs uv; they record no index)

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TextIO
 
@@ -46,7 +47,7 @@ def sound_knowledge(folder: Path) -> Knowledge:
     """The knowledge in `folder`, if it can be read as a whole."""
     reading = read_knowledge(folder)
     if problems := checked(reading):
-        more = f" There are {len(problems) - 1} more mistakes." if len(problems) > 1 else ""
+        more = f" That is one of {len(problems)} mistakes." if len(problems) > 1 else ""
         raise Trouble(f"{folder / str(problems[0])}{more} Run: advisor check --knowledge {folder}")
     return reading.knowledge
 
@@ -63,11 +64,8 @@ def opened_store(db: Path | None) -> Store:
 def chat(db: Path | None, folder: Path) -> None:
     """Talk to the advisor, or play the lines of standard input."""
     knowledge = sound_knowledge(folder)
-    store = opened_store(db)
-    try:
+    with closing(opened_store(db)) as store:
         console.chat(Turns(knowledge, store), list(COMMANDS))
-    finally:
-        store.close()
 
 
 @advisor.command()
@@ -84,11 +82,8 @@ def telegram(env_file: Path | None) -> None:
     given = environment(env_file)
     settings = read_settings(given)
     knowledge = sound_knowledge(Path(given.get("ADVISOR_KNOWLEDGE", HERE)))
-    store = opened_store(Path(given["ADVISOR_DB"]) if "ADVISOR_DB" in given else None)
-    try:
+    with closing(opened_store(Path(given["ADVISOR_DB"]) if "ADVISOR_DB" in given else None)) as store:
         service.serve(settings, knowledge, store, start_logging(settings.log_level, settings.token))
-    finally:
-        store.close()
 
 
 @advisor.command("questions")
@@ -128,13 +123,12 @@ def _opened(file: Path) -> TextIO:
 def check_command(folder: Path) -> None:
     """Check the knowledge: form, shares, names, examples, every text in every state."""
     reading = read_knowledge(folder)
-    problems = checked(reading)
-    problems = sorted({*problems, *rehearse(reading)})
+    problems = sorted({*checked(reading), *rehearse(reading)})
     for problem in problems:
         click.echo(f"{folder / str(problem.place)}: {problem.sentence}" if folder != HERE else str(problem))
-    counts = reading.knowledge
+    found = reading.knowledge
     click.echo(
-        f"{len(counts.questions)} questions, {len(counts.arguments)} arguments, {len(counts.claims)} claims: "
+        f"{len(found.questions)} questions, {len(found.arguments)} arguments, {len(found.claims)} claims: "
         + (f"{len(problems)} to mend." if problems else "all is well.")
     )
     if problems:

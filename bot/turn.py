@@ -58,7 +58,7 @@ class Turns:
             return Outcome(self.store.read(conversation), repeated=True)
         session = self.store.read(conversation)
         if wants_cases(session, event):
-            session = replace(session, others=self.store.read(conversation, with_cases=True).others)
+            session = self.store.read(conversation, with_cases=True)
         taken = step(self.knowledge, session, event)
         crash_point("inside transaction")
         outcome = Outcome(taken.session, taken.effects)

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dialogs.answers import Facts
-from dialogs.choosing import information
+from dialogs.choosing import STAKES, information
 from dialogs.holding import any_of, holds
 from dialogs.judging import Change, Evidence, judge, weigh, would_change
 from knowledge.model import Argument, Knowledge, Shares
 
 MOST_TO_ASK = 5
-DECIDES_A_FLAG = 0.2  # bits' worth of an answer that would decide a red flag
 
 
 @dataclass(frozen=True)
@@ -65,11 +64,14 @@ class Advice:
 
     def meaning(self, argument: Argument) -> int:
         """What an argument does to this person: above 0 it speaks for the place, below against it."""
-        return sum(weight for wish, weight in argument.speaks_to.items() if wish in self.yours)
+        return sum(self._weights(argument))
+
+    def _weights(self, argument: Argument) -> list[int]:
+        return [weight for wish, weight in argument.speaks_to.items() if wish in self.yours]
 
     @cached_property
     def fit(self) -> Fit:
-        weights = {a: [weight for wish, weight in a.speaks_to.items() if wish in self.yours] for a in self.holding}
+        weights = {argument: self._weights(argument) for argument in self.holding}
         spoken = sorted((a for a in self.holding if weights[a]), key=lambda a: -abs(sum(weights[a])))
         # What feeds one wish and hurts another weighs on both sides, and stands on the heavier, or on both.
         good = sum(weight for argument in spoken for weight in weights[argument] if weight > 0)
@@ -89,9 +91,9 @@ class Advice:
         return tuple(sorted((name for name in worth if worth[name] > 0), key=lambda name: -worth[name]))
 
     def _flag_worth(self, name: str) -> float:
-        """Whether the answer alone would raise or clear a red flag."""
+        """What it is worth, in bits, that the answer alone may raise a red flag."""
         flags = (a for a in self.knowledge.leaning_on[name] if a.kind == "red_flag")
-        return DECIDES_A_FLAG if any(self._hangs_on(flag, name) for flag in flags) else 0.0
+        return STAKES["red_flag"] if any(self._hangs_on(flag, name) for flag in flags) else 0.0
 
     def _hangs_on(self, argument: Argument, name: str) -> bool:
         """Whether all else that the argument needs is told."""

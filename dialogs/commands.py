@@ -12,7 +12,7 @@ from dialogs.digressions import digression
 from dialogs.elsewhere import meant_elsewhere, named, several
 from dialogs.events import Move, Remark
 from dialogs.hearing import DONT_KNOW, LETTERS, NO, SKIP, YES, hear, plain
-from dialogs.offers import moves, offers
+from dialogs.offers import answered, moves, offers
 from dialogs.phases import NAMING
 from dialogs.session import Session
 from knowledge.model import Knowledge
@@ -27,26 +27,25 @@ class Command:
     name: str
     argument: str
     does: str
-    move: Callable[[Session, str], Move]
+    move: Callable[[Knowledge, Session, str], Move]
 
 
-def _why(session: Session, argument: str) -> Move:
-    return _numbered("why", argument) if argument else events.Show("why")
-
-
-def _numbered(panel: str, argument: str) -> Move:
+def _why(knowledge: Knowledge, session: Session, argument: str) -> Move:
     digits = argument.strip(" []().#")
-    return events.Show(f"{panel}:{int(digits)}") if _small(digits) else Remark(("number", panel))
+    if not argument:
+        return events.Show("why")
+    return events.Show(f"why:{int(digits)}") if _small(digits) else Remark(("number", "why"))
 
 
 def _small(digits: str) -> bool:
     return digits.isascii() and digits.isdigit() and len(digits) <= 4  # noqa: PLR2004 - nobody has 10,000 of anything
 
 
-def _edit(session: Session, argument: str) -> Move:
+def _edit(knowledge: Knowledge, session: Session, argument: str) -> Move:
+    """`/edit`, `/edit b` and `/edit 2` as the list has them, `/edit size`."""
     if not argument:
         return events.Show("edit")
-    names = list(session.answers)
+    names = [question.id for question, _ in answered(knowledge, session)]
     place = plain(argument)
     if len(place) == 1 and place in LETTERS[: len(names)]:
         return events.Change(names[LETTERS.index(place)])
@@ -55,18 +54,18 @@ def _edit(session: Session, argument: str) -> Move:
     return events.Change(argument)
 
 
-def _compare(session: Session, argument: str) -> Move:
+def _compare(knowledge: Knowledge, session: Session, argument: str) -> Move:
     numbers = [word for word in re.split(r"[\s,+]+|and", argument.strip(" .#")) if word]
     if not all(_small(number) for number in numbers):
         return Remark(("number", "compare"))
     return events.Show("compare" + (":" + "+".join(numbers) if numbers else ""))
 
 
-def _skip(session: Session, argument: str) -> Move:
+def _skip(knowledge: Knowledge, session: Session, argument: str) -> Move:
     return events.Answer(session.asked, SKIPPED) if session.asked else Remark(("nothing_to_skip",))
 
 
-def _open(session: Session, argument: str) -> Move:
+def _open(knowledge: Knowledge, session: Session, argument: str) -> Move:
     digits = argument.strip(" .#")
     return events.OpenCase(int(digits)) if _small(digits) else Remark(("number", "open"))
 
@@ -74,7 +73,7 @@ def _open(session: Session, argument: str) -> Move:
 COMMANDS = {
     command.name: command
     for command in (
-        Command("new", "[company]", "look at another company", lambda _, text: events.NewCase(text)),
+        Command("new", "[company]", "look at another company", lambda _k, _s, text: events.NewCase(text)),
         Command("back", "", "take the last answer back, or close what is open", lambda *_: events.Back()),
         Command("edit", "", "see all your answers and change any", _edit),
         Command("skip", "", "leave this question out", _skip),
@@ -87,7 +86,7 @@ COMMANDS = {
         Command("more", "", "one more question", lambda *_: events.GoOn()),
         Command("cases", "", "the companies you looked at", lambda *_: events.Show("cases")),
         Command("open", "N", "go to company N of that list", _open),
-        Command("export", "[FILE]", "a copy of everything stored about you", lambda _, text: events.Export(text)),
+        Command("export", "[FILE]", "a copy of everything stored about you", lambda _k, _s, text: events.Export(text)),
         Command("privacy", "", "what is stored, and why", lambda *_: events.Show("privacy")),
         Command("forget", "", "erase everything stored about you", lambda *_: events.Show("forget")),
         Command("help", "", "this list", lambda *_: events.Show("help")),
@@ -96,7 +95,7 @@ COMMANDS = {
 }
 START = ("start", "resume")  # how chat programs begin
 
-# What people type instead of a command. Nothing here may be the words of an option.
+# What people type instead of a command.
 PHRASES: dict[str, str] = {
     **dict.fromkeys(("back", "go back", "undo"), "back"),
     **dict.fromkeys(("why", "why do you ask", "why this question", "why do you ask that"), "why"),
@@ -114,25 +113,24 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     """The move that a typed line makes."""
     line = clean(text)
     if line.startswith("/"):
-        return _command(session, line)
+        return _command(knowledge, session, line)
     if not line:
         return Remark(())
     return (
         _confirmed(session, line)
         or _in_panel(knowledge, session, line)
-        or _button(knowledge, session, line)
-        or _phrase(session, line)
+        or _asked_for(knowledge, session, line)
         or _said(knowledge, session, line)
     )
 
 
-def _command(session: Session, line: str) -> Move:
+def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
     name, _, argument = line[1:].partition(" ")
     name = name.partition("@")[0].casefold()
     if name in START:
         return events.Look()
     if name in COMMANDS:
-        return COMMANDS[name].move(session, argument.strip())
+        return COMMANDS[name].move(knowledge, session, argument.strip())
     near = get_close_matches(name, COMMANDS, n=1)
     return Remark(("no_command", name[:20], near[0] if near else "help"))
 
@@ -148,15 +146,22 @@ def _confirmed(session: Session, line: str) -> Move | None:
 
 
 def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
-    words = plain(line)
-    if session.panel == "forget":
-        return events.Forget() if words in YES else events.Close()
-    if session.panel and words in CLOSING:
-        return events.Close()
-    buttons = offers(knowledge, session) if session.panel else ()
+    if not session.panel:
+        return None
+    words, buttons = plain(line), offers(knowledge, session)
     if len(words) == 1 and words in LETTERS[: len(buttons)]:
         return pressed(knowledge, session, buttons[LETTERS.index(words)].data)
-    return None
+    if session.panel == "forget":
+        return events.Forget() if words in YES | {plain(buttons[0].say)} else events.Close()
+    return events.Close() if words in CLOSING else None
+
+
+def _asked_for(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """What a button or a command does, unless an option on the card says just that."""
+    question, words = knowledge.questions.get(session.asked), plain(line)
+    if question and any(plain(option.say) == words for option in question.options):
+        return None
+    return _button(knowledge, session, line) or _phrase(knowledge, session, line)
 
 
 def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
@@ -165,12 +170,12 @@ def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     return next((pressed(knowledge, session, b.data) for b in moves(knowledge, session) if plain(b.say) == words), None)
 
 
-def _phrase(session: Session, line: str) -> Move | None:
+def _phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if line.rstrip(" !.") == "?" and session.asked:
         return events.Show("explain")
     name = PHRASES.get(plain(line))
     named_so = session.phase == NAMING and not (name in {"help", "quit"} or (name == "back" and session.case))
-    return COMMANDS[name].move(session, "") if name and not named_so else None
+    return COMMANDS[name].move(knowledge, session, "") if name and not named_so else None
 
 
 def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
@@ -213,7 +218,7 @@ def pressed(knowledge: Knowledge, session: Session, data: str) -> Move:
         "show": lambda: events.Show(about),
         "close": events.Close,
         "change": lambda: events.Change(question),
-        "open": lambda: _open(session, about),
+        "open": lambda: _open(knowledge, session, about),
         "done": events.Enough,
         "more": events.GoOn,
         "new": events.NewCase,

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from textwrap import wrap
-from typing import Any
 
 from dialogs.advising import Advice
-from dialogs.answers import UNKNOWN, facts_from, in_words
+from dialogs.answers import Answers, facts_from, in_words
 from dialogs.choosing import information
+from dialogs.report import likelihood
 from dialogs.session import Case, Session, in_force
 from dialogs.wording import called
 from knowledge.model import Knowledge
@@ -25,19 +26,19 @@ class Column:
 
     case: Case
     advice: Advice
-    values: dict[str, Any]
+    values: Answers
 
     @property
     def name(self) -> str:
         return self.case.company or f"company {self.case.number}"
 
     def answer(self, question: str) -> str:
-        value = self.values.get(question, UNKNOWN)
-        asked = self.advice.knowledge.questions[question]
-        return in_words(asked, value) if question in self.advice.facts else NOT_KNOWN
+        if question not in self.advice.facts:
+            return NOT_KNOWN
+        return in_words(self.advice.knowledge.questions[question], self.values[question])
 
     def stage(self) -> str:
-        sure = f", {round(100 * max(self.advice.shares))} in 100" if self.advice.verdict else ""
+        sure = f", {likelihood(self.advice.shares)['of_100']} in 100" if self.advice.verdict else ""
         return called(self.advice.verdict) + sure
 
     def red_flags(self) -> str:
@@ -50,10 +51,10 @@ class Column:
 def columns(knowledge: Knowledge, session: Session, numbers: tuple[int, ...]) -> list[Column]:
     """The cases of these numbers; without numbers the latest."""
     chosen = [case for case in session.others if case.number in numbers] if numbers else session.others[-MOST:]
-    return [_column(knowledge, session, case) for case in chosen[:MOST]]
+    return [column(knowledge, session, case) for case in chosen[:MOST]]
 
 
-def _column(knowledge: Knowledge, session: Session, case: Case) -> Column:
+def column(knowledge: Knowledge, session: Session, case: Case) -> Column:
     values = {name: said.value for name, said in in_force((*session.about_you, *case.said)).items()}
     return Column(case, Advice(knowledge, facts_from(knowledge, values)), values)
 
@@ -63,7 +64,7 @@ def rows(knowledge: Knowledge, compared: list[Column]) -> list[tuple[str, list[s
     cells: dict[str, Callable[[Column], str]] = {"how far": Column.stage}
     for name in QUESTIONS:
         if name in knowledge.questions:
-            cells[knowledge.questions[name].short] = lambda column, name=name: column.answer(name)  # type: ignore[misc]
+            cells[knowledge.questions[name].short] = partial(Column.answer, question=name)
     cells |= {"red flags": Column.red_flags, "for you": Column.fit}
     table = [(label, [cell(column) for column in compared]) for label, cell in cells.items()]
     return sorted(table, key=lambda row: len(set(row[1])) == 1)

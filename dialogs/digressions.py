@@ -2,6 +2,7 @@
 
 import re
 
+from dialogs.elsewhere import by_name
 from dialogs.events import Move, Remark, Show
 from dialogs.hearing import LITTLE_WORDS, plain
 from dialogs.session import Session
@@ -52,9 +53,8 @@ def about(knowledge: Knowledge, term: str) -> Question | None:
     words = plain(term)
     if not set(words.split()) - LITTLE_WORDS:
         return None
-    named = [q for q in knowledge.questions.values() if words in (q.id.replace("_", " "), plain(q.short))]
-    defined = [q for q in knowledge.questions.values() if _defines(plain(q.explain), words)]
-    return next(iter((*named, *defined)), None)
+    defined = (q for q in knowledge.questions.values() if _defines(plain(q.explain), words))
+    return by_name(knowledge, term) or next(defined, None)
 
 
 def _defines(explanation: str, term: str) -> bool:

@@ -23,7 +23,6 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
         kind=kind,
         about=about,
         noted=noted,
-        asked=bool(session.asked),
         question=question,
         option=option,
         hear=worded(option.hear, session.company) if option else "",

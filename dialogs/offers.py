@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dialogs.answers import in_words
+from dialogs.answers import Value, in_words
 from dialogs.phases import ADVISING, NAMING
 from dialogs.session import Session
 from knowledge.model import Knowledge, Question
@@ -37,18 +37,23 @@ def _options(question: Question) -> tuple[Button, ...]:
     return tuple(Button(say_button(question, option.id), option.say) for option in question.options)
 
 
+def answered(knowledge: Knowledge, session: Session) -> list[tuple[Question, Value]]:
+    """The answers in force to questions that there still are, in the order in which they were given."""
+    return [(knowledge.questions[name], value) for name, value in session.values.items() if name in knowledge.questions]
+
+
 def _answers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
-    known = [(knowledge.questions[name], said) for name, said in session.answers.items() if name in knowledge.questions]
-    return tuple(Button(f"change:{q.id}", f"{q.short}: {in_words(q, said.value)}") for q, said in known)
+    known = answered(knowledge, session)
+    return tuple(Button(f"change:{q.id}", f"{q.short}: {in_words(q, value)}") for q, value in known)
 
 
 def _yours(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     if session.phase == NAMING:
         return ()
-    said = {q: session.answers.get(q.id) for q in knowledge.about_you}
+    said = [(q, session.values.get(q.id)) for q in knowledge.about_you]
     return tuple(
-        Button(f"change:{q.id}", f"{q.short}: {in_words(q, entry.value) if entry else 'not told yet'}")
-        for q, entry in said.items()
+        Button(f"change:{q.id}", f"{q.short}: {'not told yet' if value is None else in_words(q, value)}")
+        for q, value in said
     )
 
 

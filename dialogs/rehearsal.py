@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 from dialogs.answers import Facts, Value, chosen
+from dialogs.cleaning import LONGEST_NAME
 from dialogs.holding import holds
 from dialogs.judging import judge
 from dialogs.offers import LONGEST_DATA, say_button
@@ -21,7 +22,7 @@ from knowledge.problems import Place, Problem
 from knowledge.reading import Reading
 
 LONGEST_SCREEN = 4096  # characters; Telegram's limit for a message
-LONGEST_COMPANY = "W" * 60
+LONGEST_COMPANY = "W" * LONGEST_NAME
 MOST_TRIES = 64  # ways to make one argument hold that are tried
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogs.advising import Advice
 from dialogs.answers import Answers, in_words
-from dialogs.wording import Worded, render, worded
+from dialogs.wording import Worded, name_of, render, worded
 from knowledge.model import STAGES, Argument, Knowledge, Shares
 
 MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "like_this": 4, "silence": 4}
@@ -48,7 +48,7 @@ class Report:
 
     @property
     def name(self) -> str:
-        return self.company or "the company"
+        return name_of(self.company)
 
     @cached_property
     def parts(self) -> dict[str, list[Sentence]]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from dialogs import events, phases
-from dialogs.answers import SKIPPED, UNKNOWN, chosen
+from dialogs.answers import SKIPPED, UNKNOWN, WITHDRAWN, chosen
 from dialogs.choosing import next_question
 from dialogs.cleaning import LONGEST_NAME, clean
 from dialogs.commands import pressed, typed
@@ -14,7 +14,7 @@ from dialogs.elsewhere import by_name
 from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session import Case, Said, Session
 from dialogs.view import panel_exists
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, Question
 
 LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
 CASE_SCREENS = ("cases", "compare")
@@ -32,14 +32,22 @@ class Step:
 def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     ready = settle(knowledge, session)
     move = meaning(knowledge, ready, event)
+    effect: Effect | None = move if isinstance(move, Effect) else None
     if isinstance(event, Pressed) and isinstance(move, events.Remark):
-        return Step(session, (), (events.Toast(move.notice),))
-    after = ACTIONS[type(move)](knowledge, ready, move)
+        after, effect = ready, events.Toast(move.notice)
+    else:
+        after = _after(knowledge, ready, move, dropped=() if ready is session else ready.notice)
     if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
         after = replace(after, turn=session.turn + 1)
     same_case = after.case == session.case
     said = after.said[len(session.said) :] if same_case else ()
-    return Step(after, said, (move,) if isinstance(move, Effect) else ())
+    return Step(after, said, (effect,) if effect else ())
+
+
+def _after(knowledge: Knowledge, session: Session, move: Move, dropped: tuple[str, ...]) -> Session:
+    """What was dropped is told once: with the first screen, whatever the move would have remarked there."""
+    after = ACTIONS[type(move)](knowledge, session, move)
+    return replace(after, notice=dropped) if dropped and not isinstance(move, events.Forget) else after
 
 
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
@@ -53,8 +61,13 @@ def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
 
 def wants_cases(session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
-    words = event.text.lstrip("/ ") if isinstance(event, Typed) else getattr(event, "data", "").removeprefix("show:")
-    return session.panel.startswith(CASE_SCREENS) or words.startswith((*CASE_SCREENS, "open"))
+    if session.panel.startswith(CASE_SCREENS):
+        return True
+    if isinstance(event, Typed):
+        words = clean(event.text).casefold().lstrip("/ ")
+    else:
+        words = event.data.removeprefix("show:") if isinstance(event, Pressed) else ""
+    return words.startswith((*CASE_SCREENS, "open"))
 
 
 def settle(knowledge: Knowledge, session: Session) -> Session:
@@ -139,16 +152,18 @@ def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
         return _moved(knowledge, replace(session, notice=()), "opened")
     if session.phase == phases.CORRECTING:
         return _restored(knowledge, session)
-    last = session.last_said()
+    here = (name for name, said in reversed(session.answers.items()) if said.case == session.case)
+    last = next((knowledge.questions[name] for name in here if name in knowledge.questions), None)
     if last is None or session.phase == phases.NAMING:
         return replace(session, notice=("nothing_back",))
-    return _reopened(knowledge, session, "taken_back", last.question)
+    return _reopened(session, "taken_back", last)
 
 
 def _restored(knowledge: Knowledge, session: Session) -> Session:
-    """The answer that was to be corrected stands again, and so does the verdict."""
-    before = session.before(session.asked)
-    if before is None:
+    """The answer that was to be corrected stands again, if there was one, and so does the verdict."""
+    said = [entry.value for entry in session.said if entry.question == session.asked]
+    before = [WITHDRAWN, WITHDRAWN, *said][-2]  # the last is what reopened the question
+    if before == WITHDRAWN:
         return _moved(knowledge, replace(session, notice=()), "enough")
     return _moved(knowledge, session.saying(knowledge.questions[session.asked], before, ("restored",)), "answered")
 
@@ -156,23 +171,15 @@ def _restored(knowledge: Knowledge, session: Session) -> Session:
 def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
     if session.phase == phases.NAMING:
         return replace(session, notice=("name_first",))
-    if move.question in session.answers:
-        return _reopened(knowledge, session, "changed", move.question)
-    question = by_name(knowledge, move.question)
-    if question is None:
-        return replace(session, notice=("no_question",))
-    if question.id in session.answers:
-        return _reopened(knowledge, session, "changed", question.id)
-    phase = phases.move("changed", session.phase, lambda: None)
-    return replace(session, asked=question.id, phase=phase, panel="", notice=())
+    question = knowledge.questions.get(move.question) or by_name(knowledge, move.question)
+    return _reopened(session, "changed", question) if question else replace(session, notice=("no_question",))
 
 
-def _reopened(knowledge: Knowledge, session: Session, trigger: str, name: str) -> Session:
-    """The answer is withdrawn and its question is on the card again, if the content still has it."""
-    if name not in knowledge.questions:
-        return _moved(knowledge, session.withdrawing(session.answers[name], ()), "taken_back")
-    phase = phases.move(trigger, session.phase, lambda: name)
-    return replace(session.withdrawing(session.answers[name], ("withdrawn", name)), phase=phase, asked=name)
+def _reopened(session: Session, trigger: str, question: Question) -> Session:
+    """The question is on the card again, and its answer is withdrawn; if it has none, the log says so, too."""
+    notice = ("withdrawn", question.id) if question.id in session.answers else ()
+    phase = phases.move(trigger, session.phase, lambda: question.id)
+    return replace(session.saying(question, WITHDRAWN, notice), phase=phase, asked=question.id)
 
 
 def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:

@@ -6,16 +6,15 @@ from functools import lru_cache
 from typing import Any
 
 from dialogs.advising import Advice
-from dialogs.answers import in_words
 from dialogs.commands import COMMANDS
-from dialogs.comparing import FEWEST, columns, deciding_question, drawn, rows
+from dialogs.comparing import FEWEST, column, columns, deciding_question, drawn, rows
 from dialogs.judging import judge
 from dialogs.notices import notice_text
-from dialogs.offers import Button, moves, offers
+from dialogs.offers import Button, answered, moves, offers
 from dialogs.phases import ADVISING, ASKING, CORRECTING, NAMING
 from dialogs.report import Report, likelihood
-from dialogs.session import Said, Session
-from dialogs.wording import render, worded
+from dialogs.session import Case, Said, Session
+from dialogs.wording import name_of, render, worded
 from knowledge.model import Knowledge
 
 ALWAYS = {"help", "forget", "cases", "me", "privacy"}  # panels that need no company
@@ -53,7 +52,7 @@ def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
     if name == "explain":
         return bool(session.asked)
     if name == "why" and about:
-        return session.phase == ADVISING
+        return session.phase == ADVISING and about.isdecimal()
     if name == "compare":
         return len(columns(knowledge, session, _numbers(about))) >= FEWEST
     return name in ALWAYS or session.phase != NAMING
@@ -83,7 +82,7 @@ def _question(knowledge: Knowledge, session: Session, about: str) -> str:
     question = knowledge.questions[session.asked]
     return render(
         "question",
-        company=session.company or "the company",
+        company=name_of(session.company),
         number=session.asked_so_far + 1,
         question=question,
         ask=worded(question.ask, session.company),
@@ -132,23 +131,16 @@ def _change(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _edit(knowledge: Knowledge, session: Session, about: str) -> str:
-    answers = [
-        (knowledge.questions[name].short, in_words(knowledge.questions[name], said.value))
-        for name, said in session.answers.items()
-        if name in knowledge.questions
-    ]
-    return render("edit", company=session.company or "the company", answers=answers)
+    return render("edit", company=name_of(session.company), answers=answered(knowledge, session))
 
 
 def _cases(knowledge: Knowledge, session: Session, about: str) -> str:
     return render("cases", cases=[_case_line(knowledge, session, case) for case in session.others])
 
 
-def _case_line(knowledge: Knowledge, session: Session, case: Any) -> dict[str, Any]:
-    looked_at = Session(said=(*session.about_you, *case.said))
-    shares, verdict = judge(knowledge, looked_at.facts(knowledge))
-    sure = likelihood(shares)
-    return {"case": case, "stage": verdict, "now": case.number == session.case, **sure}
+def _case_line(knowledge: Knowledge, session: Session, case: Case) -> dict[str, Any]:
+    advice = column(knowledge, session, case).advice
+    return {"case": case, "stage": advice.verdict, "now": case.number == session.case, **likelihood(advice.shares)}
 
 
 def _compare(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -162,7 +154,7 @@ def _compare(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _numbers(about: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in about.split("+") if number)
+    return tuple(int(number) for number in about.split("+") if number.isdecimal())
 
 
 def _me(knowledge: Knowledge, session: Session, about: str) -> str:

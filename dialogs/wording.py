@@ -1,7 +1,6 @@
 """Words from templates. All that is rendered is markup in Telegram's small HTML; `plain` takes it off again.
 
-Text from people and from the knowledge enters as a value and is escaped; nothing of it is ever a template,
-except the knowledge's own texts, in which `{{ company }}` stands for the company's name.
+Text from people and from the knowledge enters as a value and is escaped; nothing of it is ever a template.
 """
 
 import html
@@ -9,13 +8,14 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+
+from knowledge.model import COMPANY
 
 Worded = Markup  # text that is escaped already
 
 TAG = re.compile(r"</?(?:b|i|pre|blockquote)(?: expandable)?>")
-TEMPLATE_SIGNS = ("{{", "{%", "{#")
 
 ENVIRONMENT = Environment(
     loader=PackageLoader("dialogs"),
@@ -26,17 +26,18 @@ ENVIRONMENT = Environment(
     auto_reload=False,
 )
 
-STAGE_WORDS = ENVIRONMENT.get_template("stages.j2").module
-ENVIRONMENT.globals |= {"looks": getattr(STAGE_WORDS, "looks"), "called": getattr(STAGE_WORDS, "called")}  # noqa: B009
+STAGE_WORDS = vars(ENVIRONMENT.get_template("stages.j2").module)
+ENVIRONMENT.globals |= {name: STAGE_WORDS[name] for name in ("looks", "called", "of_100_such")}
 
 
 def called(stage: str | None) -> str:
     """The stage in a word or two: `not there yet`."""
-    return str(ENVIRONMENT.globals["called"](stage))  # type: ignore[operator]
+    return str(STAGE_WORDS["called"](stage))
 
 
-class WordingError(Exception):
-    """A text of the knowledge that does not render; says why."""
+def name_of(company: str) -> str:
+    """The company's name, also when nobody has told it."""
+    return company or "the company"
 
 
 def render(name: str, **values: Any) -> str:
@@ -46,29 +47,16 @@ def render(name: str, **values: Any) -> str:
 
 
 def worded(text: str, company: str) -> Worded:
-    """A text of the knowledge about this company, beginning with a capital letter. Raises WordingError."""
-    if not _is_template(text):
+    """A text of the knowledge about this company, which begins with a capital letter where its name is filled in."""
+    if "{{" not in text:
         return _escaped(text)
-    try:
-        said = _template(text).render(company=company or "the company")
-    except TemplateError as error:
-        raise WordingError(str(error)) from error
-    return Markup(said[:1].upper() + said[1:])
-
-
-@lru_cache(maxsize=4096)
-def _is_template(text: str) -> bool:
-    return any(sign in text for sign in TEMPLATE_SIGNS)
+    said = COMPANY.sub(lambda _: name_of(company), text)
+    return Markup(html.escape(said[:1].upper() + said[1:], quote=False))
 
 
 @lru_cache(maxsize=4096)
 def _escaped(text: str) -> Worded:
     return Markup(html.escape(text, quote=False))
-
-
-@lru_cache(maxsize=4096)
-def _template(text: str) -> Template:
-    return ENVIRONMENT.from_string(text)
 
 
 def plain(markup: str) -> str:

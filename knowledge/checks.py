@@ -7,7 +7,19 @@ What needs the dialogue to be judged (examples, screens, what can be reached) is
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from knowledge.model import ANY, SOURCES, STAGES, Argument, Condition, Example, Knowledge, Option, Question, Shares
+from knowledge.model import (
+    ANY,
+    COMPANY,
+    SOURCES,
+    STAGES,
+    Argument,
+    Condition,
+    Example,
+    Knowledge,
+    Option,
+    Question,
+    Shares,
+)
 from knowledge.problems import Place, Problem, closest, probably
 from knowledge.reading import Reading
 
@@ -18,7 +30,6 @@ FEWEST_OPTIONS = 2
 LONGEST_TEXT = 600  # several of them make a message
 MOST_OPTIONS = 20  # letters a to t; u to z are left for commands
 ROUNDING = 0.00051  # half of the last decimal that a share may carry
-COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # all that a text may have filled in
 NAME = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 TEMPLATE_SIGNS = ("{{", "}}", "{%", "{#")
 
@@ -64,6 +75,22 @@ def options_can_be_told_apart(reading: Reading) -> Iterator[Problem]:
 
 def _from_wishes(question: Question) -> bool:
     return "options_from" in question.places
+
+
+def questions_can_be_told_apart(reading: Reading) -> Iterator[Problem]:
+    """`budget: none` answers one question, so no other is called `budget`."""
+    called = {question.id.replace("_", " "): question.id for question in reading.knowledge.questions.values()}
+    for question in reading.knowledge.questions.values():
+        owner = called.setdefault(question.short.casefold(), question.id)
+        if owner != question.id:
+            yield Problem(question.at("short"), f"{question.short!r} is the name of {owner}, too; choose another.")
+
+
+def several_can_be_chosen(reading: Reading) -> Iterator[Problem]:
+    """A limit on how many answers fit means something only where several do."""
+    for question in reading.knowledge.questions.values():
+        if "most" in question.places and not (question.many and question.most > 0):
+            yield Problem(question.at("most"), "'most' must be 1 or more, and needs 'many: yes'.")
 
 
 def shares_add_up(reading: Reading) -> Iterator[Problem]:
@@ -274,6 +301,8 @@ def tempers_are_exponents(reading: Reading) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     ids_are_plain,
     options_can_be_told_apart,
+    questions_can_be_told_apart,
+    several_can_be_chosen,
     shares_add_up,
     rows_fit_the_parent,
     numbers_have_one_place,

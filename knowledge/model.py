@@ -3,6 +3,7 @@
 Shares are fractions (0 to 1) in the order of STAGES; evidence is their logarithm to base 2, in bits.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from knowledge.problems import Place
 STAGES = ("no_clue", "on_the_way", "mature")
 KINDS = ("red_flag", "green_flag", "like_this", "fit", "silence")
 SOURCES = ("public", "recruiter", "manager", "engineer")
+COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # where a text names the company; nothing else is filled in
 ANY = "any"  # the row of shares for when the parent's answer is unknown
 
 Shares = tuple[float, float, float]
@@ -142,8 +144,8 @@ class Question(Written):
         a, b, c = (min(1.0, sum(shares[stage] for shares in rows)) for stage in range(3))
         return (a, b, c)
 
-    def row(self, parent_option: str | None) -> str:
-        return parent_option if parent_option is not None and parent_option in self.shares else ANY
+    def row(self, parent_option: str) -> str:
+        return parent_option if parent_option in self.shares else ANY
 
     def holding(self, number: float) -> Option | None:
         """The option whose range takes this number."""

@@ -220,10 +220,11 @@ def opening(path: Path) -> tuple[float, float]:
     return median(seconds for seconds, _ in runs), median(megabytes for _, megabytes in runs)
 
 
-def line(what: str, figure: float, unit: str, bound: float | None = None) -> bool:
-    """Prints a row; tells whether the bound is kept."""
-    kept = bound is None or figure <= bound
-    limit = "" if bound is None else f"   (at most {bound:g}: {'kept' if kept else 'MISSED'})"
+def line(what: str, figure: float, unit: str, most: float | None = None, least: float | None = None) -> bool:
+    """Prints a row; tells whether its bounds are kept."""
+    kept = (most is None or figure <= most) and (least is None or figure >= least)
+    bound = "" if most is None and least is None else f"at most {most:g}" if least is None else f"at least {least:g}"
+    limit = f"   ({bound}: {'kept' if kept else 'MISSED'})" if bound else ""
     sys.stdout.write(f"{what:58} {figure:10.3f} {unit}{limit}\n")
     return kept
 

@@ -11,14 +11,14 @@ import math
 import selectors
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.front_ends.telegram.api import api
 from bot.front_ends.telegram.cards import Card
-from bot.front_ends.telegram.logs import Log, OneLine
+from bot.front_ends.telegram.logs import Log, start_logging
 from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
 from bot.store import Store
@@ -77,12 +77,14 @@ class BotOnTelegram:
     knowledge: Knowledge
     loop: LeapingLoop = field(default_factory=LeapingLoop)
     written: io.StringIO = field(default_factory=io.StringIO)
+    log_to: Log = field(default_factory=lambda: Log(TOKEN))
 
     def __post_init__(self) -> None:
         self.telegram = FakeTelegram(clock=self.now)
         self.runner = asyncio.Runner(loop_factory=lambda: self.loop)
         self.runner.get_loop().set_exception_handler(self._note)
         self.mishaps: list[str] = []
+        self.over = False
 
     def _note(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         self.mishaps.append(f"{context.get('message')}: {context.get('exception')!r}")
@@ -91,6 +93,7 @@ class BotOnTelegram:
         return BEGINNING + self.loop.time()
 
     def start(self) -> None:
+        self.over = False
         self.runner.run(self._start())
         self.passes()
 
@@ -99,7 +102,7 @@ class BotOnTelegram:
         store.connection.execute("PRAGMA synchronous = OFF")  # no test here cuts the power
         settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN})
         bot = api(TOKEN, settings.api_url, settings.file_url, FakeRequest(self.telegram, read_timeout=10.0))
-        self.service = service = Service(settings, self.knowledge, store, Log(TOKEN), bot)
+        self.service = service = Service(settings, self.knowledge, store, self.log_to, bot)
         service.writer = service.intake.writer = AtOnce()
         service.delivery.now = service.intake.now = self.loop.time
         service.delivery.jitter = lambda: 1.0
@@ -107,6 +110,7 @@ class BotOnTelegram:
 
     def stop(self) -> None:
         """Asks it to stop, and raises what it could not go on with."""
+        self.over = True
         self.service.stopping.set()
         try:
             self.runner.run(self._ended())
@@ -167,21 +171,27 @@ class BotOnTelegram:
 def bot_on_telegram(db: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
     """A bot that is running, its log at DEBUG; it stops with the block."""
     bot = BotOnTelegram(db, knowledge)
-    handler = logging.StreamHandler(bot.written)
-    handler.setFormatter(OneLine(TOKEN))
-    root, ours = logging.getLogger(), logging.getLogger("advisor")
-    root.addHandler(handler)
-    level = ours.level
-    ours.setLevel(logging.DEBUG)
-    try:
-        with bot.runner:
-            bot.start()
-            yield bot
+    with loggers_put_back(), bot.runner:
+        with redirect_stderr(bot.written):
+            bot.log_to = start_logging("DEBUG", TOKEN)
+        bot.start()
+        yield bot
+        if not bot.over:
             bot.stop()
+
+
+@contextmanager
+def loggers_put_back() -> Iterator[None]:
+    """What start_logging does to the loggers of the process is undone in the end."""
+    loggers = [logging.getLogger(name) for name in (None, "advisor", "telegram")]
+    levels, handlers = [logger.level for logger in loggers], loggers[0].handlers
+    try:
+        yield
     finally:
-        root.removeHandler(handler)
-        ours.setLevel(level)
-        bot.telegram.updates.end_poll("other poller")
+        logging.captureWarnings(capture=False)
+        loggers[0].handlers = handlers
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def words(screen: View) -> str:

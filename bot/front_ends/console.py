@@ -1,6 +1,7 @@
 """The advisor in a terminal, and for lines from a pipe. Each prompt comes only after the answer is kept."""
 
 import errno
+import html
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from io import TextIOWrapper
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Protocol
 
@@ -26,8 +28,6 @@ PROMPT = "> "
 LONGEST_READ = 100_000  # characters of one line that are looked at
 GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
 TRACES = "Another program is reading the file just now: the last traces in it go when the advisor starts next."
-
-
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # a key, a service manager, a closed terminal
 
 
@@ -74,14 +74,15 @@ def drawn(screen: View) -> str:
     """The view as markup: what can be picked is lettered, what else can be done stands below in its words."""
     parts = [screen.text] if screen.text else []
     if screen.options:
-        parts += [f"  <b>{letter}</b>  {_escaped(b.say)}" for letter, b in zip(LETTERS, screen.options, strict=False)]
+        letters = chain(LETTERS, repeat(" "))  # what is beyond the letters is shown, and picked by its words
+        parts += [f"  <b>{letter}</b>  {_escaped(b.say)}" for letter, b in zip(letters, screen.options, strict=False)]
     if screen.moves:
         parts.append(f"<i>({' · '.join(_escaped(move.say) for move in screen.moves)} · /help)</i>")
     return "\n".join(parts)
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return html.escape(text, quote=False)
 
 
 def export(turns: Turns, target: str) -> str:

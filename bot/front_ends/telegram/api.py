@@ -4,6 +4,7 @@ The only door of python-telegram-bot. Its request layer sends and reads; objects
 parsing an update into them costs a third of a turn.
 """
 
+import os
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -21,6 +22,9 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.request import BaseRequest, HTTPXRequest
+
+# The library's next version gives times as timedelta; until one asks for it, this one warns at each 429.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 POLL_SECONDS = 50  # the longest that Telegram keeps a getUpdates open
 CONNECTIONS = 64

@@ -98,7 +98,9 @@ class Batches:
         )
 
     def _second_try(self, incoming: Incoming) -> Taken:
-        return self._in_savepoint(lambda: self._no_longer_aside(incoming), lambda error: Taken(incoming, failed=origin(error)))
+        return self._in_savepoint(
+            lambda: self._no_longer_aside(incoming), lambda error: Taken(incoming, failed=origin(error))
+        )
 
     def _in_savepoint(self, take: Callable[[], Taken], set_aside: Callable[[Exception], Taken]) -> Taken:
         execute = self.turns.store.connection.execute
@@ -141,11 +143,12 @@ class Batches:
         return Taken(incoming, card, outcome.effects)
 
     def _card(self, incoming: Incoming, outcome: Outcome) -> Card:
-        """What the person wrote stands below the card; the message whose button they pressed is the card."""
+        """What the person wrote stands below the card. A message whose button they pressed is the card, unless a
+        newer one is: it may have been posted just before a kill.
+        """
         card = self.cards.read(incoming.conversation, incoming.chat, outcome.session)
         card = replace(card, below=max(card.below, incoming.below), closed="")
-        moved = card.shown < outcome.session.turn  # or else the message still shows what it showed
-        return replace(card, message=incoming.card, adopted=True) if incoming.card and moved else card
+        return replace(card, message=incoming.card, adopted=True) if incoming.card > card.message else card
 
     def _write(self, card: Card) -> None:
         if card.new:

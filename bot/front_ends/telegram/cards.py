@@ -15,7 +15,7 @@ SAVE_CARD = """
 INSERT INTO card (conversation, chat, message, shown, below, closed) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (conversation) DO UPDATE SET message = excluded.message, below = excluded.below, closed = excluded.closed
 """
-MARK = "UPDATE card SET message = ?, shown = max(shown, ?) WHERE conversation = ?"
+MARK = "UPDATE card SET message = max(message, ?), shown = max(shown, ?) WHERE conversation = ?"
 LAGGARDS = """
 SELECT c.key FROM conversation c JOIN card ON card.conversation = c.key WHERE card.shown < c.turn AND card.closed = ''
 """

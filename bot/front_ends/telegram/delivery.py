@@ -16,7 +16,7 @@ from bot.crash import crash_point
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.cards import Card
 from bot.front_ends.telegram.errands import WORDS, Errand
-from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.marks import Mark, Marks
 from bot.front_ends.telegram.outgoing import message, without_markup
 from bot.front_ends.telegram.rates import Bucket, Buckets
@@ -25,19 +25,29 @@ from dialogs.view import view
 from knowledge.model import Knowledge
 
 CHAT_BURST, CHAT_PER_SECOND = 5, 1.0
-OVERALL = 30.0  # messages a second to all chats
+BURST, PER_SECOND = 5, 25.0  # to all chats: together 30 in whichever second
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0  # seconds between tries while Telegram fails
 MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.PERHAPS_DONE: 2}  # of an errand; other refusals end it at once
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
+NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back leads out of here."
 
 
 @dataclass
 class Lag:
-    """A conversation to be delivered: its card as it should be, and how the tries went."""
+    """A conversation to be delivered: its card as it should be, and how the tries went.
+
+    `perhaps` is the turn that was perhaps posted; `former` are the messages that were its card and still have buttons.
+    """
 
     card: Card
     failures: int = 0
     not_before: float = 0.0
+    perhaps: int = -1
+    former: list[int] = field(default_factory=list)
+
+    @property
+    def behind(self) -> bool:
+        return self.card.shown < self.card.session.turn
 
 
 @dataclass
@@ -58,7 +68,7 @@ class Delivery:
     _lags: dict[str, Lag] = field(default_factory=dict)
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _chats: Buckets = field(default_factory=lambda: Buckets(CHAT_BURST, CHAT_PER_SECOND))
-    _overall: Bucket = field(default_factory=lambda: Bucket(OVERALL, OVERALL, OVERALL, 0.0))
+    _overall: Bucket = field(default_factory=lambda: Bucket(BURST, PER_SECOND, BURST, 0.0))
     _posting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def wake(self, card: Card) -> None:
@@ -78,11 +88,12 @@ class Delivery:
         mark = self.marks.of(card.conversation)
         if mark is None:
             return card
-        return replace(card, message=card.message if card.adopted else mark.message, shown=max(card.shown, mark.shown))
+        message = max(card.message, mark.message) if card.adopted else mark.message
+        return replace(card, message=message, shown=max(card.shown, mark.shown))
 
     def run(self, errand: Errand) -> None:
         """Says what is to be said beside the cards, sooner or later."""
-        if errand.key not in self._tasks:
+        if errand.key not in self._tasks and not self.marks.holds(errand.key):
             self._tasks[errand.key] = asyncio.create_task(self._run(errand))
 
     async def drained(self) -> None:
@@ -92,9 +103,11 @@ class Delivery:
     async def _deliver(self, key: str) -> None:
         lag = self._lags[key]
         try:
-            while lag.card.shown < lag.card.session.turn and not lag.card.closed:
+            while (lag.behind or lag.former) and not lag.card.closed:
                 await self._pause(lag)
-                await self._show(lag)
+                await (self._show(lag) if lag.behind else self._take_buttons(lag))
+        except Exception as error:  # noqa: BLE001 - one conversation must not end in silence unnoticed
+            self.log("defect", logging.ERROR, chat=lag.card.chat, error=origin(error))
         finally:
             del self._lags[key], self._tasks[key]
 
@@ -111,15 +124,23 @@ class Delivery:
 
     async def _show(self, lag: Lag) -> None:
         card = lag.card  # what comes while this is on its way is delivered after it
-        parameters = message(view(self.knowledge, settle(self.knowledge, card.session)), card.session.case)
+        parameters = self._drawn(card)
         try:
             await self._send(lag, card, parameters)
         except Refusal as refusal:
             await self._refused(lag, card, parameters, refusal)
 
+    def _drawn(self, card: Card) -> dict[str, Any]:
+        """The message for a card. A screen that cannot be drawn is a defect, and no reason for silence."""
+        try:
+            return message(view(self.knowledge, settle(self.knowledge, card.session)), card.session.case)
+        except Exception as error:  # noqa: BLE001 - a text may be at fault, of ours or of the knowledge
+            self.log("defect_in_screen", logging.ERROR, chat=card.chat, error=origin(error))
+            return {"text": NO_SCREEN}
+
     async def _send(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
         """Edits the card, or posts a new one below what the person wrote."""
-        if card.message and card.below <= card.message:
+        if _is_edited(card):
             crash_point("before send")
             await self.api.call("editMessageText", chat_id=card.chat, message_id=card.message, **parameters)
             self._shown(lag, card, card.message)
@@ -128,7 +149,7 @@ class Delivery:
             sent = await self.api.call("sendMessage", chat_id=card.chat, **parameters)
             self._shown(lag, card, sent["message_id"], post=True)
         if card.message:
-            await self._without_buttons(card)
+            lag.former.append(card.message)
 
     @asynccontextmanager
     async def _one_post_at_a_time(self) -> AsyncIterator[None]:
@@ -152,12 +173,15 @@ class Delivery:
             timer.cancel()
             let_go()
 
-    async def _without_buttons(self, card: Card) -> None:
+    async def _take_buttons(self, lag: Lag) -> None:
         """The old card keeps its text; that its buttons stay is no harm, so one try will do."""
+        number = lag.former.pop()
+        if number == lag.card.message:  # a press has made it the card again
+            return
         try:
-            await self.api.call("editMessageReplyMarkup", chat_id=card.chat, message_id=card.message)
+            await self.api.call("editMessageReplyMarkup", chat_id=lag.card.chat, message_id=number)
         except Refusal as refusal:
-            self.log("old_buttons_stay", logging.DEBUG, chat=card.chat, why=refusal.why.value)
+            self.log("old_buttons_stay", logging.DEBUG, chat=lag.card.chat, why=refusal.why.value)
 
     def _shown(self, lag: Lag, card: Card, sent: int, *, post: bool = False) -> None:
         crash_point("after send")
@@ -166,8 +190,8 @@ class Delivery:
             return
         told = card.farewell.ended("sent") if card.farewell else None
         self.marks.add(told or Mark(card.conversation, sent, card.session.turn, post))
-        adopted = lag.card.adopted and lag.card is not card
-        lag.card = replace(lag.card, message=lag.card.message if adopted else sent, shown=card.session.turn)
+        adopted = lag.card.message if lag.card.adopted and lag.card is not card else 0
+        lag.card = replace(lag.card, message=max(adopted, sent), shown=card.session.turn)
 
     async def _refused(self, lag: Lag, card: Card, parameters: dict[str, Any], refusal: Refusal) -> None:
         """What each refusal means for this conversation; no other one waits for it."""
@@ -178,7 +202,7 @@ class Delivery:
             case Why.WAIT:
                 lag.not_before = self.now() + refusal.seconds
             case Why.NO_MESSAGE:
-                lag.card = replace(lag.card, message=0)
+                lag.card = replace(lag.card, message=0 if lag.card.message == card.message else lag.card.message)
             case Why.MARKUP if "parse_mode" in parameters:
                 self.log("defect_in_markup", logging.ERROR, said=refusal.said)
                 await self._plainly(lag, card, parameters)
@@ -190,7 +214,13 @@ class Delivery:
             case Why.WRONG_TOKEN:
                 self.fatal(refusal)
                 lag.card = replace(lag.card, closed="token")
+            case Why.PERHAPS_DONE if not _is_edited(card) and lag.perhaps == card.session.turn:
+                # Tried twice; a third copy would annoy. Who sees none at all will write, and get the next screen.
+                self.log("perhaps_repeated", logging.WARNING, chat=card.chat)
+                self._shown(lag, card, 0)
             case Why.AGAIN | Why.PERHAPS_DONE | Why.CONFLICT:
+                if refusal.why is Why.PERHAPS_DONE and not _is_edited(card):
+                    lag.perhaps = card.session.turn
                 lag.failures += 1
                 lag.not_before = self.now() + self._backoff(lag.failures)
             case _:
@@ -204,7 +234,7 @@ class Delivery:
             await self._refused(lag, card, without_markup(parameters), refusal)
 
     def _backoff(self, failures: int) -> float:
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures, 10))
+        pause: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures, 10))
         return pause * (0.5 + self.jitter() / 2)
 
     async def _run(self, errand: Errand) -> None:
@@ -237,3 +267,8 @@ class Delivery:
         errand = replace(errand, tries=tries, closed=refusal.why.value if hopeless else "")
         self.marks.add(errand)
         return errand, self.now() + self._backoff(tries)
+
+
+def _is_edited(card: Card) -> bool:
+    """Whether the card is brought up to date where it stands, nothing having been written below it."""
+    return bool(card.message) and card.below <= card.message

@@ -76,7 +76,7 @@ def _pressed(key: str, press: dict[str, Any]) -> Incoming | None:
     place = _private(message["chat"], press["from"])
     if place is None or not isinstance(data, str):
         return None
-    return Incoming(key, *place, _button(data), card=_number(message["message_id"]), press=str(press["id"]))
+    return Incoming(key, *place, _button(data), card=_number(message["message_id"]), press=_name(press["id"]))
 
 
 def _button(data: str) -> Pressed:
@@ -105,4 +105,10 @@ def _private(chat: dict[str, Any], person: dict[str, Any]) -> tuple[int, str] | 
 def _number(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= LARGEST_ID:
         raise TypeError(f"{value!r} is no id")
+    return value
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str) or not value.isascii():
+        raise TypeError(f"{value!r} is no name")
     return value

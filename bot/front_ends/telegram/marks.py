@@ -37,6 +37,9 @@ class Marks:
         mark = self._unsaved.get(conversation)
         return mark if isinstance(mark, Mark) else None
 
+    def holds(self, key: str) -> bool:
+        return key in self._unsaved
+
     def drop(self, key: str) -> None:
         self._unsaved.pop(key, None)
 

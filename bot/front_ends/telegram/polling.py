@@ -5,7 +5,6 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import Any
 
 from bot.crash import crash_point
@@ -17,11 +16,9 @@ from bot.trouble import TRY_LATER, Trouble
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 CONFLICT_PAUSE = 1.0
-MOST_CONFLICTS, FORGOTTEN_AFTER = 5, 60.0  # as many, or more than one in so many seconds: another copy really is running
-
-
-def conflicts_allowed() -> Bucket:
-    return Bucket(MOST_CONFLICTS, 1 / FORGOTTEN_AFTER, MOST_CONFLICTS, monotonic())
+# So many at once, or one in so many seconds for long: then another copy really is running. One that is just being
+# replaced by us goes away before.
+MOST_CONFLICTS, FORGOTTEN_AFTER = 5, 60.0
 
 
 @dataclass
@@ -34,7 +31,7 @@ class Polling:
     jitter: Callable[[], float] = random.random
     offset: int = 0
     failures: int = 0
-    conflicts: Bucket = field(default_factory=conflicts_allowed)
+    conflicts: Bucket = field(default_factory=lambda: Bucket(MOST_CONFLICTS, 1 / FORGOTTEN_AFTER, MOST_CONFLICTS, 0.0))
 
     async def run(self) -> None:
         """Until cancelled. Raises Trouble for what no waiting mends: a wrong token, another copy of the bot."""
@@ -61,7 +58,7 @@ class Polling:
         self.log("poll_failed", logging.WARNING, why=refusal.why.value, said=refusal.said)
         if refusal.why is not Why.CONFLICT:
             await self._pause(refusal.seconds)
-        elif self.conflicts.take(monotonic()):
+        elif self.conflicts.take(asyncio.get_running_loop().time()):
             await asyncio.sleep(CONFLICT_PAUSE * (0.5 + self.jitter()))
         else:
             raise Trouble("Another copy of this bot polls with the same token; stop that one first.", TRY_LATER)

@@ -7,11 +7,13 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import count
+from typing import TypeVar
 
 from bot.front_ends.telegram.api import Api, Refusal, Why, api
 from bot.front_ends.telegram.batch import Batches, Taken
@@ -28,7 +30,7 @@ from bot.front_ends.telegram.toasts import Toasts
 from bot.front_ends.telegram.webhook import application, listening
 from bot.front_ends.telegram.webhook import serve as serve_webhook
 from bot.store import Store
-from bot.trouble import Trouble
+from bot.trouble import TRY_LATER, Trouble
 from bot.turn import Turns
 from dialogs.events import Toast
 from dialogs.notices import notice_text
@@ -41,13 +43,15 @@ LAST_WORDS = 0.4  # ... to be remembered in ...
 LATEST_STOP = 4.7  # ... and after these the process ends, whatever hangs
 FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be remembered with
 ROUND_SECONDS = 60.0  # between two looks at what has become due
-PRUNE_SECONDS = 3600.0
+ROUNDS_TO_PRUNE = 60
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # between tries to reach Telegram at the start
 BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # what no waiting mends
 CANNOT_SAVE = (
     "I cannot write anything down just now, so what you sent last is not counted yet. "
     "I keep trying; if nothing happens in a few minutes, please send it again."
 )
+
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -65,6 +69,7 @@ class Service:
     stops: Callable[[int], None] = lambda code: None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     trouble: Trouble | None = None
+    next_scrub: float = 0.0
     told: set[int] = field(default_factory=set)  # the chats that know that nothing can be saved just now
 
     def __post_init__(self) -> None:
@@ -85,14 +90,20 @@ class Service:
         work = [asyncio.create_task(task) for task in (self._listen(), self._flush(), self._make_rounds())]
         stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait([*work, stop], return_when=asyncio.FIRST_COMPLETED)
-        failure = self.trouble or next((task.exception() for task in work if task.done()), None)
-        self.stops(failure.exit_code if isinstance(failure, Trouble) else bool(failure))
+        failure = self.trouble or self._failure(work)
+        self.stops(failure.exit_code if failure else 0)
+        latest = asyncio.get_running_loop().time() + STOP_SECONDS
         for task in (*work, stop):
             task.cancel()
-        await asyncio.wait([*work, stop], timeout=STOP_SECONDS / 2)
-        await self._drain()
+        await asyncio.wait([*work, stop])
+        await self._drain(latest)
         if failure:
             raise failure
+
+    @staticmethod
+    def _failure(work: list[asyncio.Task[None]]) -> Trouble | None:
+        errors = [error for task in work if task.done() and (error := task.exception())]
+        return next((error if isinstance(error, Trouble) else _bug(error) for error in errors), None)
 
     async def _listen(self) -> None:
         if not self.settings.webhook_url:
@@ -112,7 +123,7 @@ class Service:
         for card in await self._written(self.batches.cards.laggards):
             self.delivery.wake(card)
         self._taken(await self._written(self.batches.take_again))
-        await self._run_errands()
+        await self._run_errands(farewells=True)
 
     async def _introduced(self) -> bool:
         try:
@@ -130,6 +141,147 @@ class Service:
         self.log("started", bot=me.get("username", "?"), knowledge=self.knowledge.version)
         return True
 
-    async def _written[T](self, job: Callable[..., T], *given: object) -> T:
-        """What came of a job for the one thread that writes."""
+    async def _written(self, job: Callable[..., Result], *given: object) -> Result:
+        """What came of a job for the one thread that reads and writes the store."""
         return await asyncio.get_running_loop().run_in_executor(self.writer, job, *given)
+
+    async def _run_errands(self, *, farewells: bool = False) -> None:
+        """Those that are due. Farewells are left over from the last run only: in this one, cards say them."""
+        for errand in await self._written(self.batches.due):
+            if errand.kind != FORGOTTEN:
+                self.delivery.run(errand)
+            elif farewells:
+                self.delivery.wake(self._farewell(errand))
+
+    def _farewell(self, errand: Errand) -> Card:
+        session = Session(turn=1, version=self.knowledge.version, notice=(FORGOTTEN,))
+        return Card(errand.key.removeprefix(f"{FORGOTTEN}:"), errand.chat, session, farewell=errand)
+
+    async def _flush(self) -> None:
+        """Remembers deliveries when no commit comes along to take them with it, and cleans up after erasures."""
+        while True:
+            await asyncio.sleep(FLUSH_SECONDS)
+            if marks := self.delivery.marks.unsaved():
+                await self._remember(marks)
+            if asyncio.get_running_loop().time() > self.next_scrub:
+                await self._scrub()
+
+    async def _scrub(self) -> None:
+        clean = False
+        with self._telling():
+            clean = await self._written(self.batches.scrub)
+        if not clean:  # another program reads the file
+            self.next_scrub = asyncio.get_running_loop().time() + ROUND_SECONDS
+
+    async def _make_rounds(self) -> None:
+        for n in count():
+            await asyncio.sleep(ROUND_SECONDS)
+            with self._telling():
+                await self._run_errands()
+                if n % ROUNDS_TO_PRUNE == 0:
+                    await self._written(self.batches.prune)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What the store cannot do now, and will be asked for again."""
+        try:
+            yield
+        except Trouble as trouble:
+            self.log("cannot_save", logging.ERROR, said=str(trouble))
+
+    async def _remember(self, marks: list[Mark | Errand]) -> None:
+        with self._telling():
+            await self._written(self.batches.mark, marks)
+            self.delivery.marks.saved(marks)
+
+    async def _unreachable(self, conversation: str, why: str) -> None:
+        self.log("unreachable", why=why)
+        with self._telling():
+            await self._written(self.batches.close, conversation, why)
+
+    def _taken(self, taken: Sequence[Taken]) -> None:
+        """After the commit: cards are woken, errands run, presses answered."""
+        self.told.clear()
+        for one in taken:
+            try:
+                self._follow_up(one)
+            except Exception as error:  # noqa: BLE001 - those who come after it must not suffer
+                self.log("defect", logging.ERROR, chat=one.incoming.chat, error=origin(error))
+
+    def _follow_up(self, one: Taken) -> None:
+        if one.failed:
+            self.log("set_aside", logging.ERROR, chat=one.incoming.chat, error=one.failed)
+        if one.card:
+            self.delivery.wake(one.card)
+        for errand in one.errands:
+            self.delivery.run(errand)
+        if one.incoming.press:
+            self.toasts.answer(one.incoming.press, self._words(one))
+
+    def _words(self, taken: Taken) -> str:
+        notices = [effect.notice for effect in taken.effects if isinstance(effect, Toast)]
+        return plain(notice_text(self.knowledge, Session(notice=notices[0]))) if notices else ""
+
+    def _not_taken(self, updates: Sequence[Incoming], error: Exception) -> None:
+        """Nothing can be saved: whoever brought this will bring it again, and people are told once."""
+        said = str(error) if isinstance(error, Trouble) else origin(error)
+        self.log("cannot_save", logging.ERROR, said=said)
+        for incoming in updates:
+            if incoming.chat not in self.told:
+                self.told.add(incoming.chat)
+                self._tell(incoming, CANNOT_SAVE)
+        if not isinstance(error, Trouble) or _is_broken(error):
+            self._end(error if isinstance(error, Trouble) else _bug(error))
+
+    def _tell(self, incoming: Incoming, words: str) -> None:
+        """Without the store, and so perhaps not at all."""
+        if incoming.press:
+            self.toasts.answer(incoming.press, words)
+        else:
+            self.toasts.say(incoming.chat, words)
+
+    def _fatal(self, _refusal: Refusal) -> None:
+        self._end(Trouble("Telegram does not take this token any more; check ADVISOR_BOT_TOKEN."))
+
+    def _end(self, trouble: Trouble) -> None:
+        self.trouble = self.trouble or trouble
+        self.stopping.set()
+
+    async def _drain(self, latest: float) -> None:
+        """What was taken is shown if that goes quickly; the rest is shown after the next start."""
+        try:
+            async with asyncio.timeout_at(latest):
+                await self.intake.drained()
+                await asyncio.gather(self.delivery.drained(), self.toasts.drained())
+        except TimeoutError:
+            self.log("stopped_with_laggards")
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORDS):
+                await self._remember(self.delivery.marks.unsaved())
+        self.log("stopped", shed=self.intake.shed)
+
+
+def _is_broken(trouble: Trouble) -> bool:
+    """Whether the file or the disk is damaged: to go on would make it worse."""
+    return getattr(trouble.__cause__, "sqlite_errorcode", 0) & 0xFF in BROKEN
+
+
+def _bug(error: BaseException) -> Trouble:
+    return Trouble(f"The bot stopped because of an error of its own ({origin(error)}); please report it.", TRY_LATER)
+
+
+def serve(settings: Settings, knowledge: Knowledge, store: Store, log: Log) -> None:
+    """Runs the bot until it is asked to stop. Raises Trouble."""
+    asyncio.run(_serve(settings, knowledge, store, log))
+
+
+async def _serve(settings: Settings, knowledge: Knowledge, store: Store, log: Log) -> None:
+    bot = api(settings.token, settings.api_url, settings.file_url)
+    await Service(settings, knowledge, store, log, bot, stops=_end_at_last).run()
+
+
+def _end_at_last(code: int) -> None:
+    """A thread that hangs cannot be ended, but the process can; what was committed is safe."""
+    timer = threading.Timer(LATEST_STOP, os._exit, [code])
+    timer.daemon = True
+    timer.start()

@@ -1,0 +1,135 @@
+"""The Telegram bot as a child process: started again and again against one Telegram and one file, and killed.
+
+Each life is forked from a process that has loaded the program, which makes a start cheap enough to die often.
+"""
+
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing import get_context
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import bot.command_line
+import bot.front_ends.telegram.service
+from tests.telegram.client import RemoteTelegram
+
+PATIENCE = 60.0  # seconds after which a child counts as stuck
+KILLED = -9
+Nth = tuple[str, int]  # a named point, and the how-manieth pass of it
+
+forking = get_context("forkserver")
+forking.set_forkserver_preload([__name__])
+
+
+def settings_for(telegram: RemoteTelegram, db: Path, **more: str) -> dict[str, str]:
+    """The environment of a bot that talks to this Telegram and writes to this file."""
+    return {
+        "ADVISOR_BOT_TOKEN": telegram.token,
+        "ADVISOR_API_URL": telegram.base_url,
+        "ADVISOR_FILE_URL": telegram.base_url.replace("/bot", "/file/bot"),
+        "ADVISOR_DB": str(db),
+        "ADVISOR_LOG_LEVEL": "DEBUG",
+        **more,
+    }
+
+
+@dataclass
+class Life:
+    """One process of the bot, from its start to its end. What it writes is added to the log beside the file."""
+
+    telegram: RemoteTelegram
+    db: Path
+    doom: Nth | None = None
+    what: str = "die"
+    more: dict[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        settings = settings_for(self.telegram, self.db, **(self.more or {}))
+        given = (settings, str(self.log), self.doom, self.what)
+        self.process: Any = forking.Process(target=live, args=given, daemon=True)
+        self.process.start()
+
+    @property
+    def log(self) -> Path:
+        return self.db.with_suffix(".log")
+
+    @property
+    def written(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+    @property
+    def alive(self) -> bool:
+        return bool(self.process.is_alive())
+
+    def ended(self, within: float = PATIENCE) -> int:
+        """The exit code; a death by a signal is the signal's number, negative."""
+        self.process.join(within)
+        assert not self.alive, f"still running after {within} s: {self.written[-2000:]}"
+        return int(self.process.exitcode)
+
+    def kill(self) -> int:
+        self.process.kill()
+        return self.ended()
+
+    def send(self, number: signal.Signals) -> None:
+        os.kill(self.process.pid, number)
+
+    def stop(self, within: float = 5.0) -> int:
+        self.send(signal.SIGTERM)
+        return self.ended(within)
+
+
+def live(settings: dict[str, str], log: str, doom: Nth | None, what: str) -> None:
+    """The life of a child: `advisor telegram`, with something happening at a named point."""
+    os.environ |= settings
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)
+    sys.argv[1:] = ["telegram"]
+    if doom:
+        happening_at(*doom, HAPPENINGS[what])
+    bot.command_line.main()
+
+
+def happening_at(point: str, nth: int, happening: Callable[[], None]) -> None:
+    """From now on something happens when `point` is passed for the `nth` time."""
+    passes = count(1)
+
+    def crash_point(name: str) -> None:
+        if name == point and next(passes) == nth:
+            happening()
+
+    for module in passing_points():
+        setattr(module, "crash_point", crash_point)  # noqa: B010 - the module does not export it
+
+
+def passing_points() -> list[ModuleType]:
+    """The modules that pass named points."""
+    loaded = [module for name, module in sys.modules.items() if name.startswith("bot.") and name != "bot.crash"]
+    return [module for module in loaded if hasattr(module, "crash_point")]
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hang() -> None:
+    """For ever, deaf to signals."""
+    while True:
+        signal.sigtimedwait([], 1000)
+
+
+HAPPENINGS = {"die": die, "hang": hang}
+
+
+def asked(db: Path, question: str, *given: Any) -> list[tuple[Any, ...]]:
+    """What stands in the file, as another program sees it."""
+    with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as outside:
+        return outside.execute(question, given).fetchall()

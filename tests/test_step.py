@@ -1,0 +1,170 @@
+"""What a step does to a talk where it is easy to do too much or too little: back, change, a knowledge that changed."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.front_ends.console import drawn
+from dialogs.commands import PHRASES
+from dialogs.events import Arrived, Event, Pressed, Toast, Typed
+from dialogs.phases import ADVISING, ASKING
+from dialogs.step import step
+from knowledge.model import ANY, STAGES, Knowledge, Question
+from tests.conftest import Talk
+
+
+def without(knowledge: Knowledge, name: str) -> Knowledge:
+    """A later knowledge in which this question, which is nobody's parent here, is no more."""
+    assert all(question.given != name for question in knowledge.questions.values())
+    questions = {n: question for n, question in knowledge.questions.items() if n != name}
+    arguments = {n: a for n, a in knowledge.arguments.items() if name not in {*a.holds_when.answers, *a.unless.answers}}
+    return replace(knowledge, questions=questions, arguments=arguments, version="later")
+
+
+def most_usual(question: Question, stage: str) -> str:
+    """The option that speaks most for a stage, as a button says it."""
+    shares = {o.id: question.shares[ANY][o.id][STAGES.index(stage)] for o in question.options}
+    return f"say:{question.id}:{max(shares, key=lambda option: shares[option])}"
+
+
+def talk_till_settled(knowledge: Knowledge) -> Talk:
+    """A talk in which every question is answered as a mature company would, the verdict on the screen."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "/more")
+    while talk.session.asked:
+        question = knowledge.questions[talk.session.asked]
+        talk.take(Pressed(f"unknown:{question.id}" if question.about_you else most_usual(question, "mature")))
+        talk.say("/more")
+    assert talk.session.phase == ADVISING
+    return talk
+
+
+def test_back_passes_over_what_is_no_longer_asked(knowledge: Knowledge) -> None:
+    """The last answer that still counts is taken back; one whose question is gone stays as it is."""
+    talk = talk_till_settled(knowledge)
+    talk.say("/edit let_go", "no")
+    *_, before, last = talk.session.answers
+    talk.knowledge = without(knowledge, last)
+    talk.say("/back")
+    assert (talk.session.phase, talk.session.asked) == (ASKING, before)
+    assert last in talk.session.answers
+
+
+def test_what_is_gone_cannot_be_changed(knowledge: Knowledge) -> None:
+    """An answer whose question is gone is no answer that one could change, by name or by its place."""
+    talk = talk_till_settled(knowledge)
+    talk.knowledge = without(knowledge, "let_go")
+    talk.take(Arrived())
+    talk.say("/edit let_go")
+    assert (talk.session.notice, talk.session.phase) == (("no_question",), ADVISING)
+
+
+def test_edit_counts_as_its_list_does(knowledge: Knowledge) -> None:
+    """`/edit b` changes what the list has under b, also when an answer before it no longer counts."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "let go: no", "size: 40", "budget: none")
+    talk.knowledge = without(knowledge, "let_go")
+    listed = [button.data for button in talk.say("/edit").options]
+    talk.say("close", "/edit b")
+    assert listed[1] == f"change:{talk.session.asked}"
+
+
+def test_a_correction_given_up_brings_back_only_what_stood(knowledge: Knowledge) -> None:
+    """What had been taken back before the verdict does not count again when a correction is given up."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "size: 40")
+    asked = talk.session.asked
+    talk.say("a", "/back", "/done")
+    values = talk.session.values
+    assert asked not in values
+    talk.say(f"/edit {asked}", "/back")
+    assert (talk.session.phase, talk.session.values) == (ADVISING, values)
+    talk.say("/edit size", "/back")
+    assert (talk.session.phase, talk.session.values) == (ADVISING, values)
+    assert talk.session.notice == ("restored",)
+
+
+@pytest.mark.parametrize("event", [Arrived(), Typed("a"), Typed("what?"), Typed("/help"), Pressed("say:size:small")])
+def test_what_was_dropped_is_told_whatever_comes_first(knowledge: Knowledge, event: Event) -> None:
+    """After a change of the knowledge the first screen tells what no longer counts, and the next does not."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "let go: no")
+    talk.knowledge = without(knowledge, "let_go")
+    assert "no longer counts" in talk.take(event).text
+    assert "no longer counts" not in talk.say("/why").text
+
+
+def test_an_old_button_brings_the_new_question(knowledge: Knowledge) -> None:
+    """A press on a question that is gone says so, and the screen is drawn anew, with one that can be answered."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b")
+    gone = talk.session.asked
+    later = replace(knowledge, questions={**knowledge.questions}, version="later")
+    talk.session = replace(talk.session, asked="gone")
+    after = step(later, talk.session, Pressed("say:gone:yes"))
+    assert after.effects == (Toast(("old_button",)),)
+    assert (after.session.asked, after.session.turn) == (gone, talk.session.turn + 1)
+
+
+@pytest.mark.parametrize("data", ["show:why:x", "show:why:1+2", "show:why:²", "show:compare:x", "show:compare:²+1"])
+def test_a_forged_button_breaks_nothing(knowledge: Knowledge, data: str) -> None:
+    """Whatever a press carries, the verdict can be shown afterwards."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "/done")
+    talk.take(Pressed(data))
+    assert (talk.session.phase, talk.session.panel) == (ADVISING, "")
+
+
+@pytest.mark.parametrize("line", ["/CASES", "/Open 1", "/Compare 1 2", "\u200b/Cases", "/ cases"])
+def test_a_command_may_begin_with_a_capital(knowledge: Knowledge, line: str) -> None:
+    """A phone writes a capital at the beginning; the other companies are found all the same."""
+    talk = Talk(knowledge)
+    talk.say("Alpha", "b", "/new Beta", "a")
+    small = talk.say(line.strip("\u200b").replace("/ ", "/").lower())
+    again = Talk(knowledge)
+    again.say("Alpha", "b", "/new Beta", "a")
+    if line != "/ cases":
+        assert again.say(line).text == small.text
+    assert "Alpha" in small.text
+
+
+@pytest.mark.parametrize("line", ["a", "yes", "Yes, erase everything"])
+def test_forgetting_is_confirmed_as_the_screen_says(knowledge: Knowledge, line: str) -> None:
+    """The letter and the words of the button erase, as yes does."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "/forget", line)
+    assert (talk.session.notice, talk.session.case) == (("forgotten",), 0)
+
+
+@pytest.mark.parametrize("line", ["b", "no", "No, keep it", "perhaps", ""])
+def test_anything_else_keeps_everything(knowledge: Knowledge, line: str) -> None:
+    """Nothing is erased unless it was said."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "/forget", line)
+    assert "organisation" in talk.session.values
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_an_option_may_say_what_commands_say(knowledge: Knowledge, phrase: str) -> None:
+    """Where an option has the words of a command, they choose it."""
+    question = knowledge.questions["let_go"]
+    first = replace(question.options[0], say=phrase.capitalize())
+    changed = replace(question, options=(first, *question.options[1:]))
+    talk = Talk(replace(knowledge, questions={**knowledge.questions, "let_go": changed}))
+    talk.say("Acme", "b", "/edit let_go", phrase)
+    assert talk.session.values["let_go"] == first.id
+
+
+def test_every_answer_is_listed(knowledge: Knowledge) -> None:
+    """There are more answers than letters; those beyond are shown, and changed by their names."""
+    talk = talk_till_settled(knowledge)
+    screen = talk.say("/edit")
+    assert len(screen.options) > 20
+    assert all(f"  {knowledge.questions[name].short}: " in drawn(screen) for name in talk.session.answers)
+
+
+def test_what_surrounds_a_company_is_escaped_as_well(knowledge: Knowledge) -> None:
+    """A text that names the company is no more markup than one that does not."""
+    question = replace(knowledge.questions["size"], ask="{{ company }}: R&D, <b> or what?")
+    talk = Talk(replace(knowledge, questions={**knowledge.questions, "size": question}))
+    assert "A&amp;B: R&amp;D, &lt;b&gt; or what?" in talk.say("A&B", "/edit size").body

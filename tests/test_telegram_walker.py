@@ -1,0 +1,281 @@
+"""What holds on Telegram whatever people do: steps that nobody thought of, by several people, over the real bot.
+
+Runs are the same each time. `make walk` takes ten times as many steps; SHRINK=1 looks for the fewest that fail.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from typing import ClassVar
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from dialogs.phases import ASKING, NAMING
+from dialogs.session import Session
+from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
+from tests.telegram.content import KINDS
+from tests.telegram.face import Person
+from tests.telegram.fake import TOKEN
+from tests.telegram.views import Shown
+from tests.test_properties import DATA, ECHOING, LINES, OURS, STARTS
+
+STEPS = int(os.environ.get("STEPS", "2000"))
+STEPS_OF_ONE_WALK = 100
+NAMES = {7: "<b>Ann</b> & {{7*7}}", 8: "Ben\u202e\x1b[31m\n{}", 9: "@everyone'; DROP TABLE said; --"}
+GROUP, CHANNEL = -1001, -1002
+HELD = {"bold", "italic", "pre", "code", "bot_command", "mention", "url", "hashtag"}  # no link and no ping among them
+TELLING = [*NAMES.values(), "Zanzibar"]  # what no line of the log may hold
+TROUBLE = [
+    *(("sendMessage", fault) for fault in (429, 500, "html", "cut", "delay")),
+    *(("editMessageText", fault) for fault in (429, 500, "html", "time-out", "message to edit not found")),
+    *(("getUpdates", fault) for fault in (500, "html", "time-out", "garbage", "duplicate", "shuffle")),
+    *(("editMessageReplyMarkup", fault) for fault in (429, 500, "message to edit not found")),
+]
+GARBLED = [
+    "", "|", "done", "1", "-1|done", "99|done", "1e3|done", "١|done", "1|", "1|nosuch", "1|say", "1|say:none:a",
+    "1|say:size:\x00", "1|{{7*7}}", "1|<b>", "1|\ud800", "9" * 64, "1||done", " 1|done", "1|forget",
+]  # fmt: skip
+PERSON = st.sampled_from(sorted(NAMES))
+NUMBER = st.integers(0, 200)
+NAMED = st.one_of(LINES, st.sampled_from(["/new Zanzibar", "/new <i>{{7*7}}</i> @admin", "/new [a](tg://user?id=7)"]))
+NORMAL = settings(
+    derandomize=True,
+    max_examples=max(1, STEPS // STEPS_OF_ONE_WALK),
+    stateful_step_count=STEPS_OF_ONE_WALK,
+    deadline=None,
+    database=None,
+    phases=(Phase.generate, *((Phase.shrink,) if "SHRINK" in os.environ else ())),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+class Walk(RuleBasedStateMachine):
+    """Three people with names that mean harm, a group and a channel, and a bot that is killed by nothing of it."""
+
+    folder: ClassVar[Path]
+    knowledge: ClassVar[Knowledge]
+    files: ClassVar[Iterator[int]] = count()
+    steps: ClassVar[int] = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        db = self.folder / f"{next(self.files)}.db"
+        self.bot: BotOnTelegram = self.stack.enter_context(bot_on_telegram(db, self.knowledge))
+        self.people = {number: self.bot.person(number, name) for number, name in NAMES.items()}
+        self.group = self.bot.telegram.group(GROUP, "Mentors", *self.people.values())
+        self.channel = self.bot.telegram.channel(CHANNEL, "News", *self.people.values())
+        self.away: set[int] = set()
+        self.offered: dict[int, dict[tuple[int, str], None]] = {number: {} for number in NAMES}
+        self.log_read = self.calls_read = 0
+
+    def teardown(self) -> None:
+        self.stack.close()
+
+    @initialize(lines=st.lists(st.sampled_from(STARTS), min_size=3, max_size=3))
+    def people_come(self, lines: list[str]) -> None:
+        for person, typed in zip(self.people.values(), lines, strict=True):
+            for line in ("/start", *filter(None, typed.split("|"))):
+                person.types(line)
+                self.bot.passes(1)
+
+    @rule(number=PERSON, line=NAMED)
+    def types(self, number: int, line: str) -> None:
+        self.people[number].types(line[:4096] or "…")
+        self.away.discard(number)
+
+    @rule(number=PERSON, lines=st.lists(NAMED, min_size=2, max_size=5))
+    def types_fast(self, number: int, lines: list[str]) -> None:
+        with self.bot.telegram.together():
+            for line in lines:
+                self.types(number, line)
+
+    @rule(number=PERSON, choice=NUMBER)
+    def presses(self, number: int, choice: int) -> None:
+        """A button that is on the screen."""
+        shown = self.last_shown(number)
+        if shown and shown.buttons and number not in self.away:
+            buttons = [button for row in shown.buttons for button in row]
+            data = buttons[choice % len(buttons)]["callback_data"]
+            self.people[number].presses_data(data, message=shown.id)
+
+    @rule(number=PERSON, choice=NUMBER)
+    def presses_twice(self, number: int, choice: int) -> None:
+        with self.bot.telegram.together():
+            self.presses(number, choice)
+            self.presses(number, choice)
+
+    @rule(number=PERSON, choice=NUMBER)
+    def presses_an_old_button(self, number: int, choice: int) -> None:
+        if self.offered[number] and number not in self.away:
+            message, data = list(self.offered[number])[-1 - choice % len(self.offered[number])]
+            self.people[number].presses_data(data, message=message)
+
+    @rule(number=PERSON, other=PERSON, choice=NUMBER)
+    def presses_what_another_was_offered(self, number: int, other: int, choice: int) -> None:
+        shown = self.last_shown(number)
+        if shown and self.offered[other] and number not in self.away:
+            _, data = list(self.offered[other])[-1 - choice % len(self.offered[other])]
+            self.people[number].presses_data(data, message=shown.id)
+
+    @rule(number=PERSON, other=PERSON, choice=NUMBER)
+    def presses_in_the_chat_of_another(self, number: int, other: int, choice: int) -> None:
+        """As no client could: the other's talk stays as it is."""
+        if number == other or not self.offered[other]:
+            return
+        before = self.bot.session(self.people[other])
+        message, data = list(self.offered[other])[-1 - choice % len(self.offered[other])]
+        self.people[number].presses_data(data, self.people[other], message=message)
+        self.settles()
+        assert self.bot.session(self.people[other]) == before
+
+    @rule(number=PERSON, data=DATA)
+    def forges(self, number: int, data: str) -> None:
+        """Data in the form that buttons have; it may mean something."""
+        shown = self.last_shown(number)
+        if shown and number not in self.away:
+            case = self.bot.session(self.people[number]).case
+            self.people[number].presses_data(f"{case}|{data}", message=shown.id)
+
+    @rule(number=PERSON, data=st.sampled_from(GARBLED))
+    def garbles(self, number: int, data: str) -> None:
+        """Data that no button ever had: a word that pops up, and no change."""
+        shown = self.last_shown(number)
+        if not shown or number in self.away:
+            return
+        person = self.people[number]
+        before, toasts = self.bot.session(person), len(person.toasts)
+        person.presses_data(data.replace("1|", f"{before.case}|", 1), message=shown.id)
+        self.settles()
+        assert before.panel == "forget" or self.bot.session(person) == before
+        assert before.panel == "forget" or len(person.toasts) == toasts + 1
+
+    @rule(number=PERSON, kind=st.sampled_from(sorted(KINDS)))
+    def sends(self, number: int, kind: str) -> None:
+        self.people[number].sends(kind)
+        self.away.discard(number)
+
+    @rule(number=PERSON, line=NAMED, choice=NUMBER)
+    def edits(self, number: int, line: str, choice: int) -> None:
+        own = [message.id for message in self.people[number].messages if not message.by_bot]
+        if own and number not in self.away:
+            self.people[number].edits(own[choice % len(own)], line[:4096] or "…")
+
+    @rule(number=PERSON, choice=NUMBER)
+    def deletes(self, number: int, choice: int) -> None:
+        """A message of the bot, perhaps its card."""
+        shown = [message.id for message in self.people[number].messages if message.by_bot]
+        if shown:
+            self.people[number].deletes(shown[-1 - choice % len(shown)])
+
+    @rule(number=PERSON)
+    def blocks(self, number: int) -> None:
+        self.people[number].blocks()
+        self.away.add(number)
+
+    @rule(number=PERSON)
+    def returns(self, number: int) -> None:
+        self.people[number].unblocks()
+        self.people[number].types("/start")
+        self.away.discard(number)
+
+    @rule(number=PERSON, line=NAMED, data=DATA)
+    def speaks_in_a_group(self, number: int, line: str, data: str) -> None:
+        """And in a channel, in their own name and as nobody; the bot is an ordinary member."""
+        person = self.people[number]
+        written = person.types(line or "…", self.group)
+        person.types("/start@advisor_bot", self.group, reply_to=written.id)
+        person.types_in_name_of(self.group, "/new@advisor_bot", self.group)
+        person.presses_data(f"1|{data}"[:64], self.group, message=written.id)
+        self.channel.posts(line or "…")
+
+    @rule(trouble=st.sampled_from(TROUBLE), times=st.integers(1, 3))
+    def telegram_fails(self, trouble: tuple[str, str | int], times: int) -> None:
+        method, fault = trouble
+        self.bot.telegram.order(method, fault, times=1 if fault in {"time-out", "delay"} else times, seconds=4.0)
+
+    @rule()
+    def restarts(self) -> None:
+        self.bot.restart()
+
+    @rule(seconds=st.sampled_from([0.0, 1.0, 60.0, 4000.0]))
+    def waits(self, seconds: float) -> None:
+        self.bot.passes(seconds)
+
+    # What must hold.
+
+    def last_shown(self, number: int) -> Shown | None:
+        return next((message for message in reversed(self.people[number].messages) if message.by_bot), None)
+
+    @invariant()
+    def it_holds(self) -> None:
+        type(self).steps += 1
+        self.settles()
+        for number in NAMES:
+            self.collect(number)
+        self.nothing_failed()
+        self.calls_are_sound()
+        for person in self.people.values():
+            self.screen_is_sound(person)
+
+    def settles(self) -> None:
+        """Time enough for all that is to be sent, also while Telegram fails."""
+        self.bot.passes(300 if self.bot.telegram.do("orders") else 15)
+
+    def collect(self, number: int) -> None:
+        for message in self.people[number].messages[-3:]:
+            for row in message.buttons:
+                self.offered[number].update(((message.id, button["callback_data"]), None) for button in row)
+
+    def nothing_failed(self) -> None:
+        """No exception anywhere, and no line in the log that tells of a defect, or tells too much."""
+        assert self.bot.mishaps == []
+        new = self.bot.written.getvalue()[self.log_read :]
+        self.log_read += len(new)
+        assert '"level": "ERROR"' not in new
+        assert [word for word in (*TELLING, TOKEN.partition(":")[2], "Traceback") if word in new] == []
+
+    def calls_are_sound(self) -> None:
+        """Of good form and within the rates, none into a group, each press answered exactly once."""
+        assert self.bot.telegram.defects == []
+        assert self.bot.telegram.floods == []
+        calls = self.bot.telegram.do("calls", since=self.calls_read)
+        self.calls_read += len(calls)
+        assert [call for call in calls if call["parameters"].get("chat_id") in {GROUP, CHANNEL}] == []
+        calls = self.bot.telegram.calls_of("answerCallbackQuery")
+        answers = Counter(call.parameters["callback_query_id"] for call in calls if call.ok)
+        own = [press.id for press in self.bot.telegram.presses if press.person == press.chat]
+        assert answers == Counter(own)
+
+    def screen_is_sound(self, person: Person) -> None:
+        session, card = self.bot.session(person), self.bot.card(person)
+        assert card.closed or card.shown == session.turn
+        shown = next((message for message in person.messages if message.id == card.message), None)
+        if shown and not card.closed:
+            assert shown.text == words(self.bot.view(person))
+            assert shown.buttons or session.phase == NAMING  # where one types a name
+            assert {entity["type"] for entity in shown.entities} <= HELD
+            assert not OURS.search(of_ours(shown.text, session))
+            assert session.company in shown.text or session.phase != ASKING or session.panel
+
+
+def of_ours(text: str, session: Session) -> str:
+    """The text without what the person may have put into it."""
+    if session.notice[:1] and session.notice[0] in ECHOING:
+        return ""
+    for company in (session.company, *(case.company for case in session.others)):
+        text = text.replace(company, "") if company else text
+    return text
+
+
+def test_any_walk(tmp_path: Path, knowledge: Knowledge) -> None:
+    """Whatever people do and Telegram fails to do: every screen is sound and leads on, every press is answered."""
+    Walk.folder, Walk.knowledge, Walk.steps = tmp_path, knowledge, 0
+    run_state_machine_as_test(Walk, settings=NORMAL)
+    assert Walk.steps >= STEPS * 0.9
