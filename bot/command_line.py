@@ -136,8 +136,9 @@ def check_command(folder: Path) -> None:
 
 
 @advisor.command()
-def graph() -> None:
-    """Print the phases of a conversation as a Mermaid diagram."""
+@knowledge_option
+def graph(folder: Path) -> None:
+    """Print the phases of a conversation as a Mermaid diagram; they are the same for every knowledge."""
     click.echo(diagram(), nl=False)
 
 

@@ -22,7 +22,7 @@ SELECT c.case_number, k.company, (SELECT max(number) FROM "case" WHERE owner = c
 FROM conversation c LEFT JOIN "case" k ON k.owner = c.person AND k.number = c.case_number
 WHERE c.key = ?
 """
-SAID = "SELECT question, value, source, case_number, about_you FROM said WHERE owner = ?"
+SAID = "SELECT question, value, source, case_number, about_you, seq FROM said WHERE owner = ?"
 ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
 SAVE_CONVERSATION = """
 INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, turn, version)
@@ -231,8 +231,8 @@ def _trouble(line: str, error: sqlite3.Error, so: str) -> Trouble:
 
 
 def _said(row: tuple[Any, ...]) -> Said:
-    question, value, source, case, about_you = row
-    return Said(question, _value(value), source, case, bool(about_you))
+    question, value, source, case, about_you, seq = row
+    return Said(question, _value(value), source, case, bool(about_you), seq)
 
 
 def _value(stored: str) -> Value:

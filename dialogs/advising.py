@@ -53,9 +53,10 @@ class Advice:
         held = (argument for argument in self.holding if argument.kind == kind)
         return tuple(sorted(held, key=self._rank))
 
-    def _rank(self, argument: Argument) -> tuple[bool, int, int, int]:
+    def _rank(self, argument: Argument) -> tuple[bool, int, bool, int, int]:
+        """What is general and speaks to nobody comes last."""
         needs, carries = len(argument.holds_when.answers), len(argument.carries)
-        return (argument.typical, -abs(self.meaning(argument)), -needs, -carries)
+        return (argument.typical, -abs(self.meaning(argument)), not argument.speaks_to, -needs, -carries)
 
     @cached_property
     def yours(self) -> frozenset[str]:
@@ -79,6 +80,12 @@ class Advice:
         speaks_for = tuple(argument for argument in spoken if sum(weights[argument]) >= 0)
         against = tuple(argument for argument in spoken if sum(weights[argument]) <= 0)
         return Fit(_fit_verdict(good, bad), speaks_for, against)
+
+    @property
+    def untouched(self) -> list[str]:
+        """What matters to this person and nothing that holds speaks to."""
+        touched = {wish for argument in self.holding for wish in argument.speaks_to}
+        return [self.knowledge.wishes[wish].say for wish in self.knowledge.wishes if wish in self.yours - touched]
 
     @cached_property
     def missing(self) -> tuple[str, ...]:

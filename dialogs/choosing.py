@@ -1,6 +1,6 @@
 """Which question to ask next: what it would tell about the stage, the flags and the fit, in bits or their like."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from math import log2
 
@@ -12,6 +12,8 @@ from knowledge.model import Argument, Knowledge, Question, Shares
 SETTLED = 0.9  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12
 WORTH_ASKING = 0.085
+UNSURE = 0.65  # a verdict less sure than this is worth asking on for ...
+WORTH_ASKING_UNSURE = 0.05  # ... what would else be too little
 SAME_TOPIC = 1.15
 STILL_ABOUT_YOU = 2.0  # questions about the person come together
 # What the chance to decide something beside the stage is worth, in bits.
@@ -20,10 +22,11 @@ FIT_STAKE = 0.05  # for an argument that speaks to a wish of this person, per po
 YOU_STAKE = 0.14  # for knowing the person, if every argument spoke to the answer
 EASE = {"public": 1.0, "recruiter": 0.9}  # how readily an outsider can answer; what only insiders know:
 HARD = 0.8
+NOT_AGAIN = 0.5  # each "don't know" makes another question of insiders so much the less promising
 
 
 def next_question(
-    knowledge: Knowledge, facts: Facts, passed: Container[str], asked: int, topic: str = "", *, insist: bool = False
+    knowledge: Knowledge, facts: Facts, passed: Collection[str], asked: int, topic: str = "", *, insist: bool = False
 ) -> str | None:
     """The question most worth asking, or None when it is time for the verdict.
 
@@ -32,7 +35,7 @@ def next_question(
     """
     if asked >= MOST_QUESTIONS and not insist:
         return None
-    worth = _worth_of_each(knowledge, facts, passed, topic, 0.0 if insist else WORTH_ASKING)
+    worth = _worth_of_each(knowledge, facts, passed, topic, insist=insist)
     # A talk opens with what kind of place it is, however much another question would tell.
     opening = next(iter(knowledge.topics), "") if not asked else ""
     first = {name: value for name, value in worth.items() if knowledge.questions[name].topic == opening}
@@ -40,11 +43,13 @@ def next_question(
 
 
 def _worth_of_each(
-    knowledge: Knowledge, facts: Facts, passed: Container[str], topic: str, least: float
+    knowledge: Knowledge, facts: Facts, passed: Collection[str], topic: str, *, insist: bool
 ) -> dict[str, float]:
-    """The open questions that are worth more than `least`, and how much."""
+    """The open questions that are worth asking, and how much."""
     shares, verdict = judge(knowledge, facts)
-    settled = least > 0 and verdict is not None and max(shares) >= SETTLED
+    least = 0.0 if insist else WORTH_ASKING_UNSURE if max(shares) < UNSURE else WORTH_ASKING
+    settled = not insist and verdict is not None and max(shares) >= SETTLED
+    hope = NOT_AGAIN ** (len(passed) - len(facts)) if len(passed) > len(facts) else 1.0
     stakes = _stakes(knowledge, facts, passed, shares)
     worth = {}
     for question in knowledge.questions.values():
@@ -52,22 +57,26 @@ def _worth_of_each(
             value = stakes.get(question.id, 0.0)
             if not settled and not question.about_you:
                 value += information(question, facts, shares)
-            value *= _manners(question, topic)
+            value *= _manners(question, topic, hope)
             if value > least:
                 worth[question.id] = value
     return worth
 
 
-def _manners(question: Question, topic: str) -> float:
-    """A talk stays on its topic for a while, and asks first what an outsider can know."""
-    if question.topic != topic:
-        return _ease(question)
-    return STILL_ABOUT_YOU if question.about_you else SAME_TOPIC * _ease(question)
+def _manners(question: Question, topic: str, hope: float) -> float:
+    """A talk stays on its topic for a while, and asks first what an outsider can know.
+
+    `hope` is how much is left of the hope that this person knows what insiders know.
+    """
+    if question.about_you:
+        return STILL_ABOUT_YOU if question.topic == topic else 1.0
+    ease = _ease(question)
+    return (SAME_TOPIC if question.topic == topic else 1.0) * (ease if ease == EASE["public"] else ease * hope)
 
 
 @lru_cache(maxsize=1024)
 def _ease(question: Question) -> float:
-    return 1.0 if question.about_you else max(EASE.get(source, HARD) for source in question.who_knows)
+    return max(EASE.get(source, HARD) for source in question.who_knows)
 
 
 def information(question: Question, facts: Facts, shares: Shares) -> float:
@@ -82,7 +91,7 @@ def information(question: Question, facts: Facts, shares: Shares) -> float:
     return question.temper * bits
 
 
-def _stakes(knowledge: Knowledge, facts: Facts, passed: Container[str], shares: Shares) -> dict[str, float]:
+def _stakes(knowledge: Knowledge, facts: Facts, passed: Collection[str], shares: Shares) -> dict[str, float]:
     """What each open question could decide beside the stage."""
     stakes = {question.id: YOU_STAKE * knowledge.reach[question.id] ** 0.5 for question in knowledge.about_you}
     p, q, r = shares
@@ -105,7 +114,7 @@ def _at_stake(knowledge: Knowledge, facts: Facts) -> Iterator[tuple[Argument, fl
                 yield argument, FIT_STAKE * abs(argument.speaks_to[wish])
 
 
-def _missing(argument: Argument, facts: Facts, passed: Container[str]) -> list[str]:
+def _missing(argument: Argument, facts: Facts, passed: Collection[str]) -> list[str]:
     """The open questions on which the argument hangs; none when it is decided or can no longer be."""
     missing = []
     for name, wanted in argument.holds_when.answers.items():

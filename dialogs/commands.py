@@ -11,8 +11,8 @@ from dialogs.cleaning import clean
 from dialogs.digressions import digression
 from dialogs.elsewhere import meant_elsewhere, named, several
 from dialogs.events import Move, Remark
-from dialogs.hearing import DONT_KNOW, LETTERS, NO, SKIP, YES, hear, plain
-from dialogs.offers import answered, moves, offers
+from dialogs.hearing import DONT_KNOW, LETTERS, NO, YES, hear, plain
+from dialogs.offers import OVER_QUESTION, answered, moves, offers
 from dialogs.phases import NAMING
 from dialogs.session import Session
 from knowledge.model import Knowledge
@@ -78,6 +78,7 @@ COMMANDS = {
         Command("edit", "", "see all your answers and change any", _edit),
         Command("skip", "", "leave this question out", _skip),
         Command("why", "[N]", "why this question, why this verdict, or what sentence N rests on", _why),
+        Command("all", "", "everything I can say, not the most important alone", lambda *_: events.Show("all")),
         Command("ask", "", "what to ask the employer", lambda *_: events.Show("ask")),
         Command("change", "", "what would change the verdict", lambda *_: events.Show("change")),
         Command("compare", "[N N]", "two to five companies side by side", _compare),
@@ -106,6 +107,7 @@ PHRASES: dict[str, str] = {
     **dict.fromkeys(("edit", "change an answer", "change my answer"), "edit"),
     **dict.fromkeys(("start over", "start again", "restart", "another company", "new company"), "new"),
 }
+POLITE = {"hi", "hello", "hey", "thanks", "thank you"}  # what is no company's name
 CLOSING = {"close", "ok", "okay", "back", "got it"}
 
 
@@ -149,11 +151,21 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if not session.panel:
         return None
     words, buttons = plain(line), offers(knowledge, session)
-    if len(words) == 1 and words in LETTERS[: len(buttons)]:
-        return pressed(knowledge, session, buttons[LETTERS.index(words)].data)
+    place = _place(words)
+    if place is not None and place < len(buttons):
+        return pressed(knowledge, session, buttons[place].data)
+    if place is not None and session.panel not in OVER_QUESTION:  # it was meant for what lies over the question
+        return events.Show(session.panel) if buttons else Remark(("again",))
     if session.panel == "forget":
         return events.Forget() if words in YES | {plain(buttons[0].say)} else events.Close()
     return events.Close() if words in CLOSING else None
+
+
+def _place(words: str) -> int | None:
+    """Which line of a list is meant by a letter or a number, counted from 0."""
+    if len(words) == 1 and words in LETTERS:
+        return LETTERS.index(words)
+    return int(words) - 1 if _small(words) and int(words) else None
 
 
 def _asked_for(knowledge: Knowledge, session: Session, line: str) -> Move | None:
@@ -173,6 +185,9 @@ def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
 def _phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if line.rstrip(" !.") == "?" and session.asked:
         return events.Show("explain")
+    command, _, number = plain(line).partition(" ")
+    if command in COMMANDS and _small(number) and session.phase != NAMING:
+        return COMMANDS[command].move(knowledge, session, number)
     name = PHRASES.get(plain(line))
     named_so = session.phase == NAMING and not (name in {"help", "quit"} or (name == "back" and session.case))
     return COMMANDS[name].move(knowledge, session, "") if name and not named_so else None
@@ -183,19 +198,27 @@ def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
     if len(line) > LONGEST_ANSWER:
         return Remark(("long",))
     if session.phase == NAMING:
-        aside = digression(knowledge, session, line)
-        return aside or events.Name("" if plain(line) in DONT_KNOW | SKIP else line)
+        aside = digression(knowledge, session, line) if line.endswith("?") or plain(line) in POLITE else None
+        return aside or events.Name("" if plain(line) in DONT_KNOW | {"skip"} else line)
     question = knowledge.questions.get(session.asked)
     heard = hear(question, line) if question else _after_verdict(line)
     if isinstance(heard, events.Answer):
-        return heard
+        return _asked_back(heard) if line.endswith("?") and len(plain(line).split()) > 1 else heard
+    told = named(knowledge, line)
     return (
-        named(knowledge, line)
+        (told if isinstance(told, events.Tell) else None)
         or several(knowledge, session, line)
+        or told
         or digression(knowledge, session, line)
         or meant_elsewhere(knowledge, session, line)
         or heard
     )
+
+
+def _asked_back(heard: events.Answer) -> Move:
+    """`Is it a startup?` asks more than it tells."""
+    option = heard.value if isinstance(heard.value, str) and heard.value not in (UNKNOWN, SKIPPED) else ""
+    return Remark(("mean", heard.question, option)) if option else heard
 
 
 def _after_verdict(line: str) -> Move:

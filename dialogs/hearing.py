@@ -44,7 +44,7 @@ NONE_OF_THESE = {"none", "nothing", "neither", "no", *(f"none of {them}" for the
 ALL_OF_THESE = {"all", "everything", *(f"all of {them}" for them in THEM)}
 LITTLE_WORDS = set(
     "a am an and are as at be by can could did do does for from had has have he i id ill im in is it its ive just me "
-    "my of on or our should so some that thats the their them then there theres they theyre this to us was we were "
+    "my of on or our should so that thats the their them then there theres they theyre this to us was we were "
     "weve will with would you your "
     "believe guess probably really suppose think well yeah yep yes yet".split()
 )

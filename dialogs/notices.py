@@ -13,7 +13,11 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
     if not session.notice:
         return ""
     kind, *about = session.notice
-    noted = [knowledge.questions[name].short for name in about if name in knowledge.questions]
+    noted = [
+        f"{knowledge.questions[name].short} ({in_words(knowledge.questions[name], session.values[name])})"
+        for name in about
+        if kind == "noted" and name in knowledge.questions and name in session.values
+    ]
     question = knowledge.questions.get(about[0]) if about else None
     option = question.option.get(about[1]) if question and len(about) > 1 else None
     if (kind in {"hear", "mean"} and option is None) or (kind in NEEDS_QUESTION and question is None):

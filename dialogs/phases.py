@@ -27,6 +27,7 @@ TABLE: tuple[tuple[str, str | list[str], str, str | None], ...] = (
     ("changed", ASKING, ASKING, None),
     ("changed", [CORRECTING, ADVISING], CORRECTING, None),
     ("new_company", list(PHASES), NAMING, None),
+    ("opened", list(PHASES), ADVISING, "something_known"),
     ("opened", list(PHASES), ASKING, "something_to_ask"),
     ("opened", list(PHASES), ADVISING, None),
     ("knowledge_changed", NAMING, NAMING, None),

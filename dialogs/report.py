@@ -1,8 +1,9 @@
 """The advice in words: numbered sentences, each an argument that holds, and the reasons behind the verdict."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from dialogs.advising import Advice
@@ -55,7 +56,7 @@ class Report:
         """The sentences by the part of the advice in which they stand, numbered through, none twice."""
         advice, parts, number, used = self.advice, {}, 0, set()
         flags = {"red_flag", "green_flag", "silence"}
-        plan = {
+        plan: dict[str, Sequence[Argument]] = {
             "red_flag": advice.of_kind("red_flag"),
             "green_flag": advice.of_kind("green_flag"),
             "speaks_for": [a for a in advice.fit.speaks_for if a.kind not in flags],
@@ -63,8 +64,9 @@ class Report:
             "like_this": (*advice.of_kind("like_this"), *advice.of_kind("fit")),
             "silence": advice.of_kind("silence"),
         }
+        plan["rest"] = list(dict.fromkeys(chain.from_iterable(plan.values())))
         for part, arguments in plan.items():
-            fresh = [argument for argument in arguments if argument.id not in used][: MOST_SHOWN[part]]
+            fresh = [argument for argument in arguments if argument.id not in used][: MOST_SHOWN.get(part)]
             used |= {argument.id for argument in fresh}
             parts[part] = [
                 Sentence(n, argument, worded(argument.claim, self.company))
@@ -87,13 +89,18 @@ class Report:
             shares=of_100(self.advice.shares),
             parts=self.parts,
             fit=self.advice.fit.verdict,
-            spoken=bool(self.advice.yours),
+            spoken=bool(self.advice.yours) or not self.knowledge.about_you,
+            untouched=self.advice.untouched,
             points_there=self._answers(evidence.speaks_for[:MOST_EVIDENCE]),
             points_elsewhere=self._answers(evidence.against[:MOST_EVIDENCE]),
             missing=[self.knowledge.questions[name].short for name in self.advice.missing[:MOST_EVIDENCE]],
             to_ask=self._to_ask()[:MOST_ASKED_IN_ADVICE],
             **likelihood(self.advice.shares),
         )
+
+    def all(self) -> str:
+        """What the advice had no room for."""
+        return render("all", rest=self.parts["rest"])
 
     def why_sentence(self, number: int) -> str:
         if not 1 <= number <= len(self.sentences):

@@ -19,6 +19,7 @@ class Said:
     source: str
     case: int
     about_you: bool = False
+    seq: int = field(default=0, compare=False)  # its place in the store; 0 until it is there
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dialogs.commands import pressed, typed
 from dialogs.elsewhere import by_name
 from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session import Case, Said, Session
-from dialogs.view import panel_exists
+from dialogs.view import LEANING_FROM, panel_exists
 from knowledge.model import Knowledge, Question
 
 LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
@@ -149,37 +149,32 @@ def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
     if session.panel:
         return replace(session, panel="", notice=())
     if session.phase == phases.NAMING and session.case:
-        return _moved(knowledge, replace(session, notice=()), "opened")
-    if session.phase == phases.CORRECTING:
-        return _restored(knowledge, session)
+        return _moved(knowledge, replace(session, notice=()), "opened", known=False)
+    if session.asked in session.answers or session.phase == phases.CORRECTING:
+        return replace(_moved(knowledge, session, "answered"), notice=("restored",))
     here = (name for name, said in reversed(session.answers.items()) if said.case == session.case)
     last = next((knowledge.questions[name] for name in here if name in knowledge.questions), None)
     if last is None or session.phase == phases.NAMING:
         return replace(session, notice=("nothing_back",))
-    return _reopened(session, "taken_back", last)
-
-
-def _restored(knowledge: Knowledge, session: Session) -> Session:
-    """The answer that was to be corrected stands again, if there was one, and so does the verdict."""
-    said = [entry.value for entry in session.said if entry.question == session.asked]
-    before = [WITHDRAWN, WITHDRAWN, *said][-2]  # the last is what reopened the question
-    if before == WITHDRAWN:
-        return _moved(knowledge, replace(session, notice=()), "enough")
-    return _moved(knowledge, session.saying(knowledge.questions[session.asked], before, ("restored",)), "answered")
+    return _reopened(session, last)
 
 
 def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
     if session.phase == phases.NAMING:
         return replace(session, notice=("name_first",))
     question = knowledge.questions.get(move.question) or by_name(knowledge, move.question)
-    return _reopened(session, "changed", question) if question else replace(session, notice=("no_question",))
-
-
-def _reopened(session: Session, trigger: str, question: Question) -> Session:
-    """The question is on the card again, and its answer is withdrawn; if it has none, the log says so, too."""
+    if question is None:
+        return replace(session, notice=("no_question",))
+    # The old answer counts until there is a new one: who thinks better of it has lost nothing.
+    phase = phases.move("changed", session.phase, lambda: question.id)
     notice = ("withdrawn", question.id) if question.id in session.answers else ()
-    phase = phases.move(trigger, session.phase, lambda: question.id)
-    return replace(session.saying(question, WITHDRAWN, notice), phase=phase, asked=question.id)
+    return replace(session, asked=question.id, phase=phase, panel="", notice=notice)
+
+
+def _reopened(session: Session, question: Question) -> Session:
+    """The question is on the card again, and its answer is withdrawn."""
+    phase = phases.move("taken_back", session.phase, lambda: question.id)
+    return replace(session.saying(question, WITHDRAWN, ("withdrawn", question.id)), phase=phase, asked=question.id)
 
 
 def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:
@@ -215,14 +210,14 @@ def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) ->
     case = next((case for case in session.others if case.number == move.number), None)
     if case is None:
         return replace(session, notice=("no_case", str(move.number)))
-    return _moved(knowledge, opened(session, case), "opened")
+    there = opened(session, case)
+    return _moved(knowledge, there, "opened", known=there.asked_so_far >= LEANING_FROM)
 
 
 def opened(session: Session, case: Case) -> Session:
     """The session looking at another of the person's cases."""
-    return replace(
-        session, case=case.number, company=case.company, said=(*session.about_you, *case.said), panel="", notice=()
-    )
+    said = tuple(sorted((*session.about_you, *case.said), key=lambda entry: entry.seq))
+    return replace(session, case=case.number, company=case.company, said=said, panel="", notice=())
 
 
 def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Session:

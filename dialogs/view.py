@@ -122,6 +122,10 @@ def _explain(knowledge: Knowledge, session: Session, about: str) -> str:
     )
 
 
+def _all(knowledge: Knowledge, session: Session, about: str) -> str:
+    return report(knowledge, session).all()
+
+
 def _ask(knowledge: Knowledge, session: Session, about: str) -> str:
     return report(knowledge, session).to_ask()
 
@@ -178,6 +182,7 @@ PHASES: dict[str, Draw] = {NAMING: _naming, ASKING: _question, CORRECTING: _ques
 PANELS: dict[str, Draw] = {
     "why": _why,
     "explain": _explain,
+    "all": _all,
     "ask": _ask,
     "change": _change,
     "edit": _edit,

@@ -84,12 +84,11 @@ class Delivery:
             self._tasks[key] = asyncio.create_task(self._deliver(key))
 
     def _known(self, card: Card) -> Card:
-        """The card with what was delivered since the store last heard of it."""
+        """The card with what was delivered since the store last heard of it. What an adopted one shows is not known."""
         mark = self.marks.of(card.conversation)
-        if mark is None:
-            return card
-        message = max(card.message, mark.message) if card.adopted else mark.message
-        return replace(card, message=message, shown=max(card.shown, mark.shown))
+        if card.adopted and card.message > (mark.message if mark else 0):
+            return replace(card, shown=0)
+        return replace(card, message=mark.message, shown=max(card.shown, mark.shown)) if mark else card
 
     def run(self, errand: Errand) -> None:
         """Says what is to be said beside the cards, sooner or later."""
@@ -191,7 +190,7 @@ class Delivery:
         told = card.farewell.ended("sent") if card.farewell else None
         self.marks.add(told or Mark(card.conversation, sent, card.session.turn, post))
         adopted = lag.card.message if lag.card.adopted and lag.card is not card else 0
-        lag.card = replace(lag.card, message=max(adopted, sent), shown=card.session.turn)
+        lag.card = replace(lag.card, message=max(adopted, sent), shown=0 if adopted > sent else card.session.turn)
 
     async def _refused(self, lag: Lag, card: Card, parameters: dict[str, Any], refusal: Refusal) -> None:
         """What each refusal means for this conversation; no other one waits for it."""

@@ -1,0 +1,443 @@
+"""The turn of the Telegram bot: order, repetitions, floods, updates that fail, and a file that cannot be written."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot.trouble import TRY_LATER, UNUSABLE, Trouble
+from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
+from tests.conftest import Talk
+from tests.telegram.face import Person
+
+MINUTE, HOUR = 60.0, 3600.0
+
+
+@pytest.fixture
+def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
+        yield bot
+        assert bot.mishaps == []
+        assert bot.telegram.defects == []
+
+
+@pytest.fixture
+def ann(bot: BotOnTelegram) -> Person:
+    """Somebody with the first question on her screen."""
+    return bot.starting("Acme")
+
+
+def told(bot: BotOnTelegram, person: Person) -> list[tuple[str, object]]:
+    """What somebody said, in the order of the log."""
+    return [(said.question, said.value) for said in bot.session(person).said]
+
+
+def as_told(knowledge: Knowledge, *lines: str) -> list[tuple[str, object]]:
+    """The log that these lines lead to in the core alone."""
+    talk = Talk(knowledge)
+    talk.say(*lines)
+    return [(said.question, said.value) for said in talk.session.said]
+
+
+def sees_its_talk(bot: BotOnTelegram, person: Person) -> bool:
+    """Whether the newest message shows the talk as it stands."""
+    bot.passes(MINUTE)
+    return person.screen.text == words(bot.view(person))
+
+
+def posts(person: Person) -> list[str]:
+    return [message.text for message in person.history if message.by_bot]
+
+
+def pops_up(person: Person, act: Callable[[], object], bot: BotOnTelegram) -> bool:
+    """Whether the bot has a word to say about a press."""
+    before = len(person.toasts)
+    act()
+    bot.passes(MINUTE)
+    return len(person.toasts) == before + 1
+
+
+# Repetitions and order.
+
+
+@pytest.mark.parametrize("when", ["at once", "later", "after a restart"])
+def test_an_update_that_comes_twice(bot: BotOnTelegram, ann: Person, when: str) -> None:
+    """A repeated update changes nothing and shows nothing, whenever it comes again."""
+    if when == "at once":
+        bot.telegram.order("getUpdates", "duplicate")
+    ann.types("a")
+    bot.passes(MINUTE)
+    shown = posts(ann)
+    if when == "after a restart":
+        bot.restart()
+    bot.telegram.redeliver(1)
+    bot.passes(MINUTE)
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
+    assert posts(ann) == shown
+    assert len(shown) == 3
+
+
+def test_updates_out_of_order(bot: BotOnTelegram, ann: Person) -> None:
+    """A batch whose updates are shuffled is taken in the order in which people sent it."""
+    ben = bot.starting("Beta", number=8, name="Ben")
+    bot.telegram.order("getUpdates", "shuffle")
+    lines = ("a", "don't know", "b", "a")
+    with bot.telegram.together():
+        for line in lines:
+            ann.types(line)
+            ben.types(line)
+    assert sees_its_talk(bot, ann)
+    assert sees_its_talk(bot, ben)
+    assert told(bot, ann) == told(bot, ben) == as_told(bot.knowledge, "Acme", *lines)
+
+
+def test_numbers_that_begin_anew(bot: BotOnTelegram, ann: Person) -> None:
+    """After a quiet week the numbers of updates may fall; the talk goes on."""
+    bot.telegram.do("renumber", number=17)
+    ann.types("a")
+    bot.passes(MINUTE)
+    ann.types("b")
+    assert sees_its_talk(bot, ann)
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a", "b")
+    assert bot.telegram.pending == []
+
+
+@pytest.mark.parametrize("words", [("A startup", "A startup"), ("A startup", "Big tech"), ("Big tech", "A startup")])
+@pytest.mark.parametrize("together", [True, False], ids=["together", "apart"])
+def test_two_taps(bot: BotOnTelegram, ann: Person, words: tuple[str, str], together: bool) -> None:
+    """Of two taps on one question the first counts; the second is told so, and ends its spinner."""
+    card, (first, second) = ann.screen.message, words
+    with bot.telegram.together() if together else ExitStack():
+        ann.presses(first, message=card)
+        data = next(b["callback_data"] for row in ann.messages[-1].buttons for b in row if second in b["text"])
+        if not together:
+            bot.passes(1)
+        ann.presses_data(data, message=card)
+    assert sees_its_talk(bot, ann)
+    assert [option for _, option in told(bot, ann)] == ["startup" if first == "A startup" else "big_tech"]
+    assert bot.telegram.unanswered == []
+    assert len(ann.toasts) == 1
+
+
+def test_three_quick_lines(bot: BotOnTelegram, ann: Person) -> None:
+    """Lines that come faster than the answers go to one question each, in their order."""
+    with bot.telegram.together():
+        for line in ("a", "a", "a"):
+            ann.types(line)
+    assert sees_its_talk(bot, ann)
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a", "a", "a")
+    assert len({question for question, _ in told(bot, ann)}) == 3
+
+
+def test_talks_do_not_mix(bot: BotOnTelegram, ann: Person) -> None:
+    """Two people at once, one of them in a group as well: two talks, and the group is none."""
+    ben = bot.starting("Beta", number=8, name="Ben")
+    group = bot.telegram.group(-100, "Mentors", ann, ben)
+    with bot.telegram.together():
+        ann.types("a")
+        ann.types("/new@advisor_bot Gamma", group)
+        ben.types("b")
+    assert sees_its_talk(bot, ann)
+    assert sees_its_talk(bot, ben)
+    assert (told(bot, ann), told(bot, ben)) == (as_told(bot.knowledge, "A", "a"), as_told(bot.knowledge, "B", "b"))
+    assert (bot.session(ann).company, bot.session(ben).company) == ("Acme", "Beta")
+    assert group.screen.text == ""
+
+
+@pytest.mark.parametrize("line", ["/start", "/help", "/new"])
+def test_a_command_twice(bot: BotOnTelegram, ann: Person, line: str) -> None:
+    """A command given twice in mid-question leaves one conversation, its answers and its one card."""
+    ann.types("a")
+    bot.passes(MINUTE)
+    shown = len(posts(ann))
+    with bot.telegram.together():
+        ann.types(line)
+        ann.types(line)
+    assert sees_its_talk(bot, ann)
+    assert len(posts(ann)) == shown + 1
+    assert len(bot.session(ann).others) == 1
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
+
+
+def test_old_keyboards(bot: BotOnTelegram, ann: Person) -> None:
+    """Every button of every earlier screen, pressed after the end and a restart, pops up a word and changes nothing."""
+    old = [button["callback_data"] for row in ann.messages[-1].buttons for button in row]
+    answers = [data for data in old if "|say:" in data or "|unknown:" in data]
+    for line in ("a", "/done", "/new Beta"):
+        ann.types(line)
+        bot.passes(MINUTE)
+    bot.restart()
+    stands = bot.session(ann)
+    assert all(pops_up(ann, lambda data=data: ann.presses_data(data), bot) for data in answers)  # type: ignore[misc]
+    assert bot.session(ann) == stands
+    assert bot.telegram.unanswered == []
+
+
+def test_an_answer_edited_afterwards(bot: BotOnTelegram, ann: Person) -> None:
+    """Who edits a message is told on the card; the answer stands as it was given."""
+    written = ann.types("a")
+    bot.passes(MINUTE)
+    before = ann.screen
+    ann.edits(written.id, "b")
+    assert sees_its_talk(bot, ann)
+    assert ann.screen.text != before.text
+    assert ann.screen.message == before.message
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
+
+
+def test_a_long_sleep(bot: BotOnTelegram, ann: Person) -> None:
+    """After a day without the network what is still there is taken in order, and the last screen shown once."""
+    bot.telegram.order("getUpdates", "cut", times=8)
+    ann.types("a")
+    ann.presses("Don't know")
+    bot.passes(4 * MINUTE)
+    ann.types("b")
+    assert sees_its_talk(bot, ann)
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a", "b")  # Telegram keeps a press for 150 seconds
+
+
+# An update that always fails.
+
+
+def spoil(bot: BotOnTelegram, person: Person, notice: str = "{") -> str:
+    """Makes the row of a conversation unreadable, or readable again; returns what stood there."""
+    connection, key = bot.service.store.connection, f"telegram:{person.number}"
+    (stood,) = connection.execute("SELECT notice FROM conversation WHERE key = ?", (key,)).fetchone()
+    connection.execute("UPDATE conversation SET notice = ? WHERE key = ?", (notice, key))
+    return str(stood)
+
+
+def upgraded(knowledge: Knowledge) -> Knowledge:
+    """The same knowledge as another version of it."""
+    return replace(knowledge, version="next")
+
+
+def aside(bot: BotOnTelegram) -> int:
+    (count,) = bot.service.store.connection.execute("SELECT count(*) FROM set_aside").fetchone()
+    return int(count)
+
+
+def test_an_update_that_fails_harms_no_other(bot: BotOnTelegram, ann: Person) -> None:
+    """It is set aside and confirmed, its sender is told once, and those beside it in the batch are served."""
+    ben = bot.starting("Beta", number=8, name="Ben")
+    spoil(bot, ann)
+    shown = len(posts(ann))
+    with bot.telegram.together():
+        ann.types("a")
+        ben.types("a")
+        ann.types("b")
+    assert sees_its_talk(bot, ben)
+    assert told(bot, ben) == as_told(bot.knowledge, "Beta", "a")
+    assert (aside(bot), bot.telegram.pending) == (2, [])
+    assert len(posts(ann)) == shown + 1
+
+
+def test_an_upgrade_tries_again(bot: BotOnTelegram, ann: Person) -> None:
+    """What was set aside is taken by the next version, in its order and without a second apology."""
+    stood = spoil(bot, ann)
+    ann.types("a")
+    ann.types("b")
+    bot.passes(MINUTE)
+    spoil(bot, ann, stood)
+    bot.restart()
+    assert (told(bot, ann), aside(bot)) == ([], 2)  # the same version would only fail again
+    shown = len(posts(ann))
+    bot.restart(upgraded(bot.knowledge))
+    assert sees_its_talk(bot, ann)
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a", "b")
+    assert len(posts(ann)) == shown + 1
+    assert aside(bot) == 0
+
+
+def test_an_upgrade_does_not_answer_another_question(bot: BotOnTelegram, ann: Person) -> None:
+    """What was set aside stays so when its sender has gone on since: it would answer what it was not said to."""
+    stood = spoil(bot, ann)
+    ann.types("a")
+    bot.passes(MINUTE)
+    spoil(bot, ann, stood)
+    ann.types("b")
+    bot.passes(MINUTE)
+    bot.restart(upgraded(bot.knowledge))
+    bot.passes(MINUTE)
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "b")
+    assert aside(bot) == 1
+
+
+def test_an_upgrade_that_does_not_help(bot: BotOnTelegram, ann: Person) -> None:
+    """An update that the next version cannot take either stays set aside, and nobody is bothered."""
+    spoil(bot, ann)
+    ann.types("a")
+    bot.passes(MINUTE)
+    shown = posts(ann)
+    bot.restart(upgraded(bot.knowledge))
+    bot.passes(MINUTE)
+    assert (aside(bot), posts(ann)) == (1, shown)
+
+
+# Errands.
+
+
+def open_errands(bot: BotOnTelegram) -> list[tuple[str, int]]:
+    return bot.service.store.connection.execute("SELECT kind, tries FROM errand WHERE closed = ''").fetchall()
+
+
+def test_an_apology_survives_a_restart(bot: BotOnTelegram, ann: Person) -> None:
+    """What is to be said beside the card is said at the next start if Telegram did not take it before, and once."""
+    shown = len(posts(ann))
+    bot.telegram.order("sendMessage", 500, times=2)
+    spoil(bot, ann)
+    ann.types("a")
+    bot.passes(1.2)
+    assert open_errands(bot) == [("sorry", 1)]
+    bot.restart()
+    bot.passes(MINUTE)
+    bot.restart()
+    bot.passes(MINUTE)
+    assert len(posts(ann)) == shown + 1
+    assert open_errands(bot) == []
+
+
+@pytest.mark.parametrize("refusal", ["blocked", "deactivated", 500, "time-out"])
+def test_an_apology_that_cannot_be_said(bot: BotOnTelegram, ann: Person, refusal: str | int) -> None:
+    """An errand ends after a few tries, or at once when nobody is there; the reason is kept."""
+    bot.telegram.order("sendMessage", refusal, times=100)
+    spoil(bot, ann)
+    ann.types("a")
+    bot.passes(HOUR)
+    tries = 1 if refusal in {"blocked", "deactivated"} else 2 if refusal == "time-out" else 10
+    assert (
+        len([call for call in bot.telegram.calls_of("sendMessage") if not call.ok or call.fate != "arrives"]) == tries
+    )
+    assert open_errands(bot) == []
+
+
+def test_errands_are_forgotten_too(bot: BotOnTelegram, ann: Person) -> None:
+    """After /forget no row tells that somebody was apologized to, or of what failed."""
+    stood = spoil(bot, ann)
+    ann.types("Marmalade")
+    bot.passes(MINUTE)
+    spoil(bot, ann, stood)
+    for line in ("/forget", "yes"):
+        ann.types(line)
+        bot.passes(MINUTE)
+    rows = [bot.service.store.connection.execute(f"SELECT * FROM {t}").fetchall() for t in ("errand", "set_aside")]  # noqa: S608
+    assert rows == [[], []]
+    files = [path.read_bytes() for path in bot.db.parent.iterdir() if path.name.startswith(bot.db.name)]
+    assert not any(b"Marmalade" in content or b"Acme" in content for content in files)
+
+
+# A file that cannot be written.
+
+
+@contextmanager
+def locked(bot: BotOnTelegram) -> Iterator[None]:
+    """Another program holds the file."""
+    bot.service.store.connection.execute("PRAGMA busy_timeout = 0")  # time leaps here, and SQLite would not
+    with closing(sqlite3.connect(bot.db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@contextmanager
+def full(bot: BotOnTelegram) -> Iterator[None]:
+    """The disk has no room."""
+    connection = bot.service.store.connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    for size in (200, 20, 2):
+        with suppress(sqlite3.OperationalError):
+            for n in count():
+                connection.execute("INSERT INTO seen (key, at) VALUES (?, '')", (f"{n:{size}}",))
+    yield
+    connection.execute("PRAGMA max_page_count = 4294967294")
+
+
+CANNOT_WRITE = {"locked": locked, "full": full}
+
+
+@pytest.mark.parametrize("why", CANNOT_WRITE)
+def test_a_file_that_cannot_be_written(bot: BotOnTelegram, ann: Person, why: str) -> None:
+    """Nothing is confirmed, people are told once, and when it can be written again all goes on without a restart."""
+    lines = [f"/new {why} {'x' * 100} {n}" for n in range(25)]
+    shown = len(posts(ann))
+    with CANNOT_WRITE[why](bot):
+        with bot.telegram.together():
+            for line in lines:
+                ann.types(line)
+        bot.passes(HOUR)
+        assert len(bot.telegram.pending) == len(lines)
+        assert (told(bot, ann), bot.session(ann).company) == ([], "Acme")
+        assert len(posts(ann)) == shown + 1
+    assert sees_its_talk(bot, ann)
+    assert bot.telegram.pending == []
+    assert bot.session(ann).cases == 1 + len(lines)
+    assert aside(bot) == 0
+
+
+def test_a_press_that_cannot_be_saved(bot: BotOnTelegram, ann: Person) -> None:
+    """Its spinner ends with a word, and the answer counts as soon as it can be written."""
+    with locked(bot):
+        assert pops_up(ann, lambda: ann.presses("A startup"), bot)
+        assert told(bot, ann) == []
+    assert sees_its_talk(bot, ann)
+    assert told(bot, ann) == [("organisation", "startup")]
+
+
+def test_a_damaged_file_ends_the_service(bot: BotOnTelegram, ann: Person) -> None:
+    """A file in which pages are destroyed is not written on: the service ends in one line, and people are told."""
+    shown = len(posts(ann))
+    connection = bot.service.store.connection
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with bot.db.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (bot.db.stat().st_size - 4096))
+    connection.execute("PRAGMA shrink_memory")
+    ann.types("a")
+    bot.passes(MINUTE)
+    with pytest.raises(Trouble, match=bot.db.name) as stopped:
+        bot.stop()
+    assert stopped.value.exit_code == UNUSABLE
+    assert len(posts(ann)) == shown + 1
+
+
+def test_old_update_numbers_are_forgotten(bot: BotOnTelegram, ann: Person) -> None:
+    """Only the last hundred thousand updates are remembered, those that may still come again among them."""
+    many = [(f"telegram:-{n}",) for n in range(100_000)]
+    bot.service.store.connection.executemany("INSERT INTO seen (key, at) VALUES (?, '')", many)
+    ann.types("a")
+    bot.passes(HOUR)
+    (kept,) = bot.service.store.connection.execute("SELECT count(*) FROM seen").fetchone()
+    assert kept == 100_000
+    bot.telegram.redeliver(1)
+    bot.passes(MINUTE)
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
+
+
+# Another copy of the bot.
+
+
+def test_a_copy_that_goes_away(bot: BotOnTelegram, ann: Person) -> None:
+    """A copy that polls for a moment only, as when the bot is being replaced, is waited for."""
+    bot.telegram.order("getUpdates", 409, times=3)
+    ann.types("a")
+    assert sees_its_talk(bot, ann)
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
+
+
+@pytest.mark.parametrize("seldom", [False, True], ids=["in a row", "with updates between"])
+def test_a_copy_that_stays(bot: BotOnTelegram, ann: Person, seldom: bool) -> None:
+    """A copy that goes on polling ends this one with a line that says so, and the code for trying later."""
+    bot.telegram.order("getUpdates", 409, times=1 if seldom else 20)
+    for _ in range(20):
+        ann.types("a")
+        bot.passes(2)
+        if seldom:
+            bot.telegram.order("getUpdates", 409)
+    with pytest.raises(Trouble, match="copy") as stopped:
+        bot.stop()
+    assert stopped.value.exit_code == TRY_LATER
