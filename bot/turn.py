@@ -55,7 +55,7 @@ class Turns:
         """The same, inside a transaction that is the caller's."""
         at = self.now()
         if key is not None and self.store.seen(key, at):
-            return Outcome(self.store.read(conversation), repeated=True)
+            return Outcome(self.store.read(conversation, with_cases=True), repeated=True)
         session = self.store.read(conversation)
         if wants_cases(session, event):
             session = self.store.read(conversation, with_cases=True)

@@ -94,6 +94,7 @@ COMMANDS = {
         Command("quit", "", "leave; what you said is kept", lambda *_: events.Quit()),
     )
 }
+NUMBERED = {"why", "open", "edit"}  # with a number behind them they are commands, with or without the stroke
 START = ("start", "resume")  # how chat programs begin
 
 # What people type instead of a command.
@@ -151,10 +152,10 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if not session.panel:
         return None
     words, buttons = plain(line), offers(knowledge, session)
-    place = _place(words)
+    place = None if session.panel in OVER_QUESTION else _place(words)  # under those the question itself is answered
     if place is not None and place < len(buttons):
         return pressed(knowledge, session, buttons[place].data)
-    if place is not None and session.panel not in OVER_QUESTION:  # it was meant for what lies over the question
+    if place is not None:  # it was meant for what lies over the question
         return events.Show(session.panel) if buttons else Remark(("again",))
     if session.panel == "forget":
         return events.Forget() if words in YES | {plain(buttons[0].say)} else events.Close()
@@ -179,14 +180,15 @@ def _asked_for(knowledge: Knowledge, session: Session, line: str) -> Move | None
 def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """What stands on a button can be typed as well."""
     words = plain(line)
-    return next((pressed(knowledge, session, b.data) for b in moves(knowledge, session) if plain(b.say) == words), None)
+    meant = (b for b in moves(knowledge, session) if words and plain(b.say) == words)
+    return next((pressed(knowledge, session, button.data) for button in meant), None)
 
 
 def _phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if line.rstrip(" !.") == "?" and session.asked:
         return events.Show("explain")
     command, _, number = plain(line).partition(" ")
-    if command in COMMANDS and _small(number) and session.phase != NAMING:
+    if command in NUMBERED and _small(number) and session.phase != NAMING:
         return COMMANDS[command].move(knowledge, session, number)
     name = PHRASES.get(plain(line))
     named_so = session.phase == NAMING and not (name in {"help", "quit"} or (name == "back" and session.case))

@@ -94,10 +94,11 @@ class Session:
 
 
 def in_force(said: Iterable[Said]) -> dict[str, Said]:
-    """Folds the log: the last word on each question counts, unless it was withdrawn."""
-    answers: dict[str, Said] = {}
+    """Folds the log: the last word on each question counts. Withdrawn, it gives way to the word before it."""
+    words: dict[str, list[Said]] = {}
     for entry in said:
-        answers.pop(entry.question, None)
-        if entry.value != WITHDRAWN:
-            answers[entry.question] = entry
-    return answers
+        spoken = words.pop(entry.question, [])
+        spoken = spoken[:-1] if entry.value == WITHDRAWN else [*spoken, entry]
+        if spoken:
+            words[entry.question] = spoken
+    return {question: spoken[-1] for question, spoken in words.items()}

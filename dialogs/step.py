@@ -14,7 +14,7 @@ from dialogs.elsewhere import by_name
 from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session import Case, Said, Session
 from dialogs.view import LEANING_FROM, panel_exists
-from knowledge.model import Knowledge, Question
+from knowledge.model import Knowledge
 
 LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
 CASE_SCREENS = ("cases", "compare")
@@ -156,7 +156,12 @@ def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
     last = next((knowledge.questions[name] for name in here if name in knowledge.questions), None)
     if last is None or session.phase == phases.NAMING:
         return replace(session, notice=("nothing_back",))
-    return _reopened(session, last)
+    without = session.saying(last, WITHDRAWN, ("withdrawn", last.id))
+    if last.id in without.answers:  # an earlier answer stands again, so there is nothing to ask
+        trigger = "enough" if session.phase == phases.ADVISING else "answered"
+        return replace(_moved(knowledge, without, trigger), notice=("restored",))
+    phase = phases.move("taken_back", session.phase, lambda: last.id)
+    return replace(without, phase=phase, asked=last.id)
 
 
 def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
@@ -169,12 +174,6 @@ def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Sess
     phase = phases.move("changed", session.phase, lambda: question.id)
     notice = ("withdrawn", question.id) if question.id in session.answers else ()
     return replace(session, asked=question.id, phase=phase, panel="", notice=notice)
-
-
-def _reopened(session: Session, question: Question) -> Session:
-    """The question is on the card again, and its answer is withdrawn."""
-    phase = phases.move("taken_back", session.phase, lambda: question.id)
-    return replace(session.saying(question, WITHDRAWN, ("withdrawn", question.id)), phase=phase, asked=question.id)
 
 
 def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:

@@ -94,9 +94,13 @@ ECHOING = {"no_command"}  # notices that repeat what was typed
 
 
 def in_force(said: tuple[Said, ...]) -> dict[str, object]:
-    """The fold of the log, reckoned anew: the last word on each question, unless it took the answer back."""
-    last = {entry.question: entry.value for entry in said}
-    return {question: value for question, value in last.items() if value != WITHDRAWN}
+    """The fold of the log, reckoned anew: the last word on each question; a word taken back uncovers the one before."""
+    words: dict[str, list[object]] = {entry.question: [] for entry in said}
+    for entry in said:
+        words[entry.question][-1 if entry.value == WITHDRAWN else len(words[entry.question]) :] = (
+            [] if entry.value == WITHDRAWN else [entry.value]
+        )
+    return {question: spoken[-1] for question, spoken in words.items() if spoken}
 
 
 def told(session: Session) -> tuple[object, ...]:

@@ -168,3 +168,20 @@ def test_what_surrounds_a_company_is_escaped_as_well(knowledge: Knowledge) -> No
     question = replace(knowledge.questions["size"], ask="{{ company }}: R&D, <b> or what?")
     talk = Talk(replace(knowledge, questions={**knowledge.questions, "size": question}))
     assert "A&amp;B: R&amp;D, &lt;b&gt; or what?" in talk.say("A&B", "/edit size").body
+
+
+@pytest.mark.parametrize("panel", ["/why", "?"])
+def test_an_answer_means_the_same_under_the_reasons(knowledge: Knowledge, panel: str) -> None:
+    """A number is a number where one is asked for, also while the reasons or the explanation are open."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "/edit team_size", panel, "7")
+    assert talk.session.values["team_size"] == 7.0
+
+
+@pytest.mark.parametrize("line", ["export 1", "new 3", "forget 2", "done 3"])
+def test_a_word_and_a_number_are_no_command(knowledge: Knowledge, line: str) -> None:
+    """Only what takes a number is a command when a number follows: nothing is written or erased by accident."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b")
+    after = step(knowledge, talk.session, Typed(line))
+    assert (after.effects, after.session.phase, after.session.panel) == ((), ASKING, "")

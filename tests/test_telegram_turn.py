@@ -1,19 +1,34 @@
 """The turn of the Telegram bot: order, repetitions, floods, updates that fail, and a file that cannot be written."""
 
+import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 import pytest
 
+from bot.front_ends.telegram.api import api
+from bot.front_ends.telegram.intake import BURST
+from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.polling import read
+from bot.front_ends.telegram.service import Service
+from bot.front_ends.telegram.settings import read_settings
+from bot.store import Store
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
 from tests.conftest import Talk
 from tests.telegram.face import Person
+from tests.telegram.fake import TOKEN, FakeTelegram
+from tests.telegram.request import FakeRequest
+from tests.telegram.waiting import Waiting
 
 MINUTE, HOUR = 60.0, 3600.0
 
@@ -441,3 +456,140 @@ def test_a_copy_that_stays(bot: BotOnTelegram, ann: Person, seldom: bool) -> Non
     with pytest.raises(Trouble, match="copy") as stopped:
         bot.stop()
     assert stopped.value.exit_code == TRY_LATER
+
+
+# Floods.
+
+
+def typed_by(person: int, number: int) -> dict[str, Any]:
+    """An update as Telegram sends it."""
+    chat = {"id": person, "type": "private", "first_name": "Ann"}
+    sender = {"id": person, "is_bot": False, "first_name": "Ann"}
+    message = {"message_id": number, "date": 0, "chat": chat, "from": sender, "text": f"/new Company {number}"}
+    return {"update_id": number, "message": message}
+
+
+def batches(people: Sequence[int], of_each: int, first: int) -> Iterator[list[dict[str, Any]]]:
+    """So many updates of each, a hundred at a time."""
+    numbers = count(first)
+    updates = (typed_by(person, next(numbers)) for _ in range(of_each) for person in people)
+    while batch := list(islice(updates, 100)):
+        yield batch
+
+
+def take(bot: BotOnTelegram, people: Sequence[int], of_each: int, first: int) -> float:
+    """The processor time for taking updates, from what Telegram sends to the commit."""
+    started = time.process_time()
+    for batch in batches(people, of_each, first):
+        bot.runner.run(bot.service.intake.take(read(batch)))
+    return time.process_time() - started
+
+
+def test_a_backlog_of_one_person(bot: BotOnTelegram, ann: Person) -> None:
+    """Behind ten thousand messages of one person another waits for their fetching only, and one of the two is told."""
+    ben, before = bot.person(8, "Ben"), len(bot.telegram.calls_of("getUpdates"))
+    with bot.telegram.together():
+        for number in range(10_000):
+            ann.types(f"/new Company {number}")
+        ben.types("/start")
+    bot.passes(0.5)
+    assert ben.screen.text == words(bot.view(ben))
+    assert len(bot.telegram.calls_of("getUpdates")) - before == 101
+    assert bot.telegram.pending == []
+    assert bot.session(ann).cases == 1 + BURST
+    assert bot.service.intake.shed == 10_000 - BURST
+    bot.passes(MINUTE)
+    rows = bot.service.store.connection.execute("SELECT kind, closed FROM errand").fetchall()
+    assert rows == [("slow_down", "sent")]
+    assert len(posts(ann)) <= 5
+
+
+def test_who_slows_down_is_heard_again(bot: BotOnTelegram, ann: Person) -> None:
+    """After a flood and a pause the next line counts."""
+    with bot.telegram.together():
+        for number in range(100):
+            ann.types(f"/new Company {number}")
+    bot.passes(MINUTE)
+    ann.types("/new Zenith")
+    assert sees_its_talk(bot, ann)
+    assert bot.session(ann).company == "Zenith"
+
+
+def test_what_a_shed_update_costs(bot: BotOnTelegram) -> None:
+    """An update that is let go costs less than a tenth of the processor time of a turn."""
+    turns = take(bot, range(1, 401), 1, first=1) / 400
+    take(bot, [500], BURST, first=1_000)
+    shed = take(bot, [500], 10_000, first=2_000) / 10_000
+    assert bot.service.intake.shed > 9_900
+    assert shed < turns / 10, f"{shed * 1e6:.1f} us against {turns * 1e6:.1f} us"
+
+
+def test_a_flood_takes_no_memory(bot: BotOnTelegram) -> None:
+    """Thirty thousand messages of one person leave nothing behind in memory."""
+    take(bot, [500], 1_000, first=1)
+    tracemalloc.start()
+    try:
+        take(bot, [500], 1_000, first=2_000)
+        before, _ = tracemalloc.get_traced_memory()
+        take(bot, [500], 30_000, first=10_000)
+        after, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 100_000
+    assert peak - before < 1_000_000
+
+
+class Waits:
+    """How long people wait for their first screen, in real time, the bot in this process."""
+
+    def __init__(self, telegram: FakeTelegram) -> None:
+        self.telegram = telegram
+        self.waiting = Waiting(telegram)
+        self.people = count(100)
+
+    async def next(self) -> float:
+        person = self.telegram.person(next(self.people), "Ben")
+        started = time.perf_counter()
+        person.types("/start")
+        await self.waiting.until(lambda: person.screen.text)
+        return time.perf_counter() - started
+
+    async def under_flood(self, people: int) -> list[float]:
+        """While one person sends 200 messages a second."""
+        flood = asyncio.create_task(self._flood())
+        waits = await self.some(people)
+        flood.cancel()
+        return waits
+
+    async def some(self, people: int) -> list[float]:
+        waits = []
+        for _ in range(people):
+            await asyncio.sleep(0.06)  # fewer than Telegram lets the bot write to; at any moment of the flood
+            waits.append(await self.next())
+        return waits
+
+    async def _flood(self) -> None:
+        ann = self.telegram.person(7, "Ann")
+        while True:
+            ann.types("a")
+            await asyncio.sleep(0.005)
+
+
+async def test_a_steady_flood_delays_nobody(tmp_path: Path, knowledge: Knowledge) -> None:
+    """While one person sends 200 messages a second, others wait at most twice as long as when nobody does."""
+    telegram = FakeTelegram(clock=time.time)
+    settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN})
+    bot = api(TOKEN, settings.api_url, settings.file_url, FakeRequest(telegram))
+    service = Service(settings, knowledge, Store(tmp_path / "bot.db"), Log(TOKEN), bot)
+    running = asyncio.create_task(service.run())
+    waits = Waits(telegram)
+    await waits.some(5)
+    idle, flooded = [], []
+    for _ in range(3):
+        idle += await waits.some(5)
+        flooded += await waits.under_flood(5)
+    service.stopping.set()
+    await running
+    service.store.close()
+    assert service.intake.shed > 50
+    assert median(flooded) <= 2 * median(idle), f"{median(flooded):.4f} s against {median(idle):.4f} s"
