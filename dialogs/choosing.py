@@ -1,6 +1,7 @@
 """Which question to ask next: what it would tell about the stage, the flags and the fit, in bits or their like."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 
@@ -35,39 +36,55 @@ def next_question(
     """
     if asked >= MOST_QUESTIONS and not insist:
         return None
-    worth = _worth_of_each(knowledge, facts, passed, topic, insist=insist)
+    shares, verdict = judge(knowledge, facts)
+    settled = verdict is not None and max(shares) >= SETTLED
+    talk = _Talk(
+        facts=facts,
+        passed=passed,
+        topic=topic,
+        shares=shares,
+        stakes=_stakes(knowledge, facts, passed, shares),
+        least=0.0 if insist else WORTH_ASKING_UNSURE if max(shares) < UNSURE else WORTH_ASKING,
+        curious=insist or not settled,
+        hope=NOT_AGAIN ** max(0, len(passed) - len(facts)),
+    )
     # A talk opens with what kind of place it is, however much another question would tell.
     opening = next(iter(knowledge.topics), "") if not asked else ""
-    first = {name: value for name, value in worth.items() if knowledge.questions[name].topic == opening}
-    return max(first or worth, key=lambda name: worth[name], default=None)
+    first = [question for question in knowledge.by_promise if question.topic == opening]
+    return _most_worth(first, talk) or _most_worth(knowledge.by_promise, talk)
 
 
-def _worth_of_each(
-    knowledge: Knowledge, facts: Facts, passed: Collection[str], topic: str, *, insist: bool
-) -> dict[str, float]:
-    """The open questions that are worth asking, and how much."""
-    shares, verdict = judge(knowledge, facts)
-    least = 0.0 if insist else WORTH_ASKING_UNSURE if max(shares) < UNSURE else WORTH_ASKING
-    settled = not insist and verdict is not None and max(shares) >= SETTLED
-    hope = NOT_AGAIN ** (len(passed) - len(facts)) if len(passed) > len(facts) else 1.0
-    stakes = _stakes(knowledge, facts, passed, shares)
-    worth = {}
-    for question in knowledge.questions.values():
-        if question.id not in passed:
-            value = stakes.get(question.id, 0.0)
-            if not settled and not question.about_you:
-                value += information(question, facts, shares)
-            value *= _manners(question, topic, hope)
-            if value > least:
-                worth[question.id] = value
-    return worth
+@dataclass(frozen=True)
+class _Talk:
+    """Where the talk stands, as far as choosing goes. `least` is what a question must be worth to be asked."""
+
+    facts: Facts
+    passed: Collection[str]
+    topic: str
+    shares: Shares
+    stakes: Mapping[str, float]
+    least: float
+    curious: bool  # about the stage
+    hope: float  # how much is left of it that this person knows what insiders know
+
+
+def _most_worth(questions: Iterable[Question], talk: _Talk) -> str | None:
+    """The open question that is worth most, if any is worth asking. Most are ruled out by what they could tell."""
+    best, most = None, talk.least
+    for question in questions:
+        if question.id in talk.passed:
+            continue
+        stake, manners = talk.stakes.get(question.id, 0.0), _manners(question, talk.topic, talk.hope)
+        tells = talk.curious and not question.about_you
+        if (stake + question.promise * tells) * manners > most:
+            worth = (stake + (information(question, talk.facts, talk.shares) if tells else 0.0)) * manners
+            if worth > most:
+                best, most = question.id, worth
+    return best
 
 
 def _manners(question: Question, topic: str, hope: float) -> float:
-    """A talk stays on its topic for a while, and asks first what an outsider can know.
-
-    `hope` is how much is left of the hope that this person knows what insiders know.
-    """
+    """A talk stays on its topic for a while, and asks first what an outsider can know."""
     if question.about_you:
         return STILL_ABOUT_YOU if question.topic == topic else 1.0
     ease = _ease(question)

@@ -135,6 +135,11 @@ class Question(Written):
         """row -> bits lost to chance within each stage, which no answer can tell anything about."""
         return {row: _noise(columns) for row, columns in self.columns.items()}
 
+    @cached_property
+    def promise(self) -> float:
+        """Bits that no answer to this question can exceed, whatever is known: its shares against their mean."""
+        return max((self.temper * _farthest(columns) for columns in self.columns.values()), default=0.0)
+
     def share_of(self, options: Collection[str]) -> Shares:
         """How many give one of these answers, by stage; of questions about the person nothing is known."""
         if self.about_you:
@@ -162,6 +167,15 @@ def _bounded(shares: Shares) -> Shares:
 
 def _bits(shares: Shares, temper: float) -> Shares:
     return (temper * log2(shares[0]), temper * log2(shares[1]), temper * log2(shares[2]))
+
+
+def _farthest(columns: tuple[Shares, ...]) -> float:
+    """The largest divergence, in bits, of a stage's answers from the mean of all stages."""
+    means = [sum(shares) / 3 for shares in columns]
+    return max(
+        sum(shares[stage] * log2(shares[stage] / mean) for shares, mean in zip(columns, means, strict=True))
+        for stage in range(3)
+    )
 
 
 def _noise(columns: tuple[Shares, ...]) -> Shares:
@@ -226,6 +240,11 @@ class Knowledge:
     @cached_property
     def about_you(self) -> tuple[Question, ...]:
         return tuple(q for q in self.questions.values() if q.about_you)
+
+    @cached_property
+    def by_promise(self) -> tuple[Question, ...]:
+        """All questions, those that can tell most first."""
+        return tuple(sorted(self.questions.values(), key=lambda question: -question.promise))
 
     @cached_property
     def leaning_on(self) -> Mapping[str, tuple[Argument, ...]]:
