@@ -50,8 +50,11 @@ class Advice:
 
     def of_kind(self, kind: str) -> tuple[Argument, ...]:
         """Those that hold: what was told before what is usual, what speaks to the person before what does not."""
-        held = (argument for argument in self.holding if argument.kind == kind)
-        return tuple(sorted(held, key=self._rank))
+        return tuple(argument for argument in self._ranked if argument.kind == kind)
+
+    @cached_property
+    def _ranked(self) -> list[Argument]:
+        return sorted(self.holding, key=self._rank)
 
     def _rank(self, argument: Argument) -> tuple[bool, int, bool, int, int]:
         """What is general and speaks to nobody comes last."""
@@ -65,14 +68,17 @@ class Advice:
 
     def meaning(self, argument: Argument) -> int:
         """What an argument does to this person: above 0 it speaks for the place, below against it."""
-        return sum(self._weights(argument))
+        return sum(self._weights[argument])
 
-    def _weights(self, argument: Argument) -> list[int]:
-        return [weight for wish, weight in argument.speaks_to.items() if wish in self.yours]
+    @cached_property
+    def _weights(self) -> dict[Argument, list[int]]:
+        """What each argument that holds does to each wish of this person that it speaks to."""
+        yours = self.yours
+        return {a: [weight for wish, weight in a.speaks_to.items() if wish in yours] for a in self.holding}
 
     @cached_property
     def fit(self) -> Fit:
-        weights = {argument: self._weights(argument) for argument in self.holding}
+        weights = self._weights
         spoken = sorted((a for a in self.holding if weights[a]), key=lambda a: -abs(sum(weights[a])))
         # What feeds one wish and hurts another weighs on both sides, and stands on the heavier, or on both.
         good = sum(weight for argument in spoken for weight in weights[argument] if weight > 0)
