@@ -246,9 +246,9 @@ def _readable(column: str, stored: Any) -> Any:
 
 def _answers(log: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers in force among these entries of the log."""
-    last = {entry["question"]: entry for entry in log}
-    held = in_force(Said(entry["question"], entry["value"], entry["source"], entry["case_number"]) for entry in log)
+    said = [Said(entry["question"], entry["value"], entry["source"], entry["case_number"]) for entry in log]
+    times = {id(word): entry["at"] for word, entry in zip(said, log, strict=True)}  # two words may be alike
     return [
-        {"question": name, "option": last[name]["value"], "source": last[name]["source"], "at": last[name]["at"]}
-        for name in held
+        {"question": name, "option": held.value, "source": held.source, "at": times[id(held)]}
+        for name, held in in_force(said).items()
     ]

@@ -12,8 +12,8 @@ from knowledge.model import Argument, Knowledge, Question, Shares
 
 SETTLED = 0.9  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12
-WORTH_ASKING = 0.085
-UNSURE = 0.65  # a verdict less sure than this is worth asking on for ...
+WORTH_ASKING = 0.09
+UNSURE = 0.55  # a verdict less sure than this is worth asking on for ...
 WORTH_ASKING_UNSURE = 0.05  # ... what would else be too little
 SAME_TOPIC = 1.15
 STILL_ABOUT_YOU = 2.0  # questions about the person come together

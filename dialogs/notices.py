@@ -1,7 +1,7 @@
 """The remark on top of a screen: a reaction, a hint, a `did you mean`, what was dropped."""
 
 from dialogs.answers import UNKNOWN, in_words
-from dialogs.session import Session
+from dialogs.session import Session, in_force
 from dialogs.wording import render, worded
 from knowledge.model import Knowledge, Question
 
@@ -37,6 +37,6 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
 
 
 def _before(session: Session, question: Question) -> str:
-    """The answer that was just taken back, in words."""
-    value = session.before(question.id)
-    return in_words(question, UNKNOWN if value is None else value)
+    """The answer that stands while it is being changed, or stood until it was taken back just now."""
+    stood = session.answers.get(question.id) or in_force(session.said[:-1]).get(question.id)
+    return in_words(question, stood.value if stood else UNKNOWN)

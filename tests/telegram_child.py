@@ -14,7 +14,7 @@ from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 
 import bot.command_line
 import bot.front_ends.telegram.service
@@ -52,7 +52,9 @@ class Life:
 
     def __post_init__(self) -> None:
         settings = settings_for(self.telegram, self.db, **(self.more or {}))
-        given = (settings, str(self.log), self.doom, self.what)
+        self.known = self._introductions()
+        self.happened = forking.Event()
+        given = (settings, str(self.log), self.doom, self.what, self.happened)
         self.process: Any = forking.Process(target=live, args=given, daemon=True)
         self.process.start()
 
@@ -68,6 +70,14 @@ class Life:
     def alive(self) -> bool:
         return bool(self.process.is_alive())
 
+    def _introductions(self) -> int:
+        return len(self.telegram.calls_of("deleteWebhook") + self.telegram.calls_of("setWebhook"))
+
+    def begun(self) -> Self:
+        """When it has made itself known to Telegram."""
+        self.telegram.until(lambda: self._introductions() > self.known, PATIENCE)
+        return self
+
     def ended(self, within: float = PATIENCE) -> int:
         """The exit code; a death by a signal is the signal's number, negative."""
         self.process.join(within)
@@ -78,7 +88,7 @@ class Life:
         self.process.kill()
         return self.ended()
 
-    def send(self, number: signal.Signals) -> None:
+    def send(self, number: int) -> None:
         os.kill(self.process.pid, number)
 
     def stop(self, within: float = 5.0) -> int:
@@ -86,7 +96,7 @@ class Life:
         return self.ended(within)
 
 
-def live(settings: dict[str, str], log: str, doom: Nth | None, what: str) -> None:
+def live(settings: dict[str, str], log: str, doom: Nth | None, what: str, happened: Any) -> None:
     """The life of a child: `advisor telegram`, with something happening at a named point."""
     os.environ |= settings
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -94,7 +104,7 @@ def live(settings: dict[str, str], log: str, doom: Nth | None, what: str) -> Non
     os.dup2(descriptor, 2)
     sys.argv[1:] = ["telegram"]
     if doom:
-        happening_at(*doom, HAPPENINGS[what])
+        happening_at(*doom, lambda: HAPPENINGS[what](happened))
     bot.command_line.main()
 
 
@@ -116,12 +126,13 @@ def passing_points() -> list[ModuleType]:
     return [module for module in loaded if hasattr(module, "crash_point")]
 
 
-def die() -> None:
+def die(_happened: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def hang() -> None:
+def hang(happened: Any) -> None:
     """For ever, deaf to signals."""
+    happened.set()
     while True:
         signal.sigtimedwait([], 1000)
 

@@ -185,3 +185,11 @@ def test_a_word_and_a_number_are_no_command(knowledge: Knowledge, line: str) -> 
     talk.say("Acme", "b")
     after = step(knowledge, talk.session, Typed(line))
     assert (after.effects, after.session.phase, after.session.panel) == ((), ASKING, "")
+
+
+def test_back_tells_what_it_took_back(knowledge: Knowledge) -> None:
+    """An answer that came back when a change was undone is the one that is named when it is taken back itself."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "size: 40", "/edit size", "70", "/back")
+    assert "40 people" in talk.say("/back").notice
+    assert (talk.session.asked, "size" in talk.session.values) == ("size", False)

@@ -547,6 +547,15 @@ def test_a_withdrawn_answer_is_not_exported_as_an_answer(db: Path) -> None:
     assert [entry["value"] for entry in export["person"]["stored"]["said"]][-2:] == ["withdrawn", "withdrawn"]
 
 
+def test_an_uncovered_answer_is_exported_as_it_was_given(turns: Turns, store: Store) -> None:
+    """When a change is taken back, the answer before it is in force again, with the time at which it was given."""
+    say(turns, "Acme", "a", "size: 40")
+    before = store.export("somebody")["cases"]
+    say(turns, "/edit size", "70", "/back")
+    assert store.export("somebody")["cases"] == before
+    assert before[0]["answers"][-1]["option"] == 40
+
+
 NOT_PERSONAL = {"_sqlite_migrations", "seen", "chore"}  # tables that say nothing about anybody
 JOINING = {"id", "seq", "owner", "person"}  # columns that only join rows
 

@@ -159,6 +159,7 @@ def test_an_edit_that_may_have_arrived_is_repeated_freely(bot: BotOnTelegram, an
     assert len(edits(bot)) == times + 1
     assert bot.on_card(ann).edits == 1
     assert shows_its_talk(bot, ann)
+    assert bot.logged("defect") == []
 
 
 def test_a_press_adopts_its_message(bot: BotOnTelegram, ann: Person) -> None:
@@ -188,6 +189,18 @@ def test_nobody_is_written_to_who_cannot_be_reached(bot: BotOnTelegram, ann: Per
     assert [call.ok for call in edits(bot)] == [False]
     assert bot.card(ann).closed
     assert bot.session(ann).values == {"organisation": "startup"}
+
+
+def test_who_writes_again_can_be_reached(bot: BotOnTelegram, ann: Person) -> None:
+    """A chat that was given up is served again as soon as the person says something."""
+    bot.telegram.order("editMessageText", "chat not found")
+    ann.presses("A startup")
+    bot.passes(5)
+    ann.types("much")
+    bot.passes(5)
+    assert bot.card(ann).closed == ""
+    assert list(bot.session(ann).values) == ["organisation", "revenue_tie"]
+    assert shows_its_talk(bot, ann)
 
 
 def test_a_block_in_mid_talk(bot: BotOnTelegram, ann: Person) -> None:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telegram.error import TimedOut
 
-from bot.front_ends.telegram.api import Refusal, Why, api
+from bot.front_ends.telegram.api import Refusal, Why, api, sorted_out
 from bot.front_ends.telegram.incoming import KINDS, decode
 from bot.front_ends.telegram.logs import Log, start_logging
 from bot.front_ends.telegram.outgoing import LONGEST_TEXT, fitting, keyboard, without_markup
@@ -138,10 +140,11 @@ def test_what_is_no_text(kind: str) -> None:
         {"my_chat_member": MEMBER | {"chat": GROUP}},
         {"message": MESSAGE | {"from": ANN | {"id": 8}}},
         {"callback_query": PRESS | {"from": ANN | {"id": 8}}},
+        {"message": MESSAGE | {"chat": HOME | {"type": "group"}}},
         {"message": MESSAGE | {"chat": HOME | {"id": 2**70}, "from": ANN | {"id": 2**70}}},
         {"later_kind": MESSAGE},
     ],
-    ids="group bot service channel group-press inline group-member stranger foreign-press giant later".split(),
+    ids="group bot service channel group-press inline group-member stranger foreign-press odd-chat giant later".split(),
 )
 def test_what_means_nothing_to_this_bot(update: dict[str, Any]) -> None:
     """Groups, channels, bots, service messages, and whoever is not in their own private chat are passed over."""
@@ -328,10 +331,26 @@ def test_where_a_group_has_moved() -> None:
     assert (refused.why, refused.chat) == (Why.MOVED, -100200)
 
 
-def test_a_call_that_never_left() -> None:
-    """When no connection was made, nothing can have been done: that is no reason to fear a repetition."""
+@pytest.mark.parametrize(
+    ("cause", "why"),
+    [
+        (httpx.ConnectTimeout, Why.AGAIN),
+        (httpx.PoolTimeout, Why.AGAIN),
+        (httpx.ReadTimeout, Why.PERHAPS_DONE),
+        (httpx.WriteTimeout, Why.PERHAPS_DONE),
+    ],
+)
+def test_a_call_that_never_left(cause: type[httpx.TimeoutException], why: Why) -> None:
+    """Only a time-out after the call has left lets us fear that it was carried out."""
+    error = TimedOut()
+    error.__cause__ = cause("too slow")
+    assert sorted_out(error, TOKEN).why is why
+
+
+def test_nobody_listens() -> None:
+    """Where there is no Telegram, calls are to be made again."""
     with pytest.raises(Refusal) as refused:
-        asyncio.run(api(TOKEN, "http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot").call("sendMessage", text="x"))
+        asyncio.run(api(TOKEN, "http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot").call("getMe"))
     assert refused.value.why is Why.AGAIN
 
 

@@ -82,7 +82,7 @@ class Phone:
         if session.phase == ADVISING and not session.panel:
             body = plain(self.bot.view(self.person).body)
             assert text.endswith(body)
-            text, self.verdict = text.removesuffix(body if body == self.verdict else ""), body
+            text, self.verdict = text.removesuffix(body if session.notice and body == self.verdict else ""), body
         options, moves = self.buttons()
         lines = [text] + [f"  {letter}  {words}" for letter, words in zip(LETTERS, options, strict=False)]
         self.written.append("\n".join([*lines, f"({' · '.join(moves)} · /help)" if moves else ""]))

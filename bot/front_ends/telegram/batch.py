@@ -130,8 +130,7 @@ class Batches:
 
     def _taken(self, incoming: Incoming, key: str | None) -> Taken:
         if incoming.event is None:
-            self.cards.close(incoming.conversation, "" if incoming.reachable else "blocked")
-            return Taken(incoming)
+            return Taken(incoming, self._reachable(incoming))
         outcome = self.turns.within(incoming.conversation, incoming.person, incoming.event, key)
         if outcome.repeated:
             return Taken(incoming)
@@ -141,6 +140,13 @@ class Batches:
         else:
             self._write(card)
         return Taken(incoming, card, outcome.effects)
+
+    def _reachable(self, incoming: Incoming) -> Card | None:
+        """Notes that the person blocked the bot, or is back: then what they missed is shown."""
+        self.cards.close(incoming.conversation, "" if incoming.reachable else "blocked")
+        session = self.turns.store.read(incoming.conversation, with_cases=True)
+        known = incoming.reachable and session.turn
+        return self.cards.read(incoming.conversation, incoming.chat, session) if known else None
 
     def _card(self, incoming: Incoming, outcome: Outcome) -> Card:
         """What the person wrote stands below the card. A message whose button they pressed is the card, unless a

@@ -99,6 +99,7 @@ class Service:
         await self._drain(latest)
         if failure:
             raise failure
+        self.log("stopped", shed=self.intake.shed)
 
     @staticmethod
     def _failure(work: list[asyncio.Task[None]]) -> Trouble | None:
@@ -183,11 +184,13 @@ class Service:
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
-        """What the store cannot do now, and will be asked for again."""
+        """What the store cannot do now it will be asked for again, unless it is broken."""
         try:
             yield
         except Trouble as trouble:
             self.log("cannot_save", logging.ERROR, said=str(trouble))
+            if _is_broken(trouble):
+                self._end(trouble)
 
     async def _remember(self, marks: list[Mark | Errand]) -> None:
         with self._telling():
@@ -258,7 +261,6 @@ class Service:
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORDS):
                 await self._remember(self.delivery.marks.unsaved())
-        self.log("stopped", shed=self.intake.shed)
 
 
 def _is_broken(trouble: Trouble) -> bool:

@@ -1,0 +1,345 @@
+"""The Telegram bot as a service: its webhook, its exit codes, and how it stops, whatever hangs."""
+
+import asyncio
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from signal import SIGCONT, SIGINT, SIGSTOP, SIGTERM
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.front_ends.telegram.webhook import HEADER, LONGEST_BODY, application
+from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.kill_child import ADVISOR, ROOT
+from tests.telegram.client import RemoteTelegram, serving
+from tests.telegram.face import Person
+from tests.telegram_child import KILLED, PATIENCE, Life, asked, settings_for
+
+SYNCS_OF_A_START = 8  # the file is made; fewer would do no harm to what is tested
+SECRET = "a-secret_0"  # noqa: S105 - opens nothing
+
+
+@pytest.fixture
+def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
+        yield bot
+        assert bot.mishaps == []
+
+
+# The webhook, without a network.
+
+
+def line_of(number: int, text: str = "/new Acme", person: int = 7) -> dict[str, Any]:
+    """An update as Telegram posts it."""
+    chat = {"id": person, "type": "private"}
+    sender = {"id": person, "is_bot": False, "first_name": "Ann"}
+    message = {"message_id": number, "date": 0, "chat": chat, "from": sender, "text": text}
+    return {"update_id": number, "message": message}
+
+
+def answers(bot: BotOnTelegram, *posts: dict[str, Any], secret: str | None = SECRET) -> list[int]:
+    """What is answered to posts that come together, each given as httpx takes it."""
+    headers = {} if secret is None else {HEADER.encode(): secret.encode()}
+
+    async def posted() -> list[int]:
+        web = httpx.ASGITransport(application(bot.service.intake.take, SECRET))
+        async with httpx.AsyncClient(transport=web, base_url="http://bot", headers=headers) as client:
+            return [
+                answer.status_code for answer in await asyncio.gather(*(client.post("/", **post) for post in posts))
+            ]
+
+    return bot.runner.run(posted())
+
+
+def seen(bot: BotOnTelegram) -> int:
+    """How many updates were taken, as another program sees it."""
+    return int(asked(bot.db, "SELECT count(*) FROM seen")[0][0])
+
+
+@pytest.mark.parametrize("secret", [None, "", "a-secret", "a-secret_01", "A-SECRET_0", "ünï"])
+def test_whoever_does_not_know_the_secret(bot: BotOnTelegram, secret: str | None) -> None:
+    """Without the secret nothing is done, and nothing is said but 403."""
+    assert answers(bot, {"json": line_of(1)}, secret=secret) == [403]
+    assert seen(bot) == 0
+
+
+def test_an_update_is_answered_after_the_commit(bot: BotOnTelegram) -> None:
+    """When 200 is answered the update is on the disk; the same one again is answered and not counted."""
+    assert answers(bot, {"json": line_of(1)}) == [200]
+    assert seen(bot) == 1
+    assert answers(bot, {"json": line_of(1)}) == [200]
+    assert asked(bot.db, "SELECT company FROM 'case'") == [("Acme",)]
+
+
+NOT_UPDATES = {
+    "no JSON": b"{",
+    "no text": b"\xff\xfe\x00",
+    "empty": b"",
+    "a list": b"[]",
+    "no number": b'{"message": {}}',
+    "a number in words": b'{"update_id": "1"}',
+    "yes for a number": b'{"update_id": true}',
+    "too deep": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("body", NOT_UPDATES.values(), ids=NOT_UPDATES.keys())
+def test_what_is_no_update(bot: BotOnTelegram, body: bytes) -> None:
+    """What cannot be an update is refused with 400 and harms nothing."""
+    assert answers(bot, {"content": body}) == [400]
+    assert answers(bot, {"json": line_of(1)}) == [200]
+
+
+def test_what_means_nothing_to_this_bot(bot: BotOnTelegram) -> None:
+    """An update of a kind that is not known yet is confirmed, or it would come for ever."""
+    assert answers(bot, {"json": {"update_id": 1, "telepathy": {}}}, {"json": {"update_id": 2}}) == [200, 200]
+    assert seen(bot) == 0
+
+
+@pytest.mark.parametrize(("size", "status"), [(LONGEST_BODY, 200), (LONGEST_BODY + 1, 413), (50 << 20, 413)])
+def test_large_bodies(bot: BotOnTelegram, size: int, status: int) -> None:
+    """More than a megabyte is not read to its end."""
+    update = b'{"update_id": 1}'
+    assert answers(bot, {"content": update + b" " * (size - len(update))}) == [status]
+
+
+async def trickle() -> AsyncIterator[bytes]:
+    yield b'{"update_id": '
+    await asyncio.sleep(60)  # in a time that leaps
+    yield b"1}"
+
+
+def test_a_slow_sender(bot: BotOnTelegram) -> None:
+    """Whoever takes a minute for an update is not waited for, and holds up nobody."""
+    assert answers(bot, {"content": trickle()}, {"json": line_of(1)}) == [408, 200]
+
+
+def test_while_the_file_is_locked(bot: BotOnTelegram) -> None:
+    """What cannot be saved is answered with 503, and taken when it is brought again."""
+    bot.service.store.connection.execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(bot.db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert answers(bot, {"json": line_of(1)}, {"json": line_of(2, person=8)}) == [503, 503]
+    assert answers(bot, {"json": line_of(1)}, {"json": line_of(2, person=8)}) == [200, 200]
+    assert seen(bot) == 2
+
+
+def test_what_comes_together_is_committed_together(bot: BotOnTelegram) -> None:
+    """Sixty-four updates that are in flight at once need a few commits only."""
+    commits: list[str] = []
+    bot.service.store.connection.set_trace_callback(lambda said: commits.append(said) if said == "COMMIT" else None)
+    with ThreadPoolExecutor(1) as writer:
+        bot.service.intake.writer = writer
+        posts = [{"json": line_of(number, person=number)} for number in range(1, 65)]
+        assert answers(bot, *posts) == [200] * 64
+    assert seen(bot) == 64
+    assert 1 <= len(commits) <= 10
+
+
+# Processes, over HTTP.
+
+
+@pytest.fixture
+def telegram() -> Iterator[RemoteTelegram]:
+    with serving() as telegram:
+        yield telegram
+        assert telegram.defects == []
+
+
+@pytest.fixture
+def ann(telegram: RemoteTelegram) -> Person:
+    return telegram.person(7, "Ann")
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "bot.db"
+
+
+def plain_lines(life: Life) -> list[str]:
+    """What was written that is no line of the log."""
+    return [line for line in life.written.splitlines() if not line.startswith('{"at": ')]
+
+
+def serves(telegram: RemoteTelegram, person: Person, *lines: str, until: str) -> None:
+    """The bot that runs answers these lines with a screen that holds some words."""
+    for line in lines:
+        person.types(line)
+    telegram.until(lambda: until in person.screen, PATIENCE)
+
+
+def free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as door:
+        return int(door.getsockname()[1])
+
+
+def by_webhook(port: int) -> dict[str, str]:
+    address = f"127.0.0.1:{port}"
+    return {
+        "ADVISOR_WEBHOOK_URL": f"http://{address}/hook",
+        "ADVISOR_WEBHOOK_SECRET": SECRET,
+        "ADVISOR_LISTEN": address,
+    }
+
+
+def test_a_talk_by_webhook(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """By webhook, killed in mid-talk and started again, a talk goes on as by polling; and then by polling."""
+    more = by_webhook(free_port())
+    first = Life(telegram, db, more=more)
+    serves(telegram, ann, "/new Acme", until="question 1")
+    assert first.kill() == KILLED
+    ann.types("a")
+    second = Life(telegram, db, more=more)
+    telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
+    assert second.stop() == 0
+    third = Life(telegram, db)
+    serves(telegram, ann, "a", until="question 3")
+    assert third.stop() == 0
+    assert asked(db, "SELECT count(*) FROM said") == [(2,)]
+    assert telegram.calls_of("setWebhook")[0].parameters["secret_token"] == SECRET
+
+
+def test_a_webhook_without_a_secret(telegram: RemoteTelegram, db: Path) -> None:
+    """It refuses to start, in one line that says what is missing."""
+    life = Life(telegram, db, more=by_webhook(free_port()) | {"ADVISOR_WEBHOOK_SECRET": ""})
+    assert life.ended() == 2
+    assert ["ADVISOR_WEBHOOK_SECRET" in line for line in life.written.splitlines()] == [True]
+
+
+def test_an_address_in_use(telegram: RemoteTelegram, db: Path) -> None:
+    """A webhook whose address is taken ends in one line that names the setting."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as door:
+        life = Life(telegram, db, more=by_webhook(door.getsockname()[1]))
+        assert life.ended() == 2
+    assert ["ADVISOR_LISTEN" in line for line in plain_lines(life)] == [True]
+
+
+def test_a_wrong_token(telegram: RemoteTelegram, db: Path) -> None:
+    """One line, exit 2, and the token stands nowhere."""
+    token = "4242:wrong-token-for-tests"  # noqa: S105 - opens nothing
+    life = Life(telegram, db, more={"ADVISOR_BOT_TOKEN": token})
+    assert life.ended() == 2
+    assert ["token" in line for line in life.written.splitlines()] == [True]
+    assert token not in life.written
+
+
+def test_a_second_copy(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """A second bot on the same file ends in one line with the code for trying later; the first goes on."""
+    first = Life(telegram, db)
+    serves(telegram, ann, "/new Acme", until="question 1")
+    second = Life(telegram, db)
+    assert second.ended() == 75
+    assert [db.name in line for line in plain_lines(second)] == [True]
+    serves(telegram, ann, "a", until="question 2")
+    assert first.stop() == 0
+
+
+def test_a_disk_that_fails(telegram: RemoteTelegram, db: Path) -> None:
+    """When the disk no longer takes what is written the bot ends in one line; the next start has lost nothing."""
+    strace = shutil.which("strace")
+    if not strace:
+        pytest.skip("strace is not installed: no failing disk")
+    fails = ("-e", "trace=fdatasync", "-e", f"inject=fdatasync:error=EIO:when={SYNCS_OF_A_START + 5}+")
+    people = [telegram.person(number, "Ann") for number in range(1, 31)]
+    with telegram.together():
+        for person in people:
+            person.types("/new Acme")
+    command = [strace, "-f", "-qq", "-o", "/dev/null", *fails, *ADVISOR, "telegram"]
+    environment = os.environ | settings_for(telegram, db)
+    ended = subprocess.run(
+        command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE
+    )
+    assert ended.returncode == 2
+    assert [db.name in line for line in ended.stderr.splitlines() if not line.startswith("{")] == [True]
+    life = Life(telegram, db).begun()
+    telegram.until(lambda: all(person.screen.text for person in people), PATIENCE)
+    assert life.stop() == 0
+    assert asked(db, "SELECT count(*) FROM 'case'") == [(30,)]
+
+
+# Stopping.
+
+
+@pytest.mark.parametrize("number", [SIGTERM, SIGINT])
+def test_stopping_under_load(telegram: RemoteTelegram, db: Path, number: int) -> None:
+    """Stopped in the middle of sixty updates the bot ends soon; each gets its answer then or after the next start."""
+    people = [telegram.person(n, "Ann") for n in range(1, 61)]
+    with telegram.together():
+        for person in people:
+            person.types("/new Acme")
+    life = Life(telegram, db).begun()
+    telegram.until(lambda: len(telegram.calls_of("sendMessage")) > 3)
+    os.kill(life.process.pid, number)
+    assert life.ended(within=5.0) == 0
+    life = Life(telegram, db).begun()
+    telegram.until(lambda: all(person.screen.text for person in people), PATIENCE)
+    assert life.stop() == 0
+    assert asked(db, "SELECT count(*) FROM 'case'") == [(60,)]
+    assert all(len([m for m in person.history if m.by_bot]) == 1 for person in people)
+
+
+def stuck_at(what: str, telegram: RemoteTelegram, ann: Person, db: Path) -> Life:
+    """A bot that hangs somewhere in the first turn of somebody."""
+    if what in {"getMe", "sendMessage"}:
+        telegram.order(what, "delay", seconds=60)
+    life = Life(telegram, db, ("inside transaction", 1), "hang") if what == "turn" else Life(telegram, db)
+    ann.types("/new Acme")
+    if what == "turn":
+        assert life.happened.wait(PATIENCE)
+    else:
+        telegram.until(lambda: telegram.calls_of(what), PATIENCE)
+    return life
+
+
+@pytest.mark.parametrize("what", ["getMe", "sendMessage", "turn"])
+def test_stopping_whatever_hangs(telegram: RemoteTelegram, ann: Person, db: Path, what: str) -> None:
+    """Telegram that is silent, or a turn that never ends, delays the end by five seconds at most, and loses nothing."""
+    life = stuck_at(what, telegram, ann, db)
+    life.send(SIGTERM)
+    assert life.stop(within=5.0) == 0
+    life = Life(telegram, db).begun()
+    telegram.until(lambda: "Acme" in ann.screen, PATIENCE)
+    assert life.stop() == 0
+    assert asked(db, "SELECT count(*) FROM 'case'") == [(1,)]
+
+
+def test_stopping_while_the_file_is_locked(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """Another program that holds the file does not keep the bot from stopping, and what was sent comes again."""
+    life = Life(telegram, db)
+    serves(telegram, ann, "/new Acme", until="question 1")
+    fetched = len(telegram.calls_of("getUpdates"))
+    with closing(sqlite3.connect(db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ann.types("a")
+        telegram.until(lambda: len(telegram.calls_of("getUpdates")) > fetched)
+        assert life.stop(within=5.0) == 0
+    life = Life(telegram, db).begun()
+    telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
+    assert life.stop() == 0
+    assert asked(db, "SELECT count(*) FROM said") == [(1,)]
+
+
+def test_a_process_that_slept(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """After an hour of being paused the bot takes what has come meanwhile, and says that an old press is old."""
+    life = Life(telegram, db)
+    serves(telegram, ann, "/new Acme", until="question 1")
+    old = ann.screen.message
+    life.send(SIGSTOP)
+    ann.presses("A startup")
+    ann.types("a")
+    telegram.advance(3600)
+    life.send(SIGCONT)
+    telegram.until(lambda: "question 3" in ann.screen, PATIENCE)
+    ann.presses_data("1|say:organisation:startup", message=old)
+    telegram.until(lambda: ann.toasts, PATIENCE)
+    assert life.stop() == 0
+    assert asked(db, "SELECT count(*) FROM said") == [(2,)]
