@@ -9,6 +9,7 @@ from bot.store import Store
 from dialogs.events import Effect, Event, Forget
 from dialogs.session import Session
 from dialogs.step import step, wants_cases
+from dialogs.view import forget_reports
 from knowledge.model import Knowledge
 
 
@@ -64,6 +65,7 @@ class Turns:
         outcome = Outcome(taken.session, taken.effects)
         if outcome.erased:
             self.store.erase(person)
+            forget_reports()  # what was worked out from the answers goes with them
         elif taken.session != session:
             self.store.write(conversation, person, taken.session, taken.said, at)
         return outcome

@@ -74,23 +74,10 @@ class Session:
         entry = Said(question.id, value, TOLD, self.case, question.about_you)
         return replace(self, said=(*self.said, entry), panel="", notice=notice)
 
-    def withdrawing(self, entry: Said, notice: tuple[str, ...]) -> "Session":
-        gone = Said(entry.question, WITHDRAWN, TOLD, self.case, entry.about_you)
-        return replace(self, said=(*self.said, gone), panel="", notice=notice)
-
-    def before(self, question: str) -> Value | None:
-        """The answer that stood before it was withdrawn."""
-        said = (entry.value for entry in reversed(self.said) if entry.question == question)
-        return next((value for value in said if value != WITHDRAWN), None)
-
     @property
     def about_you(self) -> tuple[Said, ...]:
         """The part of the log that follows the person from case to case."""
         return tuple(entry for entry in self.said if entry.about_you)
-
-    def last_said(self) -> Said | None:
-        """What `back` would take back: the last answer in force that was given in this case."""
-        return next((said for said in reversed(self.answers.values()) if said.case == self.case), None)
 
 
 def in_force(said: Iterable[Said]) -> dict[str, Said]:

@@ -91,7 +91,9 @@ def _moved(
     @cache
     def question() -> str | None:
         facts = session.facts(knowledge)
-        return next_question(knowledge, facts, session.values, session.asked_so_far, topic, insist=insist)
+        # An answer that the knowledge no longer takes leaves its question open.
+        passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}
+        return next_question(knowledge, facts, passed, session.asked_so_far, topic, insist=insist)
 
     phase = phases.move(trigger, session.phase, question, known=known)
     return replace(session, phase=phase, asked=(question() or "") if phase == phases.ASKING else "")

@@ -70,7 +70,7 @@ def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Repor
 
 
 def forget_reports() -> None:
-    """For measuring: what was kept is not found."""
+    """What was kept is gone: when somebody erases their answers, and between two measurements."""
     _report.cache_clear()
 
 

@@ -8,6 +8,7 @@ import os
 import random
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,6 +52,7 @@ LONGEST_LIFE = 90  # calls of the bot: about what a batch takes
 
 LAGGARDS = "SELECT c.key FROM conversation c JOIN card ON conversation = c.key WHERE shown <> turn OR closed <> ''"
 Story = tuple[Session, dict[int, Case]]
+Shown = tuple[str, list[list[str]]]  # text and rows of buttons
 
 
 def story(session: Session) -> Story:
@@ -90,13 +92,17 @@ class Somebody:
         return self.talk.session, self.talk.cases
 
     @property
-    def sees_the_end(self) -> bool:
-        """Whether the newest card shows what the core shows."""
+    def expected(self) -> Shown:
+        """What the core shows."""
         screen = view(self.talk.knowledge, self.talk.session)
         rows = message(screen, self.talk.session.case)["reply_markup"]["inline_keyboard"]
-        expected = (plain(screen.text).strip(), [[button["text"] for button in row] for row in rows])
-        shown = self.person.screen
-        return (shown.text, [list(row) for row in shown.rows]) == expected
+        return plain(screen.text).strip(), [[button["text"] for button in row] for row in rows]
+
+    @property
+    def shown(self) -> Shown:
+        """What the newest card shows."""
+        screen = self.person.screen
+        return screen.text, [list(row) for row in screen.rows]
 
 
 @dataclass
@@ -166,11 +172,13 @@ class Community:
         waiting = list(self.people)
 
         def nobody_waits() -> bool:
-            while waiting and waiting[-1].sees_the_end:
+            while waiting and waiting[-1].shown == waiting[-1].expected:
                 waiting.pop()
             return not waiting
 
-        self.telegram.until(nobody_waits, PATIENCE)
+        with suppress(TimeoutError):
+            self.telegram.until(nobody_waits, PATIENCE)
+        assert [(somebody.shown, somebody.expected) for somebody in waiting] == []
         assert life.stop() == 0
 
     def lives_while(self, person: Person, *lines: str, until: str) -> None:

@@ -228,7 +228,7 @@ class Walk(RuleBasedStateMachine):
 
     def settles(self) -> None:
         """Time enough for all that is to be sent, also while Telegram fails."""
-        self.bot.passes(90 if self.bot.telegram.do("orders") else 6)
+        self.bot.passes(900 if self.bot.telegram.do("orders") else 6)
 
     def collect(self, number: int) -> None:
         for message in self.people[number].messages[-3:]:
