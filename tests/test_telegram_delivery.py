@@ -284,9 +284,7 @@ def test_a_message_that_telegram_never_takes_is_given_up(bot: BotOnTelegram, ann
     assert shows_its_talk(bot, ann)
 
 
-def test_a_text_beyond_telegrams_limit(
-    another: Callable[[Knowledge], BotOnTelegram], knowledge: Knowledge
-) -> None:
+def test_a_text_beyond_telegrams_limit(another: Callable[[Knowledge], BotOnTelegram], knowledge: Knowledge) -> None:
     """A screen that is too long is cut to 4,096 UTF-16 units, says so with dots, and keeps its buttons."""
     bot = another(with_ask(knowledge, "🙂 & <b>so on</b> " * 500))
     card = bot.on_card(bot.starting("Acme"))

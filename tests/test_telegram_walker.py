@@ -4,7 +4,7 @@ Runs are the same each time. `make walk` takes ten times as many steps; SHRINK=1
 """
 
 import os
-from collections import Counter
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import count
@@ -22,6 +22,7 @@ from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
 from tests.telegram.content import KINDS
 from tests.telegram.face import Person
 from tests.telegram.fake import TOKEN
+from tests.telegram.sending import PRESS_LIFETIME
 from tests.telegram.views import Call, Shown
 from tests.test_properties import DATA, ECHOING, LINES, OURS, STARTS
 
@@ -44,7 +45,12 @@ GARBLED = [
 ]  # fmt: skip
 PERSON = st.sampled_from(sorted(NAMES))
 NUMBER = st.integers(0, 200)
-NAMED = st.one_of(LINES, st.sampled_from(["/new Zanzibar", "/new <i>{{7*7}}</i> @admin", "/new [a](tg://user?id=7)"]))
+ON_TELEGRAM = [
+    "/new Zanzibar", "/new <i>{{7*7}}</i> @admin", "/new [a](tg://user?id=7)", "/new *b* _i_ `c`",
+    "/new@advisor_bot Acme", "/start ../../etc/passwd", "/start " + "x" * 4000, "/start say_size_small",
+    "/start 1|forget", "/start\x00;--",
+]  # fmt: skip
+NAMED = st.one_of(LINES, st.sampled_from(ON_TELEGRAM))
 NORMAL = settings(
     derandomize=True,
     max_examples=max(1, STEPS // STEPS_OF_ONE_WALK),
@@ -74,7 +80,7 @@ class Walk(RuleBasedStateMachine):
         self.channel = self.bot.telegram.channel(CHANNEL, "News", *self.people.values())
         self.away: set[int] = set()
         self.offered: dict[int, dict[tuple[int, str], None]] = {number: {} for number in NAMES}
-        self.answers: Counter[str] = Counter()
+        self.tries: dict[str, float] = {}  # when each press was first answered
         self.log_read = self.calls_read = 0
 
     def teardown(self) -> None:
@@ -252,15 +258,17 @@ class Walk(RuleBasedStateMachine):
         assert [word for word in (*TELLING, TOKEN.partition(":")[2], "Traceback") if word in new] == []
 
     def calls_are_sound(self) -> None:
-        """Of good form and within the rates, none into a group, each press answered exactly once."""
+        """Of good form and within the rates, none into a group, each press answered unless Telegram brought it late."""
         assert self.bot.telegram.defects == []
         assert self.bot.telegram.floods == []
         calls = [Call(**call) for call in self.bot.telegram.do("calls", since=self.calls_read)]
         self.calls_read = calls[-1].number if calls else self.calls_read
         assert [call for call in calls if call.chat in {GROUP, CHANNEL}] == []
-        self.answers.update(call.parameters["callback_query_id"] for call in calls if call.method == ANSWER and call.ok)
-        own = [press.id for press in self.bot.telegram.presses if press.person == press.chat]
-        assert self.answers == Counter(own)
+        answers = [call for call in reversed(calls) if call.method == ANSWER]
+        self.tries = {call.parameters["callback_query_id"]: call.at for call in answers} | self.tries
+        own = [press for press in self.bot.telegram.presses if press.person == press.chat]
+        assert self.tries.keys() == {press.id for press in own}
+        assert [p for p in own if p.answer is None and self.tries[p.id] - p.at <= PRESS_LIFETIME] == []
 
     def screen_is_sound(self, person: Person) -> None:
         assert not self.is_behind(person)
@@ -281,6 +289,46 @@ def of_ours(text: str, session: Session) -> str:
     for company in (session.company, *(case.company for case in session.others)):
         text = text.replace(company, "") if company else text
     return text
+
+
+MANY = 100_000
+CROWD = """
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {many})
+INSERT INTO {table} SELECT {columns} FROM n, {table} t
+"""
+COPIES = {
+    "person": "1000 + i, 'telegram:' || (1000 + i)",
+    '"case"': "1000 + i, number, company, opened_at",
+    "said": "NULL, 1000 + i, case_number, about_you, question, value, source, knowledge, at",
+    "conversation": "'telegram:' || (1000 + i), 1000 + i, case_number, asked, phase, panel, notice, turn, version",
+    "card": "'telegram:' || (1000 + i), 1000 + i, message, shown, below, closed",
+}
+
+
+def memory_of_a_start(bot: BotOnTelegram) -> int:
+    """The most bytes that a start holds at once."""
+    bot.stop()
+    tracemalloc.start()
+    bot.start()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
+
+
+def test_many_conversations(tmp_path: Path, knowledge: Knowledge) -> None:
+    """A start with a hundred thousand idle conversations holds no more than with one, and each of them goes on."""
+    with bot_on_telegram(tmp_path / "many.db", knowledge) as bot:
+        bot.starting("Acme", "a")
+        few = memory_of_a_start(bot)
+        store = bot.service.batches.turns.store
+        with store.transaction():
+            for table, columns in COPIES.items():
+                store.connection.execute(CROWD.format(many=MANY, table=table, columns=columns))
+        assert memory_of_a_start(bot) < few + 100_000
+        one = bot.starting(number=1000 + MANY // 2)
+        assert one.screen.text == words(bot.view(one))
+        assert bot.session(one).company == "Acme"
+        assert bot.session(one).asked_so_far == 1
 
 
 def test_any_walk(tmp_path: Path, knowledge: Knowledge) -> None:

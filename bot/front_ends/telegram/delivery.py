@@ -99,6 +99,11 @@ class Delivery:
         while self._tasks:
             await asyncio.wait(list(self._tasks.values()))
 
+    def abandon(self) -> None:
+        """What could not be delivered in time is left to the next start."""
+        for task in self._tasks.values():
+            task.cancel()
+
     async def _deliver(self, key: str) -> None:
         lag = self._lags[key]
         try:
@@ -213,18 +218,22 @@ class Delivery:
             case Why.WRONG_TOKEN:
                 self.fatal(refusal)
                 lag.card = replace(lag.card, closed="token")
-            case Why.PERHAPS_DONE if not _is_edited(card) and lag.perhaps == card.session.turn:
-                # Tried twice; a third copy would annoy. Who sees none at all will write, and get the next screen.
-                self.log("perhaps_repeated", logging.WARNING, chat=card.chat)
-                self._shown(lag, card, 0)
             case Why.AGAIN | Why.PERHAPS_DONE | Why.CONFLICT:
-                if refusal.why is Why.PERHAPS_DONE and not _is_edited(card):
-                    lag.perhaps = card.session.turn
-                lag.failures += 1
-                lag.not_before = self.now() + self._backoff(lag.failures)
+                self._not_yet(lag, card, refusal)
             case _:
                 self.log("defect", logging.ERROR, chat=card.chat, said=refusal.said)
                 self._shown(lag, card, card.message)
+
+    def _not_yet(self, lag: Lag, card: Card, refusal: Refusal) -> None:
+        """Later, and each time later still. What may have been posted is posted once more at most."""
+        if refusal.why is Why.PERHAPS_DONE and not _is_edited(card):
+            if lag.perhaps == card.session.turn:  # whoever sees neither will write, and get the next screen
+                self.log("perhaps_repeated", logging.WARNING, chat=card.chat)
+                self._shown(lag, card, 0)
+                return
+            lag.perhaps = card.session.turn
+        lag.failures += 1
+        lag.not_before = self.now() + self._backoff(lag.failures)
 
     async def _plainly(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
         try:

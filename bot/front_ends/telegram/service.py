@@ -258,6 +258,7 @@ class Service:
                 await asyncio.gather(self.delivery.drained(), self.toasts.drained())
         except TimeoutError:
             self.log("stopped_with_laggards")
+            self.delivery.abandon()
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORDS):
                 await self._remember(self.delivery.marks.unsaved())
