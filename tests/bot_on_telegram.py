@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,9 @@ class BotOnTelegram:
     def now(self) -> float:
         return BEGINNING + self.loop.time()
 
+    def utc_now(self) -> str:
+        return datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="seconds")
+
     def start(self) -> None:
         self.over = False
         self.runner.run(self._start())
@@ -102,7 +106,7 @@ class BotOnTelegram:
         store.connection.execute("PRAGMA synchronous = OFF")  # no test here cuts the power
         settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN})
         bot = api(TOKEN, settings.api_url, settings.file_url, FakeRequest(self.telegram, read_timeout=10.0))
-        self.service = service = Service(settings, self.knowledge, store, self.log_to, bot)
+        self.service = service = Service(settings, self.knowledge, store, self.log_to, bot, now=self.utc_now)
         service.writer = service.intake.writer = AtOnce()
         service.delivery.now = service.intake.now = self.loop.time
         service.delivery.jitter = lambda: 1.0

@@ -11,6 +11,7 @@ ROOMS = ("knowledge", "dialogs", "bot")
 WORLDLY = {"asyncio", "datetime", "os", "random", "socket", "sqlite3", "subprocess", "time", "urllib", "uuid"}
 DOORS = {
     "click": ["bot/command_line.py"],
+    "dateparser": ["bot/dates.py"],
     "jinja2": ["dialogs/wording.py"],
     "markupsafe": ["dialogs/wording.py"],
     "platformdirs": ["bot/command_line.py"],

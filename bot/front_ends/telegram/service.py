@@ -31,7 +31,7 @@ from bot.front_ends.telegram.webhook import application, listening
 from bot.front_ends.telegram.webhook import serve as serve_webhook
 from bot.store import Store
 from bot.trouble import TRY_LATER, Trouble
-from bot.turn import Turns
+from bot.turn import Turns, utc_now
 from dialogs.events import Toast
 from dialogs.notices import notice_text
 from dialogs.session import Session
@@ -67,6 +67,7 @@ class Service:
     log: Log
     api: Api
     stops: Callable[[int], None] = lambda code: None
+    now: Callable[[], str] = utc_now
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     trouble: Trouble | None = None
     next_scrub: float = 0.0
@@ -75,7 +76,7 @@ class Service:
     def __post_init__(self) -> None:
         self.writer = ThreadPoolExecutor(1, "writer")
         program = f"{version('ml-employer-advisor')} {self.knowledge.version}"
-        self.batches = Batches(Turns(self.knowledge, self.store), program)
+        self.batches = Batches(Turns(self.knowledge, self.store, self.now), program)
         self.toasts = Toasts(self.api, self.log)
         self.delivery = Delivery(
             self.knowledge, self.api, self.log, self._remember, self._unreachable, self._fatal, time.monotonic

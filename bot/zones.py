@@ -1,0 +1,87 @@
+"""Time zones in words: `Berlin`, `Europe/Berlin`, `UTC+2`. A name that may mean several zones means none."""
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+LONGEST = 40
+# Names of zones are those of cities; short names such as EST are left out, for half the year they lie.
+CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?00)?")
+ELSEWHERE = {  # cities and countries that people name and the database does not
+    "Africa/Johannesburg": "cape town, south africa",
+    "Africa/Lagos": "nigeria, abuja",
+    "America/Chicago": "austin, dallas, houston, us central, central time",
+    "America/Los_Angeles": "san francisco, seattle, san diego, palo alto, us pacific, pacific time",
+    "America/New_York": "boston, washington, atlanta, miami, us eastern, eastern time",
+    "America/Sao_Paulo": "rio de janeiro, rio",
+    "America/Toronto": "ottawa",
+    "Asia/Jerusalem": "israel",
+    "Asia/Kolkata": "india, bangalore, bengaluru, mumbai, delhi, new delhi, hyderabad, pune, chennai",
+    "Asia/Seoul": "south korea, korea",
+    "Asia/Shanghai": "china, beijing, shenzhen",
+    "Asia/Tokyo": "japan, osaka",
+    "Europe/Amsterdam": "netherlands, the netherlands, rotterdam, eindhoven",
+    "Europe/Berlin": "germany, munich, hamburg, cologne, frankfurt, stuttgart",
+    "Europe/Istanbul": "turkey",
+    "Europe/Kyiv": "ukraine, kyiv, kiev",
+    "Europe/London": "uk, england, scotland, wales, manchester, cambridge, oxford, edinburgh",
+    "Europe/Madrid": "spain, barcelona, valencia",
+    "Europe/Paris": "france, lyon, toulouse, grenoble",
+    "Europe/Rome": "italy, milan, turin",
+    "Europe/Stockholm": "sweden, gothenburg",
+    "Europe/Vienna": "austria, graz",
+    "Europe/Warsaw": "poland, krakow, wroclaw",
+    "Europe/Zurich": "switzerland, geneva, basel, bern",
+    "UTC": "gmt, utc, zulu",
+}
+
+
+def zone_named(words: str) -> str | None:
+    """The name of the zone in the database of time zones, if the words can mean only one."""
+    plain = _plain(words)
+    offset = OFFSET.fullmatch(plain)
+    return _ahead(offset[1], int(offset[2])) if offset else _names().get(plain)
+
+
+def nearest(words: str) -> str:
+    """A city that is spelt much like these words, or nothing."""
+    found = get_close_matches(_plain(words), _names(), n=1, cutoff=0.75)
+    return found[0].title() if found else ""
+
+
+def zone(name: str) -> ZoneInfo | None:
+    """None for a zone that the database does not have, or has no more."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def shown(name: str) -> str:
+    """The zone as people write it; the database counts offsets the other way round."""
+    if not name.startswith("Etc/GMT"):
+        return name.replace("_", " ")
+    return "UTC" + name.removeprefix("Etc/GMT").translate(str.maketrans("+-", "-+"))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words[:LONGEST].casefold().replace("_", " ").split()).strip(" .!")
+
+
+def _ahead(sign: str, hours: int) -> str | None:
+    name = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
+    return name if zone(name) else None
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Whatever may be typed -> the zone. A city with the name of another, far away, is left out."""
+    zones = sorted(name for name in available_timezones() if name.startswith(CONTINENTS))
+    cities: dict[str, set[str]] = {}
+    for name in zones:
+        cities.setdefault(_plain(name.rpartition("/")[2]), set()).add(name)
+    elsewhere = {word: name for name, words in ELSEWHERE.items() for word in words.split(", ")}
+    only = {city: next(iter(names)) for city, names in cities.items() if len(names) == 1}
+    return {**only, **{_plain(name): name for name in zones}, **elsewhere}

@@ -1,0 +1,109 @@
+"""Dates and time zones in words: what is read is what was meant, and what is doubtful is not read at all."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.dates import Unclear, evening, read_when
+from bot.zones import nearest, shown, zone, zone_named
+
+BERLIN = ZoneInfo("Europe/Berlin")
+SUNDAY = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)  # 22:40 in Berlin
+READ = {
+    "Thursday at 10": "Thursday 26 November at 10:00",
+    "on Thursday, at ten?": "Thursday 26 November at 10:00",
+    "at 10 on Thursday": "Thursday 26 November at 10:00",
+    "next thu 10am": "Thursday 26 November at 10:00",
+    "Fri. 3 p.m.": "Friday 27 November at 15:00",
+    "friday at 3": "Friday 27 November at 15:00",
+    "tomorrow 14:30": "Monday 23 November at 14:30",
+    "tomorrow evening at 6": "Monday 23 November at 18:00",
+    "noon tomorrow": "Monday 23 November at 12:00",
+    "the day after tomorrow at 9": "Tuesday 24 November at 09:00",
+    "24 Dec 9am": "Thursday 24 December at 09:00",
+    "Dec 24th at 9": "Thursday 24 December at 09:00",
+    "Thursday, the 24th of December, 9 o'clock": "Thursday 24 December at 09:00",
+    "november 26th, 10.30": "Thursday 26 November at 10:30",
+    "in two weeks at 10": "Sunday 6 December at 10:00",
+    "in 3 days at 9:30": "Wednesday 25 November at 09:30",
+    "1.12. 10:00": "Tuesday 1 December at 10:00",
+    "Tue 1.12. um 10 Uhr": "Tuesday 1 December at 10:00",
+    "2026-12-01 10h15": "Tuesday 1 December at 10:15",
+    "1 January at 9": "Friday 1 January 2027 at 09:00",
+    "today at 23:00": "Sunday 22 November at 23:00",
+    "tonight at 11": "Sunday 22 November at 23:00",
+    "Sunday at 10": "Sunday 29 November at 10:00",
+    "28 March 2027 02:30": "Sunday 28 March 2027 at 03:30",  # the hour that there is not
+    "31 October 2027 02:30": "Sunday 31 October 2027 at 02:30",  # the hour that there is twice
+}
+UNREAD = {
+    "no_date": [
+        "", "banana", "10", "10:30", "Thu 10", "26 November 10", "Thursday 10-11", "the 3rd at 10", "01/12 10am",
+        "yesterday at 10", "30 Feb 10:00", "Thursday at 25", "Thursday at 10 UTC", "Thursday at 10 with Anna", "now",
+        "next week", "in an hour", "Thursday at 10 Friday at 11", "x" * 5000, "may I ask", "{{7*7}} at 10",
+    ],
+    "what_time": ["Thursday", "thursday morning", "in two weeks", "24 December"],
+    "past": ["today at 9", "22 November at 10", "20 Nov 9am", "22 Nov 2024 10:00"],
+    "too_far": ["24 November 2027 at 10", "in 400 days at 10", "in 999 months at 10"],
+    "no_such_day": ["Friday 26 November at 10", "Mon 1.12. at 10", "1.13. at 10"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "says"), READ.items())
+def test_what_is_read(words: str, says: str) -> None:
+    """A date in words is read as people mean it, and said back with its weekday and zone."""
+    assert read_when(words, BERLIN, SUNDAY).says == f"{says} (Europe/Berlin)"
+
+
+@pytest.mark.parametrize(("words", "kind"), [(words, kind) for kind, lines in UNREAD.items() for words in lines])
+def test_what_is_not_read(words: str, kind: str) -> None:
+    """What may mean two things, or nothing, is no date, and the reason is told."""
+    with pytest.raises(Unclear) as unclear:
+        read_when(words, BERLIN, SUNDAY)
+    assert unclear.value.kind == kind
+
+
+def test_the_same_words_elsewhere() -> None:
+    """Today and tomorrow are those of the person's zone, not of the bot's."""
+    tokyo = read_when("tomorrow at 10", ZoneInfo("Asia/Tokyo"), SUNDAY)
+    assert tokyo.at == datetime(2026, 11, 24, 1, tzinfo=UTC)
+    assert read_when("tomorrow at 10", BERLIN, SUNDAY).at == datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"), [("27 March 2027 at 10", 9), ("28 March 2027 at 10", 8), ("31 October 2027 02:30", 0)]
+)
+def test_the_clocks_are_changed(words: str, hour: int) -> None:
+    """What is said in local time is that time also across the days on which clocks are changed."""
+    assert read_when(words, BERLIN, SUNDAY).at.hour == hour
+
+
+def test_evenings() -> None:
+    """Six in the evening is six on the person's clock, whatever happens to the clocks in the night between."""
+    at = read_when("28 March 2027 at 10", BERLIN, SUNDAY).at
+    assert evening(at, BERLIN, -1) == datetime(2027, 3, 27, 17, tzinfo=UTC)
+    assert evening(at, BERLIN, 1) == datetime(2027, 3, 29, 16, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Berlin", "Europe/Berlin"), ("munich", "Europe/Berlin"), ("new_york", "America/New_York"),
+        ("EUROPE/london ", "Europe/London"), ("San Francisco", "America/Los_Angeles"), ("india", "Asia/Kolkata"),
+        ("UTC+2", "Etc/GMT-2"), ("gmt -5", "Etc/GMT+5"), ("+0", "UTC"), ("utc", "UTC"),
+        ("EST", None), ("CET", None), ("Louisville", None), ("UTC+15", None), ("UTC+5:30", None), ("", None),
+        ("../../etc/passwd", None), ("x\x00", None), ("b" * 5000, None),
+    ],
+)  # fmt: skip
+def test_zones(words: str, name: str | None) -> None:
+    """A zone is known by a city, its name or its hours from UTC; what may mean two is not taken."""
+    assert zone_named(words) == name
+    assert name is None or zone(name)
+
+
+def test_zones_as_people_see_them() -> None:
+    """A fixed offset is shown the way round in which people write it, and a slip is led to the nearest name."""
+    assert (shown("Etc/GMT-2"), shown("America/New_York")) == ("UTC+2", "America/New York")
+    assert (nearest("Berln"), nearest("qqqq")) == ("Berlin", "")
+    assert zone("Mars/Olympus") is None
