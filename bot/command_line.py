@@ -135,6 +135,27 @@ def check_command(folder: Path) -> None:
         raise SystemExit(CHECK_FAILED)
 
 
+@advisor.command("preview")
+@click.argument("to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@knowledge_option
+def preview_command(to: Path, folder: Path) -> None:
+    """Draw every kind of screen as Telegram shows it on a phone: a page in DIR, and pictures with a browser."""
+    # Here, because no talk needs it.
+    from bot import preview  # noqa: PLC0415
+    from bot.browser import NAMES, installed  # noqa: PLC0415
+
+    shown = preview.write(sound_knowledge(folder), to)
+    click.echo(f"{to / 'index.html'}: {len(shown)} screens.")
+    browser = installed()
+    if not browser:
+        click.echo(f"No browser found ({', '.join(NAMES)}), so there are no pictures; the page has all screens.")
+        return
+    cut = preview.photograph(browser, to, [screen.kind for screen in shown])
+    click.echo(f"{len(shown)} pictures beside it.")
+    for kind, text in cut:
+        click.echo(f"{kind}: the button “{text}” is cut off.")
+
+
 @advisor.command()
 @knowledge_option
 def graph(folder: Path) -> None:

@@ -1,0 +1,211 @@
+"""Every kind of screen as a phone shows it in Telegram: a page of HTML, and a picture of each where a browser is found.
+
+The screens come from talks that are played, one for each stage. Whatever panel or notice the dialogue has is laid
+over a screen of those talks on which it can be seen.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.browser import Browser, Cut
+from bot.front_ends.telegram.errands import WORDS
+from bot.front_ends.telegram.outgoing import message
+from dialogs.answers import chosen
+from dialogs.cleaning import LONGEST_NAME
+from dialogs.events import Arrived, Event, Typed
+from dialogs.hearing import LETTERS
+from dialogs.phases import ADVISING, CORRECTING, NAMING
+from dialogs.session import Case, Session
+from dialogs.step import step, wants_cases
+from dialogs.view import LEANING_FROM, PANELS, panel_exists, view
+from dialogs.wording import ENVIRONMENT
+from knowledge.model import STAGES, Knowledge, Question
+
+TEMPLATE = Path(__file__).parent / "templates" / "preview.html.j2"
+COMPANIES = {"no_clue": "Old Mill Insurance", "on_the_way": "Harbour Logistics", "mature": "Northwind Ads"}
+LONG_NAME = "Bundesverband der Rückversicherungsgesellschaften mbH & Co. KG"[:LONGEST_NAME]
+MOST_TURNS = 40  # a talk that has not come to its verdict by then never will
+ABOUT = {  # what a notice is about, where it is not a question and its option
+    "no_command": ("opne", "open"),
+    "number": ("compare",),
+    "no_case": ("9",),
+}
+ALSO = ("why:1",)  # panels that show more when they are asked for something
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`kind` is its name, and that of its file; `wrote` is what the person wrote last; `text` is Telegram's HTML."""
+
+    kind: str
+    text: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    wrote: str = ""
+
+
+@dataclass
+class Talk:
+    """A conversation of which nothing is kept but its sessions; it remembers the cases as a store would."""
+
+    knowledge: Knowledge
+    sessions: list[Session] = field(default_factory=lambda: [Session()])
+    cases: dict[int, Case] = field(default_factory=dict)
+
+    @property
+    def session(self) -> Session:
+        return replace(self.sessions[-1], others=tuple(self.cases.values()))
+
+    def take(self, event: Event) -> None:
+        session = self.session if wants_cases(self.session, event) else self.sessions[-1]
+        after = step(self.knowledge, session, event).session
+        if after.case:
+            said = tuple(entry for entry in after.said if not entry.about_you)
+            self.cases[after.case] = Case(after.case, after.company, said)
+        self.sessions.append(after)
+
+    def say(self, *lines: str) -> None:
+        for line in lines:
+            self.take(Typed(line))
+
+
+def played(knowledge: Knowledge, stage: str, answers: int = MOST_TURNS) -> Talk:
+    """A talk with somebody who says of everything what speaks most for this stage; "enough" after some answers."""
+    talk = Talk(knowledge)
+    talk.take(Arrived())
+    talk.say(COMPANIES[stage])
+    for _ in range(answers):
+        asked = knowledge.questions.get(talk.session.asked)
+        if asked is None:
+            break
+        talk.say(LETTERS[_place(asked, stage)])
+    if talk.session.phase != ADVISING:
+        talk.say("/done")
+    return talk
+
+
+def _place(question: Question, stage: str) -> int:
+    """Which option is meant, counted from 0; of questions about the person, the first."""
+    if question.about_you:
+        return 0
+    shares = list(question.shares[question.rows[0]].values())
+    lift = [of[STAGES.index(stage)] / sum(of) for of in shares]
+    return lift.index(max(lift))
+
+
+def screens(knowledge: Knowledge) -> list[Screen]:
+    """One of each kind, none twice."""
+    shown: dict[str, Screen] = {}
+    for kind, session, wrote in _sessions(knowledge):
+        screen = _drawn(knowledge, kind, session, wrote)
+        if not any((screen.text, screen.rows) == (other.text, other.rows) for other in shown.values()):
+            shown.setdefault(kind, screen)
+    return [*shown.values(), *(Screen(f"word_{kind}", words) for kind, words in WORDS.items())]
+
+
+def _drawn(knowledge: Knowledge, kind: str, session: Session, wrote: str) -> Screen:
+    parameters = message(view(knowledge, session), session.case)
+    rows = parameters["reply_markup"]["inline_keyboard"]
+    words = tuple(tuple(button["text"] for button in row) for row in rows)
+    return Screen(kind, re.sub(r"(</(?:pre|blockquote)>)\n", r"\1", parameters["text"]), words, wrote)
+
+
+Named = tuple[str, Session, str]  # a kind, the session that shows it, and what the person wrote last
+
+
+def _sessions(knowledge: Knowledge) -> Iterator[Named]:
+    talks = {stage: played(knowledge, stage) for stage in STAGES}
+    two = played(knowledge, "on_the_way")
+    two.say("/new " + COMPANIES["mature"], "/done")
+    question, verdict, naming = _with_answers(talks["on_the_way"], LEANING_FROM), two.sessions[-3], Session()
+    verdict = replace(verdict, others=two.session.others)
+    yield from _talk(knowledge, talks, two)
+    for name in (*PANELS, *ALSO):
+        for where, session in (("naming", naming), ("question", question), ("verdict", verdict)):
+            if panel_exists(knowledge, session, name):
+                yield f"{name.replace(':', '_')}_{where}", replace(session, panel=name, notice=()), ""
+    for kind in notice_kinds():
+        yield f"notice_{kind}", replace(question, notice=(kind, *_about(knowledge, question, kind))), ""
+    yield "long_name_question", replace(question, company=LONG_NAME, notice=()), ""
+    yield "long_name_verdict", replace(verdict, company=LONG_NAME, notice=()), ""
+
+
+def _talk(knowledge: Knowledge, talks: dict[str, Talk], two: Talk) -> Iterator[Named]:
+    """The screens that a talk passes."""
+    yield "naming", Session(), "/start"
+    first = talks["on_the_way"].sessions[2]
+    yield "question", first, first.company
+    yield "question_leaning", _with_answers(talks["on_the_way"], LEANING_FROM), ""
+    asked = {session.asked: session for talk in talks.values() for session in talk.sessions if session.asked}
+    for question in knowledge.questions.values():
+        if question.id in asked:
+            yield f"question_{_sort(question)}", asked[question.id], ""
+    for question in knowledge.questions.values():
+        yield f"question_{question.id}", replace(first, asked=question.id, notice=()), ""
+    for stage, talk in talks.items():
+        yield f"verdict_{stage}", talk.session, ""
+    yield "verdict_provisional", played(knowledge, "mature", LEANING_FROM).session, "/done"
+    yield "verdict_open", played(knowledge, "mature", 0).session, "/done"
+    yield "naming_again", _after(talks["mature"], "/new", NAMING), "/new"
+    yield "correcting", _after(talks["mature"], "/edit 1", CORRECTING), "/edit 1"
+    yield "verdict_of_two", two.session, "/done"
+
+
+def _sort(question: Question) -> str:
+    if question.number:
+        return "number"
+    return "several" if question.many else "one"
+
+
+def _with_answers(talk: Talk, answers: int) -> Session:
+    return next(s for s in talk.sessions if s.asked and s.asked_so_far == answers)
+
+
+def _after(talk: Talk, line: str, phase: str) -> Session:
+    """Where the line leads from the end of the talk."""
+    after = step(talk.knowledge, talk.session, Typed(line)).session
+    assert after.phase == phase, line  # noqa: S101 - the kind of screen would be misnamed
+    return after
+
+
+def notice_kinds() -> list[str]:
+    """The kinds of notice, as their template has them."""
+    assert ENVIRONMENT.loader  # noqa: S101 - for the type checker
+    source, *_ = ENVIRONMENT.loader.get_source(ENVIRONMENT, "notice.j2")
+    return list(dict.fromkeys(re.findall(r'kind == "(\w+)"', source)))
+
+
+def _about(knowledge: Knowledge, session: Session, kind: str) -> tuple[str, ...]:
+    """A question that was answered and its option, or what ABOUT says; `explained` is about what is asked."""
+    if kind in ABOUT:
+        return ABOUT[kind]
+    heard = (
+        (name, chosen(knowledge.questions[name], said.value))
+        for name, said in session.answers.items()
+        if name in knowledge.questions
+    )
+    named = ((name, options[0]) for name, options in heard if options)
+    return next((n for n in named if kind != "hear" or knowledge.questions[n[0]].option[n[1]].hear), (session.asked,))
+
+
+def page(shown: list[Screen]) -> str:
+    """All screens on one page."""
+    return ENVIRONMENT.from_string(TEMPLATE.read_text(encoding="utf-8")).render(screens=shown)
+
+
+def write(knowledge: Knowledge, folder: Path) -> list[Screen]:
+    """Writes `index.html`. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shown = screens(knowledge)
+    (folder / "index.html").write_text(page(shown), encoding="utf-8")
+    return shown
+
+
+def photograph(browser: str, folder: Path, kinds: list[str]) -> list[Cut]:
+    """A PNG of each screen on the page in `folder`; returns the words that its buttons cut off."""
+    with Browser(browser) as opened:
+        opened.open((folder / "index.html").resolve().as_uri())
+        for kind in kinds:
+            (folder / f"{kind}.png").write_bytes(opened.picture(f"#{kind}"))
+        return opened.cut("figure .button", "figure")

@@ -1,0 +1,123 @@
+"""The preview: every kind of screen, as a phone shows it in Telegram."""
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.browser import installed
+from bot.front_ends.telegram.errands import WORDS
+from bot.preview import Screen, notice_kinds, page, photograph, screens, write
+from dialogs.view import PANELS
+from dialogs.wording import called, plain
+from knowledge.model import STAGES, Knowledge
+from knowledge.reading import read_knowledge
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@cache
+def shown() -> dict[str, Screen]:
+    return {screen.kind: screen for screen in screens(read_knowledge().knowledge)}
+
+
+def advisor(*words: str, path: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PATH": path})
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_panel_is_previewed(panel: str) -> None:
+    """Whatever lies over a screen of the talk can be looked at beforehand."""
+    assert [kind for kind in shown() if kind.rpartition("_")[0] == panel], f"on which screen is {panel!r} opened?"
+
+
+@pytest.mark.parametrize("kind", notice_kinds())
+def test_every_notice_is_previewed(kind: str) -> None:
+    """Each remark is seen on top of a question."""
+    screen = shown().get(f"notice_{kind}")
+    assert screen, f"the notice {kind!r} is empty: tell in bot/preview.py what it is about"
+    assert "None" not in screen.text
+
+
+def test_every_question_is_previewed(knowledge: Knowledge) -> None:
+    """Each question of the knowledge stands on a screen, with its options as buttons."""
+    cards = [(plain(s.text), {button for row in s.rows for button in row}) for s in shown().values()]
+    for question in knowledge.questions.values():
+        options = {option.say for option in question.options}
+        assert any(options <= buttons for _, buttons in cards), question.id
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_verdict_of_every_stage_is_previewed(stage: str) -> None:
+    """The talk that leads to a stage ends there."""
+    assert f"places “{called(stage)}”" in plain(shown()[f"verdict_{stage}"].text)
+
+
+def test_the_screens_of_a_talk_are_previewed() -> None:
+    """From the greeting to the verdict, with the leaning on the way, and what is said beside the cards."""
+    verdicts = {"verdict_provisional", "verdict_open", "verdict_of_two"}
+    assert {"naming", "question", "question_leaning", "correcting", *verdicts} <= set(shown())
+    assert called("on_the_way") in shown()["question_leaning"].text
+    assert set(WORDS.values()) <= {screen.text for screen in shown().values()}
+
+
+def test_what_stands_on_a_button_is_no_markup() -> None:
+    """A company may be called whatever it likes."""
+    drawn = page([Screen("a", "<b>x</b>", (("<script>",),), wrote="<i>")])
+    assert "&lt;script&gt;" in drawn
+    assert "&lt;i&gt;" in drawn
+    assert "<script>" not in drawn
+    assert "<b>x</b>" in drawn
+
+
+def test_without_a_browser_there_is_the_page_alone(tmp_path: Path) -> None:
+    """The command says that it found none, and writes all screens on one page."""
+    said = advisor("preview", str(tmp_path / "new" / "folder"), path="").stdout
+    assert "No browser found (chromium" in said
+    assert [file.name for file in (tmp_path / "new" / "folder").iterdir()] == ["index.html"]
+    written = (tmp_path / "new" / "folder" / "index.html").read_text(encoding="utf-8")
+    assert written.count("<figure") == len(shown())
+
+
+@pytest.mark.skipif(not installed(), reason="no browser is installed")
+def test_a_browser_makes_pictures(tmp_path: Path, knowledge: Knowledge) -> None:
+    """Each screen is a PNG as wide as a phone, and words that a button cuts off are named."""
+    browser = installed()
+    assert browser
+    write(knowledge, tmp_path)
+    long = Screen("long", "x", (("a",), ("much too long for a button of this width, which a phone cuts off",)))
+    (tmp_path / "index.html").write_text(page([shown()["question"], long]), encoding="utf-8")
+    cut = photograph(browser, tmp_path, ["question", "long"])
+    assert ("long", long.rows[1][0]) in cut
+    assert ("long", "a") not in cut
+    for kind in ("question", "long"):
+        picture = (tmp_path / f"{kind}.png").read_bytes()
+        assert picture.startswith(PNG)
+        assert int.from_bytes(picture[16:20], "big") == 2 * 390
+
+
+def test_a_browser_that_does_not_work_is_told_in_a_line(tmp_path: Path) -> None:
+    """The page is there all the same."""
+    broken = tmp_path / "bin" / "chromium"
+    broken.parent.mkdir()
+    broken.write_text(f"#!{sys.executable}\n", encoding="utf-8")
+    broken.chmod(0o755)
+    command = [sys.executable, "-m", "bot", "preview", str(tmp_path)]
+    env = {**os.environ, "PATH": str(broken.parent)}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    assert done.returncode == 75
+    assert "does not answer" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert (tmp_path / "index.html").exists()
+
+
+def test_a_talk_does_not_load_the_preview() -> None:
+    """What only the preview needs costs nobody else a moment."""
+    look = "import sys, bot.command_line; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
+    assert "bot.command_line" in loaded
+    assert not {"bot.preview", "bot.browser"} & set(loaded)
