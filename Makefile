@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP = $(PYTHON) -m pip --python $(BIN)/python --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram test lint types check journeys kill bench lock clean
+.PHONY: help chat telegram test lint types check journeys kill bench bench-telegram bench-size lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -52,6 +52,9 @@ bench: $(VENV)/ready-for-development ## times, as ratios against peers in the sa
 
 bench-telegram: $(VENV)/ready-for-development ## turns of the bot beside those of other libraries
 	@$(BIN)/python -W ignore -m tests.bench_telegram
+
+bench-size: $(VENV)/ready-for-development ## disk and memory for 10,000 people
+	@$(BIN)/python -m tests.bench_size
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml

@@ -55,7 +55,11 @@ def sound_knowledge(folder: Path) -> Knowledge:
 def opened_store(db: Path | None) -> Store:
     """The store in `db`, or in the data folder. Only its owner may read what is made there."""
     os.umask(0o077)
-    return Store(db or user_data_path("advisor") / "advisor.db")
+    return Store(db or default_db())
+
+
+def default_db() -> Path:
+    return user_data_path("advisor") / "advisor.db"
 
 
 @advisor.command()
@@ -154,6 +158,18 @@ def preview_command(to: Path, folder: Path) -> None:
     click.echo(f"{len(shown)} pictures beside it.")
     for kind, text in cut:
         click.echo(f"{kind}: the button “{text}” is cut off.")
+
+
+@advisor.command("answers")
+@click.argument("to", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@db_option
+@knowledge_option
+def answers_command(to: Path, db: Path | None, folder: Path) -> None:
+    """Count what people answer, with nobody in it, into FILE: a database to browse."""
+    from bot.tally import CROWD, count  # noqa: PLC0415 - no talk needs it
+
+    people = count(sound_knowledge(folder), db or default_db(), to)
+    click.echo(f"{to}: the answers of {people} people, in crowds of {CROWD} or more.")
 
 
 @advisor.command()
