@@ -26,7 +26,7 @@ PATIENCE = 5.0  # seconds for its end
 WIDTH, HEIGHT, SHARPNESS = 1200, 900, 2
 RECTANGLE = """(() => {
     const r = document.querySelector(%s).getBoundingClientRect();
-    return {x: r.x + scrollX, y: r.y + scrollY, width: r.width, height: r.height, scale: 1};
+    return {x: r.x + scrollX, y: r.y + scrollY, width: r.width, height: r.height};
 })()"""
 CUT = """[...document.querySelectorAll(%s)].filter(b => b.scrollWidth > b.clientWidth)
     .map(b => [b.closest(%s).id, b.textContent])"""
@@ -84,10 +84,10 @@ class Browser:
         self._ask("Page.navigate", url=url)
         self._heard(lambda said: said.get("method") == "Page.loadEventFired")
 
-    def picture(self, selector: str) -> bytes:
-        """A PNG of the element."""
-        clip = self._value(RECTANGLE % json.dumps(selector))
-        shot = self._ask("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+    def picture(self, selector: str, kind: str = "png", scale: float = 1.0) -> bytes:
+        """The element as PNG or WebP."""
+        clip = self._value(RECTANGLE % json.dumps(selector)) | {"scale": scale}
+        shot = self._ask("Page.captureScreenshot", format=kind, clip=clip, captureBeyondViewport=True)
         return base64.b64decode(shot["data"])
 
     def cut(self, selector: str, around: str) -> list[Cut]:

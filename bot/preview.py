@@ -20,7 +20,7 @@ from dialogs.phases import ADVISING, CORRECTING, NAMING
 from dialogs.session import Case, Session
 from dialogs.step import step, wants_cases
 from dialogs.view import LEANING_FROM, PANELS, panel_exists, view
-from dialogs.wording import ENVIRONMENT
+from dialogs.wording import ENVIRONMENT, plain
 from knowledge.model import STAGES, Knowledge, Question
 
 TEMPLATE = Path(__file__).parent / "templates" / "preview.html.j2"
@@ -65,23 +65,27 @@ class Talk:
             self.cases[after.case] = Case(after.case, after.company, said)
         self.sessions.append(after)
 
-    def say(self, *lines: str) -> None:
-        for line in lines:
-            self.take(Typed(line))
+    def say(self, line: str) -> None:
+        self.take(Typed(line))
+
+    def look_at(self, stage: str, answers: int = MOST_TURNS) -> None:
+        """A company of which the person says what speaks most for this stage; "enough" after so many answers."""
+        self.say(f"/new {COMPANIES[stage]}")
+        for _ in range(answers):
+            asked = self.knowledge.questions.get(self.session.asked)
+            if asked is None:
+                break
+            self.say(LETTERS[_place(asked, stage)])
+        if self.session.phase != ADVISING:
+            self.say("/done")
 
 
-def played(knowledge: Knowledge, stage: str, answers: int = MOST_TURNS) -> Talk:
-    """A talk with somebody who says of everything what speaks most for this stage; "enough" after some answers."""
+def played(knowledge: Knowledge, *stages: str, answers: int = MOST_TURNS) -> Talk:
+    """A talk about companies of these stages."""
     talk = Talk(knowledge)
     talk.take(Arrived())
-    talk.say(COMPANIES[stage])
-    for _ in range(answers):
-        asked = knowledge.questions.get(talk.session.asked)
-        if asked is None:
-            break
-        talk.say(LETTERS[_place(asked, stage)])
-    if talk.session.phase != ADVISING:
-        talk.say("/done")
+    for stage in stages:
+        talk.look_at(stage, answers)
     return talk
 
 
@@ -116,10 +120,8 @@ Named = tuple[str, Session, str]  # a kind, the session that shows it, and what 
 
 def _sessions(knowledge: Knowledge) -> Iterator[Named]:
     talks = {stage: played(knowledge, stage) for stage in STAGES}
-    two = played(knowledge, "on_the_way")
-    two.say("/new " + COMPANIES["mature"], "/done")
-    question, verdict, naming = _with_answers(talks["on_the_way"], LEANING_FROM), two.sessions[-3], Session()
-    verdict = replace(verdict, others=two.session.others)
+    two = played(knowledge, "mature", "on_the_way")
+    question, verdict, naming = _with_answers(talks["on_the_way"], LEANING_FROM), two.session, Session()
     yield from _talk(knowledge, talks, two)
     for name in (*PANELS, *ALSO):
         for where, session in (("naming", naming), ("question", question), ("verdict", verdict)):
@@ -145,8 +147,8 @@ def _talk(knowledge: Knowledge, talks: dict[str, Talk], two: Talk) -> Iterator[N
         yield f"question_{question.id}", replace(first, asked=question.id, notice=()), ""
     for stage, talk in talks.items():
         yield f"verdict_{stage}", talk.session, ""
-    yield "verdict_provisional", played(knowledge, "mature", LEANING_FROM).session, "/done"
-    yield "verdict_open", played(knowledge, "mature", 0).session, "/done"
+    yield "verdict_provisional", played(knowledge, "mature", answers=LEANING_FROM).session, "/done"
+    yield "verdict_open", played(knowledge, "mature", answers=0).session, "/done"
     yield "naming_again", _after(talks["mature"], "/new", NAMING), "/new"
     yield "correcting", _after(talks["mature"], "/edit 1", CORRECTING), "/edit 1"
     yield "verdict_of_two", two.session, "/done"
@@ -209,3 +211,9 @@ def photograph(browser: str, folder: Path, kinds: list[str]) -> list[Cut]:
         for kind in kinds:
             (folder / f"{kind}.png").write_bytes(opened.picture(f"#{kind}"))
         return opened.cut("figure .button", "figure")
+
+
+def listed(shown: list[Screen]) -> str:
+    """The words of the screens, to be read and compared."""
+    parts = [f"== {s.kind}\n{plain(s.text)}\n" + "".join(f"[ {' | '.join(row)} ]\n" for row in s.rows) for s in shown]
+    return "\n".join(parts)

@@ -59,7 +59,7 @@ def test_the_verdict_of_every_stage_is_previewed(stage: str) -> None:
 
 def test_the_screens_of_a_talk_are_previewed() -> None:
     """From the greeting to the verdict, with the leaning on the way, and what is said beside the cards."""
-    verdicts = {"verdict_provisional", "verdict_open", "verdict_of_two"}
+    verdicts = {"verdict_provisional", "verdict_open"}
     assert {"naming", "question", "question_leaning", "correcting", *verdicts} <= set(shown())
     assert called("on_the_way") in shown()["question_leaning"].text
     assert set(WORDS.values()) <= {screen.text for screen in shown().values()}
@@ -98,6 +98,16 @@ def test_a_browser_makes_pictures(tmp_path: Path, knowledge: Knowledge) -> None:
         picture = (tmp_path / f"{kind}.png").read_bytes()
         assert picture.startswith(PNG)
         assert int.from_bytes(picture[16:20], "big") == 2 * 390
+
+
+@pytest.mark.skipif(not installed(), reason="no browser is installed")
+def test_no_button_of_the_talk_is_cut_off(tmp_path: Path, knowledge: Knowledge) -> None:
+    """Every word on the buttons of questions and verdicts can be read on a phone."""
+    browser = installed()
+    assert browser
+    write(knowledge, tmp_path)
+    cut = photograph(browser, tmp_path, [])
+    assert [where for where, _ in cut if where.startswith(("naming", "question", "verdict"))] == []
 
 
 def test_a_browser_that_does_not_work_is_told_in_a_line(tmp_path: Path) -> None:

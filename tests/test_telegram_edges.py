@@ -234,10 +234,11 @@ def screen(*says: str, moves: int = 0, data: str = "d") -> View:
         (["Yes", "No"], [2]),
         (["a"] * 6, [4, 2]),
         (["A long answer of its own", "Yes", "No"], [1, 2]),
-        (["twelve chars", "twelve chars", "twelve chars"], [2, 1]),
+        (["thirteen char", "thirteen char", "thirteen char"], [2, 1]),
+        (["Don't know", "Back", "?", "Why?"], [3, 1]),
         ([], []),
     ],
-    ids=["short", "four a row", "long", "width", "none"],
+    ids=["short", "four a row", "long", "width", "as wide as the widest", "none"],
 )
 def test_rows_of_buttons(says: list[str], rows: list[int]) -> None:
     """Short answers share a row as far as they fit; a long one has its own."""

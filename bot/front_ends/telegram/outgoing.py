@@ -11,8 +11,8 @@ from dialogs.wording import plain
 
 LONGEST_TEXT = 4096  # UTF-16 units after the markup is read; Telegram's limit is as many characters
 MORE = "\n\n…"  # ends a text that had to be cut
-WIDE = 14  # characters of a button beyond which it has a row of its own
-MOST_IN_ROW = 4
+# Characters of the longest button in a row of one, two, three, four. A phone makes all as wide and cuts off the rest.
+ROOM = (40, 18, 12, 8)
 MOST_BUTTONS = 100  # more, and Telegram refuses the whole message
 TAG_NAME = re.compile(r"<(/?)(\w+)")
 
@@ -49,15 +49,15 @@ def _carried(buttons: tuple[Button, ...], case: int) -> list[dict[str, str]]:
 
 def _rows(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
     rows: list[list[dict[str, str]]] = []
-    room = 0
     for button in buttons:
-        width = max(len(button["text"]), 4)
-        if not rows or width > WIDE or width > room or len(rows[-1]) == MOST_IN_ROW:
+        if not rows or not _fits([*rows[-1], button]):
             rows.append([])
-            room = 0 if width > WIDE else 2 * WIDE
         rows[-1].append(button)
-        room -= width
     return rows
+
+
+def _fits(row: list[dict[str, str]]) -> bool:
+    return len(row) <= len(ROOM) and max(len(button["text"]) for button in row) <= ROOM[len(row) - 1]
 
 
 def fitting(text: str) -> str:
