@@ -96,6 +96,7 @@ COMMANDS = {
 }
 NUMBERED = {"why", "open", "edit"}  # with a number behind them they are commands, with or without the stroke
 START = ("start", "resume")  # how chat programs begin
+LINKED = {"new", "cases", "compare", "help", "privacy"}  # what a link may begin with: t.me/BOT?start=privacy
 
 # What people type instead of a command.
 PHRASES: dict[str, str] = {
@@ -131,7 +132,7 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
     name, _, argument = line[1:].partition(" ")
     name = name.partition("@")[0].casefold()
     if name in START:
-        return events.Look()
+        return COMMANDS[argument].move(knowledge, session, "") if argument in LINKED else events.Look()
     if name in COMMANDS:
         return COMMANDS[name].move(knowledge, session, argument.strip())
     near = get_close_matches(name, COMMANDS, n=1)

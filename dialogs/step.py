@@ -64,10 +64,10 @@ def wants_cases(session: Session, event: Event) -> bool:
     if session.panel.startswith(CASE_SCREENS):
         return True
     if isinstance(event, Typed):
-        words = clean(event.text).casefold().lstrip("/ ")
+        words = clean(event.text).casefold().split()[:2]  # the command, or what a link says behind it
     else:
-        words = event.data.removeprefix("show:") if isinstance(event, Pressed) else ""
-    return words.startswith((*CASE_SCREENS, "open"))
+        words = [event.data.removeprefix("show:")] if isinstance(event, Pressed) else []
+    return any(word.lstrip("/").startswith((*CASE_SCREENS, "open")) for word in words)
 
 
 def settle(knowledge: Knowledge, session: Session) -> Session:

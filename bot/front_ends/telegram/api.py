@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -125,6 +125,11 @@ class Api(Bot):
             "getUpdates", POLL_SECONDS + 10.0, offset=offset, limit=100, timeout=POLL_SECONDS, allowed_updates=kinds
         )
         return found
+
+
+def file(name: str, content: bytes) -> InputFile:
+    """A file, as a parameter of a call that sends one."""
+    return InputFile(content, name)
 
 
 def api(token: str, base_url: str, file_url: str, request: BaseRequest | None = None) -> Api:

@@ -7,13 +7,13 @@ from functools import cached_property
 
 from bot.crash import crash_point
 from bot.front_ends.telegram.cards import Card, Cards
-from bot.front_ends.telegram.errands import Errand, Errands, farewell
+from bot.front_ends.telegram.errands import EXPORT, Errand, Errands, farewell
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.logs import origin
 from bot.front_ends.telegram.marks import Mark
 from bot.front_ends.telegram.set_aside import SetAside
 from bot.turn import Outcome, Turns
-from dialogs.events import Effect
+from dialogs.events import Effect, Export
 
 HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
 
@@ -139,7 +139,13 @@ class Batches:
             card = replace(card, farewell=self._farewell(incoming))
         else:
             self._write(card)
-        return Taken(incoming, card, outcome.effects)
+        return Taken(incoming, card, outcome.effects, self._export(incoming, outcome))
+
+    def _export(self, incoming: Incoming, outcome: Outcome) -> tuple[Errand, ...]:
+        if not any(isinstance(effect, Export) for effect in outcome.effects):
+            return ()
+        errand = Errand(f"{EXPORT}:{incoming.key}", incoming.chat, incoming.person, EXPORT)
+        return self.errands.add_alone(errand, self.turns.now())
 
     def _reachable(self, incoming: Incoming) -> Card | None:
         """Notes that the person blocked the bot, or is back: then what they missed is shown."""

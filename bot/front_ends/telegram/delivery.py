@@ -15,11 +15,13 @@ from typing import Any
 from bot.crash import crash_point
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.cards import Card
-from bot.front_ends.telegram.errands import WORDS, Errand
+from bot.front_ends.telegram.errands import EXPORT, Errand
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.marks import Mark, Marks
 from bot.front_ends.telegram.outgoing import message, without_markup
+from bot.front_ends.telegram.posts import Post
 from bot.front_ends.telegram.rates import Bucket, Buckets
+from bot.trouble import Trouble
 from dialogs.step import settle
 from dialogs.view import view
 from knowledge.model import Knowledge
@@ -28,6 +30,8 @@ CHAT_BURST, CHAT_PER_SECOND = 5, 1.0
 BURST, PER_SECOND = 5, 25.0  # to all chats: together 30 in whichever second
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0  # seconds between tries while Telegram fails
 MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.PERHAPS_DONE: 2}  # of an errand; other refusals end it at once
+ASKED_FOR = {EXPORT}  # errands that the person waits for, and that are worth trying ...
+LONG = 24  # ... so many times as often
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
 NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back leads out of here."
 
@@ -52,14 +56,15 @@ class Lag:
 
 @dataclass
 class Delivery:
-    """`remember` writes marks at once and tells `marks` of it; `unreachable` closes a conversation; `fatal` ends
-    the service.
+    """`remember` writes marks at once and tells `marks` of it; `rendered` is what an errand sends, if it still does;
+    `unreachable` closes a conversation; `fatal` ends the service.
     """
 
     knowledge: Knowledge
     api: Api
     log: Log
     remember: Callable[[list[Mark | Errand]], Awaitable[None]]
+    rendered: Callable[[Errand], Awaitable[Post | None]]
     unreachable: Callable[[str, str], Awaitable[None]]
     fatal: Callable[[Refusal], None]
     now: Callable[[], float]
@@ -251,27 +256,35 @@ class Delivery:
             while not errand.closed:
                 await self._room(errand.chat, not_before)
                 errand, not_before = await self._said(errand)
+        except Exception as error:  # noqa: BLE001 - an errand that cannot be rendered is a defect, and told as one
+            self.log("defect", logging.ERROR, chat=errand.chat, error=origin(error))
         finally:
             del self._tasks[errand.key]
 
     async def _said(self, errand: Errand) -> tuple[Errand, float]:
         """The errand after a try, and when to try again if it is open still."""
         try:
+            post = await self.rendered(errand)
+            if post is None:
+                return errand.ended("erased"), 0.0
             async with self._one_post_at_a_time():
-                await self.api.call("sendMessage", chat_id=errand.chat, text=WORDS[errand.kind])
+                await self.api.call(post.method, chat_id=errand.chat, **post.parameters)
                 crash_point("after send")
                 errand = errand.ended("sent")
                 self.marks.add(errand)
         except Refusal as refusal:
             self.log("errand_refused", chat=errand.chat, why=refusal.why.value, said=refusal.said)
             return self._tried(errand, refusal)
+        except Trouble as trouble:  # the store cannot be read just now
+            return self._tried(errand, Refusal(Why.AGAIN, str(trouble)))
         return errand, 0.0
 
     def _tried(self, errand: Errand, refusal: Refusal) -> tuple[Errand, float]:
         if refusal.why is Why.WAIT:
             return errand, self.now() + refusal.seconds
         tries = errand.tries + 1
-        hopeless = tries >= MOST_TRIES.get(refusal.why, 0)
+        patience = LONG if errand.kind in ASKED_FOR and refusal.why is Why.AGAIN else 1
+        hopeless = tries >= MOST_TRIES.get(refusal.why, 0) * patience
         errand = replace(errand, tries=tries, closed=refusal.why.value if hopeless else "")
         self.marks.add(errand)
         return errand, self.now() + self._backoff(tries)

@@ -11,12 +11,15 @@ WORDS = {
     "slow_down": "That was a lot at once: I left some of it out. A little slower, please.",
     "sorry": "Something went wrong on my side with what you sent last; it was not counted. The rest goes on.",
 }
+EXPORT = "export"  # a document with everything stored about the person
 FORGOTTEN = "forgotten"  # the screen after an erasure: the one card that the store knows nothing about any more
 
 ADD = """
 INSERT OR IGNORE INTO errand (key, chat, person, kind, due, tries, closed) VALUES (?, ?, ?, ?, ?, 0, '')
 RETURNING key
 """
+OPEN = "SELECT 1 FROM errand WHERE key = ? AND closed = ''"
+OPEN_OF_KIND = "SELECT 1 FROM errand WHERE person = ? AND kind = ? AND closed = ''"
 DUE = "SELECT key, chat, person, kind, tries FROM errand WHERE closed = '' AND due <= ? ORDER BY due, rowid"
 PRUNE = """
 DELETE FROM errand WHERE closed <> '' AND rowid NOT IN (SELECT rowid FROM errand ORDER BY rowid DESC LIMIT ?)
@@ -57,6 +60,14 @@ class Errands:
         """The errand, unless one with its key was there before."""
         row = (errand.key, errand.chat, errand.person, errand.kind, due)
         return (errand,) if self.store.connection.execute(ADD, row).fetchall() else ()
+
+    def add_alone(self, errand: Errand, due: str) -> tuple[Errand, ...]:
+        """The errand, unless one of its kind is open for this person: that one will do, being rendered when sent."""
+        open_one = self.store.connection.execute(OPEN_OF_KIND, (errand.person, errand.kind)).fetchone()
+        return () if open_one else self.add(errand, due)
+
+    def is_open(self, errand: Errand) -> bool:
+        return self.store.connection.execute(OPEN, (errand.key,)).fetchone() is not None
 
     def due(self, now: str) -> list[Errand]:
         return [Errand(*row) for row in self.store.connection.execute(DUE, (now,)).fetchall()]

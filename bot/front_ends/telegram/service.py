@@ -15,16 +15,18 @@ from importlib.metadata import version
 from itertools import count
 from typing import TypeVar
 
-from bot.front_ends.telegram.api import Api, Refusal, Why, api
+from bot.front_ends.telegram.api import Api, Refusal, api
 from bot.front_ends.telegram.batch import Batches, Taken
 from bot.front_ends.telegram.cards import Card
 from bot.front_ends.telegram.delivery import Delivery
 from bot.front_ends.telegram.errands import FORGOTTEN, Errand
-from bot.front_ends.telegram.incoming import KINDS, Incoming
+from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.intake import Intake
+from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.marks import Mark
 from bot.front_ends.telegram.polling import Polling
+from bot.front_ends.telegram.posts import Post, Posts
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.toasts import Toasts
 from bot.front_ends.telegram.webhook import application, listening
@@ -44,7 +46,6 @@ LATEST_STOP = 4.7  # ... and after these the process ends, whatever hangs
 FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be remembered with
 ROUND_SECONDS = 60.0  # between two looks at what has become due
 ROUNDS_TO_PRUNE = 60
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # between tries to reach Telegram at the start
 BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # what no waiting mends
 CANNOT_SAVE = (
     "I cannot write anything down just now, so what you sent last is not counted yet. "
@@ -76,11 +77,14 @@ class Service:
     def __post_init__(self) -> None:
         self.writer = ThreadPoolExecutor(1, "writer")
         program = f"{version('ml-employer-advisor')} {self.knowledge.version}"
-        self.batches = Batches(Turns(self.knowledge, self.store, self.now), program)
+        turns = Turns(self.knowledge, self.store, self.now)
+        self.batches, self.posts = Batches(turns, program), Posts(turns)
+        self.introduction = Introduction(self.api, self.settings, self.log)
         self.toasts = Toasts(self.api, self.log)
         self.delivery = Delivery(
-            self.knowledge, self.api, self.log, self._remember, self._unreachable, self._fatal, time.monotonic
-        )
+            self.knowledge, self.api, self.log, self._remember, self._rendered, self._unreachable, self._fatal,
+            time.monotonic,
+        )  # fmt: skip
         self.intake = Intake(
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
         )
@@ -110,38 +114,25 @@ class Service:
     async def _listen(self) -> None:
         if not self.settings.webhook_url:
             await self._begin()
-            await Polling(self.api, self.intake.take, self.log).run()
+            polling = Polling(self.api, self.intake.take, self.log)
+            await asyncio.gather(polling.run(), self.introduction.describe())
             return
         door = listening(*self.settings.listen)
         web = application(self.intake.take, self.settings.webhook_secret)
-        await asyncio.gather(self._begin(), serve_webhook(web, door))
+        await asyncio.gather(self._begin_to_serve(), serve_webhook(web, door))
+
+    async def _begin_to_serve(self) -> None:
+        await self._begin()
+        await self.introduction.describe()
 
     async def _begin(self) -> None:
-        """Asks Telegram who we are, until it answers, and takes up what the last run has left."""
-        failures = 0
-        while not await self._introduced():
-            failures += 1
-            await asyncio.sleep(min(LONGEST_PAUSE, FIRST_PAUSE * 2**failures))
+        """Meets Telegram, and takes up what the last run has left."""
+        await self.introduction.meet()
+        self.log("started", bot=self.introduction.username or "?", knowledge=self.knowledge.version)
         for card in await self._written(self.batches.cards.laggards):
             self.delivery.wake(card)
         self._taken(await self._written(self.batches.take_again))
         await self._run_errands(farewells=True)
-
-    async def _introduced(self) -> bool:
-        try:
-            me = await self.api.call("getMe")
-            if self.settings.webhook_url:
-                url, secret = self.settings.webhook_url, self.settings.webhook_secret
-                await self.api.call("setWebhook", url=url, secret_token=secret, allowed_updates=KINDS)
-            else:
-                await self.api.call("deleteWebhook")
-        except Refusal as refusal:
-            if refusal.why is Why.WRONG_TOKEN:
-                raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.") from None
-            self.log("telegram_does_not_answer", logging.WARNING, said=refusal.said)
-            return False
-        self.log("started", bot=me.get("username", "?"), knowledge=self.knowledge.version)
-        return True
 
     async def _written(self, job: Callable[..., Result], *given: object) -> Result:
         """What came of a job for the one thread that reads and writes the store."""
@@ -197,6 +188,9 @@ class Service:
         with self._telling():
             await self._written(self.batches.mark, marks)
             self.delivery.marks.saved(marks)
+
+    async def _rendered(self, errand: Errand) -> Post | None:
+        return await self._written(self.posts.of, errand)
 
     async def _unreachable(self, conversation: str, why: str) -> None:
         self.log("unreachable", why=why)

@@ -1,0 +1,79 @@
+"""How the bot and Telegram meet at the start: who we are, where updates go, and what people see before they write."""
+
+import asyncio
+import logging
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.front_ends.telegram.api import Api, Refusal, Why
+from bot.front_ends.telegram.incoming import KINDS
+from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.settings import Settings
+from bot.trouble import Trouble
+from dialogs.commands import COMMANDS
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between tries to reach Telegram
+NOT_IN_MENU = {"open", "quit"}  # one needs a number, and /cases has it on buttons; a chat is not left
+IN_GROUPS = ("help",)
+DESCRIPTION = (
+    "Is it a good place to do machine learning (ML)?\n\n"
+    "Tell me what you know about a company. I'll tell you how far it has come with ML, what working there could be "
+    "like for you, and what to ask them. It takes about two minutes."
+)
+SHORT_DESCRIPTION = "How far has a company come with machine learning, and is it a place for you? It takes two minutes."
+
+Said = tuple[str, dict[str, Any], Any]  # what it is about, for whom, and how it should be
+
+
+@dataclass
+class Introduction:
+    api: Api
+    settings: Settings
+    log: Log
+    username: str = ""  # the bot's own, once Telegram has told it
+
+    async def meet(self) -> None:
+        """Returns when Telegram has answered, however long that takes. Raises Trouble for a wrong token."""
+        failures = 0
+        while not await self._met():
+            failures += 1
+            await asyncio.sleep(min(LONGEST_PAUSE, FIRST_PAUSE * 2**failures))
+
+    async def _met(self) -> bool:
+        try:
+            me = await self.api.call("getMe")
+            if self.settings.webhook_url:
+                url, secret = self.settings.webhook_url, self.settings.webhook_secret
+                await self.api.call("setWebhook", url=url, secret_token=secret, allowed_updates=KINDS)
+            else:
+                await self.api.call("deleteWebhook")
+        except Refusal as refusal:
+            if refusal.why is Why.WRONG_TOKEN:
+                raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.") from None
+            self.log("telegram_does_not_answer", logging.WARNING, said=refusal.said)
+            return False
+        self.username = me.get("username", "")
+        return True
+
+    async def describe(self) -> None:
+        """Commands and descriptions, each only where it differs. None of it is worth a failing start."""
+        for name, scope, wanted in descriptions():
+            try:
+                if await self.api.call(f"get{name}", **scope) != wanted:
+                    said = wanted if isinstance(wanted, dict) else {"commands": wanted}
+                    await self.api.call(f"set{name}", **scope, **said)
+            except Refusal as refusal:
+                self.log("not_described", logging.WARNING, what=name, why=refusal.why.value, said=refusal.said)
+
+
+def descriptions() -> Iterator[Said]:
+    yield "MyCommands", {"scope": {"type": "all_private_chats"}}, _menu(COMMANDS.keys() - NOT_IN_MENU)
+    yield "MyCommands", {"scope": {"type": "all_group_chats"}}, _menu(IN_GROUPS)
+    yield "MyDescription", {}, {"description": DESCRIPTION}
+    yield "MyShortDescription", {}, {"short_description": SHORT_DESCRIPTION}
+
+
+def _menu(names: Collection[str]) -> list[dict[str, str]]:
+    """These commands, in the order and the words of the help."""
+    return [{"command": name, "description": command.does} for name, command in COMMANDS.items() if name in names]

@@ -1,0 +1,215 @@
+"""What belongs to the person: the export as a document, the erasure to the last byte, what /privacy says."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.store import PERSONAL
+from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.kill_child import left_in_files
+from tests.telegram.client import RemoteTelegram, serving
+from tests.telegram.face import Person
+from tests.telegram.views import Call, Shown
+from tests.telegram_child import KILLED, PATIENCE, Life, asked
+from tests.test_telegram_turn import spoil
+
+MINUTE, HOUR = 60.0, 3600.0
+
+
+@pytest.fixture
+def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
+        yield bot
+        assert bot.mishaps == []
+        assert bot.telegram.defects == []
+
+
+@pytest.fixture
+def ann(bot: BotOnTelegram) -> Person:
+    """Somebody who has answered a question."""
+    return bot.starting("Marmalade Works", "a")
+
+
+@pytest.fixture
+def telegram() -> Iterator[RemoteTelegram]:
+    with serving() as telegram:
+        yield telegram
+        assert telegram.defects == []
+
+
+def documents(person: Person) -> list[Shown]:
+    return [message for message in person.history if message.by_bot and "document" in message.data]
+
+
+def content(person: Person) -> dict[str, Any]:
+    """What the last document says."""
+    found: dict[str, Any] = json.loads(person.telegram.file(documents(person)[-1].data["document"]["file_id"]))
+    return found
+
+
+def sends(person: Person) -> list[Call]:
+    return person.telegram.calls_of("sendDocument")
+
+
+def says(bot: BotOnTelegram, person: Person, *lines: str) -> None:
+    for line in lines:
+        person.types(line)
+        bot.passes(MINUTE)
+
+
+def open_errands(bot: BotOnTelegram) -> list[str]:
+    bot.passes(5)
+    return [errand.key for errand in bot.service.batches.due()]
+
+
+# The export
+
+
+def test_an_export_is_a_document(bot: BotOnTelegram, ann: Person) -> None:
+    """/export sends one file that can be read: everything stored, in the format of /export; the talk goes on."""
+    before = ann.screen.text
+    says(bot, ann, "/export")
+    (sent,) = documents(ann)
+    assert sent.data["document"]["mime_type"] == "application/json"
+    assert sent.data["document"]["file_name"].endswith(".json")
+    assert "/forget" in sent.text
+    said = content(ann)
+    assert said["format"] == 1
+    assert said["cases"][0]["company"] == "Marmalade Works"
+    assert said["person"]["stored"].keys() == PERSONAL.keys()
+    assert next(m.text for m in reversed(ann.messages) if m.by_bot and m.buttons) == before
+    assert open_errands(bot) == []
+
+
+def test_an_export_says_what_is_stored_when_it_is_sent(bot: BotOnTelegram, ann: Person) -> None:
+    """What is said while Telegram fails is in the document that arrives in the end, be it hours later."""
+    bot.telegram.order("sendDocument", 500, times=70)
+    says(bot, ann, "/export", "b")
+    assert documents(ann) == []
+    bot.passes(2 * HOUR)
+    assert len(documents(ann)) == 1
+    assert len(content(ann)["cases"][0]["answers"]) == 2
+
+
+def test_many_wishes_for_an_export_are_one(bot: BotOnTelegram, ann: Person) -> None:
+    """Who asks ten times at once gets one document, and another when they ask later."""
+    with bot.telegram.together():
+        for _ in range(10):
+            ann.types("/export")
+    bot.passes(MINUTE)
+    assert len(documents(ann)) == 1
+    says(bot, ann, "/export")
+    assert len(documents(ann)) == 2
+
+
+@pytest.mark.parametrize("fault", [429, 500, "html", "cut"])
+def test_an_export_is_tried_again(bot: BotOnTelegram, ann: Person, fault: str | int) -> None:
+    """A document that Telegram does not take comes later, once."""
+    bot.telegram.order("sendDocument", fault, times=3)
+    says(bot, ann, "/export")
+    bot.passes(10 * MINUTE)
+    assert (len(documents(ann)), open_errands(bot)) == (1, [])
+
+
+@pytest.mark.parametrize("refusal", ["blocked", "deactivated"])
+def test_an_export_for_nobody(bot: BotOnTelegram, ann: Person, refusal: str) -> None:
+    """Where nobody can be reached the errand ends at once."""
+    bot.telegram.order("sendDocument", refusal, times=100)
+    says(bot, ann, "/export")
+    bot.passes(HOUR)
+    assert (len(sends(ann)), open_errands(bot)) == (1, [])
+
+
+def test_an_export_is_owed_until_it_is_sent(bot: BotOnTelegram, ann: Person) -> None:
+    """A start of the bot sends what the last one could not."""
+    bot.telegram.order("sendDocument", 500, times=3)
+    ann.types("/export")
+    bot.passes(1)
+    bot.restart()
+    bot.passes(10 * MINUTE)
+    assert len(documents(ann)) == 1
+
+
+@pytest.mark.parametrize(("point", "most"), [("after commit", 1), ("before send", 1), ("after send", 2)])
+def test_killed_over_an_export(telegram: RemoteTelegram, tmp_path: Path, point: str, most: int) -> None:
+    """Wherever the kill falls after the commit, the next start sends the document, over HTTP as in life."""
+    ann, db = telegram.person(7, "Ann"), tmp_path / "bot.db"
+    first = Life(telegram, db)
+    ann.types("/new Marmalade Works")
+    telegram.until(lambda: "question 1" in ann.screen, PATIENCE)
+    assert first.stop() == 0
+    ann.types("/export")
+    assert Life(telegram, db, (point, 1)).ended() == KILLED
+    life = Life(telegram, db)
+    telegram.until(lambda: asked(db, "SELECT closed FROM errand") == [("sent",)], PATIENCE)
+    assert life.stop() == 0
+    assert 1 <= len(documents(ann)) <= most
+    assert content(ann)["cases"][0]["company"] == "Marmalade Works"
+
+
+def test_nobody_gets_what_is_anothers(bot: BotOnTelegram, ann: Person) -> None:
+    """Asked for by id, by a forwarded message, in another's chat or in a group, an export is one's own."""
+    ben = bot.starting("Zenith", number=8, name="Ben")
+    group = bot.telegram.group(-100, "Mentors", ann, ben)
+    says(bot, ben, "/export telegram:7", "/export 7", "/start export")
+    says(bot, ann, "/export")
+    ben.forwards(ann.messages[-1])
+    ben.presses_data("1|export", ann, message=ann.screen.message)
+    ben.types("/export@advisor_bot", group)
+    bot.passes(MINUTE)
+    assert {call.chat for call in sends(ben)} == {7, 8}
+    assert len(documents(ann)) == 1
+    for sent in documents(ben):
+        assert b"Marmalade" not in bot.telegram.file(sent.data["document"]["file_id"])
+
+
+# The erasure
+
+
+def leave_traces(bot: BotOnTelegram, ann: Person) -> list[str]:
+    """Traces of all kinds: answers, a typed number, several companies, something set aside, an apology, an export that
+    Telegram does not take. Returns what must not be found afterwards.
+    """
+    stood = spoil(bot, ann)
+    says(bot, ann, "Quince Quarry")
+    spoil(bot, ann, stood)
+    says(bot, ann, "/new Marmalade Works", "b", "37", "/new Zanzibar", "a", "/why", "/cases")
+    bot.telegram.order("sendDocument", 500, times=1000)
+    says(bot, ann, "/export")
+    assert open_errands(bot)
+    return ["Quince Quarry", "Marmalade", "Zanzibar", f"telegram:{ann.number}", str(ann.number), "export:telegram"]
+
+
+def test_no_byte_is_left(bot: BotOnTelegram) -> None:
+    """After /forget nothing of what somebody said, and not their number, stands in any file; the bot works anew."""
+    ann = bot.starting("Acme", "a", number=70012345)
+    traces = leave_traces(bot, ann)
+    assert left_in_files(bot.db, traces) == traces
+    says(bot, ann, "/forget")
+    ann.presses("Yes, erase everything")
+    bot.passes(5)
+    assert left_in_files(bot.db, traces) == []
+    assert "Everything stored about you is erased." in ann.screen
+    bot.passes(2 * HOUR)
+    assert documents(ann) == []
+    says(bot, ann, "Zenith", "a")
+    assert "Zenith" in ann.screen
+    assert bot.session(ann).cases == 1
+
+
+def test_no_byte_is_left_of_many(bot: BotOnTelegram) -> None:
+    """When two erase at once what is theirs, a third keeps everything."""
+    people = [bot.starting(company, "a", number=n) for n, company in ((70012345, "Quince"), (80012345, "Marmalade"))]
+    cat = bot.starting("Zenith", "a", number=90012345)
+    for person in people:
+        person.types("/forget")
+    bot.passes(5)
+    for person in people:
+        person.types("yes")
+    bot.passes(5)
+    assert left_in_files(bot.db, ["Quince", "70012345", "Marmalade", "80012345"]) == []
+    assert bot.session(cat).company == "Zenith"
