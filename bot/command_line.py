@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -85,7 +86,7 @@ def telegram(env_file: Path | None) -> None:
 
     given = environment(env_file)
     settings = read_settings(given)
-    knowledge = sound_knowledge(Path(given.get("ADVISOR_KNOWLEDGE", HERE)))
+    knowledge = replace(sound_knowledge(Path(given.get("ADVISOR_KNOWLEDGE", HERE))), house=settings.house)
     with closing(opened_store(Path(given["ADVISOR_DB"]) if "ADVISOR_DB" in given else None)) as store:
         service.serve(settings, knowledge, store, start_logging(settings.log_level, settings.token))
 

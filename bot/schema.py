@@ -7,7 +7,7 @@ from sqlite_utils import Database, Migrations
 from bot.crash import crash_point
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 3  # how many migrations there are; stored as user_version
+VERSION = 4  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -89,6 +89,12 @@ def m003_errands(db: Database) -> None:
     )
     db.table("set_aside").add_column("turn", int, not_null_default=0)
     db.table("set_aside").add_column("version", str, not_null_default="")
+
+
+@migrations()
+def m004_silence(db: Database) -> None:
+    db.table("conversation").add_column("heard", str, not_null_default="")
+    db.table("clock").create({"name": str, "at": str}, pk="name", not_null={"at"}, strict=True)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -25,10 +25,11 @@ WHERE c.key = ?
 SAID = "SELECT question, value, source, case_number, about_you, seq FROM said WHERE owner = ?"
 ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
 SAVE_CONVERSATION = """
-INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, turn, version)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, turn, version, heard)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excluded.asked, phase = excluded.phase,
-    panel = excluded.panel, notice = excluded.notice, turn = excluded.turn, version = excluded.version
+    panel = excluded.panel, notice = excluded.notice, turn = excluded.turn, version = excluded.version,
+    heard = max(heard, excluded.heard)
 """
 SAVE_SAID = """
 INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
@@ -148,7 +149,7 @@ class Store:
         self.connection.executemany(SAVE_SAID, rows)
         crash_point("half written")
         place = (session.case, session.asked, session.phase, session.panel, json.dumps(session.notice))
-        self.connection.execute(SAVE_CONVERSATION, (key, person, *place, session.turn, session.version))
+        self.connection.execute(SAVE_CONVERSATION, (key, person, *place, session.turn, session.version, at))
 
     def _person(self, key: str) -> int:
         row = self.connection.execute("SELECT id FROM person WHERE key = ?", (key,)).fetchone()

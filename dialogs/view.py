@@ -166,7 +166,7 @@ def _me(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _privacy(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("privacy")
+    return render("privacy", house=knowledge.house)
 
 
 def _help(knowledge: Knowledge, session: Session, about: str) -> str:

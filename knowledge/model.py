@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log2
 
+from knowledge.house import NOBODYS, House
 from knowledge.problems import Place
 
 STAGES = ("no_clue", "on_the_way", "mature")
@@ -232,6 +233,7 @@ class Knowledge:
     arguments: Mapping[str, Argument]
     claims: Mapping[str, Claim]
     version: str
+    house: House = NOBODYS
 
     @cached_property
     def about_company(self) -> tuple[Question, ...]:

@@ -494,8 +494,8 @@ def fill(path: Path, people: int) -> None:
             " FROM said, person p WHERE p.id > 1"
         )
         file.execute(
-            "INSERT INTO conversation SELECT p.key, p.id, case_number, asked, phase, panel, notice, turn, version"
-            " FROM conversation, person p WHERE p.id > 1"
+            "INSERT INTO conversation SELECT p.key, p.id, case_number, asked, phase, panel, notice, turn,"
+            " version, heard FROM conversation, person p WHERE p.id > 1"
         )
         file.execute("COMMIT")
 
@@ -556,7 +556,7 @@ def test_an_uncovered_answer_is_exported_as_it_was_given(turns: Turns, store: St
     assert before[0]["answers"][-1]["option"] == 40
 
 
-NOT_PERSONAL = {"_sqlite_migrations", "seen", "chore"}  # tables that say nothing about anybody
+NOT_PERSONAL = {"_sqlite_migrations", "seen", "chore", "clock"}  # tables that say nothing about anybody
 JOINING = {"id", "seq", "owner", "person"}  # columns that only join rows
 
 

@@ -300,7 +300,8 @@ COPIES = {
     "person": "1000 + i, 'telegram:' || (1000 + i)",
     '"case"': "1000 + i, number, company, opened_at",
     "said": "NULL, 1000 + i, case_number, about_you, question, value, source, knowledge, at",
-    "conversation": "'telegram:' || (1000 + i), 1000 + i, case_number, asked, phase, panel, notice, turn, version",
+    "conversation": "'telegram:' || (1000 + i), 1000 + i, case_number, asked, phase, panel, notice, turn, version,"
+    " heard",
     "card": "'telegram:' || (1000 + i), 1000 + i, message, shown, below, closed",
 }
 

@@ -2,17 +2,22 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.front_ends.telegram.settings import read_settings
 from bot.store import PERSONAL
+from bot.trouble import Trouble
+from knowledge.house import House
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.kill_child import left_in_files
 from tests.telegram.client import RemoteTelegram, serving
 from tests.telegram.face import Person
+from tests.telegram.fake import TOKEN
 from tests.telegram.views import Call, Shown
 from tests.telegram_child import KILLED, PATIENCE, Life, asked
 from tests.test_telegram_turn import spoil
@@ -213,3 +218,72 @@ def test_no_byte_is_left_of_many(bot: BotOnTelegram) -> None:
     bot.passes(5)
     assert left_in_files(bot.db, ["Quince", "70012345", "Marmalade", "80012345"]) == []
     assert bot.session(cat).company == "Zenith"
+
+
+# What /privacy says
+
+
+HOUSE = House("Jane <b>Doe</b> & friends, jane@example.org", keep_days=90)
+LINES_BEFORE: dict[str, list[str]] = {
+    "before anything": [],
+    "naming": ["/start"],
+    "asking": ["Acme"],
+    "verdict": ["Acme", "a", "b", "/done"],
+    "correcting": ["Acme", "a", "/done", "/edit a"],
+    "over a panel": ["Acme", "a", "/edit"],
+    "over the question of erasing": ["Acme", "/forget"],
+}
+
+
+@pytest.mark.parametrize("lines", LINES_BEFORE.values(), ids=LINES_BEFORE)
+def test_privacy_in_every_state(tmp_path: Path, knowledge: Knowledge, lines: list[str]) -> None:
+    """Wherever one is, also before /start, /privacy says what is stored, why, how long, who runs the bot, how to
+    erase, and leads back.
+    """
+    with bot_on_telegram(tmp_path / "bot.db", replace(knowledge, house=HOUSE)) as bot:
+        ann = bot.person()
+        says(bot, ann, *lines)
+        before = bot.session(ann).answers, bot.session(ann).phase
+        says(bot, ann, "/privacy")
+        for words in (
+            "so that you can come back",
+            HOUSE.operator,
+            "90 days",
+            "/forget",
+            "/export",
+            "number of our chat",
+        ):
+            assert words in ann.screen.text
+        assert bot.telegram.defects == []
+        ann.presses("Close")
+        bot.passes(5)
+        assert (bot.session(ann).answers, bot.session(ann).phase) == before
+
+
+def test_a_house_without_a_name(bot: BotOnTelegram, ann: Person) -> None:
+    """Where nobody is named and nothing expires, /privacy says no more than holds."""
+    says(bot, ann, "/privacy")
+    assert "Until you erase it." in ann.screen.text
+    assert "Who runs it" not in ann.screen.text
+
+
+@pytest.mark.parametrize(
+    ("given", "house"),
+    [
+        ({}, House("", 365)),
+        ({"ADVISOR_KEEP_DAYS": "0"}, House("", 0)),
+        ({"ADVISOR_KEEP_DAYS": " 30 ", "ADVISOR_OPERATOR": " Jane\n\x1b[31mDoe\u202e "}, House("Jane [31mDoe", 30)),
+        ({"ADVISOR_OPERATOR": "x" * 5000}, House("x" * 200, 365)),
+    ],
+    ids=["nothing", "for ever", "cleaned", "long"],
+)
+def test_the_settings_of_a_house(given: dict[str, str], house: House) -> None:
+    """Who runs the bot is one line of plain text, and what is not set has a sensible value."""
+    assert read_settings({"ADVISOR_BOT_TOKEN": TOKEN, **given}).house == house
+
+
+@pytest.mark.parametrize("days", ["-1", "a year", "1.5", "36501", "9" * 5000, "٣", "1e3"])
+def test_days_that_are_none(days: str) -> None:
+    """What is no number of days is named."""
+    with pytest.raises(Trouble, match="ADVISOR_KEEP_DAYS must be a number of days"):
+        read_settings({"ADVISOR_BOT_TOKEN": TOKEN, "ADVISOR_KEEP_DAYS": days})

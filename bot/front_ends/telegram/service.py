@@ -31,6 +31,7 @@ from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.toasts import Toasts
 from bot.front_ends.telegram.webhook import application, listening
 from bot.front_ends.telegram.webhook import serve as serve_webhook
+from bot.retention import Retention
 from bot.store import Store
 from bot.trouble import TRY_LATER, Trouble
 from bot.turn import Turns, utc_now
@@ -46,6 +47,7 @@ LATEST_STOP = 4.7  # ... and after these the process ends, whatever hangs
 FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be remembered with
 ROUND_SECONDS = 60.0  # between two looks at what has become due
 ROUNDS_TO_PRUNE = 60
+HOUR = 3600.0  # between two looks at who has been silent for too long
 BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # what no waiting mends
 CANNOT_SAVE = (
     "I cannot write anything down just now, so what you sent last is not counted yet. "
@@ -79,6 +81,7 @@ class Service:
         program = f"{version('ml-employer-advisor')} {self.knowledge.version}"
         turns = Turns(self.knowledge, self.store, self.now)
         self.batches, self.posts = Batches(turns, program), Posts(turns)
+        self.retention = Retention(self.store, self.knowledge.house.keep_days, turns.now)
         self.introduction = Introduction(self.api, self.settings, self.log)
         self.toasts = Toasts(self.api, self.log)
         self.delivery = Delivery(
@@ -92,7 +95,9 @@ class Service:
     async def run(self) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, self.stopping.set)
-        work = [asyncio.create_task(task) for task in (self._listen(), self._flush(), self._make_rounds())]
+        work = [
+            asyncio.create_task(task) for task in (self._listen(), self._flush(), self._make_rounds(), self._let_go())
+        ]
         stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait([*work, stop], return_when=asyncio.FIRST_COMPLETED)
         failure = self.trouble or self._failure(work)
@@ -173,6 +178,14 @@ class Service:
                 await self._run_errands()
                 if n % ROUNDS_TO_PRUNE == 0:
                     await self._written(self.batches.prune)
+
+    async def _let_go(self) -> None:
+        """Erases those who have been silent for too long."""
+        while True:
+            with self._telling():
+                while people := await self._written(self.retention.sweep):
+                    self.log("expired", people=people)
+            await asyncio.sleep(HOUR)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

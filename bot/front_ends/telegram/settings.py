@@ -8,13 +8,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.trouble import Trouble
+from dialogs.cleaning import clean
+from knowledge.house import House
 
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{10,100}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+LONGEST_OPERATOR = 200  # characters
+KEEP_DAYS, MOST_DAYS = "365", 36_500
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 NAMES = (
     "ADVISOR_BOT_TOKEN", "ADVISOR_BOT_TOKEN_FILE", "ADVISOR_DB", "ADVISOR_KNOWLEDGE", "ADVISOR_API_URL",
     "ADVISOR_FILE_URL", "ADVISOR_WEBHOOK_URL", "ADVISOR_WEBHOOK_SECRET", "ADVISOR_LISTEN", "ADVISOR_LOG_LEVEL",
+    "ADVISOR_OPERATOR", "ADVISOR_KEEP_DAYS",
 )  # fmt: skip
 
 
@@ -27,6 +32,7 @@ class Settings:
     webhook_secret: str
     listen: tuple[str, int]
     log_level: str
+    house: House
 
     def __repr__(self) -> str:
         return "Settings(...)"  # neither token nor secret may be printed by accident
@@ -49,6 +55,7 @@ def read_settings(given: Mapping[str, str]) -> Settings:
         webhook_secret=secret,
         listen=_listen(given.get("ADVISOR_LISTEN", "127.0.0.1:8080")),
         log_level=level,
+        house=House(clean(given.get("ADVISOR_OPERATOR", ""), LONGEST_OPERATOR), _days(given)),
     )
 
 
@@ -89,6 +96,13 @@ def _is_address(url: str) -> bool:
         return parts.scheme in {"https", "http"} and bool(parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number, a bracket that is not closed
         return False
+
+
+def _days(given: Mapping[str, str]) -> int:
+    days = given.get("ADVISOR_KEEP_DAYS", "").strip() or KEEP_DAYS
+    if not (days.isascii() and days.isdigit() and len(days) <= len(str(MOST_DAYS)) and int(days) <= MOST_DAYS):
+        raise Trouble(f"ADVISOR_KEEP_DAYS must be a number of days, at most {MOST_DAYS}; 0 keeps for ever.")
+    return int(days)
 
 
 def _listen(value: str) -> tuple[str, int]:
