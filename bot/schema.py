@@ -92,8 +92,9 @@ def m003_errands(db: Database) -> None:
 
 
 @migrations()
-def m004_silence(db: Database) -> None:
+def m004_silence_and_topics(db: Database) -> None:
     db.table("conversation").add_column("heard", str, not_null_default="")
+    db.table("errand").add_column("thread", int, not_null_default=0)
     db.table("clock").create({"name": str, "at": str}, pk="name", not_null={"at"}, strict=True)
 
 

@@ -1,8 +1,11 @@
 """What can go wrong outside of us, told in one line, with the exit code that says which kind it is."""
 
+import sqlite3
+
 CHECK_FAILED = 1
 UNUSABLE = 2  # usage, settings or data
 TRY_LATER = 75
+BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # what no waiting mends
 
 
 class Trouble(Exception):  # noqa: N818 - it is no error of the program
@@ -11,3 +14,8 @@ class Trouble(Exception):  # noqa: N818 - it is no error of the program
     def __init__(self, sentence: str, exit_code: int = UNUSABLE) -> None:
         self.exit_code = exit_code
         super().__init__(sentence)
+
+
+def is_broken(trouble: Trouble) -> bool:
+    """Whether the file or the disk is damaged: to go on would make it worse."""
+    return getattr(trouble.__cause__, "sqlite_errorcode", 0) & 0xFF in BROKEN

@@ -25,7 +25,7 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Sent:
-    """Something that is no text: `media`, or an old message `edited`."""
+    """Something that is no text: `media`, a message `forwarded`, or an old one `edited`."""
 
     kind: str
 

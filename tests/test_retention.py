@@ -140,7 +140,7 @@ def test_what_is_left_of_nobody(years: Years) -> None:
     execute(
         "INSERT INTO set_aside (key, person, body, error, at) VALUES ('k', 'ann', 'Marmalade', '', ?)", (years.clock(),)
     )
-    execute("INSERT INTO errand VALUES ('sorry:1', 7, 'ann', 'sorry', ?, 0, 'blocked')", (years.clock(),))
+    execute("INSERT INTO errand VALUES ('sorry:1', 7, 'ann', 'sorry', ?, 0, 'blocked', 0)", (years.clock(),))
     years.sweeps(0)
     years.sweeps(DAYS)
     assert [bool(execute(f"SELECT 1 FROM {table}").fetchone()) for table in OTHER_TABLES] == [True, True]  # noqa: S608

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.crash import crash_point
 from bot.front_ends.telegram.cards import Card, Cards
-from bot.front_ends.telegram.errands import EXPORT, Errand, Errands, farewell
+from bot.front_ends.telegram.errands import EXPORT, GROUP, Errand, Errands, farewell
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.logs import origin
 from bot.front_ends.telegram.marks import Mark
@@ -59,7 +59,7 @@ class Batches:
         with self.turns.store.transaction():
             self.cards.mark(marks)
             taken = [self._first_try(incoming) for incoming in batch]
-            taken += [Taken(incoming, errands=self._owe("slow_down", incoming, incoming.key)) for incoming in flooding]
+            taken += [self._slowed(incoming) for incoming in flooding if not incoming.group]
         crash_point("after commit")
         return taken
 
@@ -129,6 +129,8 @@ class Batches:
         return taken
 
     def _taken(self, incoming: Incoming, key: str | None) -> Taken:
+        if incoming.group:
+            return Taken(incoming, errands=self._owe(GROUP, incoming, f"{incoming.chat}:{self.turns.now()[HOUR]}"))
         if incoming.event is None:
             return Taken(incoming, self._reachable(incoming))
         outcome = self.turns.within(incoming.conversation, incoming.person, incoming.event, key)
@@ -172,8 +174,12 @@ class Batches:
         self.errands.add(errand, self.turns.now())
         return errand
 
+    def _slowed(self, incoming: Incoming) -> Taken:
+        return Taken(incoming, errands=self._owe("slow_down", incoming, incoming.key))
+
     def _owe(self, kind: str, incoming: Incoming, once: str) -> tuple[Errand, ...]:
-        errand = Errand(f"{kind}:{once}", incoming.chat, incoming.person, kind)
+        person = "" if incoming.group else incoming.person
+        errand = Errand(f"{kind}:{once}", incoming.chat, person, kind, thread=incoming.thread)
         return self.errands.add(errand, self.turns.now())
 
 

@@ -11,16 +11,19 @@ WORDS = {
     "slow_down": "That was a lot at once: I left some of it out. A little slower, please.",
     "sorry": "Something went wrong on my side with what you sent last; it was not counted. The rest goes on.",
 }
+GROUP = "group"  # where the bot talks, for a group that has called it
 EXPORT = "export"  # a document with everything stored about the person
 FORGOTTEN = "forgotten"  # the screen after an erasure: the one card that the store knows nothing about any more
 
 ADD = """
-INSERT OR IGNORE INTO errand (key, chat, person, kind, due, tries, closed) VALUES (?, ?, ?, ?, ?, 0, '')
+INSERT OR IGNORE INTO errand (key, chat, person, kind, due, tries, closed, thread) VALUES (?, ?, ?, ?, ?, 0, '', ?)
 RETURNING key
 """
 OPEN = "SELECT 1 FROM errand WHERE key = ? AND closed = ''"
 OPEN_OF_KIND = "SELECT 1 FROM errand WHERE person = ? AND kind = ? AND closed = ''"
-DUE = "SELECT key, chat, person, kind, tries FROM errand WHERE closed = '' AND due <= ? ORDER BY due, rowid"
+DUE = """
+SELECT key, chat, person, kind, tries, closed, thread FROM errand WHERE closed = '' AND due <= ? ORDER BY due, rowid
+"""
 PRUNE = """
 DELETE FROM errand WHERE closed <> '' AND rowid NOT IN (SELECT rowid FROM errand ORDER BY rowid DESC LIMIT ?)
 """
@@ -28,7 +31,7 @@ DELETE FROM errand WHERE closed <> '' AND rowid NOT IN (SELECT rowid FROM errand
 
 @dataclass(frozen=True)
 class Errand:
-    """`key` names what must not be said twice; `closed` tells with what it ended."""
+    """`key` names what must not be said twice; `closed` tells with what it ended; `thread` is the topic of a group."""
 
     key: str
     chat: int
@@ -36,6 +39,7 @@ class Errand:
     kind: str
     tries: int = 0
     closed: str = ""
+    thread: int = 0
 
     @property
     def post(self) -> bool:
@@ -58,7 +62,7 @@ class Errands:
 
     def add(self, errand: Errand, due: str) -> tuple[Errand, ...]:
         """The errand, unless one with its key was there before."""
-        row = (errand.key, errand.chat, errand.person, errand.kind, due)
+        row = (errand.key, errand.chat, errand.person, errand.kind, due, errand.thread)
         return (errand,) if self.store.connection.execute(ADD, row).fetchall() else ()
 
     def add_alone(self, errand: Errand, due: str) -> tuple[Errand, ...]:

@@ -3,6 +3,7 @@
 Updates come from outside: fields may be missing, of other types, or of kinds that do not exist yet.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,13 @@ from dialogs.events import Event, Pressed, Sent, Typed
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 # What a message can hold that is no text; service messages are none of these and say nothing to us.
 MEDIA = frozenset(
-    "animation audio contact dice document game location paid_media photo poll sticker story venue video video_note "
-    "voice".split()
+    "animation audio checklist contact dice document game giveaway invoice live_photo location paid_media photo poll "
+    "rich_message sticker story venue video video_note voice".split()
 )
 LARGEST_ID = 2**52  # ids have at most so many bits, says the interface
 LEFT = {"kicked", "left"}  # the status of a bot that was blocked or removed
+GROUPS = {"group", "supergroup"}
+COMMAND = re.compile(r"/\w{1,64}(?:@(\w{1,64}))?(?!\S)")
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Incoming:
     """An update that concerns a conversation.
 
     `below` is the message that the person wrote, `card` the message whose button was pressed, `press` the
-    press to be answered. `reachable` tells of a block (False) or its end (True).
+    press to be answered. `reachable` tells of a block (False) or its end (True). A `group` has called or added the
+    bot, in a topic or in none (0), and `called` by name the bot that it means; it is told where the bot talks.
     """
 
     key: str
@@ -34,6 +38,9 @@ class Incoming:
     card: int = 0
     press: str = ""
     reachable: bool | None = None
+    group: bool = False
+    thread: int = 0
+    called: str = ""
 
     @property
     def conversation(self) -> str:
@@ -60,10 +67,33 @@ def decode(update: dict[str, Any]) -> Incoming | None:
 def _message(key: str, message: dict[str, Any]) -> Incoming | None:
     place = _private(message["chat"], message["from"])
     if place is None:
-        return None
-    text = message.get("text")
-    event: Event | None = Typed(text) if isinstance(text, str) else Sent("media") if MEDIA & message.keys() else None
+        return _command_in_group(key, message)
+    event = _said(message)
     return Incoming(key, *place, event, below=_number(message["message_id"])) if event else None
+
+
+def _said(message: dict[str, Any]) -> Event | None:
+    text = message.get("text")
+    if not isinstance(text, str) and not MEDIA & message.keys():
+        return None
+    if "forward_origin" in message:  # the words of somebody else
+        return Sent("forwarded")
+    return Typed(text) if isinstance(text, str) else Sent("media")
+
+
+def _command_in_group(key: str, message: dict[str, Any]) -> Incoming | None:
+    """By a member, or by an admin or a channel without a name, which stand for people though their user is a bot."""
+    found = COMMAND.match(message.get("text", ""))
+    if not found or (message["from"].get("is_bot") and "sender_chat" not in message):
+        return None
+    thread = _number(message["message_thread_id"]) if message.get("is_topic_message") is True else 0
+    return _group(key, message["chat"], thread, found[1] or "")
+
+
+def _group(key: str, chat: dict[str, Any], thread: int = 0, called: str = "") -> Incoming | None:
+    number = _number(chat["id"])
+    place = (number, f"telegram:{number}")
+    return Incoming(key, *place, None, group=True, thread=thread, called=called) if chat["type"] in GROUPS else None
 
 
 def _edited(key: str, message: dict[str, Any]) -> Incoming | None:
@@ -88,7 +118,10 @@ def _button(data: str) -> Pressed:
 
 def _member(key: str, member: dict[str, Any]) -> Incoming | None:
     place = _private(member["chat"], member["from"])
-    return Incoming(key, *place, None, reachable=member["new_chat_member"]["status"] not in LEFT) if place else None
+    here = member["new_chat_member"]["status"] not in LEFT
+    if place:
+        return Incoming(key, *place, None, reachable=here)
+    return _group(key, member["chat"]) if here and member["old_chat_member"]["status"] in LEFT else None
 
 
 READERS = {"message": _message, "edited_message": _edited, "callback_query": _pressed, "my_chat_member": _member}

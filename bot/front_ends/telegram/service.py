@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import signal
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +32,7 @@ from bot.front_ends.telegram.webhook import application, listening
 from bot.front_ends.telegram.webhook import serve as serve_webhook
 from bot.retention import Retention
 from bot.store import Store
-from bot.trouble import TRY_LATER, Trouble
+from bot.trouble import TRY_LATER, Trouble, is_broken
 from bot.turn import Turns, utc_now
 from dialogs.events import Toast
 from dialogs.notices import notice_text
@@ -48,7 +47,6 @@ FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be re
 ROUND_SECONDS = 60.0  # between two looks at what has become due
 ROUNDS_TO_PRUNE = 60
 HOUR = 3600.0  # between two looks at who has been silent for too long
-BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # what no waiting mends
 CANNOT_SAVE = (
     "I cannot write anything down just now, so what you sent last is not counted yet. "
     "I keep trying; if nothing happens in a few minutes, please send it again."
@@ -80,9 +78,10 @@ class Service:
         self.writer = ThreadPoolExecutor(1, "writer")
         program = f"{version('ml-employer-advisor')} {self.knowledge.version}"
         turns = Turns(self.knowledge, self.store, self.now)
-        self.batches, self.posts = Batches(turns, program), Posts(turns)
+        self.batches = Batches(turns, program)
         self.retention = Retention(self.store, self.knowledge.house.keep_days, turns.now)
         self.introduction = Introduction(self.api, self.settings, self.log)
+        self.posts = Posts(turns, self.introduction)
         self.toasts = Toasts(self.api, self.log)
         self.delivery = Delivery(
             self.knowledge, self.api, self.log, self._remember, self._rendered, self._unreachable, self._fatal,
@@ -119,11 +118,11 @@ class Service:
     async def _listen(self) -> None:
         if not self.settings.webhook_url:
             await self._begin()
-            polling = Polling(self.api, self.intake.take, self.log)
+            polling = Polling(self.api, self._take, self.log)
             await asyncio.gather(polling.run(), self.introduction.describe())
             return
         door = listening(*self.settings.listen)
-        web = application(self.intake.take, self.settings.webhook_secret)
+        web = application(self._take, self.settings.webhook_secret)
         await asyncio.gather(self._begin_to_serve(), serve_webhook(web, door))
 
     async def _begin_to_serve(self) -> None:
@@ -194,7 +193,7 @@ class Service:
             yield
         except Trouble as trouble:
             self.log("cannot_save", logging.ERROR, said=str(trouble))
-            if _is_broken(trouble):
+            if is_broken(trouble):
                 self._end(trouble)
 
     async def _remember(self, marks: list[Mark | Errand]) -> None:
@@ -209,6 +208,11 @@ class Service:
         self.log("unreachable", why=why)
         with self._telling():
             await self._written(self.batches.close, conversation, why)
+
+    async def _take(self, batch: Sequence[Incoming]) -> None:
+        """What a group says to another bot is passed over."""
+        us = ("", self.introduction.username.casefold())
+        await self.intake.take([incoming for incoming in batch if incoming.called.casefold() in us])
 
     def _taken(self, taken: Sequence[Taken]) -> None:
         """After the commit: cards are woken, errands run, presses answered."""
@@ -238,10 +242,10 @@ class Service:
         said = str(error) if isinstance(error, Trouble) else origin(error)
         self.log("cannot_save", logging.ERROR, said=said)
         for incoming in updates:
-            if incoming.chat not in self.told:
+            if incoming.chat not in self.told and not incoming.group:
                 self.told.add(incoming.chat)
                 self._tell(incoming, CANNOT_SAVE)
-        if not isinstance(error, Trouble) or _is_broken(error):
+        if not isinstance(error, Trouble) or is_broken(error):
             self._end(error if isinstance(error, Trouble) else _bug(error))
 
     def _tell(self, incoming: Incoming, words: str) -> None:
@@ -270,11 +274,6 @@ class Service:
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORDS):
                 await self._remember(self.delivery.marks.unsaved())
-
-
-def _is_broken(trouble: Trouble) -> bool:
-    """Whether the file or the disk is damaged: to go on would make it worse."""
-    return getattr(trouble.__cause__, "sqlite_errorcode", 0) & 0xFF in BROKEN
 
 
 def _bug(error: BaseException) -> Trouble:

@@ -1,0 +1,133 @@
+"""Groups and channels: a group that calls the bot is told where it talks, and else the bot is silent there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.front_ends.telegram.intake import BURST
+from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.telegram.face import Group, Person, Room
+from tests.telegram.views import BOT
+
+HOUR = 3600.0
+OURS = "advisor_bot"
+
+
+@pytest.fixture
+def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
+        yield bot
+        assert bot.mishaps == []
+        assert bot.telegram.defects == []
+        assert [line for line in bot.log if line["level"] == "ERROR"] == []
+
+
+@pytest.fixture
+def ann(bot: BotOnTelegram) -> Person:
+    return bot.starting("Acme")
+
+
+@pytest.fixture
+def group(bot: BotOnTelegram, ann: Person) -> Group:
+    return bot.telegram.group(-100, "Mentors", ann)
+
+
+def said_in(room: Room) -> list[str]:
+    return [message.text for message in room.history if message.by_bot]
+
+
+def test_a_command_in_a_group(bot: BotOnTelegram, ann: Person, group: Group) -> None:
+    """It gets one line with a link into the private chat, which works; nothing is stored about who sent it."""
+    before = bot.session(ann)
+    ann.types(f"/start@{OURS}", group)
+    bot.passes(5)
+    (line,) = said_in(group)
+    assert "\n" not in line
+    assert f"https://t.me/{OURS}?start=" in line
+    assert bot.session(ann) == before
+    ann.types("/start group")
+    bot.passes(5)
+    assert "Acme" in ann.screen
+
+
+def test_once_an_hour(bot: BotOnTelegram, ann: Person, group: Group) -> None:
+    """However often a group calls, it is told once an hour, over a restart as well; another group is told too."""
+    for _ in range(3 * BURST):
+        ann.types(f"/help@{OURS}", group)
+    bot.passes(5)
+    bot.restart()
+    ann.types(f"/help@{OURS}", group)
+    bot.passes(HOUR / 10)
+    assert len(said_in(group)) <= 2  # the clock may have struck
+    other = bot.telegram.group(-200, "Others", ann)
+    ann.types(f"/help@{OURS}", other)
+    bot.passes(5)
+    assert len(said_in(other)) == 1
+
+
+def test_a_group_that_adds_the_bot(bot: BotOnTelegram, ann: Person) -> None:
+    """It is told where the bot talks, and only when the bot was not there before."""
+    group = bot.telegram.group(-300, "New", ann, bot=False)
+    group.makes(BOT, "member", by=ann)
+    bot.passes(5)
+    assert len(said_in(group)) == 1
+    group.makes(BOT, "administrator", by=ann)
+    group.makes(BOT, "kicked", by=ann)
+    bot.passes(5)
+    assert len(said_in(group)) == 1
+
+
+def test_a_command_in_a_topic(bot: BotOnTelegram, ann: Person) -> None:
+    """The line comes in the topic in which the bot was called."""
+    forum = bot.telegram.group(-400, "Forum", ann, is_forum=True)
+    topic = forum.topic(5, "Jobs")
+    ann.types(f"/new@{OURS}", forum, thread=topic)
+    bot.passes(5)
+    assert [message.thread for message in forum.history if message.by_bot] == [topic]
+
+
+@pytest.mark.parametrize("name", ["group", "channel"])
+def test_those_without_a_name(bot: BotOnTelegram, ann: Person, group: Group, name: str) -> None:
+    """An anonymous admin and a channel that writes in a group get the line as well; no conversation is theirs."""
+    by = {"group": group, "channel": bot.telegram.channel(-500, "News", ann)}[name]
+    ann.types_in_name_of(by, f"/start@{OURS}", group)
+    bot.passes(5)
+    assert len(said_in(group)) == 1
+    assert [key for (key,) in bot.service.store.connection.execute("SELECT key FROM person")] == ["telegram:7"]
+
+
+def test_ordinary_talk_is_not_answered(bot: BotOnTelegram, ann: Person, group: Group) -> None:
+    """Also where the bot reads along: talk, commands to other bots, media, posts of a channel, presses."""
+    group.makes(BOT, "administrator", by=ann)
+    channel = bot.telegram.channel(-500, "News", ann)
+    channel.makes(BOT, "administrator", "can_post_messages", by=ann)
+    for line in ("hello", "Acme", "a", "/new@other_bot", "/start@OTHER_bot now", "see /start", "//", "/"):
+        written = ann.types(line, group)
+    for kind in ("photo", "voice", "poll", "sticker"):
+        ann.sends(kind, group)
+    ann.presses_data("1|done", group, message=written.id)
+    ann.edits(written.id, f"/start@{OURS}", group)
+    channel.posts(f"/start@{OURS}")
+    channel.posts("/start")
+    bot.passes(60)
+    assert said_in(group) == said_in(channel) == []
+
+
+def test_a_group_that_cannot_be_told(bot: BotOnTelegram, ann: Person, group: Group) -> None:
+    """Where the bot may not write, that is the end of it."""
+    group.makes(BOT, "restricted", by=ann)
+    ann.types(f"/start@{OURS}", group)
+    bot.passes(HOUR / 10)
+    assert len([call for call in bot.telegram.calls_of("sendMessage") if call.chat == group.number]) == 1
+    assert bot.service.batches.due() == []
+
+
+def test_a_group_that_floods(bot: BotOnTelegram, ann: Person, group: Group) -> None:
+    """A group that calls a thousand times is not asked to slow down, and delays nobody's talk."""
+    ann.types_all([f"/start@{OURS}"] * 1000, group)
+    ann.types("a")
+    bot.passes(10)
+    assert "question 2" in ann.screen
+    assert len(said_in(group)) <= 2
