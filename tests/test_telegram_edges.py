@@ -277,6 +277,7 @@ MEANINGS = {
     "not modified": Why.UNCHANGED,
     "message to edit not found": Why.NO_MESSAGE,
     "message can't be edited": Why.NO_MESSAGE,
+    "no text to edit": Why.NO_MESSAGE,
     "query is too old": Why.TOO_LATE,
     "can't parse entities": Why.MARKUP,
     "message is too long": Why.REFUSED,

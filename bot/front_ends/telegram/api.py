@@ -63,6 +63,7 @@ BAD_REQUESTS = (
     ("message is not modified", Why.UNCHANGED),
     ("message to edit not found", Why.NO_MESSAGE),
     ("message can't be edited", Why.NO_MESSAGE),
+    ("no text in the message to edit", Why.NO_MESSAGE),
     ("message to delete not found", Why.NO_MESSAGE),
     ("message_id_invalid", Why.NO_MESSAGE),
     ("can't parse entities", Why.MARKUP),
