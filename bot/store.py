@@ -5,8 +5,11 @@ Fixed SQL on one connection; every write happens inside `transaction`.
 
 import json
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +48,7 @@ PERSONAL = {
     "errand": "person = :key",
 }
 JOINING = {"seq", "owner", "person"}  # columns that say nothing about anybody
+MOST_RECENT = 1_000  # sessions kept at hand
 MOST_SEEN = 100_000  # updates; those that may come again are a few hundred
 NOT_COUNTED = "What you said last was not counted."
 PERHAPS_COUNTED = "What you said last may not be counted; the next start shows it."
@@ -56,6 +60,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._recent: OrderedDict[str, Session] = OrderedDict()  # as the file has them, or will with the next commit
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -93,9 +98,25 @@ class Store:
                 crash_point("before commit")
                 self.connection.execute("COMMIT")
             except BaseException:
+                self._recent.clear()
                 if self.connection.in_transaction:  # a full disk has rolled back already
                     self.connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Of what is written inside nothing is left when it fails; the transaction around it goes on."""
+        self.connection.execute("SAVEPOINT inside")
+        try:
+            yield
+        except BaseException:
+            self._recent.clear()
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO inside")
+            raise
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("RELEASE inside")
 
     def seen(self, key: str, at: str) -> bool:
         """Whether this update was taken before; from now on it was."""
@@ -108,6 +129,10 @@ class Store:
 
     def read(self, key: str, *, with_cases: bool = False) -> Session:
         """The session of a conversation; a new one where there is none yet."""
+        kept = None if with_cases else self._recent.get(key)
+        return kept or self._stored(key, with_cases=with_cases)
+
+    def _stored(self, key: str, *, with_cases: bool) -> Session:
         row = self.connection.execute(CONVERSATION, (key,)).fetchone()
         if row is None:
             return Session()
@@ -150,6 +175,14 @@ class Store:
         crash_point("half written")
         place = (session.case, session.asked, session.phase, session.panel, json.dumps(session.notice))
         self.connection.execute(SAVE_CONVERSATION, (key, person, *place, session.turn, session.version, at))
+        self._keep(key, session)
+
+    def _keep(self, key: str, session: Session) -> None:
+        """At hand for the next turn, which mostly comes soon; reading it anew would cost as much as deciding it."""
+        self._recent[key] = replace(session, others=()) if session.others else session
+        self._recent.move_to_end(key)
+        if len(self._recent) > MOST_RECENT:
+            self._recent.popitem(last=False)
 
     def _person(self, key: str) -> int:
         row = self.connection.execute("SELECT id FROM person WHERE key = ?", (key,)).fetchone()
@@ -190,6 +223,7 @@ class Store:
 
     def erase(self, person_key: str) -> None:
         """Deletes all rows of a person; `scrub` then takes the last bytes of them out of the file."""
+        self._recent.clear()
         named = self._named(person_key)
         for table, theirs in {**PERSONAL, "person": "id = :person"}.items():
             self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names
@@ -236,6 +270,7 @@ def _said(row: tuple[Any, ...]) -> Said:
     return Said(question, _value(value), source, case, bool(about_you), seq)
 
 
+@lru_cache(maxsize=1024)  # most are one of a few hundred option ids
 def _value(stored: str) -> Value:
     value = json.loads(stored)
     return tuple(value) if isinstance(value, list) else value

@@ -228,6 +228,10 @@ def screen(*says: str, moves: int = 0, data: str = "d") -> View:
     return View("", "", buttons, tuple(Button(f"m:{number}", "Move") for number in range(moves)))
 
 
+def rows_of(drawn: View) -> list[list[dict[str, str]]]:
+    return keyboard(drawn.options, drawn.moves, 1)
+
+
 @pytest.mark.parametrize(
     ("says", "rows"),
     [
@@ -242,24 +246,24 @@ def screen(*says: str, moves: int = 0, data: str = "d") -> View:
 )
 def test_rows_of_buttons(says: list[str], rows: list[int]) -> None:
     """Short answers share a row as far as they fit; a long one has its own."""
-    assert [len(row) for row in keyboard(screen(*says), 1)] == rows
+    assert [len(row) for row in rows_of(screen(*says))] == rows
 
 
 def test_moves_begin_a_row() -> None:
     """What else can be done never shares a row with what can be picked."""
-    assert [len(row) for row in keyboard(screen("Yes", moves=2), 1)] == [1, 2]
+    assert [len(row) for row in rows_of(screen("Yes", moves=2))] == [1, 2]
 
 
 def test_too_many_buttons() -> None:
     """Of more buttons than Telegram takes, the moves and the first of the others are kept."""
-    words = [button["text"] for row in keyboard(screen(*map(str, range(200)), moves=2), 1) for button in row]
+    words = [button["text"] for row in rows_of(screen(*map(str, range(200)), moves=2)) for button in row]
     assert words == [*map(str, range(98)), "Move", "Move"]
 
 
 def test_a_button_that_carries_too_much() -> None:
     """A button whose data is beyond 64 bytes is left out, since with it the whole message would be refused."""
-    assert keyboard(screen("Yes", data="é" * 31), 1) == []
-    assert len(keyboard(screen("Yes", data="é" * 30), 1)) == 1
+    assert rows_of(screen("Yes", data="é" * 31)) == []
+    assert len(rows_of(screen("Yes", data="é" * 30))) == 1
 
 
 def test_every_button_of_the_knowledge_can_be_carried(knowledge: Knowledge) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.telegram.outgoing import message
+from bot.front_ends.telegram.outgoing import keyboard
 from bot.store import Store
 from dialogs.events import Event, Pressed, Typed
 from dialogs.session import Case, Session
@@ -95,7 +95,7 @@ class Somebody:
     def expected(self) -> Shown:
         """What the core shows."""
         screen = view(self.talk.knowledge, self.talk.session)
-        rows = message(screen, self.talk.session.case)["reply_markup"]["inline_keyboard"]
+        rows = keyboard(screen.options, screen.moves, self.talk.session.case)
         return plain(screen.text).strip(), [[button["text"] for button in row] for row in rows]
 
     @property

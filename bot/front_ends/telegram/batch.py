@@ -103,17 +103,13 @@ class Batches:
         )
 
     def _in_savepoint(self, take: Callable[[], Taken], set_aside: Callable[[Exception], Taken]) -> Taken:
-        execute = self.turns.store.connection.execute
-        execute("SAVEPOINT one_update")
         try:
-            taken = take()
+            with self.turns.store.savepoint():
+                return take()
         except Exception as error:  # a pure step fails the same way each time: set it aside, go on
             if _is_of_the_store(error):
                 raise
-            execute("ROLLBACK TO one_update")
-            taken = set_aside(error)
-        execute("RELEASE one_update")
-        return taken
+            return set_aside(error)
 
     def _set_aside(self, incoming: Incoming, error: Exception) -> Taken:
         """The person is told, though not for each of many."""

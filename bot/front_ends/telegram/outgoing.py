@@ -1,8 +1,10 @@
 """From a view to a message: markup as it is, what can be picked as buttons."""
 
 import html
+import json
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 from dialogs.offers import LONGEST_DATA, Button
@@ -14,6 +16,7 @@ MORE = "\n\n…"  # ends a text that had to be cut
 # Characters of the longest button in a row of one, two, three, four. A phone makes all as wide and cuts off the rest.
 ROOM = (40, 18, 12, 8)
 MOST_BUTTONS = 100  # more, and Telegram refuses the whole message
+Buttons = tuple[Button, ...]
 TAG_NAME = re.compile(r"<(/?)(\w+)")
 
 
@@ -23,8 +26,13 @@ def message(view: View, case: int) -> dict[str, Any]:
         "text": fitting(view.text),
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
-        "reply_markup": {"inline_keyboard": keyboard(view, case)},
+        "reply_markup": _markup(view.options, view.moves, case),
     }
+
+
+@lru_cache(maxsize=512)  # questions have the same buttons each time
+def _markup(options: Buttons, moves: Buttons, case: int) -> str:
+    return json.dumps({"inline_keyboard": keyboard(options, moves, case)}, ensure_ascii=False)
 
 
 def without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
@@ -33,16 +41,16 @@ def without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
     return rest | {"text": plain(parameters["text"])}
 
 
-def keyboard(view: View, case: int) -> list[list[dict[str, str]]]:
+def keyboard(options: Buttons, moves: Buttons, case: int) -> list[list[dict[str, str]]]:
     """Rows of buttons: options by their width, then what else can be done.
 
     What does not fit is left out, for it can be typed as well, and a message that is refused helps nobody.
     """
-    moves = _carried(view.moves, case)
-    return _rows(_carried(view.options, case)[: MOST_BUTTONS - len(moves)]) + _rows(moves)
+    beside = _carried(moves, case)
+    return _rows(_carried(options, case)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
 
 
-def _carried(buttons: tuple[Button, ...], case: int) -> list[dict[str, str]]:
+def _carried(buttons: Buttons, case: int) -> list[dict[str, str]]:
     carried = [{"text": button.say, "callback_data": f"{case}|{button.data}"} for button in buttons]
     return [button for button in carried if len(button["callback_data"].encode()) <= LONGEST_DATA]
 
@@ -62,7 +70,7 @@ def _fits(row: list[dict[str, str]]) -> bool:
 
 def fitting(text: str) -> str:
     """A text that Telegram takes; a longer one is cut at the end of a paragraph, outside of any tag, if it has one."""
-    if _units(plain(text)) <= LONGEST_TEXT:
+    if _units(text) <= LONGEST_TEXT or _units(plain(text)) <= LONGEST_TEXT:
         return text
     ends = (match.start() for match in re.finditer("\n\n", text))
     fit = [text[:end] for end in ends if _units(plain(text[:end]) + MORE) <= LONGEST_TEXT and _closed(text[:end])]
