@@ -60,7 +60,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._recent: OrderedDict[str, Session] = OrderedDict()  # as the file has them, or will with the next commit
+        self.recent: OrderedDict[str, Session] = OrderedDict()  # as the file has them, or will with the next commit
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -98,7 +98,7 @@ class Store:
                 crash_point("before commit")
                 self.connection.execute("COMMIT")
             except BaseException:
-                self._recent.clear()
+                self.recent.clear()
                 if self.connection.in_transaction:  # a full disk has rolled back already
                     self.connection.execute("ROLLBACK")
                 raise
@@ -110,7 +110,7 @@ class Store:
         try:
             yield
         except BaseException:
-            self._recent.clear()
+            self.recent.clear()
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK TO inside")
             raise
@@ -129,7 +129,7 @@ class Store:
 
     def read(self, key: str, *, with_cases: bool = False) -> Session:
         """The session of a conversation; a new one where there is none yet."""
-        kept = None if with_cases else self._recent.get(key)
+        kept = None if with_cases else self.recent.get(key)
         return kept or self._stored(key, with_cases=with_cases)
 
     def _stored(self, key: str, *, with_cases: bool) -> Session:
@@ -179,10 +179,10 @@ class Store:
 
     def _keep(self, key: str, session: Session) -> None:
         """At hand for the next turn, which mostly comes soon; reading it anew would cost as much as deciding it."""
-        self._recent[key] = replace(session, others=()) if session.others else session
-        self._recent.move_to_end(key)
-        if len(self._recent) > MOST_RECENT:
-            self._recent.popitem(last=False)
+        self.recent[key] = replace(session, others=()) if session.others else session
+        self.recent.move_to_end(key)
+        if len(self.recent) > MOST_RECENT:
+            self.recent.popitem(last=False)
 
     def _person(self, key: str) -> int:
         row = self.connection.execute("SELECT id FROM person WHERE key = ?", (key,)).fetchone()
@@ -223,7 +223,7 @@ class Store:
 
     def erase(self, person_key: str) -> None:
         """Deletes all rows of a person; `scrub` then takes the last bytes of them out of the file."""
-        self._recent.clear()
+        self.recent.clear()
         named = self._named(person_key)
         for table, theirs in {**PERSONAL, "person": "id = :person"}.items():
             self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names

@@ -446,6 +446,7 @@ def test_what_is_said_of_oneself_follows_from_case_to_case(turns: Turns, store: 
     say(turns, "Acme")
     about_you = knowledge.about_you[0].id
     store.connection.execute("UPDATE conversation SET asked = ?", (about_you,))
+    store.recent.clear()
     say(turns, "a", "/new Zenith")
     assert about_you in store.read("somebody").values
     assert [case.said for case in store.read("somebody", with_cases=True).others] == [(), ()]

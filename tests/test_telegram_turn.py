@@ -223,6 +223,7 @@ def test_a_long_sleep(bot: BotOnTelegram, ann: Person) -> None:
 def spoil(bot: BotOnTelegram, person: Person, notice: str = "{") -> str:
     """Makes the row of a conversation unreadable, or readable again; returns what stood there."""
     connection, key = bot.service.store.connection, f"telegram:{person.number}"
+    bot.service.store.recent.clear()
     (stood,) = connection.execute("SELECT notice FROM conversation WHERE key = ?", (key,)).fetchone()
     connection.execute("UPDATE conversation SET notice = ? WHERE key = ?", (notice, key))
     return str(stood)
