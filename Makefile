@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP = $(PYTHON) -m pip --python $(BIN)/python --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram test lint types check journeys kill bench bench-telegram bench-size lock clean
+.PHONY: help chat telegram test lint types check journeys kill walk bench bench-size lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -42,16 +42,17 @@ check: $(VENV)/ready ## check the knowledge
 	@$(BIN)/advisor check
 
 journeys: $(VENV)/ready-for-development ## play every journey through every front end
-	@$(BIN)/pytest tests/test_journeys.py
+	@$(BIN)/pytest -n auto tests/test_journeys.py tests/test_telegram_journeys.py
 
-kill: $(VENV)/ready-for-development ## 200 kills -9 in mid-talk (two minutes)
+kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot (five minutes)
 	@KILLS=200 $(BIN)/pytest tests/test_kill.py
+	@KILLS=300 $(BIN)/pytest tests/test_telegram_kill.py
+
+walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all (ten minutes)
+	@STEPS=20000 $(BIN)/pytest tests/test_telegram_walker.py
 
 bench: $(VENV)/ready-for-development ## times, as ratios against peers in the same run
-	@$(BIN)/python -m tests.bench
-
-bench-telegram: $(VENV)/ready-for-development ## turns of the bot beside those of other libraries
-	@$(BIN)/python -W ignore -m tests.bench_telegram
+	@$(BIN)/python -m tests.bench; core=$$?; $(BIN)/python -W ignore -m tests.bench_telegram && exit $$core
 
 bench-size: $(VENV)/ready-for-development ## disk and memory for 10,000 people
 	@$(BIN)/python -m tests.bench_size

@@ -20,7 +20,7 @@ TAG = re.compile(r"</?(?:b|i|pre|blockquote)(?: expandable)?>")
 
 
 class Words(Environment):
-    """Templates with their globals in a plain dictionary: the library's chain of them is half of what a screen costs."""
+    """Templates with their globals in a plain dictionary: the library's chain of them costs half of a screen."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
