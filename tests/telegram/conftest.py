@@ -34,7 +34,7 @@ def telegram(request: pytest.FixtureRequest) -> Telegram:
 
 def a_bot(telegram: Telegram, token: str = TOKEN) -> Bot:
     if isinstance(telegram, RemoteTelegram):
-        request = HTTPXRequest(read_timeout=0.3, httpx_kwargs={"verify": False})  # reads no certificates: faster
+        request = HTTPXRequest(read_timeout=2.0, httpx_kwargs={"verify": False})  # reads no certificates: faster
         return Bot(token, base_url=telegram.base_url, request=request, get_updates_request=request)
     assert isinstance(telegram, FakeTelegram)
     return Bot(token, request=FakeRequest(telegram), get_updates_request=FakeRequest(telegram))
