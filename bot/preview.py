@@ -4,6 +4,7 @@ The screens come from talks that are played, one for each stage. Whatever panel 
 over a screen of those talks on which it can be seen.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -110,7 +111,7 @@ def screens(knowledge: Knowledge) -> list[Screen]:
 
 def _drawn(knowledge: Knowledge, kind: str, session: Session, wrote: str) -> Screen:
     parameters = message(view(knowledge, session), session.case)
-    rows = parameters["reply_markup"]["inline_keyboard"]
+    rows = json.loads(parameters["reply_markup"])["inline_keyboard"]
     words = tuple(tuple(button["text"] for button in row) for row in rows)
     return Screen(kind, re.sub(r"(</(?:pre|blockquote)>)\n", r"\1", parameters["text"]), words, wrote)
 
