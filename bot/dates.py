@@ -62,6 +62,7 @@ class When:
     """A time in UTC, and how people say it where they are."""
 
     at: datetime
+    zone: ZoneInfo
     says: str
 
 
@@ -77,7 +78,7 @@ def read_when(words: str, zone: ZoneInfo, now: datetime) -> When:
         raise Unclear("past")
     if at - now > FURTHEST:
         raise Unclear("too_far")
-    return When(at, _said(at.astimezone(zone), here))
+    return When(at, zone, _said(at.astimezone(zone), here))
 
 
 def evening(of: datetime, zone: ZoneInfo, days: int) -> datetime:

@@ -1,4 +1,5 @@
-"""Retention: all of a person who has been silent for too long is erased, as by /forget.
+"""Retention: all of a person who has been silent for too long is erased, as by /forget. Who waits for a reminder
+is not silent.
 
 A clock that jumps must not erase anybody: silence counts up to an earlier reading of the clock, at least a day old
 and kept in the file, which a later reading has confirmed.
@@ -18,6 +19,7 @@ READ = "INSERT INTO clock (name, at) VALUES ('retention', ?) ON CONFLICT (name) 
 NEVER_HEARD = "UPDATE conversation SET heard = ? WHERE heard = ''"  # stored before it was noted when we heard from them
 SILENT = """
 SELECT person.key FROM person JOIN conversation c ON c.person = person.id
+WHERE NOT EXISTS (SELECT 1 FROM errand e WHERE e.person = person.key AND e.at <> '' AND e.closed = '')
 GROUP BY person.id HAVING min(c.heard) <> '' AND max(c.heard) <= ? LIMIT ?
 """
 LEFT_BEHIND = ("DELETE FROM set_aside WHERE at <= ?", "DELETE FROM errand WHERE due <= ?")

@@ -7,7 +7,7 @@ from sqlite_utils import Database, Migrations
 from bot.crash import crash_point
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 4  # how many migrations there are; stored as user_version
+VERSION = 5  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -96,6 +96,14 @@ def m004_silence_and_topics(db: Database) -> None:
     db.table("conversation").add_column("heard", str, not_null_default="")
     db.table("errand").add_column("thread", int, not_null_default=0)
     db.table("clock").create({"name": str, "at": str}, pk="name", not_null={"at"}, strict=True)
+
+
+@migrations()
+def m005_reminders(db: Database) -> None:
+    db.table("person").add_column("zone", str, not_null_default="")
+    for name, kind in {"case_number": int, "at": str, "zone": str, "says": str}.items():
+        db.table("errand").add_column(name, kind, not_null_default=0 if kind is int else "")
+    db.table("errand").create_index(["person"])
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -15,9 +15,10 @@ from typing import Any
 
 from bot.crash import crash_point
 from bot.database import connect, inspect, lock
+from bot.reminders import reminders_of
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from dialogs.answers import Value
-from dialogs.session import Case, Said, Session, in_force
+from dialogs.session import Case, Reminder, Said, Session, in_force
 
 CONVERSATION = """
 SELECT c.case_number, k.company, (SELECT max(number) FROM "case" WHERE owner = c.person),
@@ -46,8 +47,9 @@ PERSONAL = {
     "conversation": "person = :person",
     "set_aside": "person = :key",
     "errand": "person = :key",
+    "person": "id = :person",
 }
-JOINING = {"seq", "owner", "person"}  # columns that say nothing about anybody
+JOINING = {"id", "seq", "owner", "person"}  # columns that say nothing about anybody
 MOST_RECENT = 1_000  # sessions kept at hand
 MOST_SEEN = 100_000  # updates; those that may come again are a few hundred
 NOT_COUNTED = "What you said last was not counted."
@@ -150,6 +152,7 @@ class Store:
             turn=turn,
             version=version,
             others=self._cases(person) if with_cases else (),
+            reminders=reminders_of(self.connection, person) if with_cases else (),
         )
 
     def _cases(self, person: int) -> tuple[Case, ...]:
@@ -159,6 +162,10 @@ class Store:
             logs.setdefault(entry.case, []).append(entry)
         rows = self.connection.execute('SELECT number, company FROM "case" WHERE owner = ? ORDER BY number', (person,))
         return tuple(Case(number, company, tuple(logs.get(number, ()))) for number, company in rows)
+
+    def reminders(self, person_key: str) -> tuple[Reminder, ...]:
+        """What the person will be reminded of, the next interview first."""
+        return reminders_of(self.connection, self._named(person_key)["person"])
 
     def write(self, key: str, person_key: str, session: Session, said: tuple[Said, ...], at: str) -> None:
         """The session after a turn, and what was said in it."""
@@ -179,7 +186,8 @@ class Store:
 
     def _keep(self, key: str, session: Session) -> None:
         """At hand for the next turn, which mostly comes soon; reading it anew would cost as much as deciding it."""
-        self.recent[key] = replace(session, others=()) if session.others else session
+        more = session.others or session.reminders
+        self.recent[key] = replace(session, others=(), reminders=()) if more else session
         self.recent.move_to_end(key)
         if len(self.recent) > MOST_RECENT:
             self.recent.popitem(last=False)
@@ -225,7 +233,7 @@ class Store:
         """Deletes all rows of a person; `scrub` then takes the last bytes of them out of the file."""
         self.recent.clear()
         named = self._named(person_key)
-        for table, theirs in {**PERSONAL, "person": "id = :person"}.items():
+        for table, theirs in PERSONAL.items():
             self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names
         self.leave_no_trace()
 

@@ -6,15 +6,23 @@ from datetime import UTC, datetime
 
 from bot.crash import crash_point
 from bot.store import Store
-from dialogs.events import Effect, Event, Forget
+from dialogs.events import Effect, Event, Forget, Reminded, Request
 from dialogs.session import Session
-from dialogs.step import step, wants_cases
+from dialogs.step import Step, step, wants_cases
 from dialogs.view import forget_reports
 from knowledge.model import Knowledge
 
 
 def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+World = Callable[[Session, Request], Reminded]  # answers a request, and writes what came of it
+
+
+def nobody(session: Session, request: Request) -> Reminded:
+    """The world of a front end that runs only while somebody talks."""
+    return Reminded("not_here")
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,9 @@ class Turns:
             return replace(outcome, traces=not self.store.scrub())
         return outcome
 
-    def within(self, conversation: str, person: str, event: Event, key: str | None) -> Outcome:
+    def within(
+        self, conversation: str, person: str, event: Event, key: str | None, world: World = nobody
+    ) -> Outcome:
         """The same, inside a transaction that is the caller's."""
         at = self.now()
         if key is not None and self.store.seen(key, at):
@@ -60,7 +70,7 @@ class Turns:
         session = self.store.read(conversation)
         if wants_cases(session, event):
             session = self.store.read(conversation, with_cases=True)
-        taken = step(self.knowledge, session, event)
+        taken = self._answered(step(self.knowledge, session, event), person, world)
         crash_point("inside transaction")
         outcome = Outcome(taken.session, taken.effects)
         if outcome.erased:
@@ -69,3 +79,12 @@ class Turns:
         elif taken.session != session:
             self.store.write(conversation, person, taken.session, taken.said, at)
         return outcome
+
+    def _answered(self, taken: Step, person: str, world: World) -> Step:
+        """A step that asks for something goes on with the answer."""
+        for effect in taken.effects:
+            if isinstance(effect, Request):
+                came = world(taken.session, effect)
+                asking = replace(taken.session, reminders=self.store.reminders(person))
+                return replace(step(self.knowledge, asking, came), said=taken.said)
+        return taken

@@ -14,6 +14,7 @@ from dialogs.events import Move, Remark
 from dialogs.hearing import DONT_KNOW, LETTERS, NO, YES, hear, plain
 from dialogs.offers import OVER_QUESTION, answered, moves, offers
 from dialogs.phases import NAMING
+from dialogs.reminding import asked_to_remind, placed, remind, taken_off, typed_in_panel
 from dialogs.session import Session
 from knowledge.model import Knowledge
 
@@ -80,6 +81,7 @@ COMMANDS = {
         Command("why", "[N]", "why this question, why this verdict, or what sentence N rests on", _why),
         Command("all", "", "everything I can say, not the most important alone", lambda *_: events.Show("all")),
         Command("ask", "", "what to ask the employer", lambda *_: events.Show("ask")),
+        Command("remind", "[WHEN]", "remind me of an interview", lambda _k, session, text: remind(session, text)),
         Command("change", "", "what would change the verdict", lambda *_: events.Show("change")),
         Command("compare", "[N N]", "two to five companies side by side", _compare),
         Command("me", "", "what you told me about yourself", lambda *_: events.Show("me")),
@@ -123,6 +125,7 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     return (
         _confirmed(session, line)
         or _in_panel(knowledge, session, line)
+        or asked_to_remind(session, line)
         or _asked_for(knowledge, session, line)
         or _said(knowledge, session, line)
     )
@@ -153,6 +156,8 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if not session.panel:
         return None
     words, buttons = plain(line), offers(knowledge, session)
+    if session.panel.startswith(("remind", "zone")):
+        return events.Close() if words in CLOSING else _in_form(knowledge, session, line)
     place = None if session.panel in OVER_QUESTION else _place(words)  # under those the question itself is answered
     if place is not None and place < len(buttons):
         return pressed(knowledge, session, buttons[place].data)
@@ -161,6 +166,13 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if session.panel == "forget":
         return events.Forget() if words in YES | {plain(buttons[0].say)} else events.Close()
     return events.Close() if words in CLOSING else None
+
+
+def _in_form(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """A panel that asks for words: those of its buttons, or a date, or a place."""
+    shown = (*offers(knowledge, session), *moves(knowledge, session))
+    meant = (button for button in shown if plain(button.say) == plain(line))
+    return next((pressed(knowledge, session, b.data) for b in meant), None) or typed_in_panel(session, line)
 
 
 def _place(words: str) -> int | None:
@@ -248,6 +260,10 @@ def pressed(knowledge: Knowledge, session: Session, data: str) -> Move:
         "done": events.Enough,
         "more": events.GoOn,
         "new": events.NewCase,
+        "learned": lambda: events.OpenCase(int(about), learned=True) if _small(about) else Remark(("old_button",)),
+        "remind": events.Remind,
+        "take_off": lambda: taken_off(about),
+        "zone": lambda: placed(session, about),
         "forget": lambda: events.Forget() if session.panel == "forget" else Remark(("old_button",)),
         "export": events.Export,
     }

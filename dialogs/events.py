@@ -30,7 +30,15 @@ class Sent:
     kind: str
 
 
-Event = Arrived | Typed | Pressed | Sent
+@dataclass(frozen=True)
+class Reminded:
+    """What came of a request, said where there is a clock: its kind, and what it is about."""
+
+    kind: str
+    about: tuple[str, ...] = ()
+
+
+Event = Arrived | Typed | Pressed | Sent | Reminded
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,10 @@ class NewCase:
 
 @dataclass(frozen=True)
 class OpenCase:
+    """With `learned`, to go on answering there."""
+
     number: int
+    learned: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,32 @@ class Quit:
 
 
 @dataclass(frozen=True)
+class Remind:
+    """Asks to be reminded of the interview at that time, in words; without any, to see what is set."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Tells the time zone, in words; `waiting` is the time, in words, of an interview that waits for it."""
+
+    zone: str
+    waiting: str = ""
+
+
+@dataclass(frozen=True)
+class TakeOff:
+    """Asks not to be reminded of the interview that this case has at this time (ISO, in UTC)."""
+
+    case: int
+    at: str
+
+
+Request = Remind | Place | TakeOff  # what only the world can answer; its answer comes back as Reminded
+
+
+@dataclass(frozen=True)
 class Remark:
     """No change but a remark on the screen: its kind and what it is about."""
 
@@ -124,7 +161,7 @@ class Remark:
 
 Move = (
     Look | Name | Answer | Tell | Back | Change | Show | Close | Enough | GoOn
-    | NewCase | OpenCase | Forget | Export | Quit | Remark
+    | NewCase | OpenCase | Forget | Export | Quit | Remark | Request | Reminded
 )  # fmt: skip
 
 
@@ -135,4 +172,4 @@ class Toast:
     notice: tuple[str, ...]
 
 
-Effect = Forget | Export | Quit | Toast
+Effect = Forget | Export | Quit | Toast | Request

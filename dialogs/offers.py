@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dialogs.answers import Value, in_words
 from dialogs.phases import ADVISING, NAMING
+from dialogs.reminding import LONGEST_COMPANY, ZONES
 from dialogs.session import Session
 from knowledge.model import Knowledge, Question
 
@@ -61,6 +62,17 @@ def _cases(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     return tuple(Button(f"open:{case.number}", case.company or "(no name)") for case in session.others)
 
 
+def _reminders(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    return tuple(
+        Button(f"take_off:{r.case}:{r.at}", f"Take off: {r.company[:LONGEST_COMPANY] or '(no name)'}, {r.day}")
+        for r in session.reminders
+    )
+
+
+def _zones(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    return tuple(Button(f"zone:{zone}", say) for zone, say in ZONES)
+
+
 def _sure(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     return (Button("forget", "Yes, erase everything"), Button("close", "No, keep it"))
 
@@ -69,6 +81,8 @@ PANELS: dict[str, Callable[[Knowledge, Session], tuple[Button, ...]]] = {
     "edit": _answers,
     "me": _yours,
     "cases": _cases,
+    "remind": _reminders,
+    "zone": _zones,
     "forget": _sure,
 }
 
@@ -76,7 +90,7 @@ PANELS: dict[str, Callable[[Knowledge, Session], tuple[Button, ...]]] = {
 def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What else can be done on this screen, beside picking."""
     if session.panel:
-        return () if session.panel == "forget" else (Button("close", "Close"),)
+        return BESIDE_PANEL.get(session.panel, (Button("close", "Close"),))
     if session.asked:
         return _beside(session.asked)
     return AFTER_VERDICT if session.phase == ADVISING else ()
@@ -94,6 +108,11 @@ def _beside(asked: str) -> tuple[Button, ...]:
     )
 
 
+BESIDE_PANEL = {
+    "forget": (),
+    "ask": (Button("remind", "Remind me of these"), Button("close", "Close")),
+    "remind": (Button("show:zone", "My time zone"), Button("close", "Close")),
+}
 AFTER_VERDICT = (
     Button("show:why", "Why?"),
     Button("show:ask", "Ask the employer"),

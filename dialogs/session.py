@@ -32,12 +32,27 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Reminder:
+    """An interview that the person will be reminded of: `at` is its time (ISO, in UTC), `says` says it in words."""
+
+    case: int
+    company: str
+    at: str
+    says: str
+
+    @property
+    def day(self) -> str:
+        return self.says.partition(" (")[0]
+
+
+@dataclass(frozen=True)
 class Session:
     """`said` is the log of this case and of the person, oldest first; `case` is 0 before there is one.
 
     `asked` is the question on the card, `panel` an opened screen over the conversation (with what it is
-    about after a colon), `notice` a remark on top of it. `others` are the person's cases, read only
-    when a screen shows them. `version` is that of the knowledge with which the session last moved.
+    about after a colon), `notice` a remark on top of it. `others` are the person's cases and `reminders`
+    what they will be reminded of, both read only when a screen shows them. `version` is that of the knowledge with
+    which the session last moved.
     """
 
     case: int = 0
@@ -51,6 +66,7 @@ class Session:
     turn: int = 0
     version: str = ""
     others: tuple[Case, ...] = field(default=(), compare=False)
+    reminders: tuple[Reminder, ...] = field(default=(), compare=False)
 
     @cached_property
     def answers(self) -> dict[str, Said]:

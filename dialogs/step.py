@@ -12,12 +12,13 @@ from dialogs.cleaning import LONGEST_NAME, clean
 from dialogs.commands import pressed, typed
 from dialogs.elsewhere import by_name
 from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
+from dialogs.reminding import reminded
 from dialogs.session import Case, Said, Session
 from dialogs.view import LEANING_FROM, panel_exists
 from knowledge.model import Knowledge
 
 LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
-CASE_SCREENS = ("cases", "compare")
+CASE_SCREENS = ("cases", "compare", "remind")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
     if isinstance(event, Pressed):
         other = event.case not in (None, session.case)
         return events.Remark(("old_button",)) if other else pressed(knowledge, session, event.data)
+    if isinstance(event, events.Reminded):
+        return event
     return events.Remark((event.kind,)) if isinstance(event, Sent) else events.Look()
 
 
@@ -67,7 +70,7 @@ def wants_cases(session: Session, event: Event) -> bool:
         words = clean(event.text).casefold().split()[:2]  # the command, or what a link says behind it
     else:
         words = [event.data.removeprefix("show:")] if isinstance(event, Pressed) else []
-    return any(word.lstrip("/").startswith((*CASE_SCREENS, "open")) for word in words)
+    return any(word.lstrip("/").startswith((*CASE_SCREENS, "open", "learned")) for word in words)
 
 
 def settle(knowledge: Knowledge, session: Session) -> Session:
@@ -212,7 +215,8 @@ def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) ->
     if case is None:
         return replace(session, notice=("no_case", str(move.number)))
     there = opened(session, case)
-    return _moved(knowledge, there, "opened", known=there.asked_so_far >= LEANING_FROM)
+    there = _moved(knowledge, there, "opened", known=there.asked_so_far >= LEANING_FROM)
+    return _go_on(knowledge, there, events.GoOn()) if move.learned else there
 
 
 def opened(session: Session, case: Case) -> Session:
@@ -228,6 +232,15 @@ def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Sess
 
 def _beside(knowledge: Knowledge, session: Session, move: events.Export | events.Quit) -> Session:
     return replace(session, notice=())
+
+
+def _requested(knowledge: Knowledge, session: Session, move: events.Request) -> Session:
+    """Nothing yet: the screen changes with the answer."""
+    return replace(session, notice=())
+
+
+def _reminded(knowledge: Knowledge, session: Session, move: events.Reminded) -> Session:
+    return reminded(session, move)
 
 
 def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
@@ -252,4 +265,8 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Export: _beside,
     events.Quit: _beside,
     events.Remark: _remark,
+    events.Remind: _requested,
+    events.Place: _requested,
+    events.TakeOff: _requested,
+    events.Reminded: _reminded,
 }

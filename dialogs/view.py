@@ -17,7 +17,7 @@ from dialogs.session import Case, Said, Session
 from dialogs.wording import name_of, render, worded
 from knowledge.model import Knowledge
 
-ALWAYS = {"help", "forget", "cases", "me", "privacy"}  # panels that need no company
+ALWAYS = {"help", "forget", "cases", "me", "privacy", "remind", "zone"}  # panels that need no company
 LEANING_FROM = 4  # answers after which a provisional verdict is shown
 
 
@@ -169,6 +169,15 @@ def _privacy(knowledge: Knowledge, session: Session, about: str) -> str:
     return render("privacy", house=knowledge.house)
 
 
+def _remind(knowledge: Knowledge, session: Session, about: str) -> str:
+    naming = session.phase == NAMING
+    return render("remind", naming=naming, company=name_of(session.company), reminders=session.reminders)
+
+
+def _zone(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("zone", waiting=about)
+
+
 def _help(knowledge: Knowledge, session: Session, about: str) -> str:
     return render("help", asking=bool(session.asked), commands=list(COMMANDS.values()))
 
@@ -189,6 +198,8 @@ PANELS: dict[str, Draw] = {
     "cases": _cases,
     "compare": _compare,
     "me": _me,
+    "remind": _remind,
+    "zone": _zone,
     "privacy": _privacy,
     "help": _help,
     "forget": _forget,

@@ -158,6 +158,13 @@ def answers_kept(db: Path) -> int:
     return int(number)
 
 
+def test_no_reminders_where_nobody_could_send_them(db: Path) -> None:
+    """A terminal says that it cannot remind, offers no button for it, and the talk goes on."""
+    screen = played(db, "Acme", "interview Thursday at 10", "/remind", "/ask").stdout.decode()
+    assert screen.count("I can't remind you here") == 2
+    assert "Remind me of these" not in screen
+
+
 def test_windows_line_ends(db: Path) -> None:
     """Lines that end as on Windows are the same lines."""
     assert played(db, b"Acme\r", b"a\r").stdout == played(db.with_name("other.db"), "Acme", "a").stdout

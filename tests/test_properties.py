@@ -44,7 +44,7 @@ WAYS = [
     *"abcdefgk", "a, c", "none", "1", "40", "1.5k", "0", "10-20", "don't know", "skip", "yes", "no", "a startup",
     "statup", "not a startup", "size: 40", "size: 40, team size: 3", "budget = none", "startup, 40, nobody",
     "matters: a, b", "Acme", "back", "why", "enough", "go on", "thanks", "what is a feature store?", "close", "edit",
-    "start over",
+    "start over", "interview Thursday at 10", "remind me", "Thursday", "10:30", "UTC+2",
 ]  # fmt: skip
 HOSTILE = [
     "", "?", "🙂", "{{7*7}}", "{% raw %}", "<b>bold</b>", "</b>&lt;", "\u202eabc", "\ud800", "\x00", "a\u0301\u0301",
@@ -68,14 +68,16 @@ STARTS = [
     "", "Acme", "Acme|a", "Acme|a|c|don't know|a", "Acme|a|/done", "Acme|a|b|a|b|a|b|a|/done|/edit a", "Acme|a|/new",
     "Acme|b|/new Beta|a|/new Gamma|matters: a, b|/open 1", "Acme|a|a|/cases", "Acme|a|/forget",
 ]  # fmt: skip
-BUTTON_NAMES = "say unknown skip back_from explain show close change open done more new forget export".split()
+BUTTON_NAMES = (
+    "say unknown skip back_from explain show close change open done more new forget export remind zone take_off learned"
+).split()
 SMALL_WORDS = st.sampled_from(["a", "small", "none", ""])
 NAMES = [*SHIPPED.questions, *"why help edit cases compare me ask change forget".split(), "", "1", "nosuch"]
 DATA = st.one_of(
     st.builds("{}:{}".format, st.sampled_from(BUTTON_NAMES), st.sampled_from(NAMES)),
     st.builds("say:{}:{}".format, st.sampled_from(sorted(SHIPPED.questions)), SMALL_WORDS),
     st.sampled_from("show:why:1 show:why:abc show:why:-1 show:compare:1+2 show:compare:x show:edit:1".split()),
-    st.sampled_from("open:x change: : say:: forget export new".split()),
+    st.sampled_from("open:x change: : say:: forget export new show:zone:1 take_off:1:2027-01-18 zone:".split()),
     st.text(max_size=20),
 )
 NUMBER = st.integers(0, 30)
@@ -90,7 +92,7 @@ FEWER = settings(NORMAL, max_examples=int(os.environ.get("SEARCH", "60")))  # fo
 OURS = re.compile(r"\{\{|\{%|\{#|\bNone\b|Undefined|frozenset\(|Markup\(|\w+\(\w+=|<\w+ object| at 0x|\bnan\b")
 OPTIONS = [o.say for q in SHIPPED.questions.values() for o in q.options if OURS.search(o.say)]  # "None, just me"
 MISUNDERSTOOD = {"old_button", "no_panel", "no_case", "no_question", "not_answered", "nothing_to_skip", "number"}
-ECHOING = {"no_command"}  # notices that repeat what was typed
+ECHOING = {"no_command", "no_such_day"}  # notices that repeat what was typed
 
 
 def in_force(said: tuple[Said, ...]) -> dict[str, object]:

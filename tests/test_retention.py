@@ -140,7 +140,10 @@ def test_what_is_left_of_nobody(years: Years) -> None:
     execute(
         "INSERT INTO set_aside (key, person, body, error, at) VALUES ('k', 'ann', 'Marmalade', '', ?)", (years.clock(),)
     )
-    execute("INSERT INTO errand VALUES ('sorry:1', 7, 'ann', 'sorry', ?, 0, 'blocked', 0)", (years.clock(),))
+    execute(
+        "INSERT INTO errand (key, chat, person, kind, due, tries, closed) VALUES (?, 7, ?, ?, ?, 0, ?)",
+        ("s", "ann", "sorry", years.clock(), "blocked"),
+    )
     years.sweeps(0)
     years.sweeps(DAYS)
     assert [bool(execute(f"SELECT 1 FROM {table}").fetchone()) for table in OTHER_TABLES] == [True, True]  # noqa: S608

@@ -1,8 +1,9 @@
 """Every journey through the Telegram bot, typed and pressed, word for word as the transcript has it.
 
-Telegram differs from a console in three things. A verdict is drawn again where a console shows what is new alone: here
+Telegram differs from a console in four things. A verdict is drawn again where a console shows what is new alone: here
 it is taken off the screen again, if it is the same to the letter. Leaving has no end: whoever says bye sees where the
 talk stands, and goes on with /start. And each person's way to the commands is a menu, so `/help` is no button.
+And it can remind, so it has buttons for that.
 """
 
 from collections.abc import Iterator
@@ -11,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.console import GOODBYE, PROMPT
+from bot.front_ends.console import ELSEWHERE, GOODBYE, PROMPT
 from dialogs.cleaning import clean
 from dialogs.events import Quit, Typed
 from dialogs.hearing import LETTERS
 from dialogs.numbers import rough_number
+from dialogs.offers import BESIDE_PANEL
 from dialogs.phases import ADVISING
 from dialogs.step import meaning
 from dialogs.wording import plain
@@ -28,6 +30,7 @@ from tests.telegram.face import Person
 ALL = journeys()
 READING_TIME = 3.0  # seconds between two acts, within which Telegram lets the bot edit and post
 by_name = pytest.mark.parametrize("journey", ALL, ids=lambda journey: journey.path.stem)
+REMINDING = {button.say for buttons in BESIDE_PANEL.values() for button in buttons if button.data in ELSEWHERE}
 
 
 @dataclass
@@ -73,7 +76,7 @@ class Phone:
         """The buttons on the screen: what can be picked, and what else can be done."""
         buttons = self.person.screen.buttons
         picked = len(self.bot.view(self.person).options)
-        return buttons[:picked], buttons[picked:]
+        return buttons[:picked], [words for words in buttons[picked:] if words not in REMINDING]
 
     def sees(self) -> None:
         """Writes down the screen as a console would."""

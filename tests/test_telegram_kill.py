@@ -7,8 +7,9 @@ import inspect
 import os
 import random
 import re
+import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +46,7 @@ TURNING = {
     "before confirm": 1,
 }
 ERASING = ("before commit", "after commit", "before scrub", "inside scrub", "before send", "after send")
+REMINDING = {"before send": 1, "after send": 2, "before commit": 2}  # how often a reminder may come
 RANDOM_KILLS = max(KILLS - len(TURNING), 4)
 FIRST_UPDATE = 1000  # the number of a fresh fake's first update
 LONGEST_LIFE = 90  # calls of the bot: about what a batch takes
@@ -265,6 +267,20 @@ def test_killed_while_erasing(community: Community, point: str) -> None:
     assert left_in_files(community.db, ["Marmalade"]) == []
     assert asked(community.db, "SELECT key FROM person") == [("telegram:8",)]
     assert asked(community.db, "SELECT * FROM errand") == []
+
+
+@pytest.mark.parametrize("point", REMINDING, ids=lambda point: point.replace(" ", "_"))
+def test_killed_while_reminding(community: Community, point: str) -> None:
+    """A reminder that is due when the bot is killed comes once, or twice where it was on its way."""
+    ann = community.telegram.person(7, "Ann")
+    community.lives_while(ann, "/new Acme", "/remind in a week at 10", "UTC", until="Noted")
+    with closing(sqlite3.connect(community.db)) as outside, outside:
+        outside.execute("UPDATE errand SET due = '2026-01-01' WHERE kind = 'interview_before'")
+    community.dies(point)
+    community.lives_while(ann, "/help", until="What you can say")
+    came = [message for message in ann.history if message.text.startswith("Your interview with Acme")]
+    assert 1 <= len(came) <= REMINDING[point]
+    assert asked(community.db, "SELECT closed FROM errand WHERE kind = 'interview_before'") == [("sent",)]
 
 
 def test_every_point_is_tried() -> None:

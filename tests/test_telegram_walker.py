@@ -43,14 +43,15 @@ TROUBLE = [
 ]
 GARBLED = [
     "", "|", "done", "1", "-1|done", "99|done", "1e3|done", "١|done", "1|", "1|nosuch", "1|say", "1|say:none:a",
-    "1|say:nosuch:\x00", "1|{{7*7}}", "1|<b>", "1|\ud800", "9" * 64, "1||done", " 1|done", "1|forget",
+    "1|say:nosuch:\x00", "*|done", "*|", "1|{{7*7}}", "1|<b>", "1|\ud800", "9" * 64, "1||done", " 1|done", "1|forget",
 ]  # fmt: skip
 PERSON = st.sampled_from(sorted(NAMES))
 NUMBER = st.integers(0, 200)
 ON_TELEGRAM = [
     "/new Zanzibar", "/new <i>{{7*7}}</i> @admin", "/new [a](tg://user?id=7)", "/new *b* _i_ `c`",
     "/new@advisor_bot Acme", "/start ../../etc/passwd", "/start " + "x" * 4000, "/start say_size_small",
-    "/start 1|forget", "/start\x00;--",
+    "/start 1|forget", "/start\x00;--", "/remind Monday at 10", "interview tomorrow at 9", "/remind <b>{{7*7}}</b>",
+    "/remind Friday 18 January at 10", "my interview is on Monday", "Berlin", "/remind",
 ]  # fmt: skip
 NAMED = st.one_of(LINES, st.sampled_from(ON_TELEGRAM))
 NORMAL = settings(
@@ -287,7 +288,7 @@ class Walk(RuleBasedStateMachine):
 
 def of_ours(text: str, session: Session) -> str:
     """The text without what the person may have put into it."""
-    if session.panel.startswith("compare") or (session.notice[:1] and session.notice[0] in ECHOING):
+    if session.panel.startswith(("compare", "zone")) or (session.notice[:1] and session.notice[0] in ECHOING):
         return ""  # there names are wrapped, and what was typed is repeated
     for company in (session.company, *(case.company for case in session.others)):
         text = text.replace(company, "") if company else text
@@ -300,7 +301,7 @@ WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {many})
 INSERT INTO {table} SELECT {columns} FROM n, {table} t
 """
 COPIES = {
-    "person": "1000 + i, 'telegram:' || (1000 + i)",
+    "person": "1000 + i, 'telegram:' || (1000 + i), zone",
     '"case"': "1000 + i, number, company, opened_at",
     "said": "NULL, 1000 + i, case_number, about_you, question, value, source, knowledge, at",
     "conversation": "'telegram:' || (1000 + i), 1000 + i, case_number, asked, phase, panel, notice, turn, version,"

@@ -28,6 +28,7 @@ PROMPT = "> "
 LONGEST_READ = 100_000  # characters of one line that are looked at
 GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
 TRACES = "Another program is reading the file just now: the last traces in it go when the advisor starts next."
+ELSEWHERE = {"remind"}  # buttons of what only a program can do that runs while nobody talks
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # a key, a service manager, a closed terminal
 
 
@@ -77,7 +78,8 @@ def drawn(screen: View) -> str:
         letters = chain(LETTERS, repeat(" "))  # what is beyond the letters is shown, and picked by its words
         parts += [f"  <b>{letter}</b>  {_escaped(b.say)}" for letter, b in zip(letters, screen.options, strict=False)]
     if screen.moves:
-        parts.append(f"<i>({' · '.join(_escaped(move.say) for move in screen.moves)} · /help)</i>")
+        moves = " · ".join(_escaped(move.say) for move in screen.moves if move.data not in ELSEWHERE)
+        parts.append(f"<i>({moves} · /help)</i>")
     return "\n".join(parts)
 
 

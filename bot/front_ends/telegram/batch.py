@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from bot.crash import crash_point
 from bot.front_ends.telegram.cards import Card, Cards
@@ -11,6 +11,7 @@ from bot.front_ends.telegram.errands import EXPORT, GROUP, Errand, Errands, fare
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.logs import origin
 from bot.front_ends.telegram.marks import Mark
+from bot.front_ends.telegram.reminding import Reminding
 from bot.front_ends.telegram.set_aside import SetAside
 from bot.turn import Outcome, Turns
 from dialogs.events import Effect, Export
@@ -43,6 +44,10 @@ class Batches:
     @cached_property
     def errands(self) -> Errands:
         return Errands(self.turns.store)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        return Reminding(self.turns.store, self.turns.now)
 
     @cached_property
     def aside(self) -> SetAside:
@@ -83,6 +88,9 @@ class Batches:
             self.cards.close(conversation, why)
 
     def due(self) -> list[Errand]:
+        if late := self.reminding.late():
+            with self.turns.store.transaction():
+                self.reminding.close(late)
         return self.errands.due(self.turns.now())
 
     def prune(self) -> None:
@@ -129,7 +137,8 @@ class Batches:
             return Taken(incoming, errands=self._owe(GROUP, incoming, f"{incoming.chat}:{self.turns.now()[HOUR]}"))
         if incoming.event is None:
             return Taken(incoming, self._reachable(incoming))
-        outcome = self.turns.within(incoming.conversation, incoming.person, incoming.event, key)
+        world = partial(self.reminding.answer, incoming.person, incoming.chat)
+        outcome = self.turns.within(incoming.conversation, incoming.person, incoming.event, key, world)
         if outcome.repeated:
             return Taken(incoming)
         card = self._card(incoming, outcome)
@@ -148,6 +157,8 @@ class Batches:
     def _reachable(self, incoming: Incoming) -> Card | None:
         """Notes that the person blocked the bot, or is back: then what they missed is shown."""
         self.cards.close(incoming.conversation, "" if incoming.reachable else "blocked")
+        if not incoming.reachable:
+            self.reminding.off(incoming.person)
         session = self.turns.store.read(incoming.conversation, with_cases=True)
         known = incoming.reachable and session.turn
         return self.cards.read(incoming.conversation, incoming.chat, session) if known else None

@@ -19,7 +19,7 @@ from bot.front_ends.telegram.errands import EXPORT, Errand
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.marks import Mark, Marks
 from bot.front_ends.telegram.outgoing import message, without_markup
-from bot.front_ends.telegram.posts import Post
+from bot.front_ends.telegram.posts import Post, send
 from bot.front_ends.telegram.rates import Bucket, Buckets
 from bot.trouble import Trouble
 from dialogs.step import settle
@@ -268,7 +268,7 @@ class Delivery:
             if post is None:
                 return errand.ended("erased"), 0.0
             async with self._one_post_at_a_time():
-                await self.api.call(post.method, chat_id=errand.chat, **post.parameters)
+                await send(self.api, self.log, errand.chat, post)
                 crash_point("after send")
                 errand = errand.ended("sent")
                 self.marks.add(errand)

@@ -13,16 +13,19 @@ WORDS = {
 }
 GROUP = "group"  # where the bot talks, for a group that has called it
 EXPORT = "export"  # a document with everything stored about the person
+BEFORE_INTERVIEW, AFTER_INTERVIEW = "interview_before", "interview_after"
 FORGOTTEN = "forgotten"  # the screen after an erasure: the one card that the store knows nothing about any more
 
 ADD = """
-INSERT OR IGNORE INTO errand (key, chat, person, kind, due, tries, closed, thread) VALUES (?, ?, ?, ?, ?, 0, '', ?)
+INSERT OR IGNORE INTO errand (key, chat, person, kind, due, tries, closed, thread, case_number, at, zone, says)
+VALUES (?, ?, ?, ?, ?, 0, '', ?, ?, ?, ?, ?)
 RETURNING key
 """
 OPEN = "SELECT 1 FROM errand WHERE key = ? AND closed = ''"
 OPEN_OF_KIND = "SELECT 1 FROM errand WHERE person = ? AND kind = ? AND closed = ''"
 DUE = """
-SELECT key, chat, person, kind, tries, closed, thread FROM errand WHERE closed = '' AND due <= ? ORDER BY due, rowid
+SELECT key, chat, person, kind, tries, closed, thread, case_number, at, zone, says FROM errand
+WHERE closed = '' AND due <= ? ORDER BY due, rowid
 """
 PRUNE = """
 DELETE FROM errand WHERE closed <> '' AND rowid NOT IN (SELECT rowid FROM errand ORDER BY rowid DESC LIMIT ?)
@@ -31,7 +34,10 @@ DELETE FROM errand WHERE closed <> '' AND rowid NOT IN (SELECT rowid FROM errand
 
 @dataclass(frozen=True)
 class Errand:
-    """`key` names what must not be said twice; `closed` tells with what it ended; `thread` is the topic of a group."""
+    """`key` names what must not be said twice; `closed` tells with what it ended; `thread` is the topic of a group.
+
+    A reminder is about an interview of a `case`: `at` is its time (ISO, in UTC), in a `zone`, and `says` says it.
+    """
 
     key: str
     chat: int
@@ -40,6 +46,10 @@ class Errand:
     tries: int = 0
     closed: str = ""
     thread: int = 0
+    case: int = 0
+    at: str = ""
+    zone: str = ""
+    says: str = ""
 
     @property
     def post(self) -> bool:
@@ -62,7 +72,8 @@ class Errands:
 
     def add(self, errand: Errand, due: str) -> tuple[Errand, ...]:
         """The errand, unless one with its key was there before."""
-        row = (errand.key, errand.chat, errand.person, errand.kind, due, errand.thread)
+        about = (errand.thread, errand.case, errand.at, errand.zone, errand.says)
+        row = (errand.key, errand.chat, errand.person, errand.kind, due, *about)
         return (errand,) if self.store.connection.execute(ADD, row).fetchall() else ()
 
     def add_alone(self, errand: Errand, due: str) -> tuple[Errand, ...]:

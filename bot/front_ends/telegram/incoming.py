@@ -16,6 +16,8 @@ MEDIA = frozenset(
     "rich_message sticker story venue video video_note voice".split()
 )
 LARGEST_ID = 2**52  # ids have at most so many bits, says the interface
+ANYWHERE = "*"  # stands for the case in the buttons of a reminder, which can be pressed wherever one is
+FROM_ANYWHERE = ("open:", "learned:")  # what they may do
 LEFT = {"kicked", "left"}  # the status of a bot that was blocked or removed
 GROUPS = {"group", "supergroup"}
 COMMAND = re.compile(r"/\w{1,64}(?:@(\w{1,64}))?(?!\S)")
@@ -44,7 +46,11 @@ class Incoming:
 
     @property
     def conversation(self) -> str:
-        return f"telegram:{self.chat}"
+        return conversation_in(self.chat)
+
+
+def conversation_in(chat: int) -> str:
+    return f"telegram:{chat}"
 
 
 def update_id(update: Any) -> int | None:
@@ -106,12 +112,17 @@ def _pressed(key: str, press: dict[str, Any]) -> Incoming | None:
     place = _private(message["chat"], press["from"])
     if place is None or not isinstance(data, str):
         return None
-    return Incoming(key, *place, _button(data), card=_number(message["message_id"]), press=_name(press["id"]))
+    pressed, number, name = _button(data), _number(message["message_id"]), _name(press["id"])
+    if pressed.case is None:  # a reminder stays what it is; the screen that it leads to comes below
+        return Incoming(key, *place, pressed, below=number, press=name)
+    return Incoming(key, *place, pressed, card=number, press=name)
 
 
 def _button(data: str) -> Pressed:
     """What a button carries: the case on its screen, and what it means there."""
     case, _, button = data.partition("|")
+    if case == ANYWHERE and button.startswith(FROM_ANYWHERE):
+        return Pressed(button)
     number = int(case) if case.isascii() and case.isdigit() and len(case) < 10 else -1  # noqa: PLR2004 - no forged giants
     return Pressed(button, number)
 

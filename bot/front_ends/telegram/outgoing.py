@@ -20,7 +20,7 @@ Buttons = tuple[Button, ...]
 TAG_NAME = re.compile(r"<(/?)(\w+)")
 
 
-def message(view: View, case: int) -> dict[str, Any]:
+def message(view: View, case: int | str) -> dict[str, Any]:
     """The parameters that sending and editing a card share."""
     return {
         "text": fitting(view.text),
@@ -31,7 +31,7 @@ def message(view: View, case: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)  # questions have the same buttons each time
-def _markup(options: Buttons, moves: Buttons, case: int) -> str:
+def _markup(options: Buttons, moves: Buttons, case: int | str) -> str:
     return json.dumps({"inline_keyboard": keyboard(options, moves, case)}, ensure_ascii=False)
 
 
@@ -41,7 +41,7 @@ def without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
     return rest | {"text": plain(parameters["text"])}
 
 
-def keyboard(options: Buttons, moves: Buttons, case: int) -> list[list[dict[str, str]]]:
+def keyboard(options: Buttons, moves: Buttons, case: int | str) -> list[list[dict[str, str]]]:
     """Rows of buttons: options by their width, then what else can be done.
 
     What does not fit is left out, for it can be typed as well, and a message that is refused helps nobody.
@@ -50,7 +50,7 @@ def keyboard(options: Buttons, moves: Buttons, case: int) -> list[list[dict[str,
     return _rows(_carried(options, case)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
 
 
-def _carried(buttons: Buttons, case: int) -> list[dict[str, str]]:
+def _carried(buttons: Buttons, case: int | str) -> list[dict[str, str]]:
     carried = [{"text": button.say, "callback_data": f"{case}|{button.data}"} for button in buttons]
     return [button for button in carried if len(button["callback_data"].encode()) <= LONGEST_DATA]
 

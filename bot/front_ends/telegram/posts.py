@@ -1,14 +1,22 @@
 """What errands send, rendered when they are sent: nothing of what a person said is kept in an errand."""
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.front_ends.telegram.api import file
-from bot.front_ends.telegram.errands import EXPORT, GROUP, WORDS, Errand, Errands
+from bot.front_ends.telegram.api import Api, Refusal, Why, file
+from bot.front_ends.telegram.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, GROUP, WORDS, Errand, Errands
+from bot.front_ends.telegram.incoming import ANYWHERE, conversation_in
 from bot.front_ends.telegram.introduction import Introduction
+from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.outgoing import message, without_markup
 from bot.turn import Turns
+from dialogs.reminders import after_interview, before_interview
+from dialogs.session import Session
+from dialogs.step import opened, settle
+from dialogs.view import View
 
 DAY = slice(0, 10)  # of a time such as 2026-11-22T21:04:12+00:00
 EXPORTED = "Everything that is stored about you. /forget erases it."
@@ -22,6 +30,17 @@ class Post:
     parameters: dict[str, Any]
 
 
+async def send(api: Api, log: Log, chat: int, post: Post) -> None:
+    """Without markup if Telegram cannot parse it. Raises Refusal."""
+    try:
+        await api.call(post.method, chat_id=chat, **post.parameters)
+    except Refusal as refusal:
+        if refusal.why is not Why.MARKUP:
+            raise
+        log("defect_in_markup", logging.ERROR, said=refusal.said)
+        await api.call(post.method, chat_id=chat, **without_markup(post.parameters))
+
+
 @dataclass
 class Posts:
     """Reads the store."""
@@ -33,7 +52,12 @@ class Posts:
         """What the errand sends; None when its person has erased everything since. Raises Trouble."""
         if not Errands(self.turns.store).is_open(errand):
             return None
-        kinds: dict[str, Callable[[Errand], Post]] = {EXPORT: self._export, GROUP: self._group}
+        kinds: dict[str, Callable[[Errand], Post]] = {
+            EXPORT: self._export,
+            GROUP: self._group,
+            BEFORE_INTERVIEW: self._before_interview,
+            AFTER_INTERVIEW: self._after_interview,
+        }
         return kinds.get(errand.kind, _words)(errand)
 
     def _export(self, errand: Errand) -> Post:
@@ -45,6 +69,22 @@ class Posts:
         words = f"I talk with people one at a time, in private: https://t.me/{self.introduction.username}?start=group"
         topic = {"message_thread_id": errand.thread} if errand.thread else {}
         return Post("sendMessage", {"text": words, "link_preview_options": {"is_disabled": True}, **topic})
+
+    def _before_interview(self, errand: Errand) -> Post:
+        return _screen(before_interview(self.turns.knowledge, self._session(errand), errand.says))
+
+    def _after_interview(self, errand: Errand) -> Post:
+        return _screen(after_interview(self._session(errand)))
+
+    def _session(self, errand: Errand) -> Session:
+        """As it is now, looking at the company that the errand is about."""
+        session = self.turns.store.read(conversation_in(errand.chat), with_cases=True)
+        case = next(case for case in session.others if case.number == errand.case)
+        return opened(settle(self.turns.knowledge, session), case)
+
+
+def _screen(view: View) -> Post:
+    return Post("sendMessage", message(view, ANYWHERE))
 
 
 def _words(errand: Errand) -> Post:

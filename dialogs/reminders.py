@@ -1,0 +1,19 @@
+"""What a reminder says when it comes: before the interview what to ask, after it a way to tell what was learned."""
+
+from dialogs.offers import Button
+from dialogs.session import Session
+from dialogs.view import View, report
+from dialogs.wording import name_of, render
+from knowledge.model import Knowledge
+
+
+def before_interview(knowledge: Knowledge, session: Session, says: str) -> View:
+    """`session` looks at the case of the interview; `says` is when it is, in words."""
+    to_ask = report(knowledge, session).to_ask()
+    notice = render("reminder_before", company=name_of(session.company), says=says)
+    return View(notice, to_ask, (), (Button(f"open:{session.case}", f"Look at {name_of(session.company)}"),))
+
+
+def after_interview(session: Session) -> View:
+    notice = render("reminder_after", company=name_of(session.company))
+    return View(notice, "", (), (Button(f"learned:{session.case}", "Tell what I learned"),))

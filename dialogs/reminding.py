@@ -1,0 +1,87 @@
+"""Reminders of interviews: how people ask for them, and what the screen shows of what came of it.
+
+Dates and zones are read outside, where there is a clock; from there the answer comes back as an event.
+"""
+
+import re
+from dataclasses import replace
+
+from dialogs.events import Close, Move, Place, Remark, Remind, Reminded, TakeOff
+from dialogs.phases import NAMING
+from dialogs.session import Session
+
+LONGEST_WORDS = 80  # of a date; what is cut off makes none either
+LONGEST_COMPANY = 20  # characters on a button
+ZONES = (
+    ("Europe/London", "London"),
+    ("Europe/Berlin", "Berlin, Paris"),
+    ("Europe/Athens", "Athens, Kyiv"),
+    ("America/New_York", "New York"),
+    ("America/Chicago", "Chicago"),
+    ("America/Los_Angeles", "Los Angeles"),
+    ("Asia/Kolkata", "India"),
+    ("Asia/Singapore", "Singapore"),
+    ("Australia/Sydney", "Sydney"),
+)
+DAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:today|tonight|tomorrow)\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[-.]\d|\bin \w+ (?:day|week|month)s?\b"
+)
+ASKED = re.compile(
+    r"(?:please |can you |could you )*remind me\b(?: (?:of|about|for))?(?: (?:the|my|an))?(?: interview)?(?: is)?"
+    r"(?P<when>.*)"
+)
+TOLD = re.compile(
+    r"(?:(?:i have|i've got|ive got) an |an? |the |my )?(?:job |next )?interview(?: is)?\b[:,]?(?P<when>.+)"
+)
+
+
+def asked_to_remind(session: Session, line: str) -> Move | None:
+    """`Interview Thursday at 10`, `remind me tomorrow at 9`."""
+    words = line.casefold().replace("’", "'").strip(" .!?")
+    asked, told = ASKED.fullmatch(words), TOLD.fullmatch(words)
+    if told and not DAY.search(told["when"]):
+        return None
+    found = asked or told
+    return remind(session, found["when"]) if found else None
+
+
+def remind(session: Session, words: str) -> Move:
+    """What is set can be looked at always; an interview is one with a company."""
+    words = words.strip(" ,:")[:LONGEST_WORDS]
+    return Remark(("name_first",)) if words and session.phase == NAMING else Remind(words)
+
+
+def typed_in_panel(session: Session, line: str) -> Move | None:
+    """A line under the panel of reminders is a date, under that of zones a place."""
+    name, _, waiting = session.panel.partition(":")
+    if name == "zone":
+        return Place(line[:LONGEST_WORDS], waiting)
+    if name != "remind" or session.phase == NAMING:
+        return None
+    kind, *about = session.notice or ("",)
+    if kind == "what_time" and not DAY.search(line.casefold()):
+        return Remind(f"{about[0]} at {line.casefold().removeprefix('at ')}"[:LONGEST_WORDS])
+    return asked_to_remind(session, line) or Remind(line[:LONGEST_WORDS])
+
+
+def placed(session: Session, zone: str) -> Move:
+    """A zone that was picked, and the date that waits for it."""
+    return Place(zone, session.panel.partition(":")[2])
+
+
+def taken_off(about: str) -> Move:
+    case, _, at = about.partition(":")
+    return TakeOff(int(case), at) if case.isascii() and case.isdigit() and len(case) < 5 else Close()  # noqa: PLR2004
+
+
+def reminded(session: Session, came: Reminded) -> Session:
+    """The screen after a request: the panel, with what came of it on top."""
+    notice = (came.kind, *came.about)
+    if came.kind == "which_zone":
+        return replace(session, panel=f"zone:{came.about[0]}", notice=())
+    if came.kind == "no_zone":
+        return replace(session, notice=notice)
+    if came.kind == "not_here":
+        return replace(session, panel="", notice=notice)
+    return replace(session, panel="remind", notice=() if came.kind == "list" else notice)
