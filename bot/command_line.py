@@ -5,6 +5,7 @@ import os
 import sys
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -178,6 +179,60 @@ def answers_command(to: Path, db: Path | None, folder: Path) -> None:
 def graph(folder: Path) -> None:
     """Print the phases of a conversation as a Mermaid diagram; they are the same for every knowledge."""
     click.echo(diagram(), nl=False)
+
+
+@advisor.command("health")
+@db_option
+@knowledge_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--running", is_flag=True, help="It is wrong, too, when no bot is running.")
+def health_command(db: Path | None, folder: Path, *, as_json: bool, running: bool) -> None:
+    """Tell how the bot and its file are; exit code 1 when something is wrong. Changes nothing."""
+    from bot import health  # noqa: PLC0415 - it asks for the versions of things, which is slow
+
+    found = health.health(db or default_db(), read_knowledge(folder).knowledge.version, datetime.now(UTC))
+    if running and not found.running:
+        found.wrong.append("no bot is running on this file.")
+    click.echo(json.dumps(found.as_json(), indent=2) if as_json else "\n".join(health.report(found)))
+    if not found.well:
+        raise SystemExit(CHECK_FAILED)
+
+
+@advisor.command("backup")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--keep", type=click.IntRange(min=1), help="Remove older backups in the folder, so that so many stay.")
+@db_option
+def backup_command(folder: Path, keep: int | None, db: Path | None) -> None:
+    """Make a checked copy of the file in FOLDER, also while the bot runs."""
+    from bot.backup import back_up  # noqa: PLC0415 - a talk does not wait for it
+
+    os.umask(0o077)
+    made = back_up(db or default_db(), folder, keep or 0)
+    click.echo(f"{made.file}: {in_numbers(made.rows)}; restored on trial, and sound.")
+
+
+@advisor.command("restore")
+@click.argument("backup", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@db_option
+def restore_command(backup: Path, db: Path | None) -> None:
+    """Put BACKUP in the place of the file; the bot must be stopped. The former file is kept."""
+    from bot.restore import restore  # noqa: PLC0415 - a talk does not wait for it
+
+    os.umask(0o077)
+    done = restore(backup, db or default_db())
+    click.echo(f"Restored: {in_numbers(done.rows)}.")
+    click.echo(f"Erased again, as they had asked since: {done.erased} people.")
+    click.echo(f"Conversations that went back and will be told so: {done.told}.")
+    for doubt in done.doubts:
+        click.echo(f"Warning: {doubt} Somebody who was erased since may be back.")
+    if done.kept:
+        click.echo(f"The former file is kept: {done.kept}")
+    click.echo("What people erase lives on in older backups and in kept files: remove these when they are not needed.")
+
+
+def in_numbers(rows: dict[str, int]) -> str:
+    """What is in a file, for the one who runs it."""
+    return f"{rows['person']} people, {rows['case']} companies, {rows['said']} answers"
 
 
 def main() -> None:

@@ -1,9 +1,13 @@
 """Opening the one SQLite file: whose it is, that nobody else writes to it, and the settings it must have."""
 
 import fcntl
+import glob
 import os
 import sqlite3
 import stat
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -11,6 +15,9 @@ from bot.schema import APPLICATION_ID, VERSION, migrate
 from bot.trouble import TRY_LATER, Trouble
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
+USED = b"Conversations are kept in the file beside this one.\n"
+BEFORE_UPGRADE = "schema-"
+LONGEST_VERDICT = 100  # characters of what SQLite says about a damaged page
 SETTINGS = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: a commit is on the disk when it returns
@@ -35,9 +42,9 @@ def inspect(path: Path) -> None:
     if not header:
         return
     if not header.startswith(SQLITE_MAGIC):
-        raise Trouble(f"{path} is not a database; choose another file with --db.")
+        raise Trouble(f"{path} is not a database; choose another file with --db.{_if_ours(path)}")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise Trouble(f"{path} belongs to another program; choose another file with --db.")
+        raise Trouble(f"{path} belongs to another program; choose another file with --db.{_if_ours(path)}")
     _refuse_newer(path, int.from_bytes(header[60:64], "big"))
 
 
@@ -46,20 +53,89 @@ def _refuse_newer(path: Path, version: int) -> None:
         raise Trouble(f"{path} was made by a newer advisor (schema {version}, this one knows {VERSION}); upgrade it.")
 
 
+def _if_ours(path: Path) -> str:
+    return f" It held conversations once: advisor health --db {path} says what to do." if was_used(path) else ""
+
+
+def beside(path: Path, what: str) -> Path:
+    """A file that belongs to this one. Beside the file itself: two names of one file must not be two locks."""
+    return Path(f"{os.path.realpath(path)}-{what}")
+
+
 def lock(path: Path) -> IO[bytes]:
     """Holds the file for this process. The kernel lets go of the lock when the process ends, however it ends."""
-    # Beside the file itself: two names of one file must not be two locks.
-    beside = Path(os.path.realpath(path) + "-lock")
+    name = beside(path, "lock")
     try:
-        file = beside.open("ab")
+        file = name.open("ab")
     except OSError as error:
-        raise Trouble(f"{path} cannot be used: {beside.name} beside it: {error.strerror}.") from error
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
+        raise Trouble(f"{path} cannot be used: {name.name} beside it: {error.strerror}.") from error
+    if not _locked(file):
         file.close()
-        raise Trouble(f"{path} is in use by another advisor; close that one first.", TRY_LATER) from error
+        raise Trouble(f"{path} is in use by another advisor; close that one first.", TRY_LATER)
     return file
+
+
+def _locked(file: IO[bytes]) -> bool:
+    """Tried twice, since whoever asks whether the file is in use holds the lock for an instant."""
+    for pause in (0.05, 0.0):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            time.sleep(pause)
+        else:
+            return True
+    return False
+
+
+def in_use(path: Path) -> bool:
+    """Whether an advisor has the file open."""
+    try:
+        with beside(path, "lock").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        return isinstance(error, BlockingIOError)
+    return False
+
+
+def claim(path: Path, held: IO[bytes]) -> None:
+    """Notes in the lock file that conversations are kept here. An empty file is a loss from now on, no beginning."""
+    if not os.fstat(held.fileno()).st_size:
+        held.write(USED)
+        held.flush()
+
+
+def refuse_emptied(path: Path) -> None:
+    """Raises Trouble rather than take the place of conversations that have gone."""
+    if was_used(path) and not (path.exists() and path.stat().st_size):
+        raise Trouble(
+            f"{path} is {'empty' if path.exists() else 'gone'}, though conversations were kept in it. "
+            f"To get them back: advisor restore BACKUP --db {path}. To begin anew: remove {beside(path, 'lock')}."
+        )
+
+
+def was_used(path: Path) -> bool:
+    name = beside(path, "lock")
+    return name.exists() and name.stat().st_size > 0
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that changes nothing, in the file or beside it, also while an advisor writes. Raises Trouble."""
+    inspect(path)
+    real = Path(os.path.realpath(path))
+    if not real.exists() or not real.stat().st_size:
+        raise Trouble(f"{path} is {'empty' if real.exists() else 'not there'}.")
+    # Without a write-ahead log nobody has the file open, and SQLite would leave one behind.
+    alone = "" if beside(path, "wal").exists() else "&immutable=1"
+    try:
+        with closing(sqlite3.connect(f"{real.as_uri()}?mode=ro{alone}", uri=True, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {SETTINGS['busy_timeout']}")
+            _refuse_newer(path, int(_pragma(connection, "user_version")))
+            yield connection
+    except sqlite3.Error as error:
+        raise Trouble(f"{path} cannot be read: {error}.") from error
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -68,6 +144,10 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         version = int(_pragma(connection, "user_version"))
         _refuse_newer(path, version)  # what the header does not say yet, the write-ahead log may
+        if version:
+            _refuse_damaged(connection, path)
+        if 0 < version < VERSION:
+            keep_before_upgrade(connection, path, version)
         if version < VERSION:
             # A new file is not in WAL mode yet: its header must carry our marks as soon as there is anything in it.
             migrate(connection)
@@ -76,6 +156,68 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
+    # Not the quick check, to which an index that leads to the wrong rows is sound: people would find nothing of theirs.
+    if (verdict := str(_pragma(connection, "integrity_check(1)"))) != "ok":
+        said = " ".join(verdict.split())[:LONGEST_VERDICT]
+        raise Trouble(f"{path} is damaged (integrity_check: {said}). What to do: advisor health --db {path}")
+
+
+def write_beside(path: Path, what: str, text: str) -> None:
+    """Writes a file that belongs to this one, as a whole or not at all. Raises OSError."""
+    name = beside(path, what)
+    unfinished = name.with_name(name.name + ".part")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.chmod(0o600)
+    give_to_owner(unfinished, path)
+    sync(unfinished)
+    unfinished.replace(name)
+    sync(name.parent)
+
+
+def give_to_owner(made: Path, path: Path) -> None:
+    """What root makes beside a file that belongs to somebody else must not lock them out."""
+    if os.geteuid() == 0:
+        owner = path.stat() if path.exists() else made.parent.stat()
+        os.chown(made, owner.st_uid, owner.st_gid)
+
+
+def keep_before_upgrade(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """A checked copy beside the file, made before its tables change. Raises Trouble; then nothing has changed."""
+    kept = beside(path, f"{BEFORE_UPGRADE}{version}")
+    unfinished = kept.with_name(kept.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+            connection.backup(copy)
+            _pragma(copy, "journal_mode = delete")
+            if (verdict := _pragma(copy, "integrity_check")) != "ok":
+                raise Trouble(f"{path} is damaged ({verdict}), and stays as it is.")
+        sync(unfinished)
+        unfinished.replace(kept)
+        sync(kept.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise Trouble(f"{path} cannot be upgraded, since no copy of it can be kept: {error}.") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def kept_before_upgrades(path: Path) -> list[Path]:
+    """The copies of earlier schemas. An erasure removes them, since they hold what was erased."""
+    real = Path(os.path.realpath(path))
+    return sorted(real.parent.glob(f"{glob.escape(real.name)}-{BEFORE_UPGRADE}*"))
+
+
+def sync(path: Path) -> None:
+    """What stands in this file, or which files stand in this folder, is on the disk when this returns."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _set(connection: sqlite3.Connection, path: Path) -> None:

@@ -7,7 +7,7 @@ from sqlite_utils import Database, Migrations
 from bot.crash import crash_point
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 5  # how many migrations there are; stored as user_version
+VERSION = 6  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -104,6 +104,12 @@ def m005_reminders(db: Database) -> None:
     for name, kind in {"case_number": int, "at": str, "zone": str, "says": str}.items():
         db.table("errand").add_column(name, kind, not_null_default=0 if kind is int else "")
     db.table("errand").create_index(["person"])
+
+
+@migrations()
+def m006_erasures(db: Database) -> None:
+    # Who was erased, by the number that their rows had: it leads to nobody but in a copy made before.
+    db.execute("CREATE TABLE erasure (number INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL) STRICT")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

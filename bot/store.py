@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.crash import crash_point
-from bot.database import connect, inspect, lock
+from bot.database import claim, connect, inspect, kept_before_upgrades, lock, refuse_emptied
+from bot.erasures import keep_list
 from bot.reminders import reminders_of
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from dialogs.answers import Value
@@ -68,12 +69,14 @@ class Store:
         except OSError as error:
             raise Trouble(f"{path.parent} cannot be made: {error.strerror}.") from error
         inspect(path)
+        refuse_emptied(path)
         self._lock = lock(path)
         try:
             inspect(path)
             with self._telling():
                 self.connection = connect(path)
                 self._finish_chores()
+            claim(path, self._lock)
         except BaseException:
             self._lock.close()
             raise
@@ -88,7 +91,7 @@ class Store:
         try:
             yield
         except sqlite3.Error as error:
-            raise _trouble(f"{self.path} cannot be used: {error}.", error, so) from error
+            raise _trouble(self.path, error, so) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -233,16 +236,23 @@ class Store:
         """Deletes all rows of a person; `scrub` then takes the last bytes of them out of the file."""
         self.recent.clear()
         named = self._named(person_key)
+        self.delete_rows(named)
+        if named["person"] is not None:
+            self.connection.execute("INSERT INTO erasure (person) VALUES (:person)", named)
+        self.leave_no_trace()
+
+    def delete_rows(self, named: dict[str, Any]) -> None:
+        """Of a person, given as `person` (number) and `key`."""
         for table, theirs in PERSONAL.items():
             self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names
-        self.leave_no_trace()
 
     def leave_no_trace(self) -> None:
         """What was deleted in this transaction is to be scrubbed, now or at the next start."""
         self.connection.execute("INSERT OR IGNORE INTO chore (name) VALUES ('scrub')")
 
     def scrub(self) -> bool:
-        """Rewrites the file without what was deleted, and empties the write-ahead log. Safe to kill and repeat.
+        """Rewrites the file without what was deleted, empties the write-ahead log and removes the copies that were
+        made before upgrades. Safe to kill and repeat.
 
         False when another program is reading the file: the last traces then go at the next start.
         """
@@ -250,6 +260,9 @@ class Store:
             crash_point("before scrub")
             self.connection.execute("VACUUM")
             crash_point("inside scrub")
+            keep_list(self.connection, self.path)
+            for copy in kept_before_upgrades(self.path):
+                copy.unlink(missing_ok=True)
             (reader_in_the_way, *_) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if not reader_in_the_way:
                 self.connection.execute("DELETE FROM chore WHERE name = 'scrub'")
@@ -264,10 +277,13 @@ class Store:
         return self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone() is not None
 
 
-def _trouble(line: str, error: sqlite3.Error, so: str) -> Trouble:
+def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:
+    line = f"{path} cannot be used: {error}."
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without SQLite's finer distinctions
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return Trouble(" ".join(filter(None, (line, so, "Try again when the other program is done."))), TRY_LATER)
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        so = f"{so} It is damaged; what to do: advisor health --db {path}".lstrip()
     if code == sqlite3.SQLITE_IOERR and so == NOT_COUNTED:
         so = PERHAPS_COUNTED  # a disk that fails half-way through a commit may have kept all of it
     return Trouble(f"{line} {so}".rstrip(), UNUSABLE)

@@ -190,6 +190,33 @@ def test_an_older_file_is_brought_up_to_date(tmp_path: Path, version: int, point
     with Chat(path) as chat:
         assert "Marmalade Works" in chat.say("/cases")
     assert newest_schema(path) == VERSION
+    kept = path.with_name(f"older.db-schema-{version}")
+    assert newest_schema(kept) == version
+    assert integrity(kept) == "ok"
+    assert [name for name in files_beside(path) if name.endswith(".part")] == []
+
+
+def test_the_copy_before_an_upgrade_is_erased_too(tmp_path: Path) -> None:
+    """Forgetting leaves nothing in the copy that was kept before the tables changed."""
+    path = tmp_path / "older.db"
+    an_older_file(path, 1)
+    with Chat(path) as chat:
+        chat.screen()
+        assert left_in_files(path.with_name("older.db-schema-1"), ["Marmalade"]) == ["Marmalade"]
+        chat.say("/forget", "yes")
+        assert left_in_files(path, ["Marmalade"]) == []
+
+
+def test_no_upgrade_without_a_copy(tmp_path: Path) -> None:
+    """Where there is no room for the copy nothing is changed: one line, exit 2."""
+    path = tmp_path / "older.db"
+    an_older_file(path, 1)
+    before = path.read_bytes()
+    command = [*with_little_room(40), "chat", "--db", str(path)]
+    refused = run(command, input=b"a\n", capture_output=True, cwd=ROOT, check=False)
+    assert refused.returncode == 2
+    assert "copy" in one_plain_line(refused)
+    assert path.read_bytes() == before
 
 
 def test_a_damaged_file_is_refused(db: Path) -> None:
@@ -210,6 +237,22 @@ def test_an_empty_file_is_taken(tmp_path: Path) -> None:
     path.touch()
     assert played(path, *TALK).returncode == 0
     assert answers_in(path) == 3
+
+
+@pytest.mark.parametrize("lost", ["emptied", "deleted"])
+def test_what_is_lost_is_not_replaced(db: Path, lost: str) -> None:
+    """A file that held conversations and is empty or gone is not replaced by a new one until somebody says so."""
+    played(db, "a")
+    if lost == "emptied":
+        db.write_bytes(b"")
+    else:
+        db.unlink()
+    refused = played(db, *TALK)
+    assert refused.returncode == 2
+    assert "advisor restore" in one_plain_line(refused)
+    assert not db.exists() or db.read_bytes() == b""
+    db.with_name(f"{db.name}-lock").unlink()
+    assert played(db, *TALK).returncode == 0
 
 
 # Where nothing can be written
@@ -557,7 +600,8 @@ def test_an_uncovered_answer_is_exported_as_it_was_given(turns: Turns, store: St
     assert before[0]["answers"][-1]["option"] == 40
 
 
-NOT_PERSONAL = {"_sqlite_migrations", "seen", "chore", "clock"}  # tables that say nothing about anybody
+# Tables that say nothing about anybody.
+NOT_PERSONAL = {"_sqlite_migrations", "sqlite_sequence", "seen", "chore", "clock", "erasure"}
 JOINING = {"id", "seq", "owner", "person"}  # columns that only join rows
 
 
