@@ -6,6 +6,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from logging import WARNING
 from pathlib import Path
 from typing import TextIO
 
@@ -83,13 +84,16 @@ def telegram(env_file: Path | None) -> None:
     # Here, because nothing else needs Telegram's library, which is slow to load.
     from bot.front_ends.telegram import service  # noqa: PLC0415
     from bot.front_ends.telegram.logs import start_logging  # noqa: PLC0415
-    from bot.front_ends.telegram.settings import environment, read_settings  # noqa: PLC0415
+    from bot.front_ends.telegram.settings import environment, read_settings, readable_by_all  # noqa: PLC0415
 
     given = environment(env_file)
     settings = read_settings(given)
     knowledge = replace(sound_knowledge(Path(given.get("ADVISOR_KNOWLEDGE", HERE))), house=settings.house)
     with closing(opened_store(Path(given["ADVISOR_DB"]) if "ADVISOR_DB" in given else None)) as store:
-        service.serve(settings, knowledge, store, start_logging(settings.log_level, settings.token))
+        log = start_logging(settings.log_level, settings.token)
+        for file in readable_by_all(env_file, given.get("ADVISOR_BOT_TOKEN_FILE")):
+            log("readable_by_all", WARNING, file=file)
+        service.serve(settings, knowledge, store, log)
 
 
 @advisor.command("questions")

@@ -127,15 +127,23 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     real = Path(os.path.realpath(path))
     if not real.exists() or not real.stat().st_size:
         raise Trouble(f"{path} is {'empty' if real.exists() else 'not there'}.")
-    # Without a write-ahead log nobody has the file open, and SQLite would leave one behind.
-    alone = "" if beside(path, "wal").exists() else "&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{real.as_uri()}?mode=ro{alone}", uri=True, isolation_level=None)) as connection:
-            connection.execute(f"PRAGMA busy_timeout = {SETTINGS['busy_timeout']}")
+        with peeking(path) as connection:
             _refuse_newer(path, int(_pragma(connection, "user_version")))
             yield connection
     except sqlite3.Error as error:
         raise Trouble(f"{path} cannot be read: {error}.") from error
+
+
+@contextmanager
+def peeking(path: Path) -> Iterator[sqlite3.Connection]:
+    """The same for a file that this process has open, since inspecting ends SQLite's locks. Raises sqlite3.Error."""
+    # Without a write-ahead log nobody has the file open, and SQLite would leave one behind.
+    alone = "" if beside(path, "wal").exists() else "&immutable=1"
+    address = f"{Path(os.path.realpath(path)).as_uri()}?mode=ro{alone}"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {SETTINGS['busy_timeout']}")
+        yield connection
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -15,6 +15,7 @@ DOORS = {
     "jinja2": ["dialogs/wording.py"],
     "markupsafe": ["dialogs/wording.py"],
     "platformdirs": ["bot/command_line.py"],
+    "prometheus_client": ["bot/front_ends/telegram/metrics.py"],
     "prompt_toolkit": ["bot/front_ends/console.py"],
     "rich": ["bot/front_ends/console.py"],
     "sqlite_utils": ["bot/schema.py"],

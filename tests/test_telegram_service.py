@@ -51,7 +51,7 @@ def answers(bot: BotOnTelegram, *posts: dict[str, Any], secret: str | None = SEC
     headers = {} if secret is None else {HEADER.encode(): secret.encode()}
 
     async def posted() -> list[int]:
-        web = httpx.ASGITransport(application(bot.service.intake.take, SECRET))
+        web = httpx.ASGITransport(application(bot.service.intake.take, SECRET, bot.service.watch.pages()))
         async with httpx.AsyncClient(transport=web, base_url="http://bot", headers=headers) as client:
             return [
                 answer.status_code for answer in await asyncio.gather(*(client.post("/", **post) for post in posts))

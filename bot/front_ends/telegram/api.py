@@ -5,6 +5,7 @@ parsing an update into them costs a third of a turn.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -28,6 +29,9 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 POLL_SECONDS = 50  # the longest that Telegram keeps a getUpdates open
 CONNECTIONS = 64
+
+
+Called = Callable[[str, str], None]  # hears the method, and the kind of refusal or nothing
 
 
 class Why(Enum):
@@ -110,15 +114,25 @@ def sorted_out(error: TelegramError, token: str) -> Refusal:
 class Api(Bot):
     """A bot that is called by the names and parameters of the official interface."""
 
+    _called: Called = staticmethod(lambda method, refusal: None)
+
     def __repr__(self) -> str:
         return "Api(...)"  # the library's own words hold the token
+
+    def tell(self, called: Called) -> None:
+        """From now on each call is told of when it has been answered."""
+        self._called = called
 
     async def call(self, method: str, read_timeout: float = 10.0, **parameters: Any) -> Any:
         """The result as Telegram sends it. Raises Refusal."""
         try:
-            return await self._post(method, parameters, read_timeout=read_timeout)
+            result = await self._post(method, parameters, read_timeout=read_timeout)
         except TelegramError as error:
-            raise sorted_out(error, self.token) from None  # the library's own words may hold the token
+            refusal = sorted_out(error, self.token)
+            self._called(method, refusal.why.value)
+            raise refusal from None  # the library's own words may hold the token
+        self._called(method, "")
+        return result
 
     async def updates(self, offset: int, kinds: list[str]) -> list[dict[str, Any]]:
         """The next batch. Asking for an offset tells Telegram that all before it is safe with us."""

@@ -1,6 +1,7 @@
 """Taking updates: what arrives together is committed together, and only then confirmed to whoever brought it."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ class Load:
 class Intake:
     """One commit at a time, off the event loop. `marks` are what was shown since the last commit.
 
-    `taken` hears of every commit, `failed` of updates that the store cannot keep.
+    `taken` hears of every commit, `failed` of updates that the store cannot keep, `committed` how long it took.
     """
 
     batches: Batches
@@ -38,6 +39,7 @@ class Intake:
     failed: Callable[[Sequence[Incoming], Exception], None]
     now: Callable[[], float]
     shed: int = 0
+    committed: Callable[[Sequence[Taken], float], None] = lambda taken, seconds: None
     _waiting: list[Load] = field(default_factory=list)
     _worker: asyncio.Task[None] | None = None
     _people: Buckets = field(default_factory=lambda: Buckets(BURST, PER_SECOND))
@@ -85,11 +87,13 @@ class Intake:
             updates = [incoming for load in loads for incoming in load.updates]
             flooding = [incoming for load in loads for incoming in load.flooding]
             marks = self.marks.unsaved()
+            begun = time.perf_counter()
             try:
                 taken = await loop.run_in_executor(self.writer, self.batches.take, updates, marks, flooding)
             except Exception as error:  # noqa: BLE001 - whoever waits for this commit gets it
                 self._give_up(loads, error)
                 continue
+            self.committed(taken, time.perf_counter() - begun)
             self.marks.saved(marks)
             for load in loads:
                 load.kept.set_result(None)

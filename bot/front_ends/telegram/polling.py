@@ -10,12 +10,15 @@ from typing import Any
 from bot.crash import crash_point
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.incoming import KINDS, Incoming, decode, update_id
-from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import Bucket
 from bot.trouble import TRY_LATER, Trouble
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 CONFLICT_PAUSE = 1.0
+MOST_DEFECTS = (
+    5  # errors of our own at once, or one in so many seconds for long: then a new start may help, or a person
+)
 # So many at once, or one in so many seconds for long: then another copy really is running. One that is just being
 # replaced by us goes away before.
 MOST_CONFLICTS, FORGOTTEN_AFTER = 5, 60.0
@@ -31,6 +34,7 @@ class Polling:
     jitter: Callable[[], float] = random.random
     offset: int = 0
     failures: int = 0
+    defects: Bucket = field(default_factory=lambda: Bucket(MOST_DEFECTS, 1 / FORGOTTEN_AFTER, MOST_DEFECTS, 0.0))
     conflicts: Bucket = field(default_factory=lambda: Bucket(MOST_CONFLICTS, 1 / FORGOTTEN_AFTER, MOST_CONFLICTS, 0.0))
 
     async def run(self) -> None:
@@ -42,6 +46,11 @@ class Polling:
             except Refusal as refusal:
                 await self._refused(refusal)
             except Trouble:
+                await self._pause()
+            except Exception as error:  # an error of our own may be a passing one
+                self.log("defect", logging.ERROR, error=origin(error))
+                if not self.defects.take(asyncio.get_running_loop().time()):
+                    raise
                 await self._pause()
 
     async def _batch(self) -> None:

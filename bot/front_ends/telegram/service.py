@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-import os
 import signal
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,27 +10,32 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import count
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.front_ends.telegram.api import Api, Refusal, api
 from bot.front_ends.telegram.batch import Batches, Taken
 from bot.front_ends.telegram.cards import Card
 from bot.front_ends.telegram.delivery import Delivery
+from bot.front_ends.telegram.ending import bug, end_at_last
 from bot.front_ends.telegram.errands import FORGOTTEN, Errand
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.intake import Intake
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.marks import Mark
-from bot.front_ends.telegram.polling import Polling
+from bot.front_ends.telegram.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
 from bot.front_ends.telegram.posts import Post, Posts
+from bot.front_ends.telegram.rates import Bucket
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.toasts import Toasts
+from bot.front_ends.telegram.vitals import Vitals
+from bot.front_ends.telegram.watching import Watch
 from bot.front_ends.telegram.webhook import application, listening
 from bot.front_ends.telegram.webhook import serve as serve_webhook
 from bot.retention import Retention
+from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
 from bot.store import Store
-from bot.trouble import TRY_LATER, Trouble, is_broken
+from bot.trouble import Trouble, is_broken
 from bot.turn import Turns, utc_now
 from dialogs.events import Toast
 from dialogs.notices import notice_text
@@ -41,8 +44,7 @@ from dialogs.wording import plain
 from knowledge.model import Knowledge
 
 STOP_SECONDS = 4.0  # for what is on its way ...
-LAST_WORDS = 0.4  # ... to be remembered in ...
-LATEST_STOP = 4.7  # ... and after these the process ends, whatever hangs
+LAST_WORDS = 0.4  # ... to be remembered in; what hangs then is ended by `end_at_last`
 FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be remembered with
 ROUND_SECONDS = 60.0  # between two looks at what has become due
 ROUNDS_TO_PRUNE = 60
@@ -51,6 +53,9 @@ CANNOT_SAVE = (
     "I cannot write anything down just now, so what you sent last is not counted yet. "
     "I keep trying; if nothing happens in a few minutes, please send it again."
 )
+
+if TYPE_CHECKING:
+    from bot.front_ends.telegram.metrics import Metrics
 
 Result = TypeVar("Result")
 
@@ -68,10 +73,12 @@ class Service:
     log: Log
     api: Api
     stops: Callable[[int], None] = lambda code: None
+    manager: ServiceManager = field(default_factory=ServiceManager)
     now: Callable[[], str] = utc_now
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     trouble: Trouble | None = None
     next_scrub: float = 0.0
+    defects: Bucket = field(default_factory=lambda: Bucket(MOST_DEFECTS, 1 / FORGOTTEN_AFTER, MOST_DEFECTS, 0.0))
     told: set[int] = field(default_factory=set)  # the chats that know that nothing can be saved just now
 
     def __post_init__(self) -> None:
@@ -90,16 +97,28 @@ class Service:
         self.intake = Intake(
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
         )
+        vitals = Vitals(self.store.path, self.writer, time.monotonic, polls=not self.settings.webhook_url)
+        self.watch = Watch(vitals, self.manager, self.log, self._metrics())
+        self.api.tell(self.watch.called)
+
+    def _metrics(self) -> "Metrics | None":
+        if not self.settings.metrics:
+            return None
+        from bot.front_ends.telegram.metrics import Metrics  # noqa: PLC0415 - who does not want them need not load them
+
+        metrics = Metrics(lambda: self.intake.shed)
+        self.intake.committed = metrics.committed
+        return metrics
 
     async def run(self) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, self.stopping.set)
-        work = [
-            asyncio.create_task(task) for task in (self._listen(), self._flush(), self._make_rounds(), self._let_go())
-        ]
+        jobs = [self._listen(), self._flush(), self._make_rounds(), self._let_go(), self.watch.run()]
+        work = [asyncio.create_task(job) for job in jobs]
         stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait([*work, stop], return_when=asyncio.FIRST_COMPLETED)
         failure = self.trouble or self._failure(work)
+        self.watch.say(STOPPING)
         self.stops(failure.exit_code if failure else 0)
         latest = asyncio.get_running_loop().time() + STOP_SECONDS
         for task in (*work, stop):
@@ -113,17 +132,21 @@ class Service:
     @staticmethod
     def _failure(work: list[asyncio.Task[None]]) -> Trouble | None:
         errors = [error for task in work if task.done() and (error := task.exception())]
-        return next((error if isinstance(error, Trouble) else _bug(error) for error in errors), None)
+        return next((error if isinstance(error, Trouble) else bug(error) for error in errors), None)
 
     async def _listen(self) -> None:
-        if not self.settings.webhook_url:
-            await self._begin()
-            polling = Polling(self.api, self._take, self.log)
-            await asyncio.gather(polling.run(), self.introduction.describe())
-            return
-        door = listening(*self.settings.listen)
-        web = application(self._take, self.settings.webhook_secret)
-        await asyncio.gather(self._begin_to_serve(), serve_webhook(web, door))
+        settings = self.settings
+        door = listening(*settings.listen) if settings.listens else None
+        self.watch.say(READY)
+        take = self._take if settings.webhook_url else None
+        jobs = [self._begin_to_serve() if take else self._poll()]
+        if door:
+            jobs.append(serve_webhook(application(take, settings.webhook_secret, self.watch.pages()), door))
+        await asyncio.gather(*jobs)
+
+    async def _poll(self) -> None:
+        await self._begin()
+        await asyncio.gather(Polling(self.api, self._take, self.log).run(), self.introduction.describe())
 
     async def _begin_to_serve(self) -> None:
         await self._begin()
@@ -245,8 +268,11 @@ class Service:
             if incoming.chat not in self.told and not incoming.group:
                 self.told.add(incoming.chat)
                 self._tell(incoming, CANNOT_SAVE)
-        if not isinstance(error, Trouble) or is_broken(error):
-            self._end(error if isinstance(error, Trouble) else _bug(error))
+        if isinstance(error, Trouble):
+            if is_broken(error):
+                self._end(error)
+        elif not self.defects.take(time.monotonic()):
+            self._end(bug(error))
 
     def _tell(self, incoming: Incoming, words: str) -> None:
         """Without the store, and so perhaps not at all."""
@@ -276,10 +302,6 @@ class Service:
                 await self._remember(self.delivery.marks.unsaved())
 
 
-def _bug(error: BaseException) -> Trouble:
-    return Trouble(f"The bot stopped because of an error of its own ({origin(error)}); please report it.", TRY_LATER)
-
-
 def serve(settings: Settings, knowledge: Knowledge, store: Store, log: Log) -> None:
     """Runs the bot until it is asked to stop. Raises Trouble."""
     asyncio.run(_serve(settings, knowledge, store, log))
@@ -287,11 +309,4 @@ def serve(settings: Settings, knowledge: Knowledge, store: Store, log: Log) -> N
 
 async def _serve(settings: Settings, knowledge: Knowledge, store: Store, log: Log) -> None:
     bot = api(settings.token, settings.api_url, settings.file_url)
-    await Service(settings, knowledge, store, log, bot, stops=_end_at_last).run()
-
-
-def _end_at_last(code: int) -> None:
-    """A thread that hangs cannot be ended, but the process can; what was committed is safe."""
-    timer = threading.Timer(LATEST_STOP, os._exit, [code])
-    timer.daemon = True
-    timer.start()
+    await Service(settings, knowledge, store, log, bot, stops=end_at_last, manager=service_manager()).run()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 NAMES = (
     "ADVISOR_BOT_TOKEN", "ADVISOR_BOT_TOKEN_FILE", "ADVISOR_DB", "ADVISOR_KNOWLEDGE", "ADVISOR_API_URL",
     "ADVISOR_FILE_URL", "ADVISOR_WEBHOOK_URL", "ADVISOR_WEBHOOK_SECRET", "ADVISOR_LISTEN", "ADVISOR_LOG_LEVEL",
-    "ADVISOR_OPERATOR", "ADVISOR_KEEP_DAYS",
+    "ADVISOR_OPERATOR", "ADVISOR_KEEP_DAYS", "ADVISOR_METRICS",
 )  # fmt: skip
 
 
@@ -31,6 +32,8 @@ class Settings:
     webhook_url: str
     webhook_secret: str
     listen: tuple[str, int]
+    listens: bool  # for a webhook, or when ADVISOR_LISTEN asks for it: then /health is there also with polling
+    metrics: bool
     log_level: str
     house: House
 
@@ -44,6 +47,11 @@ def read_settings(given: Mapping[str, str]) -> Settings:
     secret = given.get("ADVISOR_WEBHOOK_SECRET", "")
     if webhook and not SECRET.fullmatch(secret):
         raise Trouble("ADVISOR_WEBHOOK_SECRET must be set with a webhook: 1 to 256 of A-Z a-z 0-9 _ -.")
+    metrics = given.get("ADVISOR_METRICS", "no").lower()
+    if metrics not in {"yes", "no"}:
+        raise Trouble("ADVISOR_METRICS must be yes or no.")
+    if metrics == "yes" and not (webhook or given.get("ADVISOR_LISTEN")):
+        raise Trouble("ADVISOR_METRICS needs ADVISOR_LISTEN, the host:port where /metrics will be.")
     level = given.get("ADVISOR_LOG_LEVEL", "INFO").upper()
     if level not in LEVELS:
         raise Trouble(f"ADVISOR_LOG_LEVEL must be one of {', '.join(LEVELS)}.")
@@ -53,7 +61,9 @@ def read_settings(given: Mapping[str, str]) -> Settings:
         file_url=_url(given, "ADVISOR_FILE_URL", "https://api.telegram.org/file/bot", end="/bot"),
         webhook_url=webhook,
         webhook_secret=secret,
-        listen=_listen(given.get("ADVISOR_LISTEN", "127.0.0.1:8080")),
+        listen=_listen(given.get("ADVISOR_LISTEN") or "127.0.0.1:8080"),
+        listens=bool(webhook or given.get("ADVISOR_LISTEN")),
+        metrics=metrics == "yes",
         log_level=level,
         house=House(clean(given.get("ADVISOR_OPERATOR", ""), LONGEST_OPERATOR), _days(given)),
     )
@@ -110,6 +120,11 @@ def _listen(value: str) -> tuple[str, int]:
     if not host or not (port.isascii() and port.isdigit()) or not int(port) < 65536:  # noqa: PLR2004 - ports end there
         raise Trouble("ADVISOR_LISTEN must be host:port, for example 127.0.0.1:8080.")
     return host.strip("[]"), int(port)
+
+
+def readable_by_all(*files: Path | str | None) -> list[str]:
+    """Those of the files that every user of the machine may read."""
+    return [str(file) for file in files if file and Path(file).expanduser().stat().st_mode & stat.S_IROTH]
 
 
 def environment(env_file: Path | None) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import socket
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hmac import compare_digest
 
@@ -22,9 +22,27 @@ PATIENCE = 10.0  # seconds for a body to arrive
 LAST_ANSWERS = 1  # seconds for those who wait for one when the service stops
 
 Take = Callable[[Sequence[Incoming]], Awaitable[None]]
+Shown = tuple[int, str, bytes]  # status, content type, content
+Page = Callable[[], Awaitable[Shown]]
 
 
-def application(take: Take, secret: str) -> Starlette:
+def application(take: Take | None, secret: str, pages: Mapping[str, Page]) -> Starlette:
+    """The webhook, when somebody takes what it brings, and the pages beside it, which anybody who gets here may see."""
+    routes = [Route(path, _shown(page), methods=["GET"]) for path, page in pages.items()]
+    if take:
+        routes.append(Route("/{path:path}", _webhook(take, secret), methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+def _shown(page: Page) -> Callable[[Request], Awaitable[Response]]:
+    async def get(_request: Request) -> Response:
+        status, content_type, content = await page()
+        return Response(content, status, media_type=content_type)
+
+    return get
+
+
+def _webhook(take: Take, secret: str) -> Callable[[Request], Awaitable[Response]]:
     async def post(request: Request) -> Response:
         if not compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
             return PlainTextResponse("forbidden", 403)
@@ -41,7 +59,7 @@ def application(take: Take, secret: str) -> Starlette:
             return PlainTextResponse("too slow", 408)
         return await _taken(take, update)
 
-    return Starlette(routes=[Route("/{path:path}", post, methods=["POST"])])
+    return post
 
 
 async def _taken(take: Take, update: object) -> Response:

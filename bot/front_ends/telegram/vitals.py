@@ -1,0 +1,66 @@
+"""Is the bot alive? Asked over HTTP and by the service manager; the answer holds nothing of people."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.database import peeking
+from bot.health import Figures, figures
+
+WRITER_PATIENCE = 5.0  # seconds in which the writer gets round to a question
+TELEGRAM_PATIENCE = 300.0  # seconds without any answer of Telegram, which we ask at least once a minute
+FRESH = 2.0  # seconds for which a look at the file will do
+
+
+@dataclass
+class Vitals:
+    """`polls`: Telegram is asked all the time, so its silence means something. `now` in seconds."""
+
+    db: Path
+    writer: ThreadPoolExecutor
+    now: Callable[[], float]
+    polls: bool
+    heard: float = field(init=False)
+    _asked: asyncio.Future[None] | None = None
+    _looked: tuple[float, Figures | None] = (float("-inf"), None)
+
+    def __post_init__(self) -> None:
+        self.heard = self.now()
+
+    async def writer_answers(self) -> bool:
+        """One question at a time, so that a writer that hangs does not find a heap of them."""
+        if self._asked is None or self._asked.done():
+            self._asked = asyncio.get_running_loop().run_in_executor(self.writer, lambda: None)
+        done, _ = await asyncio.wait([self._asked], timeout=WRITER_PATIENCE)
+        return bool(done)
+
+    async def figures(self) -> Figures | None:
+        """None when the file cannot be read."""
+        at, found = self._looked
+        if self.now() - at > FRESH:
+            found = await asyncio.to_thread(self._look)
+            self._looked = (self.now(), found)
+        return found
+
+    def _look(self) -> Figures | None:
+        try:
+            with peeking(self.db) as connection:
+                return figures(connection, self.db)
+        except (sqlite3.Error, OSError):
+            return None
+
+    async def report(self) -> dict[str, Any]:
+        """What /health says: `well`, what is `wrong`, and figures."""
+        found, silence = await self.figures(), self.now() - self.heard
+        wrong = {
+            "the file cannot be read": found is None,
+            "the writer does not answer": not await self.writer_answers(),
+            "Telegram does not answer": self.polls and silence > TELEGRAM_PATIENCE,
+        }
+        said = [words for words, is_so in wrong.items() if is_so]
+        rest = {"telegram_silent_seconds": round(silence)} if self.polls else {}
+        return {"well": not said, "wrong": said, **rest, **(asdict(found) if found else {})}

@@ -1,0 +1,57 @@
+"""For those who watch over the bot: /health and /metrics over HTTP, and the watchdog of the service manager."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.vitals import Vitals
+from bot.front_ends.telegram.webhook import Page, Shown
+from bot.service_manager import ALIVE, ServiceManager
+
+if TYPE_CHECKING:
+    from bot.front_ends.telegram.metrics import Metrics
+
+
+@dataclass(frozen=True)
+class Watch:
+    vitals: Vitals
+    manager: ServiceManager
+    log: Log
+    metrics: "Metrics | None" = None
+
+    def say(self, line: str) -> None:
+        """To the service manager; that it does not listen is no reason to stop."""
+        try:
+            self.manager.hear(line)
+        except OSError as error:
+            self.log("service_manager_does_not_listen", logging.WARNING, said=error.strerror)
+
+    async def run(self) -> None:
+        """Until cancelled: says that the bot is alive as long as the event loop and the writer are."""
+        while self.manager.patience:
+            if await self.vitals.writer_answers():
+                self.say(ALIVE)
+            await asyncio.sleep(self.manager.patience / 3)
+        await asyncio.Event().wait()
+
+    def called(self, method: str, refusal: str) -> None:
+        """Telegram has answered a call."""
+        if not refusal:
+            self.vitals.heard = self.vitals.now()
+        if self.metrics:
+            self.metrics.called(method, refusal)
+
+    def pages(self) -> Mapping[str, Page]:
+        return {"/health": self._health} | ({"/metrics": self._measures} if self.metrics else {})
+
+    async def _health(self) -> Shown:
+        found = await self.vitals.report()
+        return 200 if found["well"] else 503, "application/json", json.dumps(found).encode()
+
+    async def _measures(self) -> Shown:
+        assert self.metrics  # noqa: S101 - without them there is no such page
+        return 200, self.metrics.content_type, self.metrics.text(await self.vitals.figures())

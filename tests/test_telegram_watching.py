@@ -1,0 +1,317 @@
+"""Those who watch over the bot: /health and /metrics over HTTP, the service manager, and how often it may fail."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import httpx
+import pytest
+
+from bot.front_ends.telegram.settings import read_settings
+from bot.front_ends.telegram.webhook import application
+from bot.service_manager import service_manager
+from bot.trouble import Trouble
+from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.telegram.client import RemoteTelegram, serving
+from tests.telegram.face import Person
+from tests.telegram.fake import TOKEN
+from tests.telegram_child import PATIENCE, Life
+from tests.test_telegram_service import SECRET, by_webhook, free_port, plain_lines, serves
+
+
+@pytest.fixture
+def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
+        yield bot
+
+
+@pytest.fixture
+def telegram() -> Iterator[RemoteTelegram]:
+    with serving() as telegram:
+        yield telegram
+        assert telegram.defects == []
+
+
+@pytest.fixture
+def ann(telegram: RemoteTelegram) -> Person:
+    return telegram.person(7, "Ann")
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "bot.db"
+
+
+# Over HTTP
+
+
+def page(port: int, path: str) -> tuple[int, str]:
+    """Status and text of a page of the bot."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+FACES = {
+    "polling": lambda port: {"ADVISOR_LISTEN": f"127.0.0.1:{port}"},
+    "webhook": by_webhook,
+}
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_health_over_http(telegram: RemoteTelegram, ann: Person, db: Path, face: str) -> None:
+    """By polling and by webhook /health says that all is well, with figures and without a word about anybody."""
+    port = free_port()
+    life = Life(telegram, db, more=FACES[face](port))
+    serves(telegram, ann, "/new Marmalade Works", until="question 1")
+    status, text = page(port, "/health")
+    report = json.loads(text)
+    assert (status, report["well"], report["wrong"]) == (200, True, [])
+    assert report["last_update"].startswith("20")
+    assert report["open_errands"] == report["set_aside"] == 0
+    assert not re.search(rf"Marmalade|Ann|{TOKEN}|{SECRET}|{db.name}|telegram:7", text)
+    assert page(port, "/metrics")[0] == page(port, "/else")[0] == 405 if face == "webhook" else 404
+    assert life.stop() == 0
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_metrics(telegram: RemoteTelegram, ann: Person, db: Path, face: str) -> None:
+    """On request /metrics counts what the bot does, in the format of Prometheus, and its labels are no one's words."""
+    port = free_port()
+    life = Life(telegram, db, more=FACES[face](port) | {"ADVISOR_METRICS": "yes"})
+    serves(telegram, ann, "/new Marmalade Works", until="question 1")
+    ann.presses("A startup")
+    telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
+    status, text = page(port, "/metrics")
+    assert status == 200
+    measured = dict(re.findall(r"^(\w+) ([0-9.e+]+)$", text, re.MULTILINE))
+    assert float(measured["advisor_updates_taken_total"]) == 2
+    assert float(measured["advisor_deliveries_total"]) >= 2
+    assert float(measured["advisor_commit_seconds_count"]) == 2
+    assert float(measured["advisor_updates_shed_total"]) == float(measured["advisor_updates_set_aside_total"]) == 0
+    assert float(measured["advisor_database_bytes"]) > 4096
+    assert not re.search(r"Marmalade|Ann|telegram:7", text)
+    assert {name for name, _ in re.findall(r'(\w+)="([^"]*)"', text)} <= {"le", "kind"}
+    assert life.stop() == 0
+
+
+def answer(bot: BotOnTelegram, path: str) -> tuple[int, Any]:
+    """A page, as it is now."""
+
+    async def asked() -> tuple[int, Any]:
+        web = httpx.ASGITransport(application(None, "", bot.service.watch.pages()))
+        async with httpx.AsyncClient(transport=web, base_url="http://bot") as client:
+            found = await client.get(path)
+        return found.status_code, found.json()
+
+    return bot.runner.run(asked())
+
+
+def test_health_when_telegram_is_silent(bot: BotOnTelegram) -> None:
+    """When Telegram has not answered for minutes that is wrong; when it answers again all is well."""
+    bot.service.watch.vitals.now = bot.loop.time
+    bot.passes(60)
+    assert answer(bot, "/health")[0] == 200
+    bot.telegram.order("getUpdates", 502, times=50)
+    bot.passes(400)
+    status, report = answer(bot, "/health")
+    assert (status, report["wrong"]) == (503, ["Telegram does not answer"])
+    bot.passes(2000)
+    assert answer(bot, "/health")[0] == 200
+
+
+def test_health_when_the_writer_hangs(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """A turn that never ends is seen from outside: 503, and it says what hangs."""
+    port = free_port()
+    life = Life(telegram, db, ("inside transaction", 1), "hang", more={"ADVISOR_LISTEN": f"127.0.0.1:{port}"})
+    ann.types("/new Acme")
+    assert life.happened.wait(PATIENCE)
+    status, text = page(port, "/health")
+    assert (status, json.loads(text)["wrong"]) == (503, ["the writer does not answer"])
+    life.kill()
+
+
+def test_health_when_the_file_is_gone(bot: BotOnTelegram) -> None:
+    """A file that cannot be read any more is wrong, and its name is not told."""
+    bot.db.rename(bot.db.with_suffix(".away"))
+    status, report = answer(bot, "/health")
+    bot.db.with_suffix(".away").rename(bot.db)
+    assert (status, report["wrong"]) == (503, ["the file cannot be read"])
+
+
+def test_looking_does_not_take_the_locks_away(bot: BotOnTelegram) -> None:
+    """While the bot is asked for its health, the file stays its own: another program cannot take its log away."""
+    person = bot.starting("/new Acme")
+    assert answer(bot, "/health")[0] == 200
+    log = bot.db.with_name(f"{bot.db.name}-wal")
+    assert log.stat().st_size
+    # Whoever closes a file last removes the log; that must not be somebody else as long as the bot is there.
+    other = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM seen').fetchall(); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", other, str(bot.db)], check=True)
+    assert log.exists()
+    person.types("a")
+    bot.passes(2)
+    assert "question 2" in person.screen
+
+
+# The service manager
+
+
+@pytest.fixture(params=["path", "abstract"])
+def manager(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[socket.socket, str]]:
+    """What systemd listens with, and its name as NOTIFY_SOCKET has it."""
+    address = str(tmp_path / "notify") if request.param == "path" else f"@advisor-test-{os.getpid()}"
+    with closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as door:
+        door.bind(address.replace("@", "\0", 1))
+        door.settimeout(PATIENCE)
+        yield door, address
+
+
+def test_what_the_service_manager_hears(telegram: RemoteTelegram, db: Path, manager: tuple[socket.socket, str]) -> None:
+    """Ready when it listens, alive again and again, and at last that it stops."""
+    door, address = manager
+    life = Life(telegram, db, more={"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "300000"}).begun()
+    heard = [door.recv(99).decode() for _ in range(5)]
+    assert sorted(set(heard)) == ["READY=1", "WATCHDOG=1"]
+    assert heard.count("READY=1") == 1
+    assert life.stop() == 0
+    while heard[-1] != "STOPPING=1":
+        heard.append(door.recv(99).decode())
+
+
+def test_a_bot_that_hangs_is_not_alive(
+    telegram: RemoteTelegram, ann: Person, db: Path, manager: tuple[socket.socket, str]
+) -> None:
+    """When the writer hangs the service manager hears no more, though the event loop goes on."""
+    door, address = manager
+    settings = {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "300000"}
+    life = Life(telegram, db, ("inside transaction", 1), "hang", more=settings)
+    ann.types("/new Acme")
+    assert life.happened.wait(PATIENCE)
+    door.settimeout(1.5)  # five times as long as it would wait
+    with pytest.raises(TimeoutError):
+        for _ in range(100):
+            door.recv(99)
+    assert life.alive
+    life.kill()
+
+
+def test_a_service_manager_that_is_gone(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """A socket that nobody listens to is noted, and no reason not to serve."""
+    life = Life(telegram, db, more={"NOTIFY_SOCKET": str(db.with_name("nowhere"))})
+    serves(telegram, ann, "/new Acme", until="question 1")
+    assert life.stop() == 0
+    assert "service_manager_does_not_listen" in life.written
+
+
+@pytest.mark.parametrize(
+    ("given", "patience"),
+    [
+        ({"WATCHDOG_USEC": "30000000"}, 30.0),
+        ({"WATCHDOG_USEC": "30000000", "WATCHDOG_PID": str(os.getpid())}, 30.0),
+        ({"WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1"}, 0.0),
+        ({"WATCHDOG_USEC": "soon"}, 0.0),
+        ({}, 0.0),
+    ],
+)
+def test_the_watchdog_of_another(given: dict[str, str], patience: float) -> None:
+    """A watchdog that is set for another process, or makes no sense, is not answered."""
+    assert service_manager(given).patience == patience
+
+
+# How often it may fail
+
+
+def test_a_fetch_that_always_fails(bot: BotOnTelegram) -> None:
+    """An error of our own on every fetch: a few tries, then the end, with a code that asks for another start."""
+
+    async def fails(*_: object) -> list[Any]:
+        raise ValueError("made up")
+
+    bot.service.api.__dict__["updates"] = fails
+    bot.telegram.person(7, "Ann").types("/start")  # ends the fetch that is going on
+    bot.passes(120)
+    with pytest.raises(Trouble) as ended:
+        bot.stop()
+    assert ended.value.exit_code == 75
+    assert len(bot.logged("defect")) == 6
+
+
+def test_a_fetch_that_fails_once(bot: BotOnTelegram) -> None:
+    """A passing error is noted, and nobody sees anything of it."""
+    fetch, failures = bot.service.api.updates, iter([ValueError("made up")])
+
+    async def fails_once(*given: Any) -> Any:
+        for failure in failures:
+            raise failure
+        return await fetch(*given)
+
+    bot.service.api.__dict__["updates"] = fails_once
+    person = bot.person()
+    person.types("/start")
+    bot.passes(60)
+    person.types("Acme")
+    bot.passes(2)
+    assert "question 1" in person.screen
+    assert len(bot.logged("defect")) == 1
+
+
+def test_a_commit_that_always_fails(bot: BotOnTelegram) -> None:
+    """An error of our own on every commit: people are told once, not with every try, and then the bot ends."""
+    person = bot.starting()
+    before = len(person.messages)
+
+    def fails(*_: object) -> Any:
+        raise ValueError("made up")
+
+    bot.service.intake.batches.__dict__["take"] = fails
+    person.types("Acme")
+    bot.passes(120)
+    with pytest.raises(Trouble) as ended:
+        bot.stop()
+    assert ended.value.exit_code == 75
+    assert len(person.messages) == before + 2  # their own, and one apology
+
+
+# Settings
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"ADVISOR_METRICS": "perhaps"}, "ADVISOR_METRICS must be"),
+        ({"ADVISOR_METRICS": "yes"}, "ADVISOR_LISTEN"),
+        ({"ADVISOR_LISTEN": "8080"}, "ADVISOR_LISTEN"),
+    ],
+)
+def test_wrong_settings(given: dict[str, str], words: str) -> None:
+    """What is wrong with a setting is said with its name."""
+    with pytest.raises(Trouble, match=words):
+        read_settings({"ADVISOR_BOT_TOKEN": TOKEN, **given})
+
+
+@pytest.mark.parametrize(("mode", "told"), [(0o644, 1), (0o600, 0), (0o640, 0)])
+def test_a_token_that_everybody_can_read(telegram: RemoteTelegram, db: Path, mode: int, told: int) -> None:
+    """A token's file that every user of the machine may read is warned of; its content is not shown."""
+    file = db.with_name("token")
+    file.write_text(telegram.token)
+    file.chmod(mode)
+    life = Life(telegram, db, more={"ADVISOR_BOT_TOKEN": "", "ADVISOR_BOT_TOKEN_FILE": str(file)}).begun()
+    assert life.stop() == 0
+    assert life.written.count("readable_by_all") == told
+    assert telegram.token not in life.written
+    assert plain_lines(life) == []
