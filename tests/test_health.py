@@ -144,8 +144,13 @@ def test_what_should_be_looked_at(db: Path, tmp_path: Path) -> None:
     note.write_text(note.read_text().replace('"at": "20', '"at": "19'))
     with Chat(db) as chat, outsider(db) as other:
         chat.say("a")
-        other.execute("INSERT INTO set_aside VALUES ('1', 'me', '{}', 'ValueError()', '2024-01-01', 0, '')")
-        other.execute("INSERT INTO errand VALUES ('1', 7, 'me', 'sorry', '2024-01-01T00:00:00+00:00', 0, '')")
+        other.execute(
+            "INSERT INTO set_aside (key, person, body, error, at) VALUES ('1', 'me', '{}', 'ValueError()', '2024')"
+        )
+        other.execute(
+            "INSERT INTO errand (key, chat, person, kind, due, tries, closed)"
+            " VALUES ('1', 7, 'me', 'sorry', '2024-01-01T00:00:00+00:00', 0, '')"
+        )
         os.truncate(db.with_name("talk.db-wal"), MUCH_LOG + 1)
         code, report = told(db)
     assert code == 0

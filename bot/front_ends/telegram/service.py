@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import count
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from bot.front_ends.telegram.api import Api, Refusal, api
 from bot.front_ends.telegram.batch import Batches, Taken
@@ -54,9 +54,6 @@ CANNOT_SAVE = (
     "I keep trying; if nothing happens in a few minutes, please send it again."
 )
 
-if TYPE_CHECKING:
-    from bot.front_ends.telegram.metrics import Metrics
-
 Result = TypeVar("Result")
 
 
@@ -98,17 +95,10 @@ class Service:
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
         )
         vitals = Vitals(self.store.path, self.writer, time.monotonic, polls=not self.settings.webhook_url)
-        self.watch = Watch(vitals, self.manager, self.log, self._metrics())
+        self.watch = Watch(vitals, self.manager, self.log)
+        if self.settings.metrics:
+            self.watch.measure(self.intake)
         self.api.tell(self.watch.called)
-
-    def _metrics(self) -> "Metrics | None":
-        if not self.settings.metrics:
-            return None
-        from bot.front_ends.telegram.metrics import Metrics  # noqa: PLC0415 - who does not want them need not load them
-
-        metrics = Metrics(lambda: self.intake.shed)
-        self.intake.committed = metrics.committed
-        return metrics
 
     async def run(self) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):

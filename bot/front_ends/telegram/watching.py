@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.front_ends.telegram.intake import Intake
 from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.vitals import Vitals
 from bot.front_ends.telegram.webhook import Page, Shown
@@ -16,12 +17,20 @@ if TYPE_CHECKING:
     from bot.front_ends.telegram.metrics import Metrics
 
 
-@dataclass(frozen=True)
+@dataclass
 class Watch:
     vitals: Vitals
     manager: ServiceManager
     log: Log
     metrics: "Metrics | None" = None
+
+    def measure(self, intake: Intake) -> None:
+        """From now on what is taken, sent and refused is counted."""
+        # Here, because whoever wants no metrics need not load what makes them.
+        from bot.front_ends.telegram.metrics import Metrics  # noqa: PLC0415
+
+        self.metrics = Metrics(lambda: intake.shed)
+        intake.committed = self.metrics.committed
 
     def say(self, line: str) -> None:
         """To the service manager; that it does not listen is no reason to stop."""
