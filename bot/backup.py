@@ -3,7 +3,7 @@
 A copy is made of one moment, free of what was deleted, and opened as the bot would open it. What fails leaves nothing.
 """
 
-import fcntl
+import glob
 import json
 import os
 import re
@@ -16,14 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.database import beside, reading, sync, write_beside
+from bot.database import beside, lock, reading, refuse_unreadable, sync, write_beside
 from bot.store import Store
-from bot.trouble import TRY_LATER, Trouble
+from bot.trouble import Trouble
 
 Counts = dict[str, int]  # table: rows
-WORKSHOP = ".advisor-"  # begins the name of a folder for what is not finished
 CHANGING = {"_sqlite_migrations", "chore"}  # tables that opening a file may change
-NAME = re.compile(r"advisor-\d{8}T\d{6}\.\d{6}Z\.db")
+STAMP = "%Y%m%dT%H%M%S.%fZ"  # sorts by time
 
 
 def utc_now() -> datetime:
@@ -44,20 +43,21 @@ def back_up(db: Path, folder: Path, keep: int = 0, now: Callable[[], datetime] =
 
     Raises Trouble; then the folder is as it was.
     """
+    refuse_unreadable(db)
     with _cannot_be_written(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with _alone_in(folder), workshop(folder) as place:
+        with closing(lock(db, "backing-up", "another backup.")), workshop(folder, db) as place:
             begun = now()
             made = place / "copy.db"
             rows = copy(db, made)
             check(made, rows)
-            file = folder / f"advisor-{begun:%Y%m%dT%H%M%S.%fZ}.db"
+            file = folder / f"{db.stem}-{begun:{STAMP}}.db"
             made.replace(file)
             sync(folder)
             backup = Backup(begun.isoformat(timespec="seconds"), file, rows)
             _record(db, backup)
             if keep:
-                _remove_older(folder, file, keep)
+                _remove_older(folder, db, file, keep)
     return backup
 
 
@@ -70,24 +70,12 @@ def _cannot_be_written(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """One backup at a time in a folder. What a killed one has left is removed."""
-    door = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        for left in folder.glob(f"{WORKSHOP}*"):
-            shutil.rmtree(left)
-        yield
-    except BlockingIOError as error:
-        raise Trouble(f"another backup into {folder} is being made.", TRY_LATER) from error
-    finally:
-        os.close(door)
-
-
-@contextmanager
-def workshop(folder: Path) -> Iterator[Path]:
-    """A folder that nobody else can read, gone when this ends."""
-    with TemporaryDirectory(prefix=WORKSHOP, dir=folder) as place:
+def workshop(folder: Path, db: Path) -> Iterator[Path]:
+    """A folder that nobody else can read, gone when this ends. What a killed process has left of one goes first."""
+    prefix = f".{db.name}-unfinished-"
+    for left in folder.glob(f"{glob.escape(prefix)}*"):
+        shutil.rmtree(left)
+    with TemporaryDirectory(prefix=prefix, dir=folder) as place:
         yield Path(place)
 
 
@@ -156,8 +144,9 @@ def examine(store: Store, rows: Counts) -> None:
         raise Trouble(f"the copy is damaged: {type(error).__name__} when reading it.") from error
 
 
-def _remove_older(folder: Path, newest: Path, keep: int) -> None:
-    found = sorted(path for path in folder.iterdir() if NAME.fullmatch(path.name) and path != newest)
+def _remove_older(folder: Path, db: Path, newest: Path, keep: int) -> None:
+    name = re.compile(re.escape(db.stem) + r"-\d{8}T\d{6}\.\d{6}Z\.db")
+    found = sorted(path for path in folder.iterdir() if name.fullmatch(path.name) and path != newest)
     for path in found[: max(0, len(found) - keep + 1)]:
         path.unlink()
 

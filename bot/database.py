@@ -62,16 +62,16 @@ def beside(path: Path, what: str) -> Path:
     return Path(f"{os.path.realpath(path)}-{what}")
 
 
-def lock(path: Path) -> IO[bytes]:
+def lock(path: Path, what: str = "lock", by: str = "another advisor; close that one first.") -> IO[bytes]:
     """Holds the file for this process. The kernel lets go of the lock when the process ends, however it ends."""
-    name = beside(path, "lock")
+    name = beside(path, what)
     try:
         file = name.open("ab")
     except OSError as error:
         raise Trouble(f"{path} cannot be used: {name.name} beside it: {error.strerror}.") from error
     if not _locked(file):
         file.close()
-        raise Trouble(f"{path} is in use by another advisor; close that one first.", TRY_LATER)
+        raise Trouble(f"{path} is in use by {by}", TRY_LATER)
     return file
 
 
@@ -120,13 +120,18 @@ def was_used(path: Path) -> bool:
     return name.exists() and name.stat().st_size > 0
 
 
-@contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that changes nothing, in the file or beside it, also while an advisor writes. Raises Trouble."""
+def refuse_unreadable(path: Path) -> None:
+    """Raises Trouble for a file that is not ours, or in which nothing is."""
     inspect(path)
     real = Path(os.path.realpath(path))
     if not real.exists() or not real.stat().st_size:
-        raise Trouble(f"{path} is {'empty' if real.exists() else 'not there'}.")
+        raise Trouble(f"{path} is {'empty' if real.exists() else 'not there; --db or ADVISOR_DB names another'}.")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that changes nothing, in the file or beside it, also while an advisor writes. Raises Trouble."""
+    refuse_unreadable(path)
     try:
         with peeking(path) as connection:
             _refuse_newer(path, int(_pragma(connection, "user_version")))
@@ -153,7 +158,7 @@ def connect(path: Path) -> sqlite3.Connection:
         version = int(_pragma(connection, "user_version"))
         _refuse_newer(path, version)  # what the header does not say yet, the write-ahead log may
         if version:
-            _refuse_damaged(connection, path)
+            refuse_damaged(connection, path)
         if 0 < version < VERSION:
             keep_before_upgrade(connection, path, version)
         if version < VERSION:
@@ -166,7 +171,8 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
+def refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises Trouble; what is read from a damaged file may be anything."""
     # Not the quick check, to which an index that leads to the wrong rows is sound: people would find nothing of theirs.
     if (verdict := str(_pragma(connection, "integrity_check(1)"))) != "ok":
         said = " ".join(verdict.split())[:LONGEST_VERDICT]

@@ -11,7 +11,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.database import beside, reading, write_beside
+from bot.database import beside, reading, refuse_damaged, write_beside
 from bot.trouble import Trouble
 
 LINE = re.compile(r"(\d{1,18}) (\d{1,18})")
@@ -46,6 +46,7 @@ def known_erasures(db: Path) -> Erasures:
 def _from_file(db: Path, known: Erasures) -> None:
     try:
         with reading(db) as connection:
+            refuse_damaged(connection, db)
             known.people.update(connection.execute(ALL).fetchall())
     except Trouble as trouble:
         if not beside(db, "erasures").exists():

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.backup import Counts, copy, count_rows, examine, make_plain, opened, utc_now, workshop
-from bot.database import beside, claim, give_to_owner, inspect, lock, reading, sync, was_used
+from bot.backup import STAMP, Counts, copy, count_rows, examine, make_plain, opened, utc_now, workshop
+from bot.database import beside, claim, give_to_owner, inspect, lock, reading, refuse_damaged, sync, was_used
 from bot.erasures import Erasures, keep_list, known_erasures
 from bot.store import Store
 from bot.trouble import Trouble
 
+KEPT = "before-"
 TURNS = "SELECT key, turn FROM conversation"
 OF_NOBODY = "DELETE FROM {table} WHERE person <> '' AND person NOT IN (SELECT key FROM person)"
 
@@ -42,7 +43,7 @@ def restore(backup: Path, db: Path, now: Callable[[], datetime] = utc_now) -> Re
         db.parent.mkdir(parents=True, exist_ok=True)
         if not was_used(db):
             inspect(db)  # another program's file stays where it is
-        with closing(lock(db)) as held, workshop(Path(os.path.realpath(db)).parent) as place:
+        with closing(lock(db)) as held, workshop(Path(os.path.realpath(db)).parent, db) as place:
             restored = _restored(backup, db, place / "copy.db", now())
             claim(db, held)
             give_to_owner(beside(db, "lock"), db)
@@ -90,6 +91,7 @@ def _turns(db: Path) -> dict[str, int] | None:
     """How far each conversation had come in the file that is replaced; None where it cannot be read."""
     try:
         with reading(db) as connection:
+            refuse_damaged(connection, db)
             return dict(connection.execute(TURNS).fetchall())
     except Trouble:
         return None
@@ -114,7 +116,7 @@ def _swap(made: Path, db: Path, at: datetime) -> Path | None:
     The logs go first: read with another file they would destroy it.
     """
     real = Path(os.path.realpath(db))
-    kept = beside(db, f"before-{at:%Y%m%dT%H%M%S.%fZ}") if real.exists() else None
+    kept = beside(db, f"{KEPT}{at:{STAMP}}") if real.exists() else None
     if kept:
         _write_back(real)
         os.link(real, kept)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot.backup import back_up
-from bot.database import beside
+from bot.database import beside, lock
 from bot.restore import restore
 from bot.store import Store
 from bot.trouble import Trouble
@@ -116,10 +116,11 @@ def test_a_backup_by_command(db: Path, folder: Path) -> None:
 def test_older_backups_go(db: Path, folder: Path) -> None:
     """Of the backups so many stay as were asked for, the newest; what else is in the folder stays."""
     folder.mkdir()
-    other = folder / "advisor-holiday.db"
-    other.write_text("mine")
+    others = [folder / "talk-holiday.db", folder / "talks-20200101T000000.000000Z.db"]
+    for other in others:
+        other.write_text("mine")
     made = [back_up(db, folder, keep=3).file for _ in range(5)]
-    assert sorted(folder.iterdir()) == sorted([*made[2:], other])
+    assert sorted(folder.iterdir()) == sorted([*made[2:], *others])
 
 
 def test_a_backup_holds_no_traces(db: Path, folder: Path) -> None:
@@ -133,10 +134,11 @@ def test_a_backup_holds_no_traces(db: Path, folder: Path) -> None:
 
 
 def test_a_backup_changes_nothing(db: Path, folder: Path) -> None:
-    """The file is the same after a backup; beside it stands only a note of the backup."""
+    """The file is the same after a backup; beside it stand only a note of the backup and its lock."""
     before = files_beside(db)
     back_up(db, folder)
     after = files_beside(db)
+    assert after.pop(f"{db.name}-backing-up") == b""
     assert json.loads(after.pop(f"{db.name}-backup"))["file"].startswith(str(folder))
     assert after == before
 
@@ -185,16 +187,12 @@ def test_a_backup_that_is_killed(db: Path, folder: Path, call: str, times: int) 
 
 
 def test_two_backups_at_once(db: Path, folder: Path) -> None:
-    """While one backup is made a second one into the same folder ends with 75 and one line."""
-    import fcntl  # noqa: PLC0415
-
-    folder.mkdir()
-    door = os.open(folder, os.O_RDONLY)
-    fcntl.flock(door, fcntl.LOCK_EX)
-    second = advisor("backup", folder, "--db", db)
-    os.close(door)
+    """While one backup is made a second one ends with 75 and one line."""
+    with closing(lock(db, "backing-up")):
+        second = advisor("backup", folder, "--db", db)
     assert second.returncode == 75
     assert one_line(second)
+    assert not list(folder.iterdir())
 
 
 @pytest.mark.parametrize("make", NOT_OURS.values(), ids=NOT_OURS.keys())
