@@ -16,7 +16,7 @@ from bot.trouble import TRY_LATER, Trouble
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 USED = b"Conversations are kept in the file beside this one.\n"
-BEFORE_UPGRADE = "schema-"
+BEFORE_UPGRADE, BEFORE_RESTORE = "schema-", "before-"
 LONGEST_VERDICT = 100  # characters of what SQLite says about a damaged page
 SETTINGS = {
     "journal_mode": "wal",
@@ -221,8 +221,17 @@ def keep_before_upgrade(connection: sqlite3.Connection, path: Path, version: int
 
 def kept_before_upgrades(path: Path) -> list[Path]:
     """The copies of earlier schemas. An erasure removes them, since they hold what was erased."""
+    return _all_beside(path, f"{BEFORE_UPGRADE}*")
+
+
+def kept_by_restores(path: Path) -> list[Path]:
+    """The former files, which nobody removes but the one who runs the bot."""
+    return _all_beside(path, f"{BEFORE_RESTORE}*Z")
+
+
+def _all_beside(path: Path, what: str) -> list[Path]:
     real = Path(os.path.realpath(path))
-    return sorted(real.parent.glob(f"{glob.escape(real.name)}-{BEFORE_UPGRADE}*"))
+    return sorted(real.parent.glob(f"{glob.escape(real.name)}-{what}"))
 
 
 def sync(path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.backup import last_backup
-from bot.database import LONGEST_VERDICT, beside, in_use, reading
+from bot.database import LONGEST_VERDICT, beside, in_use, kept_by_restores, reading
 from bot.schema import VERSION
 from bot.trouble import Trouble
 
@@ -133,6 +133,8 @@ def warnings(found: Health, now: datetime) -> Iterator[str]:
         yield f"{stood.set_aside} updates raised an error and are set aside; the next version tries them once more."
     if found.running and stood and stood.oldest_errand and _ago(stood.oldest_errand, now) > ERRAND_LATE:
         yield f"an errand has been due since {stood.oldest_errand}."
+    for kept in kept_by_restores(Path(found.database)):
+        yield f"{kept} is kept since a restore, with what people have erased since; remove it when it is not needed."
     if not found.last_backup:
         yield "there is no checked backup. See: advisor backup --help"
     elif _ago(found.last_backup, now) > BACKUP_DUE:

@@ -10,12 +10,22 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.backup import STAMP, Counts, copy, count_rows, examine, make_plain, opened, utc_now, workshop
-from bot.database import beside, claim, give_to_owner, inspect, lock, reading, refuse_damaged, sync, was_used
+from bot.database import (
+    BEFORE_RESTORE,
+    beside,
+    claim,
+    give_to_owner,
+    inspect,
+    lock,
+    reading,
+    refuse_damaged,
+    sync,
+    was_used,
+)
 from bot.erasures import Erasures, keep_list, known_erasures
 from bot.store import Store
 from bot.trouble import Trouble
 
-KEPT = "before-"
 TURNS = "SELECT key, turn FROM conversation"
 OF_NOBODY = "DELETE FROM {table} WHERE person <> '' AND person NOT IN (SELECT key FROM person)"
 
@@ -116,7 +126,7 @@ def _swap(made: Path, db: Path, at: datetime) -> Path | None:
     The logs go first: read with another file they would destroy it.
     """
     real = Path(os.path.realpath(db))
-    kept = beside(db, f"{KEPT}{at:{STAMP}}") if real.exists() else None
+    kept = beside(db, f"{BEFORE_RESTORE}{at:{STAMP}}") if real.exists() else None
     if kept:
         _write_back(real)
         os.link(real, kept)

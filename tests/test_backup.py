@@ -22,6 +22,7 @@ from bot.trouble import Trouble
 from bot.turn import Turns
 from dialogs.events import Arrived, Event, Typed
 from knowledge.model import Knowledge
+from tests.bot_on_telegram import bot_on_telegram
 from tests.kill_child import ADVISOR, ROOT, Chat, integrity, left_in_files, log_in, played
 from tests.test_store import (
     NOT_OURS,
@@ -223,6 +224,7 @@ def test_a_restore_by_command(db: Path, backup: Path) -> None:
     (kept,) = db.parent.glob("talk.db-before-*")
     assert str(kept) in done.stdout
     assert len(log_in(kept)) == 5
+    assert str(kept) in advisor("health", "--db", db).stdout
     assert len(log_in(db)) == 3
     assert played(db, "a").returncode == 0
     assert len(log_in(db)) == 4
@@ -237,6 +239,26 @@ def test_who_went_back_is_told(db: Path, backup: Path) -> None:
     restore(backup, db)
     with Chat(db) as chat:
         assert "older copy" in str(chat.screen())
+
+
+def test_who_went_back_is_told_on_telegram(tmp_path: Path, folder: Path, knowledge: Knowledge) -> None:
+    """The card of whoever has said something since the backup says after the restore that it may be missing."""
+    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
+        ann, bob = (bot.starting("Acme", "a", number=number) for number in (7, 8))
+        backup = back_up(bot.db, folder).file
+        ann.types("a")
+        bot.passes(10)
+        before = bob.screen
+        bot.stop()
+        restore(backup, bot.db)
+        bot.start()
+        bot.passes(10)
+        assert "older copy" in bot.on_card(ann).text
+        assert "question 2" in bot.on_card(ann).text
+        assert bob.screen == before
+        ann.types("a")
+        bot.passes(10)
+        assert "question 3" in ann.screen
 
 
 def test_no_restore_while_a_bot_runs(db: Path, backup: Path) -> None:
