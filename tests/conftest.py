@@ -11,6 +11,8 @@ from dialogs.view import View, view
 from knowledge.model import Knowledge
 from knowledge.reading import read_knowledge
 
+pytest_plugins = ["tests.watch"]
+
 
 @dataclass
 class Talk:

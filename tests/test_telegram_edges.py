@@ -493,6 +493,7 @@ def test_a_line_of_json_an_event(written: Stderr) -> None:
     assert (line["level"], line["event"], line["count"]) == ("INFO", "started", 3)
 
 
+@pytest.mark.says_token
 @pytest.mark.parametrize("pad", range(280, 301, 5))
 def test_no_line_holds_the_token(written: Stderr, pad: int) -> None:
     """Neither ours nor a library's line holds the token, whole, halved by the cut of a long value, or in an error."""

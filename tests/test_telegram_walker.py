@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from dialogs.commands import COMMANDS
 from dialogs.phases import ASKING, NAMING
 from dialogs.session import Session
+from dialogs.view import PANELS
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
 from tests.telegram.content import KINDS
@@ -72,6 +74,9 @@ class Walk(RuleBasedStateMachine):
     knowledge: ClassVar[Knowledge]
     files: ClassVar[Iterator[int]] = count()
     steps: ClassVar[int] = 0
+    typed: ClassVar[set[str]] = set()  # what was covered: commands,
+    panels: ClassVar[set[str]] = set()  # panels that stood on a screen,
+    sent: ClassVar[set[str]] = set()  # kinds of messages
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,8 +101,13 @@ class Walk(RuleBasedStateMachine):
                 person.types(line)
                 self.bot.passes(1)
 
+    @rule(number=PERSON, command=st.sampled_from(sorted(COMMANDS)))
+    def commands(self, number: int, command: str) -> None:
+        self.types(number, f"/{command}")
+
     @rule(number=PERSON, line=NAMED)
     def types(self, number: int, line: str) -> None:
+        self.typed.add(line.partition(" ")[0])
         self.people[number].types(line[:4096] or "…")
         self.away.discard(number)
 
@@ -164,18 +174,30 @@ class Walk(RuleBasedStateMachine):
         before, toasts = self.bot.session(person), len(person.toasts)
         person.presses_data(data.replace("1|", f"{before.case}|", 1), message=shown.id)
         self.settles()
-        assert before.panel == "forget" or self.bot.session(person) == before
+        new = not before.turn  # whoever has erased everything, and is shown where talks begin
+        assert before.panel == "forget" or new or self.bot.session(person) == before
         assert before.panel == "forget" or len(person.toasts) == toasts + 1
 
     @rule(number=PERSON, kind=st.sampled_from(sorted(KINDS)))
     def sends(self, number: int, kind: str) -> None:
+        self.sent.add(kind)
         self.people[number].sends(kind)
         self.away.discard(number)
+
+    @rule(number=PERSON, other=PERSON, choice=NUMBER)
+    def forwards(self, number: int, other: int, choice: int) -> None:
+        """What another wrote, or was told."""
+        found = self.people[other].messages
+        if found:
+            self.sent.add("forwarded")
+            self.people[number].forwards(found[choice % len(found)])
+            self.away.discard(number)
 
     @rule(number=PERSON, line=NAMED, choice=NUMBER)
     def edits(self, number: int, line: str, choice: int) -> None:
         own = [message.id for message in self.people[number].messages if not message.by_bot]
         if own and number not in self.away:
+            self.sent.add("edited")
             self.people[number].edits(own[choice % len(own)], line[:4096] or "…")
 
     @rule(number=PERSON, choice=NUMBER)
@@ -277,6 +299,7 @@ class Walk(RuleBasedStateMachine):
     def screen_is_sound(self, person: Person) -> None:
         assert not self.is_behind(person)
         session, card = self.bot.session(person), self.bot.card(person)
+        self.panels.add(session.panel.partition(":")[0])
         shown = next((message for message in person.messages if message.id == card.message), None)
         if shown and not card.closed:
             assert shown.text == words(self.bot.view(person))
@@ -337,7 +360,13 @@ def test_many_conversations(tmp_path: Path, knowledge: Knowledge) -> None:
 
 
 def test_any_walk(tmp_path: Path, knowledge: Knowledge) -> None:
-    """Whatever people do and Telegram fails to do: every screen is sound and leads on, every press is answered."""
+    """Whatever people do and Telegram fails to do: every screen is sound and leads on, every press is answered.
+
+    They give every command, see every panel and send every kind of message.
+    """
     Walk.folder, Walk.knowledge, Walk.steps = tmp_path, knowledge, 0
     run_state_machine_as_test(Walk, settings=NORMAL)
     assert Walk.steps >= STEPS * 0.9
+    assert {f"/{command}" for command in COMMANDS} - Walk.typed == set()
+    assert PANELS.keys() - Walk.panels == set()
+    assert {*KINDS, "forwarded", "edited"} - Walk.sent == set()

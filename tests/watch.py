@@ -1,0 +1,45 @@
+"""A watch over every test: the secret half of the token may stand in nothing that a test wrote, at whatever level.
+
+What is searched: everything captured while the test ran, and every file in its folder but those of settings. A test
+that lets the token out on purpose, to see that it is taken out, is marked with `says_token`.
+"""
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.telegram.fake import TOKEN
+
+SECRET_HALF = TOKEN.partition(":")[2]
+GIVEN = (b"ADVISOR_BOT_TOKEN",)  # a file with this in it was written for the program to read
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "says_token: lets the token out on purpose")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when != "teardown" or item.get_closest_marker("says_token"):
+        return report
+    told = [name for name, content in report.sections if SECRET_HALF in content] + _files(item)
+    if told:
+        report.outcome = "failed"
+        report.longrepr = f"the token stands in: {', '.join(told)}"
+        report.sections = []
+    return report
+
+
+def _files(item: pytest.Item) -> list[str]:
+    folder = getattr(item, "funcargs", {}).get("tmp_path")
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
+    return [path.name for path in files if _tells(path)]
+
+
+def _tells(path: Path) -> bool:
+    content = path.read_bytes()
+    given = content.strip() == TOKEN.encode() or any(words in content for words in GIVEN)
+    return SECRET_HALF.encode() in content and not given
