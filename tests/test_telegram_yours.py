@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.front_ends.telegram.errands import Errand
 from bot.front_ends.telegram.settings import read_settings
 from bot.store import PERSONAL
 from bot.trouble import Trouble
@@ -154,6 +155,26 @@ def test_killed_over_an_export(telegram: RemoteTelegram, tmp_path: Path, point: 
     assert life.stop() == 0
     assert 1 <= len(documents(ann)) <= most
     assert content(ann)["cases"][0]["company"] == "Marmalade Works"
+
+
+def test_an_export_before_anything_else(bot: BotOnTelegram) -> None:
+    """Who has said nothing yet gets a document that says so."""
+    ben = bot.person(8, "Ben")
+    says(bot, ben, "/export")
+    assert content(ben)["cases"] == []
+
+
+def test_an_export_that_cannot_be_rendered(bot: BotOnTelegram, ann: Person) -> None:
+    """It ends with a line in the log, not with one each minute; the talk goes on, and the next wish is a new one."""
+    execute = bot.service.store.connection.execute
+    execute("UPDATE said SET value = '{'")
+    (errand,) = bot.service.batches.errands.add_alone(Errand("export:x", 7, "telegram:7", "export"), "2020")
+    bot.passes(10 * MINUTE)
+    assert len(bot.logged("defect")) == 1
+    assert execute("SELECT closed FROM errand WHERE key = ?", (errand.key,)).fetchall() == [("defect",)]
+    execute("""UPDATE said SET value = '"startup"'""")
+    says(bot, ann, "/export")
+    assert len(documents(ann)) == 1
 
 
 def test_nobody_gets_what_is_anothers(bot: BotOnTelegram, ann: Person) -> None:

@@ -258,6 +258,7 @@ class Delivery:
                 errand, not_before = await self._said(errand)
         except Exception as error:  # noqa: BLE001 - an errand that cannot be rendered is a defect, and told as one
             self.log("defect", logging.ERROR, chat=errand.chat, error=origin(error))
+            self.marks.add(errand.ended("defect"))
         finally:
             del self._tasks[errand.key]
 
