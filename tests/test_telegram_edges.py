@@ -423,6 +423,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytes
     assert given["ADVISOR_DB"] == "a=b"
 
 
+@pytest.mark.says_token
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
