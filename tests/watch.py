@@ -13,6 +13,7 @@ import pytest
 from tests.telegram.fake import TOKEN
 
 SECRET_HALF = TOKEN.partition(":")[2]
+OUR_OWN = {".py", ".pyc"}  # the program itself, where a test installs it
 GIVEN = (b"ADVISOR_BOT_TOKEN",)  # a file with this in it was written for the program to read
 
 
@@ -35,7 +36,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, p
 
 def _files(item: pytest.Item) -> list[str]:
     folder = getattr(item, "funcargs", {}).get("tmp_path")
-    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
+    files = (
+        sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in OUR_OWN) if folder else []
+    )
     return [path.name for path in files if _tells(path)]
 
 
