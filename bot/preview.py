@@ -94,7 +94,7 @@ def _place(question: Question, stage: str) -> int:
     """Which option is meant, counted from 0; of questions about the person, the first."""
     if question.about_you:
         return 0
-    shares = list(question.shares[question.rows[0]].values())
+    shares = list(question.shares[question.rows[0]].values())[: len(LETTERS)]
     lift = [of[STAGES.index(stage)] / sum(of) for of in shares]
     return lift.index(max(lift))
 
@@ -162,7 +162,8 @@ def _sort(question: Question) -> str:
 
 
 def _with_answers(talk: Talk, answers: int) -> Session:
-    return next(s for s in talk.sessions if s.asked and s.asked_so_far == answers)
+    asked = [session for session in talk.sessions if session.asked]
+    return next((session for session in asked if session.asked_so_far == answers), asked[-1])
 
 
 def _after(talk: Talk, line: str, phase: str) -> Session:

@@ -66,10 +66,14 @@ def count(knowledge: Knowledge, db: Path, to: Path) -> int:
 def _refuse_foreign(to: Path) -> None:
     if not to.exists():
         return
-    with to.open("rb") as file:
-        header = file.read(100)
+    header = _beginning(to) if to.is_file() else b""  # opening a pipe would wait for ever
     if int.from_bytes(header[68:72], "big") != MARK:
         raise Trouble(f"{to} is there already and holds something else; name another file.")
+
+
+def _beginning(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(100)
 
 
 def counted(knowledge: Knowledge, db: Path) -> tuple[int, dict[Key, int]]:

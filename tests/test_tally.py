@@ -1,5 +1,6 @@
 """The anonymised answers: what they count, and whom they never show."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -96,6 +97,8 @@ def test_it_is_made_anew(knowledge: Knowledge, store: Store, tmp_path: Path) -> 
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
         assert "holds something else" in done.stderr
         assert other.read_bytes() == before
+    os.mkfifo(tmp_path / "pipe")
+    assert answers(store, tmp_path / "pipe").returncode == 2
     assert sorted(path.name for path in tmp_path.iterdir() if ".part" in path.name) == []
 
 
