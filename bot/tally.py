@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bot.database import inspect
+from bot.database import reading
 from bot.trouble import Trouble
 from dialogs.answers import SKIPPED, UNKNOWN, Value, chosen, in_words
 from dialogs.session import Said, in_force
@@ -78,18 +78,12 @@ def _beginning(file: Path) -> bytes:
 
 def counted(knowledge: Knowledge, db: Path) -> tuple[int, dict[Key, int]]:
     """How many people there are, and how many stand behind each key, in multiples of CROWD."""
-    if not db.exists():
-        raise Trouble(f"{db} is not there.")
-    inspect(db)
     behind: Counter[Key] = Counter()
     people = 0
-    try:
-        with closing(sqlite3.connect(f"{db.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            for _, rows in groupby(connection.execute(SAID), key=lambda row: row[0]):
-                people += 1
-                behind.update({key for row in _standing(rows) for key in _keys(knowledge, *row)})
-    except sqlite3.Error as error:
-        raise Trouble(f"{db} cannot be read: {error}.") from error
+    with reading(db) as connection:
+        for _, rows in groupby(connection.execute(SAID), key=lambda row: row[0]):
+            people += 1
+            behind.update({key for row in _standing(rows) for key in _keys(knowledge, *row)})
     return people, {key: n // CROWD * CROWD for key, n in behind.items() if n >= CROWD}
 
 

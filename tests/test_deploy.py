@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from bot.command_line import advisor
 from bot.front_ends.telegram.settings import NAMES
 from bot.store import Store
 from bot.tally import count
@@ -26,6 +27,7 @@ GUIDE = DEPLOY / "README.md"
 UNITS = ("advisor.service", "advisor-backup.service", "advisor-backup.timer")
 MOST_EXPOSED = 1.5  # of 10, by systemd's reckoning
 TEXTS = [README, *(path for path in DEPLOY.iterdir() if path.suffix not in {".lock", ".png"} and path.is_file())]
+COMMAND = re.compile(r"(?:bin/|`|^|sudo -u advisor |exec advisor )advisor ([a-z]+)", re.MULTILINE)
 CONTAINERFILE = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
 
 
@@ -60,6 +62,17 @@ def test_every_setting_that_is_named_exists() -> None:
     assert {name: sorted(settings - set(NAMES)) for name, settings in named.items() if settings - set(NAMES)} == {}
     rows = [line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| `ADVISOR_")]
     assert set(re.findall(r"ADVISOR_[A-Z_]+\b", "".join(row.split("|")[1] for row in rows))) == set(NAMES)
+
+
+def test_every_command_that_is_named_exists() -> None:
+    """Nobody is told to type, and no file starts, what the advisor does not know."""
+    for path in TEXTS:
+        text = path.read_text(encoding="utf-8")
+        assert [word for word in COMMAND.findall(text) if word not in advisor.commands] == [], path.name
+    assert {"telegram", "backup"} <= {word for name in UNITS for word in COMMAND.findall((DEPLOY / name).read_text())}
+    words = re.findall(r"(?:CMD|ENTRYPOINT) (\[.*\])", CONTAINERFILE)
+    assert [yaml.safe_load(line) for line in words] == [["advisor", "health", "--running"], ["advisor"], ["telegram"]]
+    assert "running" in {option.name for option in advisor.commands["health"].params}
 
 
 def test_every_file_that_the_guide_names_exists() -> None:
