@@ -87,8 +87,8 @@ class Ours:
 def ours(knowledge: Knowledge, path: Path) -> Ours:
     api = Api(TOKEN, request=TelegramIsNowhere(), get_updates_request=TelegramIsNowhere())
     service = Service(read_settings({"ADVISOR_BOT_TOKEN": TOKEN}), knowledge, Store(path), Log("bench"), api)
-    service.delivery._overall = Bucket(PLENTY, PLENTY, PLENTY, 0.0)
-    service.delivery._chats = Buckets(PLENTY, PLENTY)
+    service.delivery.pace.overall = Bucket(PLENTY, PLENTY, PLENTY, 0.0)
+    service.delivery.pace.chats = Buckets(PLENTY, PLENTY)
     service.intake._people = Buckets(PLENTY, PLENTY)
     bench = Ours(service)
     heard = service.intake.taken

@@ -108,7 +108,7 @@ class BotOnTelegram:
         bot = api(TOKEN, settings.api_url, settings.file_url, FakeRequest(self.telegram, read_timeout=10.0))
         self.service = service = Service(settings, self.knowledge, store, self.log_to, bot, now=self.utc_now)
         service.writer = service.intake.writer = AtOnce()
-        service.delivery.now = service.intake.now = self.loop.time
+        service.delivery.pace.now = service.intake.now = self.loop.time
         service.delivery.jitter = lambda: 1.0
         self.running = asyncio.create_task(service.run())
 

@@ -88,6 +88,35 @@ def test_too_many_requests_hold_back_that_chat_alone(bot: BotOnTelegram, ann: Pe
     assert shows_its_talk(bot, ann)
 
 
+def test_a_halt_that_ends_for_all_at_once(bot: BotOnTelegram) -> None:
+    """When a hundred chats may be written to again in the same second, they still come one after the other."""
+    people = [bot.person(number, f"P{number}") for number in range(100, 200)]
+    for place, person in enumerate(people):
+        bot.telegram.order("sendMessage", 429, chat=person.number, retry_after=60 - place // 25)
+    with bot.telegram.together():
+        for person in people:
+            person.types("/start")
+    bot.passes(59)
+    assert not any(person.screen.text for person in people)
+    bot.passes(10)
+    assert all(person.screen.text for person in people)
+    assert bot.telegram.floods == []
+
+
+def test_a_halt_holds_for_whatever_is_sent_there(bot: BotOnTelegram, ann: Person) -> None:
+    """A 429 for the taking of old buttons holds back the next card as well."""
+    bot.telegram.order("editMessageReplyMarkup", 429, retry_after=30)
+    ann.types("A startup")
+    bot.passes(5)
+    shown = len(posts(ann))
+    ann.types("much")
+    bot.passes(20)
+    assert len(posts(ann)) == shown
+    bot.passes(10)
+    assert len(posts(ann)) == shown + 1
+    assert shows_its_talk(bot, ann)
+
+
 @pytest.mark.parametrize("times", [1, 5, 50])
 @pytest.mark.parametrize("fault", NOTHING_DONE)
 @pytest.mark.parametrize("act", ["pressing", "typing"])

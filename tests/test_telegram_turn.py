@@ -332,6 +332,22 @@ def test_an_apology_that_cannot_be_said(bot: BotOnTelegram, ann: Person, refusal
     assert open_errands(bot) == []
 
 
+def test_an_apology_survives_a_revoked_token(bot: BotOnTelegram, ann: Person) -> None:
+    """A token that Telegram no longer takes ends the service; what was to be said is said with the next one."""
+    shown = len(posts(ann))
+    bot.telegram.order("sendMessage", 401)
+    spoil(bot, ann)
+    ann.types("a")
+    bot.passes(MINUTE)
+    with pytest.raises(Trouble, match="token") as stopped:
+        bot.stop()
+    assert stopped.value.exit_code == UNUSABLE
+    bot.start()
+    bot.passes(MINUTE)
+    assert len(posts(ann)) == shown + 1
+    assert open_errands(bot) == []
+
+
 def test_errands_are_forgotten_too(bot: BotOnTelegram, ann: Person) -> None:
     """After /forget no row tells that somebody was apologized to, or of what failed."""
     stood = spoil(bot, ann)
@@ -394,6 +410,19 @@ def test_a_file_that_cannot_be_written(bot: BotOnTelegram, ann: Person, why: str
     assert bot.telegram.pending == []
     assert bot.session(ann).cases == 1 + len(lines)
     assert aside(bot) == 0
+
+
+def test_many_who_cannot_be_saved(bot: BotOnTelegram) -> None:
+    """That nothing can be written is told to all of a batch, and no faster than Telegram allows."""
+    people = [bot.person(number, f"P{number}") for number in range(100, 200)]
+    with locked(bot):
+        with bot.telegram.together():
+            for person in people:
+                person.types("/start")
+        bot.passes(MINUTE)
+        assert [len(posts(person)) for person in people] == [1] * 100
+        assert bot.telegram.floods == []
+    assert all(sees_its_talk(bot, person) for person in people)
 
 
 def test_a_press_that_cannot_be_saved(bot: BotOnTelegram, ann: Person) -> None:

@@ -20,14 +20,12 @@ from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.marks import Mark, Marks
 from bot.front_ends.telegram.outgoing import message, without_markup
 from bot.front_ends.telegram.posts import Post, send
-from bot.front_ends.telegram.rates import Bucket, Buckets
+from bot.front_ends.telegram.rates import Pace
 from bot.trouble import Trouble
 from dialogs.step import settle
 from dialogs.view import view
 from knowledge.model import Knowledge
 
-CHAT_BURST, CHAT_PER_SECOND = 5, 1.0
-BURST, PER_SECOND = 5, 25.0  # to all chats: together 30 in whichever second
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0  # seconds between tries while Telegram fails
 MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.PERHAPS_DONE: 2}  # of an errand; other refusals end it at once
 ASKED_FOR = {EXPORT}  # errands that the person waits for, and that are worth trying ...
@@ -67,13 +65,11 @@ class Delivery:
     rendered: Callable[[Errand], Awaitable[Post | None]]
     unreachable: Callable[[str, str], Awaitable[None]]
     fatal: Callable[[Refusal], None]
-    now: Callable[[], float]
+    pace: Pace
     jitter: Callable[[], float] = random.random
     marks: Marks = field(default_factory=Marks)
     _lags: dict[str, Lag] = field(default_factory=dict)
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
-    _chats: Buckets = field(default_factory=lambda: Buckets(CHAT_BURST, CHAT_PER_SECOND))
-    _overall: Bucket = field(default_factory=lambda: Bucket(BURST, PER_SECOND, BURST, 0.0))
     _posting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def wake(self, card: Card) -> None:
@@ -113,23 +109,12 @@ class Delivery:
         lag = self._lags[key]
         try:
             while (lag.behind or lag.former) and not lag.card.closed:
-                await self._pause(lag)
+                await self.pace.room(lag.card.chat, lag.not_before)
                 await (self._show(lag) if lag.behind else self._take_buttons(lag))
         except Exception as error:  # noqa: BLE001 - one conversation must not end in silence unnoticed
             self.log("defect", logging.ERROR, chat=lag.card.chat, error=origin(error))
         finally:
             del self._lags[key], self._tasks[key]
-
-    async def _pause(self, lag: Lag) -> None:
-        await self._room(lag.card.chat, lag.not_before)
-
-    async def _room(self, number: int, not_before: float) -> None:
-        """Until Telegram's rates, and what it asked for, allow the next message to this chat."""
-        now = self.now()
-        chat = self._chats.of(number, now).reserve(now)
-        pause = max(chat, self._overall.reserve(now), not_before - now)
-        if pause > 0:
-            await asyncio.sleep(pause)
 
     async def _show(self, lag: Lag) -> None:
         card = lag.card  # what comes while this is on its way is delivered after it
@@ -191,6 +176,7 @@ class Delivery:
             await self.api.call("editMessageReplyMarkup", chat_id=lag.card.chat, message_id=number)
         except Refusal as refusal:
             self.log("old_buttons_stay", logging.DEBUG, chat=lag.card.chat, why=refusal.why.value)
+            self.pace.hold(lag.card.chat, refusal.seconds)
 
     def _shown(self, lag: Lag, card: Card, sent: int, *, post: bool = False) -> None:
         crash_point("after send")
@@ -209,7 +195,7 @@ class Delivery:
             case Why.UNCHANGED:
                 self._shown(lag, card, card.message)
             case Why.WAIT:
-                lag.not_before = self.now() + refusal.seconds
+                self.pace.hold(card.chat, refusal.seconds)
             case Why.NO_MESSAGE:
                 lag.card = replace(lag.card, message=0 if lag.card.message == card.message else lag.card.message)
             case Why.MARKUP if "parse_mode" in parameters:
@@ -238,7 +224,7 @@ class Delivery:
                 return
             lag.perhaps = card.session.turn
         lag.failures += 1
-        lag.not_before = self.now() + self._backoff(lag.failures)
+        lag.not_before = self.pace.now() + self._backoff(lag.failures)
 
     async def _plainly(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
         try:
@@ -254,7 +240,7 @@ class Delivery:
         not_before = 0.0
         try:
             while not errand.closed:
-                await self._room(errand.chat, not_before)
+                await self.pace.room(errand.chat, not_before)
                 errand, not_before = await self._said(errand)
         except Exception as error:  # noqa: BLE001 - an errand that cannot be rendered is a defect, and told as one
             self.log("defect", logging.ERROR, chat=errand.chat, error=origin(error))
@@ -282,13 +268,17 @@ class Delivery:
 
     def _tried(self, errand: Errand, refusal: Refusal) -> tuple[Errand, float]:
         if refusal.why is Why.WAIT:
-            return errand, self.now() + refusal.seconds
+            self.pace.hold(errand.chat, refusal.seconds)
+            return errand, 0.0
+        if refusal.why is Why.WRONG_TOKEN:  # said with the right one, after the next start
+            self.fatal(refusal)
+            return errand, self.pace.now() + LONGEST_PAUSE
         tries = errand.tries + 1
         patience = LONG if errand.kind in ASKED_FOR and refusal.why is Why.AGAIN else 1
         hopeless = tries >= MOST_TRIES.get(refusal.why, 0) * patience
         errand = replace(errand, tries=tries, closed=refusal.why.value if hopeless else "")
         self.marks.add(errand)
-        return errand, self.now() + self._backoff(tries)
+        return errand, self.pace.now() + self._backoff(tries)
 
 
 def _is_edited(card: Card) -> bool:

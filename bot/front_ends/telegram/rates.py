@@ -1,21 +1,27 @@
 """How fast may one send, and be sent to? Buckets that fill with time. The clock is handed in."""
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
+CHAT_BURST, CHAT_PER_SECOND = 5, 1.0
+BURST, PER_SECOND = 5, 25.0  # to all chats: together 30 in whichever second
 MOST_BUCKETS = 10_000  # who has been quiet for longest has a full bucket, and needs none
 
 
 @dataclass
 class Bucket:
-    """Holds up to `size` tokens and gains `per_second`. `warned` is when its owner was last told to slow down."""
+    """Holds up to `size` tokens and gains `per_second`. `warned` is when its owner was last told to slow down; they
+    want to hear nothing before `held`.
+    """
 
     size: float
     per_second: float
     tokens: float
     at: float
     warned: float = float("-inf")
+    held: float = float("-inf")
 
     def _fill(self, now: float) -> None:
         self.tokens = min(self.size, self.tokens + max(0.0, now - self.at) * self.per_second)
@@ -51,3 +57,29 @@ class Buckets:
                 self._buckets.popitem(last=False)
         self._buckets.move_to_end(key)
         return bucket
+
+
+class Pace:
+    """When the next message may leave, by Telegram's rates and by what it asks for."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self.now = now
+        self.chats = Buckets(CHAT_BURST, CHAT_PER_SECOND)
+        self.overall = Bucket(BURST, PER_SECOND, BURST, 0.0)
+
+    def hold(self, chat: int, seconds: float) -> None:
+        """Nothing more to this chat for so long, whoever wants to send it."""
+        bucket = self.chats.of(chat, self.now())
+        bucket.held = max(bucket.held, self.now() + seconds)
+
+    async def room(self, chat: int, not_before: float = 0.0) -> None:
+        """Returns when a message to this chat may leave.
+
+        One wait after the other: what is reserved before its time would leave together with what is due then.
+        """
+        bucket = self.chats.of(chat, self.now())
+        while (pause := max(bucket.held, not_before) - self.now()) > 0:
+            await asyncio.sleep(pause)
+        for limit in (bucket, self.overall):
+            if (pause := limit.reserve(self.now())) > 0:
+                await asyncio.sleep(pause)

@@ -25,7 +25,7 @@ from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.marks import Mark
 from bot.front_ends.telegram.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
 from bot.front_ends.telegram.posts import Post, Posts
-from bot.front_ends.telegram.rates import Bucket
+from bot.front_ends.telegram.rates import Bucket, Pace
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.toasts import Toasts
 from bot.front_ends.telegram.vitals import Vitals
@@ -86,10 +86,11 @@ class Service:
         self.retention = Retention(self.store, self.knowledge.house.keep_days, turns.now)
         self.introduction = Introduction(self.api, self.settings, self.log)
         self.posts = Posts(turns, self.introduction)
-        self.toasts = Toasts(self.api, self.log)
+        pace = Pace(time.monotonic)
+        self.toasts = Toasts(self.api, self.log, pace)
         self.delivery = Delivery(
             self.knowledge, self.api, self.log, self._remember, self._rendered, self._unreachable, self._fatal,
-            time.monotonic,
+            pace,
         )  # fmt: skip
         self.intake = Intake(
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic

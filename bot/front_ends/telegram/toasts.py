@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal
 from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.rates import Pace
 
 LONGEST_TOAST = 200
 MOST_AT_ONCE = 50
@@ -17,6 +18,7 @@ MOST_AT_ONCE = 50
 class Toasts:
     api: Api
     log: Log
+    pace: Pace
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
 
@@ -25,7 +27,7 @@ class Toasts:
 
     def say(self, chat: int, text: str) -> None:
         """A passing word to somebody who wrote instead of pressing."""
-        self._start(self._call("sendMessage", chat_id=chat, text=text))
+        self._start(self._say(chat, text))
 
     def _start(self, call: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(call)
@@ -35,6 +37,10 @@ class Toasts:
     async def drained(self) -> None:
         while self._tasks:
             await asyncio.wait(list(self._tasks))
+
+    async def _say(self, chat: int, text: str) -> None:
+        await self.pace.room(chat)
+        await self._call("sendMessage", chat_id=chat, text=text)
 
     async def _call(self, method: str, **parameters: Any) -> None:
         async with self._room:
