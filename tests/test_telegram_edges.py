@@ -353,11 +353,29 @@ def test_a_call_that_never_left(cause: type[httpx.TimeoutException], why: Why) -
     assert sorted_out(error, TOKEN).why is why
 
 
+NOT_TELEGRAMS = ["{}", "[]", "null", "5", '"x"', '{"ok": true}', '{"ok": false}', '{"ok": false, "description": 5}']
+
+
+@pytest.mark.parametrize("body", NOT_TELEGRAMS)
+@pytest.mark.parametrize("status", [200, 502])
+def test_json_that_is_not_telegrams(body: str, status: int) -> None:
+    """What somebody in between answers is a refusal like any other, not an error of ours."""
+    assert refusal(status, body=body).why in {Why.AGAIN, Why.PERHAPS_DONE}
+
+
 def test_nobody_listens() -> None:
     """Where there is no Telegram, calls are to be made again."""
     with pytest.raises(Refusal) as refused:
         asyncio.run(api(TOKEN, "http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot").call("getMe"))
     assert refused.value.why is Why.AGAIN
+
+
+def test_no_refusal_holds_what_people_said() -> None:
+    """What Telegram quotes of a message is taken out, since refusals are logged."""
+    refused = refusal(400, text=f'Bad Request: can\'t parse entities: Unsupported start tag "{MARKER}" at offset 7')
+    assert refused.why is Why.MARKUP
+    assert MARKER not in refused.said
+    assert "offset 7" in refused.said
 
 
 def test_no_refusal_holds_the_token() -> None:

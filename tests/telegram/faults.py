@@ -23,6 +23,7 @@ class Fault:
     """What happens to calls of a method ("*": any), in one chat or in all, so many times.
 
     `what` is the short name of a refusal, a status, "garbage", "html", "time-out", "cut" (the connection) or "delay".
+    `text` is what Telegram says with a status, `body` what somebody else answers with it.
     """
 
     method: str
@@ -34,10 +35,11 @@ class Fault:
     seconds: float = 0.0
     carried_out: bool = False
     parameters: JSON | None = None
+    body: str | None = None
 
     def __post_init__(self) -> None:
         known = {*SENTENCES, *FATES, *PAGES, *ODDITIES, *BY_STATUS, 502, "delay"}
-        if self.what not in known and not (self.text and isinstance(self.what, int)):
+        if self.what not in known and not ((self.text or self.body) and isinstance(self.what, int)):
             raise Impossible(f"no fault is called {self.what!r}; there are {sorted(map(str, known))}")
 
     @property
@@ -54,6 +56,8 @@ class Fault:
             return replace(answer, delay=self.seconds)
         if self.what in FATES:
             return replace(answer, delay=self.seconds, fate=FATES[str(self.what)])
+        if self.body:
+            return Answer(int(self.what), self.body.encode())
         page = PAGES.get("html" if self.what == 502 else str(self.what))
         answer = Answer(*page) if page else self._refusal().answer()
         return replace(answer, delay=self.seconds)

@@ -5,6 +5,7 @@ parsing an update into them costs a third of a turn.
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -92,12 +93,13 @@ KINDS: tuple[tuple[type[TelegramError], Why], ...] = (
     (TimedOut, Why.PERHAPS_DONE),
     (NetworkError, Why.AGAIN),
 )
+QUOTED = re.compile('".*"')  # what Telegram complains about, as it was sent
 NEVER_SENT = {"ConnectTimeout", "PoolTimeout"}  # the HTTP client's time-outs before anything was sent
 
 
 def sorted_out(error: TelegramError, token: str) -> Refusal:
-    """The refusal that an error of the library stands for; the token never stands in it."""
-    said = str(error).replace(token, "<token>")
+    """The refusal that an error of the library stands for; neither the token nor anybody's words stand in it."""
+    said = QUOTED.sub('"..."', str(error).replace(token, "<token>"))
     if isinstance(error, RetryAfter):
         wait = error.retry_after
         return Refusal(Why.WAIT, said, seconds=wait if isinstance(wait, int | float) else wait.total_seconds())
@@ -129,10 +131,13 @@ class Api(Bot):
             result = await self._post(method, parameters, read_timeout=read_timeout)
         except TelegramError as error:
             refusal = sorted_out(error, self.token)
-            self._called(method, refusal.why.value)
-            raise refusal from None  # the library's own words may hold the token
-        self._called(method, "")
-        return result
+        except (AttributeError, KeyError, TypeError):  # JSON, but not Telegram's: somebody in between has answered
+            refusal = Refusal(Why.PERHAPS_DONE, "an answer that is not Telegram's")
+        else:
+            self._called(method, "")
+            return result
+        self._called(method, refusal.why.value)
+        raise refusal  # on its own: the library's own words may hold the token
 
     async def updates(self, offset: int, kinds: list[str]) -> list[dict[str, Any]]:
         """The next batch. Asking for an offset tells Telegram that all before it is safe with us."""
