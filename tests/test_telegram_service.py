@@ -330,6 +330,46 @@ def test_stopping_while_the_file_is_locked(telegram: RemoteTelegram, ann: Person
     assert asked(db, "SELECT count(*) FROM said") == [(1,)]
 
 
+def slow_clients(port: int) -> list[socket.socket]:
+    """Connections that wait: one says nothing, one half a head, one half of an update."""
+    head = f"POST / HTTP/1.1\r\nHost: bot\r\n{HEADER}: {SECRET}\r\n"
+    clients = [socket.create_connection(("127.0.0.1", port)) for _ in range(3)]
+    for client, words in zip(clients, ["", head, f"{head}Content-Length: 100\r\n\r\n{{"], strict=True):
+        client.sendall(words.encode())
+    return clients
+
+
+def test_stopping_while_the_clients_of_the_webhook_are_slow(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """Whoever is slow to send an update does not keep the bot from stopping, and that is no error in the log."""
+    port = free_port()
+    life = Life(telegram, db, more=by_webhook(port))
+    serves(telegram, ann, "/new Acme", until="question 1")
+    clients = slow_clients(port)
+    assert httpx.post(f"http://127.0.0.1:{port}").status_code == 403  # who came before has been heard
+    assert life.stop(within=5.0) == 0
+    assert clients[2].recv(12) == b"HTTP/1.1 503"
+    assert "Traceback" not in life.written
+    for client in clients:
+        client.close()
+
+
+def test_stopping_a_webhook_while_the_file_is_locked(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """An update that waits for the file when the bot stops is not confirmed, and counts once in the end."""
+    more = by_webhook(free_port())
+    life = Life(telegram, db, more=more)
+    serves(telegram, ann, "/new Acme", until="question 1")
+    with closing(sqlite3.connect(db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ann.types("a")
+        assert life.stop(within=5.0) == 0
+    assert "Traceback" not in life.written
+    assert len(telegram.pending) == 1
+    life = Life(telegram, db, more=more).begun()
+    telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
+    assert life.stop() == 0
+    assert asked(db, "SELECT count(*) FROM said") == [(1,)]
+
+
 def test_a_process_that_slept(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
     """After an hour of being paused the bot takes what has come meanwhile, and says that an old press is old."""
     life = Life(telegram, db)

@@ -21,6 +21,8 @@ LONGEST_BODY = 1024 * 1024  # bytes; a real update is far smaller
 PATIENCE = 10.0  # seconds for a body to arrive
 LAST_ANSWERS = 1  # seconds for those who wait for one when the service stops
 
+STOPPING = PlainTextResponse("stopping", 503)
+
 Take = Callable[[Sequence[Incoming]], Awaitable[None]]
 Shown = tuple[int, str, bytes]  # status, content type, content
 Page = Callable[[], Awaitable[Shown]]
@@ -57,6 +59,8 @@ def _webhook(take: Take, secret: str) -> Callable[[Request], Awaitable[Response]
             return PlainTextResponse("gone", 400)
         except TimeoutError:
             return PlainTextResponse("too slow", 408)
+        except asyncio.CancelledError:
+            return STOPPING
         return await _taken(take, update)
 
     return post
@@ -70,6 +74,8 @@ async def _taken(take: Take, update: object) -> Response:
         await take([incoming] if incoming else [])
     except Trouble:
         return PlainTextResponse("cannot save now", 503)
+    except asyncio.CancelledError:  # the commit goes on, and what comes again is known
+        return STOPPING
     return PlainTextResponse("")
 
 
