@@ -7,7 +7,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
-from itertools import count, islice
+from itertools import count, islice, pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -254,6 +254,19 @@ def test_an_update_that_fails_harms_no_other(bot: BotOnTelegram, ann: Person) ->
     assert len(posts(ann)) == shown + 1
 
 
+def test_an_update_that_fails_half_way(bot: BotOnTelegram, ann: Person) -> None:
+    """Of an update that fails after it has written something nothing is left; it counts once when it can be taken."""
+    connection = bot.service.store.connection
+    connection.execute("CREATE TRIGGER broken BEFORE INSERT ON card BEGIN SELECT RAISE(ABORT, 'broken'); END")
+    ann.types("a")
+    bot.passes(MINUTE)
+    assert (told(bot, ann), aside(bot), bot.telegram.pending) == ([], 1, [])
+    connection.execute("DROP TRIGGER broken")
+    bot.restart(upgraded(bot.knowledge))
+    assert sees_its_talk(bot, ann)
+    assert (told(bot, ann), aside(bot)) == (as_told(bot.knowledge, "Acme", "a"), 0)
+
+
 def test_an_upgrade_tries_again(bot: BotOnTelegram, ann: Person) -> None:
     """What was set aside is taken by the next version, in its order and without a second apology."""
     stood = spoil(bot, ann)
@@ -361,6 +374,26 @@ def test_errands_are_forgotten_too(bot: BotOnTelegram, ann: Person) -> None:
     assert rows == [[], []]
     files = [path.read_bytes() for path in bot.db.parent.iterdir() if path.name.startswith(bot.db.name)]
     assert not any(b"Marmalade" in content or b"Acme" in content for content in files)
+
+
+def test_erasing_again_and_again(bot: BotOnTelegram, ann: Person) -> None:
+    """However often one person erases, the file is rewritten a fiftieth of the time at most, and clean in the end."""
+    begun: list[float] = []
+
+    def take_a_second(said: str) -> None:
+        if said == "VACUUM":
+            begun.append(bot.now())
+            bot.loop.leaping.now += 1
+
+    bot.service.store.connection.set_trace_callback(take_a_second)
+    for _ in range(10):
+        for line in ("/new Marmalade Works", "/forget", "yes"):
+            ann.types(line)
+            bot.passes(2)
+    bot.passes(MINUTE)
+    assert 2 <= len(begun) <= 3
+    assert min(later - earlier for earlier, later in pairwise(begun)) > 50
+    assert not bot.service.store.to_scrub()
 
 
 # A file that cannot be written.

@@ -48,6 +48,7 @@ LAST_WORDS = 0.4  # ... to be remembered in; what hangs then is ended by `end_at
 FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be remembered with
 ROUND_SECONDS = 60.0  # between two looks at what has become due
 ROUNDS_TO_PRUNE = 60
+SCRUB_REST = 50  # times as long as a scrub took, until the next
 HOUR = 3600.0  # between two looks at who has been silent for too long
 CANNOT_SAVE = (
     "I cannot write anything down just now, so what you sent last is not counted yet. "
@@ -178,11 +179,13 @@ class Service:
                 await self._scrub()
 
     async def _scrub(self) -> None:
-        clean = False
+        """Everybody waits while the file is rewritten: who erases and erases must not keep it at that."""
+        clock, clean = asyncio.get_running_loop().time, False
+        begun = clock()
         with self._telling():
             clean = await self._written(self.batches.scrub)
-        if not clean:  # another program reads the file
-            self.next_scrub = asyncio.get_running_loop().time() + ROUND_SECONDS
+        # If it is not clean, another program reads the file.
+        self.next_scrub = clock() + (SCRUB_REST * (clock() - begun) if clean else ROUND_SECONDS)
 
     async def _make_rounds(self) -> None:
         for n in count():

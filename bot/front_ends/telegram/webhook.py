@@ -21,11 +21,10 @@ LONGEST_BODY = 1024 * 1024  # bytes; a real update is far smaller
 PATIENCE = 10.0  # seconds for a body to arrive
 LAST_ANSWERS = 1  # seconds for those who wait for one when the service stops
 
-STOPPING = PlainTextResponse("stopping", 503)
-
 Take = Callable[[Sequence[Incoming]], Awaitable[None]]
 Shown = tuple[int, str, bytes]  # status, content type, content
 Page = Callable[[], Awaitable[Shown]]
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 def application(take: Take | None, secret: str, pages: Mapping[str, Page]) -> Starlette:
@@ -36,7 +35,7 @@ def application(take: Take | None, secret: str, pages: Mapping[str, Page]) -> St
     return Starlette(routes=routes)
 
 
-def _shown(page: Page) -> Callable[[Request], Awaitable[Response]]:
+def _shown(page: Page) -> Answer:
     async def get(_request: Request) -> Response:
         status, content_type, content = await page()
         return Response(content, status, media_type=content_type)
@@ -44,7 +43,20 @@ def _shown(page: Page) -> Callable[[Request], Awaitable[Response]]:
     return get
 
 
-def _webhook(take: Take, secret: str) -> Callable[[Request], Awaitable[Response]]:
+def _until_stopped(answer: Answer) -> Answer:
+    """Whoever still waits when the service stops is to come again. A commit goes on, and counts once."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except asyncio.CancelledError:
+            return PlainTextResponse("stopping", 503)
+
+    return answered
+
+
+def _webhook(take: Take, secret: str) -> Answer:
+    @_until_stopped
     async def post(request: Request) -> Response:
         if not compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
             return PlainTextResponse("forbidden", 403)
@@ -59,8 +71,6 @@ def _webhook(take: Take, secret: str) -> Callable[[Request], Awaitable[Response]
             return PlainTextResponse("gone", 400)
         except TimeoutError:
             return PlainTextResponse("too slow", 408)
-        except asyncio.CancelledError:
-            return STOPPING
         return await _taken(take, update)
 
     return post
@@ -74,8 +84,6 @@ async def _taken(take: Take, update: object) -> Response:
         await take([incoming] if incoming else [])
     except Trouble:
         return PlainTextResponse("cannot save now", 503)
-    except asyncio.CancelledError:  # the commit goes on, and what comes again is known
-        return STOPPING
     return PlainTextResponse("")
 
 
