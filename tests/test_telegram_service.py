@@ -217,6 +217,16 @@ def test_a_webhook_without_a_secret(telegram: RemoteTelegram, db: Path) -> None:
     assert ["ADVISOR_WEBHOOK_SECRET" in line for line in life.written.splitlines()] == [True]
 
 
+def test_a_webhook_that_telegram_does_not_take(telegram: RemoteTelegram, db: Path) -> None:
+    """It ends in one line that names the setting and says why."""
+    telegram.order("setWebhook", "webhook needs https")
+    life = Life(telegram, db, more=by_webhook(free_port()))
+    assert life.ended() == 2
+    (line,) = plain_lines(life)
+    assert "ADVISOR_WEBHOOK_URL" in line
+    assert "https" in line
+
+
 def test_an_address_in_use(telegram: RemoteTelegram, db: Path) -> None:
     """A webhook whose address is taken ends in one line that names the setting."""
     with closing(socket.create_server(("127.0.0.1", 0))) as door:

@@ -28,6 +28,7 @@ from tests.conftest import Talk
 from tests.telegram.face import Person
 from tests.telegram.fake import TOKEN, FakeTelegram
 from tests.telegram.request import FakeRequest
+from tests.telegram.views import Call
 from tests.telegram.waiting import Waiting
 
 MINUTE, HOUR = 60.0, 3600.0
@@ -494,6 +495,63 @@ def test_old_update_numbers_are_forgotten(bot: BotOnTelegram, ann: Person) -> No
     assert kept == 100_000
     bot.telegram.redeliver(1)
     bot.passes(MINUTE)
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
+
+
+# Telegram that fails.
+
+
+def pauses(calls: Sequence[Call]) -> list[float]:
+    return [round(later.at - earlier.at, 2) for earlier, later in pairwise(calls)]
+
+
+def waits_after(bot: BotOnTelegram, status: int) -> list[float]:
+    """The seconds until updates were asked for again after each answer of this status."""
+    calls = bot.telegram.calls_of("getUpdates")
+    return [wait for call, wait in zip(calls, pauses(calls), strict=False) if call.status == status]
+
+
+def test_asking_for_updates_again(bot: BotOnTelegram, ann: Person) -> None:
+    """While Telegram fails it is asked ever more seldom, but at least twice a minute; nothing is lost."""
+    bot.telegram.order("getUpdates", 500, times=9)
+    ann.types("a")
+    ann.types("b")
+    bot.passes(10 * MINUTE)
+    longest = [1, 2, 4, 8, 16, 30, 30, 30, 30]
+    assert all(most / 2 <= wait <= most for wait, most in zip(waits_after(bot, 500), longest, strict=True))
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a", "b")
+
+
+def test_updates_are_not_asked_for_during_a_halt(bot: BotOnTelegram, ann: Person) -> None:
+    """A 429 for the asking itself is waited out."""
+    bot.telegram.order("getUpdates", 429, retry_after=40)
+    ann.types("a")
+    bot.passes(2 * MINUTE)
+    assert 40 <= waits_after(bot, 429)[0] <= 41
+
+
+def test_meeting_telegram_again(bot: BotOnTelegram, ann: Person) -> None:
+    """A bot that cannot reach Telegram when it starts tries ever more seldom, and then takes what has come."""
+    bot.telegram.order("getMe", 500, times=7)
+    bot.telegram.order("deleteWebhook", 429, retry_after=45)
+    ann.types("a")
+    bot.stop()
+    bot.start()
+    bot.passes(5 * MINUTE)
+    assert pauses(bot.telegram.calls_of("getMe")[-9:]) == [1, 2, 4, 8, 16, 30, 30, 45]
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
+
+
+def test_a_token_that_is_revoked(bot: BotOnTelegram, ann: Person) -> None:
+    """When Telegram no longer takes the token for the asking, the service ends in one line, and nothing is lost."""
+    bot.telegram.order("getUpdates", 401)
+    ann.types("a")
+    bot.passes(MINUTE)
+    with pytest.raises(Trouble, match="token") as stopped:
+        bot.stop()
+    assert stopped.value.exit_code == UNUSABLE
+    bot.start()
+    assert sees_its_talk(bot, ann)
     assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
 
 

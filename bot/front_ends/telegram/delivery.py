@@ -20,13 +20,13 @@ from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.marks import Mark, Marks
 from bot.front_ends.telegram.outgoing import message, without_markup
 from bot.front_ends.telegram.posts import Post, send
-from bot.front_ends.telegram.rates import Pace
+from bot.front_ends.telegram.rates import Pace, backoff
 from bot.trouble import Trouble
 from dialogs.step import settle
 from dialogs.view import view
 from knowledge.model import Knowledge
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0  # seconds between tries while Telegram fails
+LONGEST_PAUSE = 60.0  # seconds between tries while Telegram fails
 MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.PERHAPS_DONE: 2}  # of an errand; other refusals end it at once
 ASKED_FOR = {EXPORT}  # errands that the person waits for, and that are worth trying ...
 LONG = 24  # ... so many times as often
@@ -224,17 +224,13 @@ class Delivery:
                 return
             lag.perhaps = card.session.turn
         lag.failures += 1
-        lag.not_before = self.pace.now() + self._backoff(lag.failures)
+        lag.not_before = self.pace.now() + backoff(lag.failures, LONGEST_PAUSE, self.jitter())
 
     async def _plainly(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
         try:
             await self._send(lag, card, without_markup(parameters))
         except Refusal as refusal:
             await self._refused(lag, card, without_markup(parameters), refusal)
-
-    def _backoff(self, failures: int) -> float:
-        pause: float = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(failures, 10))
-        return pause * (0.5 + self.jitter() / 2)
 
     async def _run(self, errand: Errand) -> None:
         not_before = 0.0
@@ -278,7 +274,7 @@ class Delivery:
         hopeless = tries >= MOST_TRIES.get(refusal.why, 0) * patience
         errand = replace(errand, tries=tries, closed=refusal.why.value if hopeless else "")
         self.marks.add(errand)
-        return errand, self.pace.now() + self._backoff(tries)
+        return errand, self.pace.now() + backoff(tries, LONGEST_PAUSE, self.jitter())
 
 
 def _is_edited(card: Card) -> bool:

@@ -4,16 +4,18 @@ import asyncio
 import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.incoming import KINDS
 from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.rates import backoff
 from bot.front_ends.telegram.settings import Settings
 from bot.trouble import Trouble
 from dialogs.commands import COMMANDS
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between tries to reach Telegram
+LONGEST_PAUSE = 30.0  # seconds between tries to reach Telegram
 NOT_IN_MENU = {"open", "quit"}  # one needs a number, and /cases has it on buttons; a chat is not left
 IN_GROUPS = ("help",)
 DESCRIPTION = (
@@ -34,27 +36,31 @@ class Introduction:
     username: str = ""  # the bot's own, once Telegram has told it
 
     async def meet(self) -> None:
-        """Returns when Telegram has answered, however long that takes. Raises Trouble for a wrong token."""
-        failures = 0
-        while not await self._met():
-            failures += 1
-            await asyncio.sleep(min(LONGEST_PAUSE, FIRST_PAUSE * 2**failures))
-
-    async def _met(self) -> bool:
-        try:
-            me = await self.api.call("getMe")
-            if self.settings.webhook_url:
-                url, secret = self.settings.webhook_url, self.settings.webhook_secret
-                await self.api.call("setWebhook", url=url, secret_token=secret, allowed_updates=KINDS)
+        """Returns when Telegram has answered, however long that takes. Raises Trouble for what no waiting mends."""
+        for failures in count(1):
+            try:
+                await self._met()
+            except Refusal as refusal:
+                await self._refused(refusal, failures)
             else:
-                await self.api.call("deleteWebhook")
-        except Refusal as refusal:
-            if refusal.why is Why.WRONG_TOKEN:
-                raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.") from None
-            self.log("telegram_does_not_answer", logging.WARNING, said=refusal.said)
-            return False
+                return
+
+    async def _met(self) -> None:
+        me = await self.api.call("getMe")
+        if self.settings.webhook_url:
+            url, secret = self.settings.webhook_url, self.settings.webhook_secret
+            await self.api.call("setWebhook", url=url, secret_token=secret, allowed_updates=KINDS)
+        else:
+            await self.api.call("deleteWebhook")
         self.username = me.get("username", "")
-        return True
+
+    async def _refused(self, refusal: Refusal, failures: int) -> None:
+        if refusal.why is Why.WRONG_TOKEN:
+            raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.")
+        if refusal.why is Why.REFUSED and self.settings.webhook_url:
+            raise Trouble(f"ADVISOR_WEBHOOK_URL: Telegram does not take it: {refusal.said}.")
+        self.log("telegram_does_not_answer", logging.WARNING, said=refusal.said)
+        await asyncio.sleep(max(refusal.seconds, backoff(failures, LONGEST_PAUSE)))
 
     async def describe(self) -> None:
         """Commands and descriptions, each only where it differs. None of it is worth a failing start."""

@@ -11,17 +11,14 @@ from bot.crash import crash_point
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.incoming import KINDS, Incoming, decode, update_id
 from bot.front_ends.telegram.logs import Log, origin
-from bot.front_ends.telegram.rates import Bucket
+from bot.front_ends.telegram.rates import Bucket, backoff
 from bot.trouble import TRY_LATER, Trouble
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+LONGEST_PAUSE = 30.0  # seconds between tries while Telegram fails
 CONFLICT_PAUSE = 1.0
-MOST_DEFECTS = (
-    5  # errors of our own at once, or one in so many seconds for long: then a new start may help, or a person
-)
-# So many at once, or one in so many seconds for long: then another copy really is running. One that is just being
-# replaced by us goes away before.
-MOST_CONFLICTS, FORGOTTEN_AFTER = 5, 60.0
+# So many at once, or one in so many seconds for long: then another copy really is running (one that is just being
+# replaced by us goes away before), and errors of our own do not pass.
+MOST_CONFLICTS, MOST_DEFECTS, FORGOTTEN_AFTER = 5, 5, 60.0
 
 
 @dataclass
@@ -74,8 +71,7 @@ class Polling:
 
     async def _pause(self, seconds: float = 0.0) -> None:
         self.failures += 1
-        longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self.failures, 10))
-        await asyncio.sleep(max(seconds, longest * (0.5 + self.jitter() / 2)))
+        await asyncio.sleep(max(seconds, backoff(self.failures, LONGEST_PAUSE, self.jitter())))
 
 
 def read(updates: list[dict[str, Any]]) -> list[Incoming]:

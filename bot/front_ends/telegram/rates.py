@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 CHAT_BURST, CHAT_PER_SECOND = 5, 1.0
 BURST, PER_SECOND = 5, 25.0  # to all chats: together 30 in whichever second
+FIRST_PAUSE = 0.5  # seconds between tries
 MOST_BUCKETS = 10_000  # who has been quiet for longest has a full bucket, and needs none
+
+
+def backoff(failures: int, longest: float, chance: float = 1.0) -> float:
+    """Seconds until the next try: each time twice as many, up to the longest; chance (0 to 1) takes off up to half."""
+    return min(longest, FIRST_PAUSE * 2.0 ** min(failures, 10)) * (0.5 + chance / 2)
 
 
 @dataclass
