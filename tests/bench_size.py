@@ -54,7 +54,7 @@ def talk(turns: Turns, number: int, chance: random.Random) -> None:
         session = turns.within(key, key, said(turns, session, chance), f"{number}:{n}").session
     card = cards.read(key, number, session)
     cards.write(replace(card, below=number))
-    cards.mark([Mark(key, number + 1, session.turn)])
+    cards.mark(Mark(key, number + 1, session.turn))
 
 
 def said(turns: Turns, session: Session, chance: random.Random) -> Event:

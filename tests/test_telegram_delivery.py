@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.front_ends.telegram.rates import MOST_BUCKETS, Bucket, Buckets
+from bot.front_ends.telegram.toasts import MOST_WAITING
 from bot.trouble import Trouble
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
@@ -245,6 +246,16 @@ def test_a_block_in_mid_talk(bot: BotOnTelegram, ann: Person) -> None:
     assert shows_its_talk(bot, ann)
 
 
+def test_who_is_back_sees_what_they_missed(bot: BotOnTelegram, ann: Person) -> None:
+    """An answer that could not be shown because of a block is shown when it ends, without a word from the person."""
+    ann.presses("A startup")
+    ann.blocks()
+    bot.passes(HOUR)
+    ann.unblocks()
+    bot.passes(5)
+    assert shows_its_talk(bot, ann)
+
+
 def test_a_block_closes_at_once(bot: BotOnTelegram, ann: Person) -> None:
     """The block itself is heard of: no call is needed to find out."""
     ann.blocks()
@@ -444,6 +455,33 @@ def test_the_rates_of_telegram(bot: BotOnTelegram) -> None:
     assert bot.telegram.floods == []
     assert all(person.screen.message for person in people)
     assert shows_its_talk(bot, people[0])
+
+
+def test_the_rate_of_one_chat(bot: BotOnTelegram, ann: Person) -> None:
+    """Somebody who types and presses without a pause gets no more than Telegram lets one chat have."""
+    for number in range(30):
+        ann.types(f"line {number}")
+        bot.passes(0.3)
+    bot.passes(10)
+    assert bot.telegram.floods == []
+    assert shows_its_talk(bot, ann)
+
+
+def test_presses_that_nobody_can_answer_in_time(bot: BotOnTelegram) -> None:
+    """While answers to presses hang, what waits has a limit; every press counts, and Telegram is well again later."""
+    people = [bot.person(number, f"P{number}") for number in range(1000, 1400)]
+    for person in people:
+        person.types("/start")
+    bot.passes(60)
+    bot.telegram.order("answerCallbackQuery", "delay", times=10_000, seconds=9.0)
+    for _ in range(4):
+        with bot.telegram.together():
+            for person in people:
+                person.presses_data("0|show:help", message=person.screen.message)
+        bot.passes(0.1)
+    assert len(bot.service.toasts._tasks) == MOST_WAITING
+    assert bot.telegram.pending == []
+    assert bot.logged("toast_left_out")
 
 
 def test_one_that_hangs_delays_nobody(bot: BotOnTelegram, ann: Person) -> None:

@@ -80,6 +80,21 @@ def test_an_update_is_answered_after_the_commit(bot: BotOnTelegram) -> None:
     assert asked(bot.db, "SELECT company FROM 'case'") == [("Acme",)]
 
 
+def member(number: int, status: str) -> dict[str, Any]:
+    """Ann blocks the bot, or is back."""
+    message = line_of(0)["message"]
+    change = {"chat": message["chat"], "from": message["from"], "new_chat_member": {"status": status}}
+    return {"update_id": number, "my_chat_member": change}
+
+
+def test_a_block_that_is_told_twice(bot: BotOnTelegram) -> None:
+    """Who is back since is not given up when the news of their block comes once more."""
+    ann = bot.starting("Acme")
+    for update in (member(2, "kicked"), member(3, "member"), member(2, "kicked")):
+        assert answers(bot, {"json": update}) == [200]
+    assert bot.card(ann).closed == ""
+
+
 NOT_UPDATES = {
     "no JSON": b"{",
     "no text": b"\xff\xfe\x00",

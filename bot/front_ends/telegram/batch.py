@@ -62,7 +62,7 @@ class Batches:
         """
         crash_point("before step")
         with self.turns.store.transaction():
-            self.cards.mark(marks)
+            self._mark(marks)
             taken = [self._first_try(incoming) for incoming in batch]
             taken += [self._slowed(incoming) for incoming in flooding if not incoming.group]
         crash_point("after commit")
@@ -75,7 +75,14 @@ class Batches:
 
     def mark(self, marks: Sequence[Mark | Errand]) -> None:
         with self.turns.store.transaction():
-            self.cards.mark(marks)
+            self._mark(marks)
+
+    def _mark(self, marks: Sequence[Mark | Errand]) -> None:
+        for mark in marks:
+            if isinstance(mark, Errand):
+                self.errands.mark(mark)
+            else:
+                self.cards.mark(mark)
 
     def scrub(self) -> bool:
         """Whether no byte is left of what was erased."""
@@ -136,7 +143,8 @@ class Batches:
         if incoming.group:
             return Taken(incoming, errands=self._owe(GROUP, incoming, f"{incoming.chat}:{self.turns.now()[HOUR]}"))
         if incoming.event is None:
-            return Taken(incoming, self._reachable(incoming))
+            known = self.turns.store.seen(incoming.key, self.turns.now())
+            return Taken(incoming, None if known else self._reachable(incoming))
         world = partial(self.reminding.answer, incoming.person, incoming.chat)
         outcome = self.turns.within(incoming.conversation, incoming.person, incoming.event, key, world)
         if outcome.repeated:

@@ -2,10 +2,9 @@
 shows, and who cannot be reached.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.front_ends.telegram.errands import Errand, Errands
+from bot.front_ends.telegram.errands import Errand
 from bot.front_ends.telegram.marks import Mark
 from bot.store import Store
 from dialogs.session import Session
@@ -59,14 +58,9 @@ class Cards:
         place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed)
         self.store.connection.execute(SAVE_CARD, place)
 
-    def mark(self, marks: Iterable[Mark | Errand]) -> None:
-        """Remembers deliveries, of errands as well."""
-        errands = Errands(self.store)
-        for mark in marks:
-            if isinstance(mark, Errand):
-                errands.mark(mark)
-            else:
-                self.store.connection.execute(MARK, (mark.message, mark.shown, mark.conversation))
+    def mark(self, mark: Mark) -> None:
+        """Remembers a delivery."""
+        self.store.connection.execute(MARK, (mark.message, mark.shown, mark.conversation))
 
     def close(self, conversation: str, why: str) -> None:
         self.store.connection.execute("UPDATE card SET closed = ? WHERE conversation = ?", (why, conversation))

@@ -12,6 +12,7 @@ from bot.front_ends.telegram.rates import Pace
 
 LONGEST_TOAST = 200
 MOST_AT_ONCE = 50
+MOST_WAITING = 1_000  # while Telegram hangs; a press cannot be answered for long, and so is no loss
 
 
 @dataclass
@@ -30,6 +31,10 @@ class Toasts:
         self._start(self._say(chat, text))
 
     def _start(self, call: Coroutine[Any, Any, None]) -> None:
+        if len(self._tasks) >= MOST_WAITING:
+            self.log("toast_left_out", logging.WARNING)
+            call.close()
+            return
         task = asyncio.create_task(call)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
