@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from signal import SIGCONT, SIGINT, SIGSTOP, SIGTERM
 from typing import Any
@@ -353,6 +353,29 @@ def test_stopping_while_the_file_is_locked(telegram: RemoteTelegram, ann: Person
     telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
     assert life.stop() == 0
     assert asked(db, "SELECT count(*) FROM said") == [(1,)]
+
+
+def full_pipe() -> tuple[int, int]:
+    """Both ends of a pipe into which nothing more can be written."""
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(write, bytes(4096))
+    os.set_blocking(write, True)
+    return read, write
+
+
+def test_stopping_while_nobody_reads_the_log(telegram: RemoteTelegram, db: Path) -> None:
+    """A log that takes no more lines holds everything up, but not the end."""
+    read, write = full_pipe()
+    environment = os.environ | settings_for(telegram, db)
+    bot = subprocess.Popen([*ADVISOR, "telegram"], cwd=ROOT, env=environment, stderr=write)
+    telegram.until(lambda: telegram.calls_of("deleteWebhook"), PATIENCE)
+    bot.send_signal(SIGTERM)
+    assert bot.wait(timeout=5.0) == 0
+    os.close(read)
+    os.close(write)
 
 
 def slow_clients(port: int) -> list[socket.socket]:

@@ -105,6 +105,7 @@ class Service:
     async def run(self) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, self.stopping.set)
+            signal.signal(name, lambda *_: self.stops(0))  # heard also while a log that nobody reads holds up the loop
         jobs = [self._listen(), self._flush(), self._make_rounds(), self._let_go(), self.watch.run()]
         work = [asyncio.create_task(job) for job in jobs]
         stop = asyncio.create_task(self.stopping.wait())
