@@ -80,6 +80,15 @@ def test_an_update_is_answered_after_the_commit(bot: BotOnTelegram) -> None:
     assert asked(bot.db, "SELECT company FROM 'case'") == [("Acme",)]
 
 
+def test_the_same_update_by_two_ways_at_once(bot: BotOnTelegram) -> None:
+    """Telegram that does not wait for its answer and posts again gets two, and the update counts once."""
+    bot.starting("Acme")
+    update = line_of(1, "/new Beta")
+    assert answers(bot, *[{"json": update}] * 5) == [200] * 5
+    assert asked(bot.db, "SELECT company FROM 'case'") == [("Acme",), ("Beta",)]
+    assert asked(bot.db, "SELECT count(*) FROM seen WHERE key = 'telegram:1'") == [(1,)]
+
+
 def member(number: int, status: str) -> dict[str, Any]:
     """Ann blocks the bot, or is back."""
     message = line_of(0)["message"]

@@ -468,6 +468,20 @@ def test_a_press_that_cannot_be_saved(bot: BotOnTelegram, ann: Person) -> None:
     assert told(bot, ann) == [("organisation", "startup")]
 
 
+def test_what_arrived_while_nothing_could_be_written(bot: BotOnTelegram, ann: Person) -> None:
+    """A screen that arrives while the file is locked is remembered: the next start does not send it again."""
+    shown = len(posts(ann))
+    bot.telegram.order("sendMessage", "delay", seconds=2)
+    ann.types("a")
+    bot.passes(1)
+    with locked(bot):
+        bot.passes(MINUTE)
+        assert len(posts(ann)) == shown + 1
+    bot.restart()
+    bot.passes(MINUTE)
+    assert len(posts(ann)) == shown + 1
+
+
 def test_a_damaged_file_ends_the_service(bot: BotOnTelegram, ann: Person) -> None:
     """A file in which pages are destroyed is not written on: the service ends in one line, and people are told."""
     shown = len(posts(ann))
