@@ -205,6 +205,20 @@ def test_a_press_adopts_its_message(bot: BotOnTelegram, ann: Person) -> None:
         assert shows_its_talk(bot, ann)
 
 
+def test_a_press_on_what_cannot_be_a_card(bot: BotOnTelegram, ann: Person) -> None:
+    """After a forged press on a document the screen comes below it, also when the bot is stopped before it can."""
+    ann.types("/export")
+    bot.passes(10)
+    document = posts(ann)[-1].id
+    bot.telegram.order("sendMessage", 500, times=3)
+    ann.presses_data("1|nosuch", message=document)
+    bot.passes(0.1)
+    bot.restart()
+    bot.passes(60)
+    assert bot.on_card(ann).id > document > 0
+    assert shows_its_talk(bot, ann)
+
+
 # Who cannot be reached.
 
 

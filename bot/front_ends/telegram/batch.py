@@ -173,11 +173,12 @@ class Batches:
 
     def _card(self, incoming: Incoming, outcome: Outcome) -> Card:
         """What the person wrote stands below the card. A message whose button they pressed is the card, unless a
-        newer one is: it may have been posted just before a kill.
+        newer one is: it may have been posted just before a kill. What it shows is not known.
         """
         card = self.cards.read(incoming.conversation, incoming.chat, outcome.session)
         card = replace(card, below=max(card.below, incoming.below), closed="")
-        return replace(card, message=incoming.card, adopted=True) if incoming.card > card.message else card
+        newer = incoming.card > card.message
+        return replace(card, message=incoming.card, shown=0, adopted=True) if newer else card
 
     def _write(self, card: Card) -> None:
         if card.new:

@@ -12,7 +12,8 @@ from dialogs.session import Session
 CARD = "SELECT chat, message, shown, below, closed FROM card WHERE conversation = ?"
 SAVE_CARD = """
 INSERT INTO card (conversation, chat, message, shown, below, closed) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (conversation) DO UPDATE SET message = excluded.message, below = excluded.below, closed = excluded.closed
+ON CONFLICT (conversation) DO UPDATE SET
+    message = excluded.message, shown = excluded.shown, below = excluded.below, closed = excluded.closed
 """
 MARK = "UPDATE card SET message = max(message, ?), shown = max(shown, ?) WHERE conversation = ?"
 LAGGARDS = """
