@@ -512,6 +512,22 @@ def test_old_update_numbers_are_forgotten(bot: BotOnTelegram, ann: Person) -> No
     assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
 
 
+def test_old_errands_are_forgotten(bot: BotOnTelegram, ann: Person) -> None:
+    """Of what was said beside the cards, and of updates that failed, the last thousand are kept; what is owed stays."""
+    execute = bot.service.store.connection.executemany
+    old = [(f"old:{n}", "sent") for n in range(1_500)]
+    owed = ("owed", "")  # and not due yet
+    execute(
+        "INSERT INTO errand (key, chat, person, kind, due, tries, closed) VALUES (?, 7, '', 'sorry', '2100', 0, ?)",
+        [owed, *old],
+    )
+    execute("INSERT INTO set_aside (key, person, body, error, at) VALUES (?, '', '', '', ?)", old)
+    bot.passes(HOUR)
+    (kept,) = bot.service.store.connection.execute("SELECT count(*) FROM errand WHERE closed <> ''").fetchone()
+    assert (kept, aside(bot)) == (1_000, 1_000)
+    assert [kind for kind, _ in open_errands(bot)] == ["sorry"]
+
+
 # Telegram that fails.
 
 
