@@ -86,7 +86,7 @@ BAD_REQUESTS = (
     ("group chat was upgraded", Why.GONE),
     ("too many requests", Why.WAIT),
 )
-KINDS: tuple[tuple[type[TelegramError], Why], ...] = (
+BY_ERROR: tuple[tuple[type[TelegramError], Why], ...] = (
     (Forbidden, Why.GONE),
     (InvalidToken, Why.WRONG_TOKEN),
     (Conflict, Why.CONFLICT),
@@ -110,7 +110,7 @@ def sorted_out(error: TelegramError, token: str) -> Refusal:
     if type(error.__cause__).__name__ in NEVER_SENT:
         return Refusal(Why.AGAIN, said)
     # What is left is an answer that makes no sense, to a call that may have been heard.
-    return Refusal(next((why for kind, why in KINDS if isinstance(error, kind)), Why.PERHAPS_DONE), said)
+    return Refusal(next((why for kind, why in BY_ERROR if isinstance(error, kind)), Why.PERHAPS_DONE), said)
 
 
 class Api(Bot):

@@ -4,7 +4,7 @@ shows, and who cannot be reached.
 
 from dataclasses import dataclass
 
-from bot.front_ends.telegram.errands import Errand
+from bot.front_ends.telegram.errands import FORGOTTEN, Errand
 from bot.front_ends.telegram.marks import Mark
 from bot.store import Store
 from dialogs.session import Session
@@ -41,6 +41,12 @@ class Card:
     new: bool = False
     life: int = 0
     farewell: Errand | None = None
+
+
+def farewell_card(errand: Errand, version: str) -> Card:
+    """The screen that says that all was erased, when the last run could not show it any more."""
+    session = Session(turn=1, version=version, notice=(FORGOTTEN,))
+    return Card(errand.key.removeprefix(f"{FORGOTTEN}:"), errand.chat, session, farewell=errand)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.front_ends.telegram.api import Api, Refusal, api
 from bot.front_ends.telegram.batch import Batches, Taken
-from bot.front_ends.telegram.cards import Card
+from bot.front_ends.telegram.cards import farewell_card
 from bot.front_ends.telegram.delivery import Delivery
 from bot.front_ends.telegram.ending import bug, end_at_last
 from bot.front_ends.telegram.errands import FORGOTTEN, Errand
@@ -27,7 +27,7 @@ from bot.front_ends.telegram.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polli
 from bot.front_ends.telegram.posts import Post, Posts
 from bot.front_ends.telegram.rates import Bucket, Pace
 from bot.front_ends.telegram.settings import Settings
-from bot.front_ends.telegram.toasts import Toasts
+from bot.front_ends.telegram.toasts import Toasts, toast
 from bot.front_ends.telegram.vitals import Vitals
 from bot.front_ends.telegram.watching import Watch
 from bot.front_ends.telegram.webhook import application, listening
@@ -37,10 +37,6 @@ from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
 from bot.store import Store
 from bot.trouble import Trouble, is_broken
 from bot.turn import Turns, utc_now
-from dialogs.events import Toast
-from dialogs.notices import notice_text
-from dialogs.session import Session
-from dialogs.wording import plain
 from knowledge.model import Knowledge
 
 STOP_SECONDS = 4.0  # for what is on its way ...
@@ -164,11 +160,7 @@ class Service:
             if errand.kind != FORGOTTEN:
                 self.delivery.run(errand)
             elif farewells:
-                self.delivery.wake(self._farewell(errand))
-
-    def _farewell(self, errand: Errand) -> Card:
-        session = Session(turn=1, version=self.knowledge.version, notice=(FORGOTTEN,))
-        return Card(errand.key.removeprefix(f"{FORGOTTEN}:"), errand.chat, session, farewell=errand)
+                self.delivery.wake(farewell_card(errand, self.knowledge.version))
 
     async def _flush(self) -> None:
         """Remembers deliveries when no commit comes along to take them with it, and cleans up after erasures."""
@@ -249,11 +241,7 @@ class Service:
         for errand in one.errands:
             self.delivery.run(errand)
         if one.incoming.press:
-            self.toasts.answer(one.incoming.press, self._words(one))
-
-    def _words(self, taken: Taken) -> str:
-        notices = [effect.notice for effect in taken.effects if isinstance(effect, Toast)]
-        return plain(notice_text(self.knowledge, Session(notice=notices[0]))) if notices else ""
+            self.toasts.answer(one.incoming.press, toast(self.knowledge, one.effects))
 
     def _not_taken(self, updates: Sequence[Incoming], error: Exception) -> None:
         """Nothing can be saved: whoever brought this will bring it again, and people are told once."""

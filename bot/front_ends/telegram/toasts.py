@@ -2,17 +2,28 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal
 from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.rates import Pace
+from dialogs.events import Effect, Toast
+from dialogs.notices import notice_text
+from dialogs.session import Session
+from dialogs.wording import plain
+from knowledge.model import Knowledge
 
 LONGEST_TOAST = 200
 MOST_AT_ONCE = 50
 MOST_WAITING = 1_000  # while Telegram hangs; a press cannot be answered for long, and so is no loss
+
+
+def toast(knowledge: Knowledge, effects: Sequence[Effect]) -> str:
+    """The words that pop up, if a turn has any."""
+    notices = [effect.notice for effect in effects if isinstance(effect, Toast)]
+    return plain(notice_text(knowledge, Session(notice=notices[0]))) if notices else ""
 
 
 @dataclass
