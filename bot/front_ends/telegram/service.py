@@ -39,6 +39,7 @@ from bot.trouble import Trouble, is_broken
 from bot.turn import Turns, utc_now
 from knowledge.model import Knowledge
 
+STOPPING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 STOP_SECONDS = 4.0  # for what is on its way ...
 LAST_WORDS = 0.4  # ... to be remembered in; what hangs then is ended by `end_at_last`
 FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be remembered with
@@ -99,7 +100,7 @@ class Service:
         self.api.tell(self.watch.called)
 
     async def run(self) -> None:
-        for name in (signal.SIGTERM, signal.SIGINT):
+        for name in STOPPING_SIGNALS:
             asyncio.get_running_loop().add_signal_handler(name, self.stopping.set)
             signal.signal(name, lambda *_: self.stops(0))  # heard also while a log that nobody reads holds up the loop
         jobs = [self._listen(), self._flush(), self._make_rounds(), self._let_go(), self.watch.run()]
@@ -287,7 +288,11 @@ class Service:
 
 def serve(settings: Settings, knowledge: Knowledge, store: Store, log: Log) -> None:
     """Runs the bot until it is asked to stop. Raises Trouble."""
-    asyncio.run(_serve(settings, knowledge, store, log))
+    try:
+        asyncio.run(_serve(settings, knowledge, store, log))
+    finally:
+        for name in STOPPING_SIGNALS:  # the event loop has let go of them; a second one must not look like a crash
+            signal.signal(name, signal.SIG_IGN)
 
 
 async def _serve(settings: Settings, knowledge: Knowledge, store: Store, log: Log) -> None:
