@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from contextlib import closing
 from dataclasses import replace
@@ -25,6 +26,7 @@ from knowledge.checks import check as checked
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 
+TOKEN = re.compile(r"\d{3,}:[\w-]{10,}")  # typed where it does not belong, it must not end up in a log
 Folder = click.Path(exists=True, file_okay=False, path_type=Path)
 knowledge_option = click.option(
     "--knowledge", "folder", type=Folder, envvar="ADVISOR_KNOWLEDGE", default=HERE,
@@ -225,7 +227,7 @@ def restore_command(backup: Path, db: Path | None) -> None:
     os.umask(0o077)
     done = restore(backup, db or default_db())
     click.echo(f"Restored: {in_numbers(done.rows)}.")
-    click.echo(f"Erased again, as they had asked since: {done.erased} people.")
+    click.echo(f"Erased again, as they had asked since: {done.erased}.")
     click.echo(f"Conversations that went back and will be told so: {done.told}.")
     for doubt in done.doubts:
         click.echo(f"Warning: {doubt} Somebody who was erased since may be back.")
@@ -236,7 +238,8 @@ def restore_command(backup: Path, db: Path | None) -> None:
 
 def in_numbers(rows: dict[str, int]) -> str:
     """What is in a file, for the one who runs it."""
-    return f"{rows['person']} people, {rows['case']} companies, {rows['said']} answers"
+    names = {"person": ("person", "people"), "case": ("company", "companies"), "said": ("answer", "answers")}
+    return ", ".join(f"{rows[table]} {words[rows[table] != 1]}" for table, words in names.items())
 
 
 def main() -> None:
@@ -245,7 +248,8 @@ def main() -> None:
         try:
             advisor.main(standalone_mode=False)
         except click.ClickException as error:
-            raise Trouble(f"{error.format_message()} See: advisor --help", UNUSABLE) from error
+            said = TOKEN.sub("<token>", error.format_message())
+            raise Trouble(f"{said} See: advisor --help", UNUSABLE) from error
         except OSError as error:
             # Python flushes what is left when it ends, and must not complain a second time.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

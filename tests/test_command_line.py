@@ -38,6 +38,15 @@ def test_wrong_use_is_one_line(words: list[str], fragment: str, monkeypatch: pyt
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("words", [["telegram", "{}"], ["telegram", "--token", "{}"], ["--token={}"], ["{}"]])
+def test_a_token_on_the_command_line(words: list[str]) -> None:
+    """No command takes a token, and a complaint does not repeat it."""
+    token = "4242:wrong-token-for-tests"  # noqa: S105 - opens nothing
+    done = run(*(word.format(token) for word in words))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert token not in done.stderr
+
+
 def test_alone_it_tells_what_it_can() -> None:
     """`advisor` without anything lists its subcommands."""
     done = run()
