@@ -107,7 +107,7 @@ class BotOnTelegram:
         settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN})
         bot = api(TOKEN, settings.api_url, settings.file_url, FakeRequest(self.telegram, read_timeout=10.0))
         self.service = service = Service(settings, self.knowledge, store, self.log_to, bot, now=self.utc_now)
-        service.writer = service.intake.writer = AtOnce()
+        service.writer = service.intake.writer = service.watch.vitals.writer = AtOnce()
         service.delivery.pace.now = service.intake.now = self.loop.time
         service.delivery.jitter = lambda: 1.0
         self.running = asyncio.create_task(service.run())
