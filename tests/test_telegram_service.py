@@ -251,6 +251,15 @@ def test_a_webhook_that_telegram_does_not_take(telegram: RemoteTelegram, db: Pat
     assert "https" in line
 
 
+def test_a_webhook_whose_host_telegram_cannot_find_yet(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """A failure of Telegram's name service passes: the address is given again until it is taken."""
+    telegram.order("setWebhook", 400, text="Bad Request: bad webhook: Failed to resolve host: not known")
+    life = Life(telegram, db, more=by_webhook(free_port()))
+    serves(telegram, ann, "/new Acme", until="question 1")
+    assert life.stop() == 0
+    assert [call.ok for call in telegram.calls_of("setWebhook")] == [False, True]
+
+
 def test_an_address_in_use(telegram: RemoteTelegram, db: Path) -> None:
     """A webhook whose address is taken ends in one line that names the setting."""
     with closing(socket.create_server(("127.0.0.1", 0))) as door:

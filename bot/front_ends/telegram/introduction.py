@@ -16,6 +16,7 @@ from bot.trouble import Trouble
 from dialogs.commands import COMMANDS
 
 LONGEST_PAUSE = 30.0  # seconds between tries to reach Telegram
+PASSING = "resolve host"  # what may be wrong with the address of a webhook, and right a minute later
 NOT_IN_MENU = {"open", "quit"}  # one needs a number, and /cases has it on buttons; a chat is not left
 IN_GROUPS = ("help",)
 DESCRIPTION = (
@@ -57,7 +58,7 @@ class Introduction:
     async def _refused(self, refusal: Refusal, failures: int) -> None:
         if refusal.why is Why.WRONG_TOKEN:
             raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.")
-        if refusal.why is Why.REFUSED and self.settings.webhook_url:
+        if refusal.why is Why.REFUSED and self.settings.webhook_url and PASSING not in refusal.said.casefold():
             raise Trouble(f"ADVISOR_WEBHOOK_URL: Telegram does not take it: {refusal.said}.")
         self.log("telegram_does_not_answer", logging.WARNING, said=refusal.said)
         await asyncio.sleep(max(refusal.seconds, backoff(failures, LONGEST_PAUSE)))
