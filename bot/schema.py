@@ -7,7 +7,7 @@ from sqlite_utils import Database, Migrations
 from bot.crash import crash_point
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 6  # how many migrations there are; stored as user_version
+VERSION = 7  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -110,6 +110,11 @@ def m005_reminders(db: Database) -> None:
 def m006_erasures(db: Database) -> None:
     # Who was erased, by the number that their rows had: it leads to nobody but in a copy made before.
     db.execute("CREATE TABLE erasure (number INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL) STRICT")
+
+
+@migrations()
+def m007_picked(db: Database) -> None:
+    db.table("conversation").add_column("picked", str, not_null_default="[]")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

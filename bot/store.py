@@ -23,18 +23,18 @@ from dialogs.session import Case, Reminder, Said, Session, in_force
 
 CONVERSATION = """
 SELECT c.case_number, k.company, (SELECT max(number) FROM "case" WHERE owner = c.person),
-       c.asked, c.phase, c.panel, c.notice, c.turn, c.version, c.person
+       c.asked, c.phase, c.panel, c.notice, c.picked, c.turn, c.version, c.person
 FROM conversation c LEFT JOIN "case" k ON k.owner = c.person AND k.number = c.case_number
 WHERE c.key = ?
 """
 SAID = "SELECT question, value, source, case_number, about_you, seq FROM said WHERE owner = ?"
 ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
 SAVE_CONVERSATION = """
-INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, turn, version, heard)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, picked, turn, version, heard)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excluded.asked, phase = excluded.phase,
-    panel = excluded.panel, notice = excluded.notice, turn = excluded.turn, version = excluded.version,
-    heard = max(heard, excluded.heard)
+    panel = excluded.panel, notice = excluded.notice, picked = excluded.picked, turn = excluded.turn,
+    version = excluded.version, heard = max(heard, excluded.heard)
 """
 SAVE_SAID = """
 INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
@@ -141,7 +141,7 @@ class Store:
         row = self.connection.execute(CONVERSATION, (key,)).fetchone()
         if row is None:
             return Session()
-        case, company, cases, asked, phase, panel, notice, turn, version, person = row
+        case, company, cases, asked, phase, panel, notice, picked, turn, version, person = row
         said = tuple(_said(entry) for entry in self.connection.execute(SAID + ONE_CASE, (person, case)))
         return Session(
             case=case,
@@ -152,6 +152,7 @@ class Store:
             phase=phase,
             panel=panel,
             notice=tuple(json.loads(notice)),
+            picked=tuple(json.loads(picked)),
             turn=turn,
             version=version,
             others=self._cases(person) if with_cases else (),
@@ -183,8 +184,9 @@ class Store:
         )
         self.connection.executemany(SAVE_SAID, rows)
         crash_point("half written")
-        place = (session.case, session.asked, session.phase, session.panel, json.dumps(session.notice))
-        self.connection.execute(SAVE_CONVERSATION, (key, person, *place, session.turn, session.version, at))
+        place = (session.case, session.asked, session.phase, session.panel)
+        lists = (json.dumps(session.notice), json.dumps(session.picked))
+        self.connection.execute(SAVE_CONVERSATION, (key, person, *place, *lists, session.turn, session.version, at))
         self._keep(key, session)
 
     def _keep(self, key: str, session: Session) -> None:
@@ -301,7 +303,7 @@ def _value(stored: str) -> Value:
 
 
 def _readable(column: str, stored: Any) -> Any:
-    return json.loads(stored) if column in {"value", "notice"} else stored
+    return json.loads(stored) if column in {"value", "notice", "picked"} else stored
 
 
 def _answers(log: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -31,8 +31,9 @@ def next_question(
 ) -> str | None:
     """The question most worth asking, or None when it is time for the verdict.
 
-    `passed` were answered in any way, `asked` counts the questions of this conversation, `topic` is the last
-    one's. Who insists gets another one as long as there is any.
+    `passed` were answered in any way, `asked` counts the questions of this conversation (twice those that took
+    several answers, and so a press more), `topic` is the last one's. Who insists gets another one as long as
+    there is any.
     """
     if asked >= MOST_QUESTIONS and not insist:
         return None
@@ -46,6 +47,7 @@ def next_question(
         stakes=_stakes(knowledge, facts, passed, shares),
         least=0.0 if insist else WORTH_ASKING_UNSURE if max(shares) < UNSURE else WORTH_ASKING,
         curious=insist or not settled,
+        several=insist or asked + 1 < MOST_QUESTIONS,
         hope=NOT_AGAIN ** max(0, len(passed) - len(facts)),
     )
     # A talk opens with what kind of place it is, however much another question would tell.
@@ -65,6 +67,7 @@ class _Talk:
     stakes: Mapping[str, float]
     least: float
     curious: bool  # about the stage
+    several: bool  # whether there is room for a question that takes several answers
     hope: float  # how much is left of it that this person knows what insiders know
 
 
@@ -72,7 +75,7 @@ def _most_worth(questions: Iterable[Question], talk: _Talk) -> str | None:
     """The open question that is worth most, if any is worth asking. Most are ruled out by what they could tell."""
     best, most = None, talk.least
     for question in questions:
-        if question.id in talk.passed:
+        if question.id in talk.passed or (question.many and not talk.several):
             continue
         stake, manners = talk.stakes.get(question.id, 0.0), _manners(question, talk.topic, talk.hope)
         tells = talk.curious and not question.about_you

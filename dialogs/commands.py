@@ -12,9 +12,10 @@ from dialogs.digressions import digression
 from dialogs.elsewhere import meant_elsewhere, named, several
 from dialogs.events import Move, Remark
 from dialogs.hearing import DONT_KNOW, LETTERS, NO, YES, hear, plain
-from dialogs.offers import OVER_QUESTION, answered, moves, offers
+from dialogs.offers import OVER_QUESTION, Button, answered, moves, offers
 from dialogs.phases import NAMING
-from dialogs.reminding import asked_to_remind, placed, remind, taken_off, typed_in_panel
+from dialogs.pressing import pressed, small
+from dialogs.reminding import asked_to_remind, remind, typed_in_panel
 from dialogs.session import Session
 from knowledge.model import Knowledge
 
@@ -35,11 +36,7 @@ def _why(knowledge: Knowledge, session: Session, argument: str) -> Move:
     digits = argument.strip(" []().#")
     if not argument:
         return events.Show("why")
-    return events.Show(f"why:{int(digits)}") if _small(digits) else Remark(("number", "why"))
-
-
-def _small(digits: str) -> bool:
-    return digits.isascii() and digits.isdigit() and len(digits) <= 4  # noqa: PLR2004 - nobody has 10,000 of anything
+    return events.Show(f"why:{int(digits)}") if small(digits) else Remark(("number", "why"))
 
 
 def _edit(knowledge: Knowledge, session: Session, argument: str) -> Move:
@@ -50,14 +47,14 @@ def _edit(knowledge: Knowledge, session: Session, argument: str) -> Move:
     place = plain(argument)
     if len(place) == 1 and place in LETTERS[: len(names)]:
         return events.Change(names[LETTERS.index(place)])
-    if _small(place) and 0 < int(place) <= len(names):
+    if small(place) and 0 < int(place) <= len(names):
         return events.Change(names[int(place) - 1])
     return events.Change(argument)
 
 
 def _compare(knowledge: Knowledge, session: Session, argument: str) -> Move:
     numbers = [word for word in re.split(r"[\s,+]+|and", argument.strip(" .#")) if word]
-    if not all(_small(number) for number in numbers):
+    if not all(small(number) for number in numbers):
         return Remark(("number", "compare"))
     return events.Show("compare" + (":" + "+".join(numbers) if numbers else ""))
 
@@ -68,13 +65,14 @@ def _skip(knowledge: Knowledge, session: Session, argument: str) -> Move:
 
 def _open(knowledge: Knowledge, session: Session, argument: str) -> Move:
     digits = argument.strip(" .#")
-    return events.OpenCase(int(digits)) if _small(digits) else Remark(("number", "open"))
+    return events.OpenCase(int(digits)) if small(digits) else Remark(("number", "open"))
 
 
 COMMANDS = {
     command.name: command
     for command in (
         Command("new", "[company]", "look at another company", lambda _k, _s, text: events.NewCase(text)),
+        Command("cancel", "", "leave what is open; what you said is kept", lambda *_: events.Cancel()),
         Command("back", "", "take the last answer back, or close what is open", lambda *_: events.Back()),
         Command("edit", "", "see all your answers and change any", _edit),
         Command("skip", "", "leave this question out", _skip),
@@ -92,6 +90,7 @@ COMMANDS = {
         Command("export", "[FILE]", "a copy of everything stored about you", lambda _k, _s, text: events.Export(text)),
         Command("privacy", "", "what is stored, and why", lambda *_: events.Show("privacy")),
         Command("forget", "", "erase everything stored about you", lambda *_: events.Show("forget")),
+        Command("settings", "", "yourself, your companies, your data", lambda *_: events.Show("settings")),
         Command("help", "", "this list", lambda *_: events.Show("help")),
         Command("quit", "", "leave; what you said is kept", lambda *_: events.Quit()),
     )
@@ -109,6 +108,7 @@ PHRASES: dict[str, str] = {
     **dict.fromkeys(("help", "commands"), "help"),
     **dict.fromkeys(("quit", "exit", "bye", "goodbye", "stop"), "quit"),
     **dict.fromkeys(("edit", "change an answer", "change my answer"), "edit"),
+    **dict.fromkeys(("cancel", "never mind", "nevermind"), "cancel"),
     **dict.fromkeys(("start over", "start again", "restart", "another company", "new company"), "new"),
 }
 POLITE = {"hi", "hello", "hey", "thanks", "thank you"}  # what is no company's name
@@ -160,26 +160,37 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
         return events.Close() if words in CLOSING else _in_form(knowledge, session, line)
     place = None if session.panel in OVER_QUESTION else _place(words)  # under those the question itself is answered
     if place is not None and place < len(buttons):
-        return pressed(knowledge, session, buttons[place].data)
+        return _press(knowledge, session, buttons[place])
     if place is not None:  # it was meant for what lies over the question
         return events.Show(session.panel) if buttons else Remark(("again",))
     if session.panel == "forget":
         return events.Forget() if words in YES | {plain(buttons[0].say)} else events.Close()
-    return events.Close() if words in CLOSING else None
+    named = (b for b in buttons if session.panel not in OVER_QUESTION and words and words in _names(b))
+    return events.Close() if words in CLOSING else next((_press(knowledge, session, b) for b in named), None)
+
+
+def _names(button: Button) -> set[str]:
+    """What stands on a button, with its number and without: `2. Acme`."""
+    return {plain(button.say), plain(button.say.partition(". ")[2])}
+
+
+def _press(knowledge: Knowledge, session: Session, button: Button) -> Move:
+    """What stands on a button can be typed as well."""
+    return pressed(knowledge, session, events.Pressed(button.data))
 
 
 def _in_form(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """A panel that asks for words: those of its buttons, or a date, or a place."""
     shown = (*offers(knowledge, session), *moves(knowledge, session))
     meant = (button for button in shown if plain(button.say) == plain(line))
-    return next((pressed(knowledge, session, b.data) for b in meant), None) or typed_in_panel(session, line)
+    return next((_press(knowledge, session, b) for b in meant), None) or typed_in_panel(session, line)
 
 
 def _place(words: str) -> int | None:
     """Which line of a list is meant by a letter or a number, counted from 0."""
     if len(words) == 1 and words in LETTERS:
         return LETTERS.index(words)
-    return int(words) - 1 if _small(words) and int(words) else None
+    return int(words) - 1 if small(words) and int(words) else None
 
 
 def _asked_for(knowledge: Knowledge, session: Session, line: str) -> Move | None:
@@ -191,20 +202,19 @@ def _asked_for(knowledge: Knowledge, session: Session, line: str) -> Move | None
 
 
 def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
-    """What stands on a button can be typed as well."""
     words = plain(line)
     meant = (b for b in moves(knowledge, session) if words and plain(b.say) == words)
-    return next((pressed(knowledge, session, button.data) for button in meant), None)
+    return next((_press(knowledge, session, button) for button in meant), None)
 
 
 def _phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if line.rstrip(" !.") == "?" and session.asked:
         return events.Show("explain")
     command, _, number = plain(line).partition(" ")
-    if command in NUMBERED and _small(number) and session.phase != NAMING:
+    if command in NUMBERED and small(number) and session.phase != NAMING:
         return COMMANDS[command].move(knowledge, session, number)
     name = PHRASES.get(plain(line))
-    named_so = session.phase == NAMING and not (name in {"help", "quit"} or (name == "back" and session.case))
+    named_so = session.phase == NAMING and not (name in {"help", "quit", "cancel"} or (name == "back" and session.case))
     return COMMANDS[name].move(knowledge, session, "") if name and not named_so else None
 
 
@@ -238,33 +248,3 @@ def _asked_back(heard: events.Answer) -> Move:
 
 def _after_verdict(line: str) -> Move:
     return events.Look() if plain(line) in CLOSING else Remark(("after_verdict",))
-
-
-def pressed(knowledge: Knowledge, session: Session, data: str) -> Move:
-    """The move that a button makes; one that is no longer on the screen makes none."""
-    name, _, about = data.partition(":")
-    question, _, option = about.partition(":")
-    on_card = question == session.asked != ""
-    if name in {"say", "unknown", "skip", "back_from", "explain"} and not on_card:
-        return Remark(("old_button",))
-    buttons: dict[str, Callable[[], Move]] = {
-        "say": lambda: events.Answer(question, option),
-        "unknown": lambda: events.Answer(question, UNKNOWN),
-        "skip": lambda: events.Answer(question, SKIPPED),
-        "back_from": events.Back,
-        "explain": lambda: events.Show("explain"),
-        "show": lambda: events.Show(about),
-        "close": events.Close,
-        "change": lambda: events.Change(question),
-        "open": lambda: _open(knowledge, session, about),
-        "done": events.Enough,
-        "more": events.GoOn,
-        "new": events.NewCase,
-        "learned": lambda: events.OpenCase(int(about), learned=True) if _small(about) else Remark(("old_button",)),
-        "remind": events.Remind,
-        "take_off": lambda: taken_off(about),
-        "zone": lambda: placed(session, about),
-        "forget": lambda: events.Forget() if session.panel == "forget" else Remark(("old_button",)),
-        "export": events.Export,
-    }
-    return buttons[name]() if name in buttons else Remark(("old_button",))

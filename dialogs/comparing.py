@@ -10,7 +10,7 @@ from dialogs.answers import Answers, facts_from, in_words
 from dialogs.choosing import information
 from dialogs.report import likelihood
 from dialogs.session import Case, Session, in_force
-from dialogs.wording import called
+from dialogs.wording import called, numbered
 from knowledge.model import Knowledge
 
 FEWEST, MOST = 2, 5
@@ -30,7 +30,7 @@ class Column:
 
     @property
     def name(self) -> str:
-        return self.case.company or f"company {self.case.number}"
+        return numbered(self.case.number, self.case.company)
 
     def answer(self, question: str) -> str:
         if question not in self.advice.facts:
@@ -48,10 +48,18 @@ class Column:
         return self.advice.fit.verdict or NOT_KNOWN
 
 
-def columns(knowledge: Knowledge, session: Session, numbers: tuple[int, ...]) -> list[Column]:
+def numbers_in(panel: str) -> tuple[int, ...]:
+    """The companies that `compare:1+3` names."""
+    return tuple(int(number) for number in panel.partition(":")[2].split("+") if number.isdecimal())
+
+
+def side_by_side(session: Session, numbers: tuple[int, ...]) -> list[Case]:
     """The cases of these numbers; without numbers the latest."""
-    chosen = [case for case in session.others if case.number in numbers] if numbers else session.others[-MOST:]
-    return [column(knowledge, session, case) for case in chosen[:MOST]]
+    return [case for case in session.others if case.number in numbers] if numbers else list(session.others[-MOST:])
+
+
+def columns(knowledge: Knowledge, session: Session, panel: str) -> list[Column]:
+    return [column(knowledge, session, case) for case in side_by_side(session, numbers_in(panel))]
 
 
 def column(knowledge: Knowledge, session: Session, case: Case) -> Column:

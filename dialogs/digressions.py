@@ -9,11 +9,13 @@ from dialogs.session import Session
 from knowledge.model import Knowledge, Question
 
 # What is asked about is more than one word away from an answer: these must fit the whole line or its beginning.
+PRIVATE = re.compile(
+    r".*\b(is (this|it|that) (private|anonymous|confidential|safe)|who (can )?(see|read)s?\b.*"
+    r"|what do you (store|keep|save)|do you (store|keep|save)|privacy)\b.*"
+)
 REPLIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("welcome", re.compile(r"(many |ok |okay )?(thanks|thank you|thx|cheers|ty)( .{0,20})?")),
     ("hello", re.compile(r"(hi|hello|hey|good (morning|evening|afternoon))( there| you| bot)?")),
-    ("private", re.compile(r".*\b(is (this|it|that) (private|anonymous|confidential|safe)|who (can )?(see|read)s?\b.*"
-                           r"|what do you (store|keep|save)|do you (store|keep|save)|privacy)\b.*")),
     ("about", re.compile(r".*\b(who (wrote|made|built|are you|is behind)|are you (a|an|real|human|chatgpt)\b.*"
                          r"|where does this come from|what are you|(which|what) article)\b.*")),
     ("sorry", re.compile(r".*\b(fuck\w*|shit\w*|bullshit|crap|damn|stupid|idiot\w*|useless|asshole|wtf|sucks?)\b.*")),
@@ -31,6 +33,8 @@ def digression(knowledge: Knowledge, session: Session, line: str) -> Move | None
     words = plain(line)
     if len(line) > LONGEST:
         return None
+    if PRIVATE.fullmatch(words):
+        return Show("privacy")
     for kind, pattern in REPLIES:
         if pattern.fullmatch(words):
             return Remark((kind,))

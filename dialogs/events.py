@@ -58,6 +58,15 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """One option of a question that takes several, chosen or no longer chosen; the answer comes when all are."""
+
+    question: str
+    option: str
+    on: bool
+
+
+@dataclass(frozen=True)
 class Tell:
     """Answers to named questions, asked now or not: pairs of question and value."""
 
@@ -67,6 +76,11 @@ class Tell:
 @dataclass(frozen=True)
 class Back:
     """Close the panel, or withdraw the last answer."""
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Leave what is open or pending; everything said is kept."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +174,7 @@ class Remark:
 
 
 Move = (
-    Look | Name | Answer | Tell | Back | Change | Show | Close | Enough | GoOn
+    Look | Name | Answer | Pick | Tell | Back | Cancel | Change | Show | Close | Enough | GoOn
     | NewCase | OpenCase | Forget | Export | Quit | Remark | Request | Reminded
 )  # fmt: skip
 

@@ -1,8 +1,8 @@
 """The remark on top of a screen: a reaction, a hint, a `did you mean`, what was dropped."""
 
 from dialogs.answers import UNKNOWN, in_words
-from dialogs.session import Session, in_force
-from dialogs.wording import render, worded
+from dialogs.session import Session
+from dialogs.wording import name_of, render, worded
 from knowledge.model import Knowledge, Question
 
 NEEDS_QUESTION = {"hint", "too_many", "withdrawn", "explained"}
@@ -33,10 +33,11 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
         on_card=bool(about) and about[0] == session.asked,
         explain=worded(question.explain or question.why, session.company) if question and kind == "explained" else "",
         before=_before(session, question) if question and kind == "withdrawn" else "",
+        kept=session.asked_so_far,
+        company=name_of(session.company),
     )
 
 
 def _before(session: Session, question: Question) -> str:
-    """The answer that stands while it is being changed, or stood until it was taken back just now."""
-    stood = session.answers.get(question.id) or in_force(session.said[:-1]).get(question.id)
+    stood = session.stood(question.id)
     return in_words(question, stood.value if stood else UNKNOWN)

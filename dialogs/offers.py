@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.answers import Value, in_words
+from dialogs.comparing import FEWEST, numbers_in, side_by_side
 from dialogs.phases import ADVISING, NAMING
 from dialogs.reminding import LONGEST_COMPANY, ZONES
 from dialogs.session import Session
+from dialogs.wording import name_of, numbered
 from knowledge.model import Knowledge, Question
 
 OVER_QUESTION = {"why", "explain"}  # panels under which the question's options stay
 LONGEST_DATA = 64  # bytes; Telegram's limit for what a button carries
+TICK = "✓ "
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,24 @@ def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     if name and not (name in OVER_QUESTION and session.asked):
         return PANELS[name](knowledge, session) if name in PANELS else ()
     question = knowledge.questions.get(session.asked)
-    return _options(question) if question else ()
+    if question is None:
+        return ()
+    return _picks(question, session.picks(question)) if question.many else _options(question)
 
 
 @lru_cache(maxsize=1024)
 def _options(question: Question) -> tuple[Button, ...]:
     return tuple(Button(say_button(question, option.id), option.say) for option in question.options)
+
+
+def _picks(question: Question, picked: tuple[str, ...]) -> tuple[Button, ...]:
+    """Each option with what a press would make of it, so that pressing twice is pressing once."""
+    return tuple(
+        Button(f"unsay:{question.id}:{option.id}", TICK + option.say)
+        if option.id in picked
+        else Button(say_button(question, option.id), option.say)
+        for option in question.options
+    )
 
 
 def answered(knowledge: Knowledge, session: Session) -> list[tuple[Question, Value]]:
@@ -59,12 +74,31 @@ def _yours(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 
 def _cases(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
-    return tuple(Button(f"open:{case.number}", case.company or "(no name)") for case in session.others)
+    return tuple(Button(f"open:{case.number}", numbered(case.number, case.company)) for case in session.others)
+
+
+def _compared(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """Which companies stand side by side; each button carries those that would after it is pressed."""
+    if len(session.others) <= FEWEST:
+        return ()
+    now = {case.number for case in side_by_side(session, numbers_in(session.panel))}
+    return tuple(
+        Button(
+            "show:compare:" + "+".join(map(str, sorted(now ^ {case.number}))),
+            (TICK if case.number in now else "") + numbered(case.number, case.company),
+        )
+        for case in session.others
+    )
+
+
+def _settings(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    rest = (Button("show:all", "Everything I can say"),) if session.phase == ADVISING else ()
+    return (*rest, *SETTINGS)
 
 
 def _reminders(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     return tuple(
-        Button(f"take_off:{r.case}:{r.at}", f"Take off: {r.company[:LONGEST_COMPANY] or '(no name)'}, {r.day}")
+        Button(f"take_off:{r.case}:{r.at}", f"Take off: {name_of(r.company)[:LONGEST_COMPANY]}, {r.day}")
         for r in session.reminders
     )
 
@@ -81,19 +115,56 @@ PANELS: dict[str, Callable[[Knowledge, Session], tuple[Button, ...]]] = {
     "edit": _answers,
     "me": _yours,
     "cases": _cases,
+    "compare": _compared,
+    "settings": _settings,
     "remind": _reminders,
     "zone": _zones,
     "forget": _sure,
 }
+SETTINGS = (
+    Button("show:me", "About me"),
+    Button("show:cases", "My companies"),
+    Button("remind", "My reminders"),
+    Button("show:zone", "My time zone"),
+    Button("show:privacy", "What is stored"),
+    Button("export", "A copy of it"),
+    Button("show:forget", "Erase everything"),
+    Button("show:help", "All commands"),
+)
 
 
 def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What else can be done on this screen, beside picking."""
     if session.panel:
-        return BESIDE_PANEL.get(session.panel, (Button("close", "Close"),))
-    if session.asked:
-        return _beside(session.asked)
-    return AFTER_VERDICT if session.phase == ADVISING else ()
+        return _under_panel(session)
+    question = knowledge.questions.get(session.asked)
+    if question:
+        return (*_all_of_them(question, session), *_beside(question.id))
+    return _after_verdict(session) if session.phase == ADVISING else _at_naming(session)
+
+
+def _under_panel(session: Session) -> tuple[Button, ...]:
+    if session.panel != "cases":
+        return BESIDE_PANEL.get(session.panel, (CLOSE,))
+    compare = (Button("show:compare", "Compare them"),) if len(session.others) >= FEWEST else ()
+    return (*compare, Button("new", "Another company"), CLOSE)
+
+
+def _all_of_them(question: Question, session: Session) -> tuple[Button, ...]:
+    """What ends the picking where several answers are taken."""
+    if not question.many:
+        return ()
+    return (Button(f"said:{question.id}", "That's all" if session.picks(question) else "None of these"),)
+
+
+def _at_naming(session: Session) -> tuple[Button, ...]:
+    back = (Button("stay", "Back"),) if session.case else ()
+    return (Button("nameless", "No name, just go on"), *back, MENU)
+
+
+def _after_verdict(session: Session) -> tuple[Button, ...]:
+    compare = (Button("show:compare", "Compare"),) if session.cases >= FEWEST else ()
+    return (*AFTER_VERDICT, *compare, Button("new", "Another company"), MENU)
 
 
 @lru_cache(maxsize=1024)
@@ -108,10 +179,12 @@ def _beside(asked: str) -> tuple[Button, ...]:
     )
 
 
+CLOSE = Button("close", "Close")
+MENU = Button("show:settings", "Menu")
 BESIDE_PANEL = {
     "forget": (),
-    "ask": (Button("remind", "Remind me of these"), Button("close", "Close")),
-    "remind": (Button("show:zone", "My time zone"), Button("close", "Close")),
+    "ask": (Button("remind", "Remind me of these"), CLOSE),
+    "remind": (Button("show:zone", "My time zone"), CLOSE),
 }
 AFTER_VERDICT = (
     Button("show:why", "Why?"),
@@ -119,5 +192,4 @@ AFTER_VERDICT = (
     Button("show:change", "What would change it"),
     Button("show:edit", "Change an answer"),
     Button("more", "One more question"),
-    Button("new", "Another company"),
 )

@@ -50,9 +50,9 @@ class Session:
     """`said` is the log of this case and of the person, oldest first; `case` is 0 before there is one.
 
     `asked` is the question on the card, `panel` an opened screen over the conversation (with what it is
-    about after a colon), `notice` a remark on top of it. `others` are the person's cases and `reminders`
-    what they will be reminded of, both read only when a screen shows them. `version` is that of the knowledge with
-    which the session last moved.
+    about after a colon), `notice` a remark on top of it, `picked` the options chosen so far (`matters:impact`)
+    in questions that take several. `others` are the person's cases and `reminders` what they will be reminded of,
+    both read only when a screen shows them. `version` is that of the knowledge with which the session last moved.
     """
 
     case: int = 0
@@ -63,6 +63,7 @@ class Session:
     phase: str = "naming"
     panel: str = ""
     notice: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
     turn: int = 0
     version: str = ""
     others: tuple[Case, ...] = field(default=(), compare=False)
@@ -80,20 +81,40 @@ class Session:
     def facts(self, knowledge: Knowledge) -> Facts:
         return facts_from(knowledge, self.values)
 
+    def picks(self, question: Question) -> tuple[str, ...]:
+        """What is chosen so far of a question that takes several answers, in the order of its options."""
+        return tuple(option for option in question.option if pick(question.id, option) in self.picked)
+
     @property
     def asked_so_far(self) -> int:
         """How many questions were answered in this case, the person's own included."""
         return sum(said.case == self.case for said in self.answers.values())
 
+    @property
+    def effort(self) -> int:
+        """What these answers took: one press each, and one more where several were picked."""
+        several = sum(said.case == self.case and isinstance(said.value, tuple) for said in self.answers.values())
+        return self.asked_so_far + several
+
     def saying(self, question: Question, value: Value, notice: tuple[str, ...]) -> "Session":
         """With an answer more, back on the conversation, `notice` on top."""
         entry = Said(question.id, value, TOLD, self.case, question.about_you)
-        return replace(self, said=(*self.said, entry), panel="", notice=notice)
+        picked = tuple(one for one in self.picked if not one.startswith(pick(question.id, "")))
+        return replace(self, said=(*self.said, entry), panel="", notice=notice, picked=picked)
+
+    def stood(self, question: str) -> Said | None:
+        """The answer that stands while it is being changed, or stood until it was taken back just now."""
+        return self.answers.get(question) or in_force(self.said[:-1]).get(question)
 
     @property
     def about_you(self) -> tuple[Said, ...]:
         """The part of the log that follows the person from case to case."""
         return tuple(entry for entry in self.said if entry.about_you)
+
+
+def pick(question: str, option: str) -> str:
+    """An option that is chosen, and not yet said, as `Session.picked` holds it."""
+    return f"{question}:{option}"
 
 
 def in_force(said: Iterable[Said]) -> dict[str, Said]:

@@ -9,16 +9,19 @@ from dialogs import events, phases
 from dialogs.answers import SKIPPED, UNKNOWN, WITHDRAWN, chosen
 from dialogs.choosing import next_question
 from dialogs.cleaning import LONGEST_NAME, clean
-from dialogs.commands import pressed, typed
+from dialogs.commands import typed
+from dialogs.comparing import MOST, numbers_in
 from dialogs.elsewhere import by_name
 from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
+from dialogs.pressing import pressed
 from dialogs.reminding import reminded
-from dialogs.session import Case, Said, Session
+from dialogs.session import Case, Said, Session, pick
 from dialogs.view import LEANING_FROM, panel_exists
 from knowledge.model import Knowledge
 
 LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
 CASE_SCREENS = ("cases", "compare", "remind")
+OVER_CASES = (*CASE_SCREENS, "settings")  # panels from which one gets to those
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         after, effect = ready, events.Toast(move.notice)
     else:
         after = _after(knowledge, ready, move, dropped=() if ready is session else ready.notice)
+        after = _ticked(knowledge, ready, after)
     if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
         after = replace(after, turn=session.turn + 1)
     same_case = after.case == session.case
@@ -51,12 +55,35 @@ def _after(knowledge: Knowledge, session: Session, move: Move, dropped: tuple[st
     return replace(after, notice=dropped) if dropped and not isinstance(move, events.Forget) else after
 
 
+def _ticked(knowledge: Knowledge, before: Session, after: Session) -> Session:
+    """A question that takes several answers and is asked again begins with those chosen the last time."""
+    question = knowledge.questions.get(after.asked)
+    same = (after.case, after.asked) == (before.case, before.asked)
+    if question is None or not question.many or same or after.picks(question):
+        return after
+    stood = after.stood(question.id)
+    options = (chosen(question, stood.value) if stood else None) or ()
+    return replace(after, picked=(*after.picked, *(pick(question.id, option) for option in options)))
+
+
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
+    move = _meant(knowledge, session, event)
+    if isinstance(move, events.Show) and not panel_exists(knowledge, session, move.panel):
+        return events.Remark((_why_not(move.panel), move.panel))
+    return move
+
+
+def _why_not(panel: str) -> str:
+    if not panel.startswith("compare"):
+        return "no_panel"
+    return "five_at_most" if len(numbers_in(panel)) > MOST else "two_needed"
+
+
+def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
     if isinstance(event, Typed):
         return typed(knowledge, session, event.text)
     if isinstance(event, Pressed):
-        other = event.case not in (None, session.case)
-        return events.Remark(("old_button",)) if other else pressed(knowledge, session, event.data)
+        return pressed(knowledge, session, event)
     if isinstance(event, events.Reminded):
         return event
     return events.Remark((event.kind,)) if isinstance(event, Sent) else events.Look()
@@ -64,7 +91,7 @@ def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
 
 def wants_cases(session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
-    if session.panel.startswith(CASE_SCREENS):
+    if session.panel.startswith(OVER_CASES):
         return True
     if isinstance(event, Typed):
         words = clean(event.text).casefold().split()[:2]  # the command, or what a link says behind it
@@ -96,7 +123,7 @@ def _moved(
         facts = session.facts(knowledge)
         # An answer that the knowledge no longer takes leaves its question open.
         passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}
-        return next_question(knowledge, facts, passed, session.asked_so_far, topic, insist=insist)
+        return next_question(knowledge, facts, passed, session.effort, topic, insist=insist)
 
     phase = phases.move(trigger, session.phase, question, known=known)
     return replace(session, phase=phase, asked=(question() or "") if phase == phases.ASKING else "")
@@ -131,6 +158,13 @@ def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Sess
     return _tell(knowledge, session, events.Tell(((move.question, move.value),)))
 
 
+def _pick(knowledge: Knowledge, session: Session, move: events.Pick) -> Session:
+    """What is picked is on the disk like an answer, though it counts only when it is said."""
+    one = pick(move.question, move.option)
+    picked = tuple(dict.fromkeys((*session.picked, one))) if move.on else tuple(p for p in session.picked if p != one)
+    return replace(session, picked=picked, panel="", notice=())
+
+
 def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
     """Answers to any questions; the one on the card stays there until it is answered itself."""
     asked = session.asked
@@ -154,7 +188,7 @@ def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
     if session.panel:
         return replace(session, panel="", notice=())
     if session.phase == phases.NAMING and session.case:
-        return _moved(knowledge, replace(session, notice=()), "opened", known=False)
+        return _moved(knowledge, replace(session, notice=()), "opened", known=session.asked_so_far >= LEANING_FROM)
     if session.asked in session.answers or session.phase == phases.CORRECTING:
         return replace(_moved(knowledge, session, "answered"), notice=("restored",))
     here = (name for name, said in reversed(session.answers.items()) if said.case == session.case)
@@ -167,6 +201,14 @@ def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
         return replace(_moved(knowledge, without, trigger), notice=("restored",))
     phase = phases.move("taken_back", session.phase, lambda: last.id)
     return replace(without, phase=phase, asked=last.id)
+
+
+def _cancel(knowledge: Knowledge, session: Session, move: events.Cancel) -> Session:
+    """Leaves a panel, a correction, or the naming of another company, and says what is kept."""
+    correcting = session.phase == phases.CORRECTING or session.asked in session.answers
+    naming_another = session.phase == phases.NAMING and bool(session.case)
+    left = _back(knowledge, session, events.Back()) if session.panel or correcting or naming_another else session
+    return replace(left, notice=("kept",))
 
 
 def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
@@ -182,9 +224,6 @@ def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Sess
 
 
 def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:
-    if not panel_exists(knowledge, session, move.panel):
-        kind = "two_needed" if move.panel.startswith("compare") else "no_panel"
-        return replace(session, panel="", notice=(kind, move.panel))
     return replace(session, panel=move.panel, notice=())
 
 
@@ -214,7 +253,8 @@ def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) ->
     case = next((case for case in session.others if case.number == move.number), None)
     if case is None:
         return replace(session, notice=("no_case", str(move.number)))
-    there = opened(session, case)
+    here = replace(session, panel="", notice=())
+    there = here if case.number == session.case else opened(session, case)
     there = _moved(knowledge, there, "opened", known=there.asked_so_far >= LEANING_FROM)
     return _go_on(knowledge, there, events.GoOn()) if move.learned else there
 
@@ -222,7 +262,7 @@ def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) ->
 def opened(session: Session, case: Case) -> Session:
     """The session looking at another of the person's cases."""
     said = tuple(sorted((*session.about_you, *case.said), key=lambda entry: entry.seq))
-    return replace(session, case=case.number, company=case.company, said=said, panel="", notice=())
+    return replace(session, case=case.number, company=case.company, said=said, panel="", notice=(), picked=())
 
 
 def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Session:
@@ -252,8 +292,10 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Look: _look,
     events.Name: _name,
     events.Answer: _answer,
+    events.Pick: _pick,
     events.Tell: _tell,
     events.Back: _back,
+    events.Cancel: _cancel,
     events.Change: _change,
     events.Show: _show,
     events.Close: _close,

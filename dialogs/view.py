@@ -7,28 +7,42 @@ from typing import Any
 
 from dialogs.advising import Advice
 from dialogs.commands import COMMANDS
-from dialogs.comparing import FEWEST, column, columns, deciding_question, drawn, rows
+from dialogs.comparing import (
+    FEWEST,
+    MOST,
+    column,
+    columns,
+    deciding_question,
+    drawn,
+    numbers_in,
+    rows,
+    side_by_side,
+)
 from dialogs.judging import judge
 from dialogs.notices import notice_text
-from dialogs.offers import Button, answered, moves, offers
+from dialogs.offers import OVER_QUESTION, Button, answered, moves, offers
 from dialogs.phases import ADVISING, ASKING, CORRECTING, NAMING
 from dialogs.report import Report, likelihood
 from dialogs.session import Case, Said, Session
 from dialogs.wording import name_of, render, worded
 from knowledge.model import Knowledge
 
-ALWAYS = {"help", "forget", "cases", "me", "privacy", "remind", "zone"}  # panels that need no company
+ALWAYS = {"help", "forget", "cases", "me", "privacy", "remind", "zone", "settings"}  # panels that need no company
 LEANING_FROM = 4  # answers after which a provisional verdict is shown
 
 
 @dataclass(frozen=True)
 class View:
-    """`notice` and `body` are markup (see wording); `options` can be picked, `moves` are what else can be done."""
+    """`notice` and `body` are markup (see wording); `options` can be picked, `moves` are what else can be done.
+
+    `several`: more than one of the options may be picked.
+    """
 
     notice: str
     body: str
     options: tuple[Button, ...]
     moves: tuple[Button, ...]
+    several: bool = False
 
     @property
     def text(self) -> str:
@@ -41,7 +55,9 @@ def view(knowledge: Knowledge, session: Session) -> View:
     draw = PANELS.get(name) or PHASES[session.phase]
     body = draw(knowledge, session, about)
     notice = notice_text(knowledge, session)
-    return View(notice, body, offers(knowledge, session), moves(knowledge, session))
+    question = knowledge.questions.get(session.asked)
+    several = bool(question and question.many) and (not name or name in OVER_QUESTION)
+    return View(notice, body, offers(knowledge, session), moves(knowledge, session), several)
 
 
 def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
@@ -54,7 +70,7 @@ def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
     if name == "why" and about:
         return session.phase == ADVISING and about.isdecimal()
     if name == "compare":
-        return len(columns(knowledge, session, _numbers(about))) >= FEWEST
+        return FEWEST <= len(side_by_side(session, numbers_in(panel))) <= MOST
     return name in ALWAYS or session.phase != NAMING
 
 
@@ -82,7 +98,7 @@ def _question(knowledge: Knowledge, session: Session, about: str) -> str:
     question = knowledge.questions[session.asked]
     return render(
         "question",
-        company=name_of(session.company),
+        company=session.company or name_of("").capitalize(),
         number=session.asked_so_far + 1,
         question=question,
         ask=worded(question.ask, session.company),
@@ -148,7 +164,7 @@ def _case_line(knowledge: Knowledge, session: Session, case: Case) -> dict[str, 
 
 
 def _compare(knowledge: Knowledge, session: Session, about: str) -> str:
-    compared = columns(knowledge, session, _numbers(about))
+    compared = columns(knowledge, session, session.panel)
     question = deciding_question(knowledge, compared)
     return render(
         "compare",
@@ -157,12 +173,12 @@ def _compare(knowledge: Knowledge, session: Session, about: str) -> str:
     )
 
 
-def _numbers(about: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in about.split("+") if number.isdecimal())
-
-
 def _me(knowledge: Knowledge, session: Session, about: str) -> str:
     return render("me", naming=session.phase == NAMING)
+
+
+def _settings(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("settings")
 
 
 def _privacy(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -200,6 +216,7 @@ PANELS: dict[str, Draw] = {
     "me": _me,
     "remind": _remind,
     "zone": _zone,
+    "settings": _settings,
     "privacy": _privacy,
     "help": _help,
     "forget": _forget,

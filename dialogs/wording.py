@@ -49,6 +49,14 @@ def name_of(company: str) -> str:
     return company or "the company"
 
 
+def numbered(number: int, company: str) -> str:
+    """A company in a list of several, by the number that commands take: `2. Acme`."""
+    return f"{number}. {name_of(company)}"
+
+
+ENVIRONMENT.globals["numbered"] = numbered
+
+
 def render(name: str, **values: Any) -> str:
     """A screen from dialogs/templates, without blank lines in a row or at its ends."""
     text = ENVIRONMENT.get_template(f"{name}.j2").render(**values)

@@ -102,7 +102,7 @@ def test_an_old_button_brings_the_new_question(knowledge: Knowledge) -> None:
     later = replace(knowledge, questions={**knowledge.questions}, version="later")
     talk.session = replace(talk.session, asked="gone")
     after = step(later, talk.session, Pressed("say:gone:yes"))
-    assert after.effects == (Toast(("old_button",)),)
+    assert after.effects == (Toast(("gone_question",)),)
     assert (after.session.asked, after.session.turn) == (gone, talk.session.turn + 1)
 
 

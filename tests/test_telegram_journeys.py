@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.console import ELSEWHERE, GOODBYE, PROMPT
+from bot.front_ends.console import ELSEWHERE, GOODBYE, PROMPT, SEVERAL
 from dialogs.cleaning import clean
 from dialogs.events import Quit, Typed
 from dialogs.hearing import LETTERS
@@ -54,10 +54,14 @@ class Phone:
         line = unescaped(act)
         leaves = isinstance(meaning(self.bot.knowledge, self.bot.session(self.person), Typed(line)), Quit)
         button = self.button(line) if self.presses else None
+        several = self.bot.view(self.person).several and button in self.buttons()[0]
         if button is None:
             self.person.types(line)
         else:
             self.person.presses(button)
+        if several:
+            self.bot.passes(READING_TIME)
+            self.person.presses("That's all")
         if leaves:
             self.still_sees_the_talk()
         else:
@@ -88,6 +92,8 @@ class Phone:
             text, self.verdict = text.removesuffix(body if session.notice and body == self.verdict else ""), body
         options, moves = self.buttons()
         lines = [text] + [f"  {letter}  {words}" for letter, words in zip(LETTERS, options, strict=False)]
+        if self.bot.view(self.person).several:
+            lines.append(SEVERAL)
         self.written.append("\n".join([*lines, f"({' · '.join(moves)} · /help)" if moves else ""]))
 
     def still_sees_the_talk(self) -> None:

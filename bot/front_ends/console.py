@@ -27,6 +27,7 @@ CONVERSATION = PERSON = "console"
 PROMPT = "> "
 LONGEST_READ = 100_000  # characters of one line that are looked at
 GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
+SEVERAL = "Several letters are fine: a, c"
 TRACES = "Another program is reading the file just now: the last traces in it go when the advisor starts next."
 ELSEWHERE = {"remind"}  # buttons of what only a program can do that runs while nobody talks
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # a key, a service manager, a closed terminal
@@ -77,6 +78,8 @@ def drawn(screen: View) -> str:
     if screen.options:
         letters = chain(LETTERS, repeat(" "))  # what is beyond the letters is shown, and picked by its words
         parts += [f"  <b>{letter}</b>  {_escaped(b.say)}" for letter, b in zip(letters, screen.options, strict=False)]
+    if screen.several:
+        parts.append(f"<i>{SEVERAL}</i>")
     if screen.moves:
         moves = " · ".join(_escaped(move.say) for move in screen.moves if move.data not in ELSEWHERE)
         parts.append(f"<i>({moves} · /help)</i>")

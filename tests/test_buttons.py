@@ -1,0 +1,326 @@
+"""Buttons: several of one question, twice on one, old ones, and those that lead to every command."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from dialogs import events
+from dialogs.commands import COMMANDS
+from dialogs.events import Arrived, Move, Pressed, Toast
+from dialogs.phases import ADVISING, ASKING, NAMING
+from dialogs.step import meaning, step
+from dialogs.view import LEANING_FROM, view
+from knowledge.model import Knowledge
+from tests.conftest import Talk
+
+WISHES = "say:matters:{}".format
+ALL_OF_THEM = "said:matters"
+
+
+def press(talk: Talk, *buttons: str) -> None:
+    """Presses buttons, each of which is on the screen then."""
+    for button in buttons:
+        assert button in buttons_of(talk), button
+        talk.take(Pressed(button))
+
+
+def buttons_of(talk: Talk) -> list[str]:
+    screen = view(talk.knowledge, talk.session)
+    return [button.data for button in (*screen.options, *screen.moves)]
+
+
+def words_of(talk: Talk) -> list[str]:
+    screen = view(talk.knowledge, talk.session)
+    return [button.say for button in (*screen.options, *screen.moves)]
+
+
+def toast(talk: Talk, data: str, case: int | None = None) -> str:
+    """What kind of remark pops up after a press that must change nothing."""
+    after = step(talk.knowledge, talk.session, Pressed(data, case))
+    assert after.session == talk.session
+    return "".join(effect.notice[0] for effect in after.effects if isinstance(effect, Toast))
+
+
+@pytest.fixture
+def wishing(knowledge: Knowledge) -> Talk:
+    """A talk that asks which three wishes matter most, after one other answer."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "/edit matters")
+    return talk
+
+
+@pytest.fixture
+def advised(knowledge: Knowledge) -> Talk:
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "size: 40", "/done")
+    return talk
+
+
+# Several answers to one question.
+
+
+def test_several_options_are_ticked_and_then_said(wishing: Talk) -> None:
+    """What is pressed carries a tick and counts for nothing until `That's all`, which says all of it at once."""
+    press(wishing, WISHES("security"), WISHES("impact"))
+    assert [words for words in words_of(wishing) if words.startswith("✓")] == [
+        f"✓ {wishing.knowledge.questions['matters'].option[option].say}" for option in ("impact", "security")
+    ]
+    assert "matters" not in wishing.session.values
+    press(wishing, ALL_OF_THEM)
+    assert wishing.session.values["matters"] == ("impact", "security")
+    assert wishing.session.picked == ()
+
+
+def test_a_tick_can_be_taken_away(wishing: Talk) -> None:
+    """Pressing what is ticked takes it away; with nothing ticked, none of them is the answer."""
+    press(wishing, WISHES("impact"), "unsay:matters:impact")
+    assert "None of these" in words_of(wishing)
+    press(wishing, ALL_OF_THEM)
+    assert wishing.session.values["matters"] == ()
+
+
+def test_twice_on_an_option_is_once(wishing: Talk) -> None:
+    """A finger that taps twice ticks the option, and does not take the tick away again."""
+    talk = wishing
+    talk.take(Pressed(WISHES("impact")))
+    before = talk.session
+    talk.take(Pressed(WISHES("impact")))
+    assert (talk.session, talk.session.picks(talk.knowledge.questions["matters"])) == (before, ("impact",))
+
+
+def test_one_more_than_the_most(wishing: Talk) -> None:
+    """Beyond the most a word pops up, and the ticks stay as they are."""
+    press(wishing, *map(WISHES, ("impact", "growth", "tempo")))
+    assert toast(wishing, WISHES("security")) == "too_many"
+    assert toast(wishing, WISHES("impact")) == ""
+    press(wishing, "unsay:matters:growth", WISHES("security"), ALL_OF_THEM)
+    assert wishing.session.values["matters"] == ("impact", "tempo", "security")
+
+
+@pytest.mark.parametrize("aside", [["/why", "close"], ["?", "close"], ["/help", "/cancel"], ["/edit size", "40"]])
+def test_ticks_outlive_an_aside(wishing: Talk, aside: list[str]) -> None:
+    """What was ticked is still ticked after a look at something else."""
+    press(wishing, WISHES("impact"))
+    wishing.say(*aside, "/edit matters")
+    press(wishing, "unsay:matters:impact")
+
+
+@pytest.mark.parametrize("again", ["/back", "/edit matters"])
+def test_what_was_said_is_ticked_when_it_is_asked_again(wishing: Talk, again: str) -> None:
+    """Back, and a change, begin with what was chosen the last time."""
+    press(wishing, WISHES("impact"), WISHES("tempo"), ALL_OF_THEM)
+    wishing.say(again)
+    assert wishing.session.asked == "matters"
+    press(wishing, "unsay:matters:tempo", WISHES("growth"), ALL_OF_THEM)
+    assert wishing.session.values["matters"] == ("impact", "growth")
+
+
+def test_what_is_typed_is_the_whole_answer(wishing: Talk) -> None:
+    """A typed answer stands alone, whatever was ticked, and leaves no tick behind."""
+    press(wishing, WISHES("tempo"))
+    wishing.say("a, c")
+    assert (wishing.session.values["matters"], wishing.session.picked) == (("impact", "newest"), ())
+
+
+def test_ticks_belong_to_one_company(knowledge: Knowledge) -> None:
+    """What was ticked for one company is not ticked for the next."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "/edit activities")
+    press(talk, "say:activities:analyse")
+    talk.say("/new Beta", "b", "/edit activities")
+    assert "say:activities:analyse" in buttons_of(talk)
+
+
+# Presses that no longer fit.
+
+
+@pytest.mark.parametrize(
+    ("data", "case", "kind"),
+    [
+        ("say:organisation:startup", 2, "stands"),
+        ("unknown:organisation", 2, "stands"),
+        ("say:size:small", 2, "old_button"),
+        ("back_from:organisation", 2, "old_button"),
+        ("say:nosuch:a", 2, "gone_question"),
+        ("say:matters:nosuch", 2, "gone_option"),
+        ("forget", 2, "old_screen"),
+        ("nameless", 2, "old_screen"),
+        ("stay", 2, "old_screen"),
+        ("nosuch", 2, "unknown_button"),
+        ("", 2, "unknown_button"),
+        ("say:organisation:startup", 1, "other_case"),
+        ("done", 7, "unknown_button"),
+        ("done", -1, "unknown_button"),
+        ("show:nosuch", 2, "no_panel"),
+        ("show:compare:1", 2, "two_needed"),
+        ("show:compare:1+2+3+4+5+6", 2, "five_at_most"),
+    ],
+)
+def test_a_press_that_does_not_fit_says_why(knowledge: Knowledge, data: str, case: int, kind: str) -> None:
+    """Each kind of old, foreign or made-up button has a word of its own, and changes nothing."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "a", "/new Beta", "b", "/edit matters")
+    talk.session = replace(talk.session, others=tuple(talk.cases.values()))
+    if data.startswith("show:compare:1+"):
+        talk.session = replace(talk.session, others=tuple(replace(talk.cases[1], number=n) for n in range(1, 8)))
+    assert toast(talk, data, case) == kind
+
+
+def test_twice_on_an_answer_is_once(knowledge: Knowledge) -> None:
+    """The second tap on an answer that counts already ends in silence."""
+    talk = Talk(knowledge)
+    talk.say("Acme")
+    press(talk, "say:organisation:startup")
+    assert toast(talk, "say:organisation:startup") == ""
+
+
+def test_twice_on_no_name_is_one_company(knowledge: Knowledge) -> None:
+    """A company without a name begins once."""
+    talk = Talk(knowledge)
+    talk.take(Arrived())
+    press(talk, "nameless")
+    assert (talk.session.phase, talk.session.case, toast(talk, "nameless", 0)) == (ASKING, 1, "")
+
+
+# Every command has a button.
+
+
+def moves_in_reach(talk: Talk, depth: int = 3) -> list[Move]:
+    """What the buttons of this screen do, and of those that they lead to."""
+    found = []
+    for data in buttons_of(talk):
+        move = meaning(talk.knowledge, talk.session, Pressed(data))
+        found.append(move)
+        if depth and isinstance(move, events.Show | events.Enough | events.NewCase):
+            there = Talk(talk.knowledge, talk.session, dict(talk.cases))
+            there.take(Pressed(data))
+            found += moves_in_reach(there, depth - 1)
+    return found
+
+
+STANDS_FOR = {"cancel": events.Close(), "open": events.OpenCase(1)}  # what the button of a command does
+TYPED_ONLY = {"quit", "skip"}  # Telegram has no leaving, and "don't know" passes over a question
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - TYPED_ONLY))
+def test_every_command_has_a_button(knowledge: Knowledge, name: str) -> None:
+    """From the verdict, or from a question, three presses at most lead to what a command does."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "/new Beta", "b")
+    asking = Talk(knowledge, talk.session, dict(talk.cases))
+    talk.say("/done")
+    wanted = STANDS_FOR.get(name) or COMMANDS[name].move(knowledge, talk.session, "")
+    assert wanted in [*moves_in_reach(talk), *moves_in_reach(asking)]
+
+
+def test_companies_side_by_side_are_chosen_by_buttons(knowledge: Knowledge) -> None:
+    """From the list of companies they stand side by side, and a press takes one away or brings it back."""
+    talk = Talk(knowledge)
+    talk.say("Alpha", "a", "/new Beta", "b", "/new Gamma", "c", "/cases")
+    press(talk, "show:compare", "show:compare:1+3")
+    assert "Beta" not in view(talk.knowledge, talk.session).body
+    press(talk, "show:compare:1+2+3")
+    assert all(name in view(talk.knowledge, talk.session).body for name in ("Alpha", "Beta", "Gamma"))
+
+
+def test_a_finished_verdict_is_reopened_and_changed(knowledge: Knowledge) -> None:
+    """A company of the list shows its verdict again, and its answers can be changed there."""
+    talk = Talk(knowledge)
+    talk.say("Alpha", "a", "size: 5", "team size: 0", "revenue_tie: d", "/done", "/new Beta", "b")
+    press(talk, "show:why", "close")
+    talk.say("/cases")
+    press(talk, "open:1")
+    assert (talk.session.company, talk.session.phase) == ("Alpha", ADVISING)
+    press(talk, "show:edit", "change:organisation", "say:organisation:ordinary")
+    assert (talk.session.phase, talk.session.values["organisation"]) == (ADVISING, "ordinary")
+
+
+@pytest.mark.parametrize(
+    ("lines", "phase", "kept"),
+    [
+        (["Acme", "b", "/why"], ASKING, 1),
+        (["Acme", "b", "/forget"], ASKING, 1),
+        (["Acme", "b", "/done", "/edit a"], ADVISING, 1),
+        (["Acme", "b", "/done", "/new"], ASKING, 1),
+        (["Acme", "b"], ASKING, 1),
+        ([], NAMING, 0),
+        (["/help"], NAMING, 0),
+    ],
+)
+def test_cancel_leaves_what_is_open(talk: Talk, lines: list[str], phase: str, kept: int) -> None:
+    """/cancel leads out of whatever is open, keeps every answer and says so."""
+    screen = talk.say(*lines, "/cancel")
+    assert (talk.session.phase, talk.session.panel, len(talk.session.values)) == (phase, "", kept)
+    assert "lost" in screen.notice
+
+
+def test_back_from_naming_shows_the_verdict_again(advised: Talk) -> None:
+    """Who looks at another company by mistake is one press away from the verdict."""
+    advised.say("team size: 3", "revenue_tie: a", "/done")
+    before = view(advised.knowledge, advised.session).body
+    press(advised, "new", "stay")
+    assert view(advised.knowledge, advised.session).body == before
+
+
+def test_a_company_without_a_name_is_called_the_same_everywhere(knowledge: Knowledge) -> None:
+    """Nobody has to name a company; in lists its number tells it from others."""
+    talk = Talk(knowledge)
+    talk.take(Arrived())
+    press(talk, "nameless")
+    talk.say("a", "/done", "/new", "don't know", "b")
+    assert "2. the company" in talk.say("/cases").body
+    assert [button.say for button in view(knowledge, talk.session).options] == ["1. the company", "2. the company"]
+    assert "2. the company" in talk.say("/compare").body
+
+
+# How many presses it takes.
+
+PROVISIONAL, FULL = 7, 13  # presses at most
+
+
+def answers_of(talk: Talk) -> list[str]:
+    return [button.data for button in view(talk.knowledge, talk.session).options]
+
+
+def presses_to_answer(talk: Talk, choice: str) -> int:
+    """Answers the question on the card with one option, or with don't know; tells in how many presses."""
+    question = talk.knowledge.questions[talk.session.asked]
+    press(talk, choice)
+    if question.many and choice.startswith("say:"):
+        press(talk, f"said:{question.id}")
+        return 2
+    return 1
+
+
+def presses_to_verdicts(knowledge: Knowledge, choose: Callable[[list[str], str], str]) -> tuple[int, int]:
+    """From the first screen to the first leaning, and to the verdict."""
+    talk, presses, leaning = Talk(knowledge), 1, 0
+    talk.take(Arrived())
+    press(talk, "nameless")
+    while talk.session.phase == ASKING:
+        presses += presses_to_answer(talk, choose(answers_of(talk), f"unknown:{talk.session.asked}"))
+        leaning = leaning or (presses if talk.session.asked_so_far == LEANING_FROM else 0)
+    return leaning or presses, presses
+
+
+def at_random(seed: int) -> Callable[[list[str], str], str]:
+    chance = random.Random(seed)  # noqa: S311 - for a test that is the same each time
+    return lambda options, unknown: chance.choice([*options, unknown])
+
+
+WAYS: dict[str, Callable[[list[str], str], str]] = {
+    "first": lambda options, unknown: options[0],
+    "last": lambda options, unknown: options[-1],
+    "don't know": lambda options, unknown: unknown,
+    **{f"seed {seed}": at_random(seed) for seed in range(40)},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_verdict_is_a_few_presses_away(knowledge: Knowledge, way: str) -> None:
+    """Whatever is pressed, it leans one way after seven presses at most, and has its verdict after thirteen."""
+    leaning, verdict = presses_to_verdicts(knowledge, WAYS[way])
+    assert leaning <= PROVISIONAL
+    assert verdict <= FULL
