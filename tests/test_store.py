@@ -538,8 +538,8 @@ def fill(path: Path, people: int) -> None:
             " FROM said, person p WHERE p.id > 1"
         )
         file.execute(
-            "INSERT INTO conversation SELECT p.key, p.id, case_number, asked, phase, panel, notice, turn,"
-            " version, heard FROM conversation, person p WHERE p.id > 1"
+            "INSERT INTO conversation SELECT p.key, p.id, case_number, asked, phase, panel, notice, turn, version,"
+            " heard, picked FROM conversation, person p WHERE p.id > 1"
         )
         file.execute("COMMIT")
 
