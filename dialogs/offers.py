@@ -23,8 +23,9 @@ class Button:
     say: str
 
 
-def say_button(question: Question, option: str) -> str:
-    return f"say:{question.id}:{option}"
+def say_button(question: Question, option: str, *, ticked: bool = False) -> str:
+    """What the button of an option carries: what a press makes of it."""
+    return f"{'unsay' if ticked else 'say'}:{question.id}:{option}"
 
 
 def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
@@ -44,13 +45,9 @@ def _options(question: Question) -> tuple[Button, ...]:
 
 
 def _picks(question: Question, picked: tuple[str, ...]) -> tuple[Button, ...]:
-    """Each option with what a press would make of it, so that pressing twice is pressing once."""
-    return tuple(
-        Button(f"unsay:{question.id}:{option.id}", TICK + option.say)
-        if option.id in picked
-        else Button(say_button(question, option.id), option.say)
-        for option in question.options
-    )
+    """A button carries what becomes of its option, so that pressing twice is pressing once."""
+    ticked = [(option, option.id in picked) for option in question.options]
+    return tuple(Button(say_button(question, o.id, ticked=on), (TICK if on else "") + o.say) for o, on in ticked)
 
 
 def answered(knowledge: Knowledge, session: Session) -> list[tuple[Question, Value]]:

@@ -38,7 +38,7 @@ def rehearse(reading: Reading) -> list[Problem]:
 def _buttons(knowledge: Knowledge) -> Iterator[Problem]:
     for question in knowledge.questions.values():
         for option in question.options:
-            length = len(say_button(question, option.id).encode())
+            length = len(say_button(question, option.id, ticked=question.many).encode())
             if length > LONGEST_DATA:
                 sentence = f"its button carries {length} bytes, more than {LONGEST_DATA}: shorten the ids."
                 yield Problem(option.at("id"), sentence)

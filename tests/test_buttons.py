@@ -1,18 +1,24 @@
 """Buttons: several of one question, twice on one, old ones, and those that lead to every command."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bot.front_ends.telegram.toasts import LONGEST_TOAST
 from dialogs import events
 from dialogs.commands import COMMANDS
 from dialogs.events import Arrived, Move, Pressed, Toast
+from dialogs.notices import notice_text
 from dialogs.phases import ADVISING, ASKING, NAMING
+from dialogs.session import Session
 from dialogs.step import meaning, step
 from dialogs.view import LEANING_FROM, view
+from dialogs.wording import plain
 from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.conftest import Talk
 
 WISHES = "say:matters:{}".format
@@ -324,3 +330,57 @@ def test_a_verdict_is_a_few_presses_away(knowledge: Knowledge, way: str) -> None
     leaning, verdict = presses_to_verdicts(knowledge, WAYS[way])
     assert leaning <= PROVISIONAL
     assert verdict <= FULL
+
+
+# On a phone.
+
+
+@pytest.fixture
+def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
+        yield bot
+        assert (bot.mishaps, bot.telegram.defects, bot.telegram.unanswered) == ([], [], [])
+
+
+def test_ticks_are_on_the_disk(bot: BotOnTelegram) -> None:
+    """What was ticked before the bot ended is ticked when it is back, and its old buttons still mean the same."""
+    ann = bot.starting("Acme", "b", "/edit matters")
+    first, second = (bot.knowledge.questions["matters"].options[n].say for n in (0, 2))
+    ann.presses(first)
+    bot.passes(5)
+    bot.restart()
+    ann.presses(second)
+    bot.passes(5)
+    assert [words for words in ann.screen.buttons if words.startswith("✓")] == [f"✓ {first}", f"✓ {second}"]
+    ann.presses("That's all")
+    bot.passes(5)
+    assert bot.session(ann).values["matters"] == ("impact", "newest")
+
+
+def test_one_wish_too_many_pops_up(bot: BotOnTelegram) -> None:
+    """A fourth wish is answered with a word above the card, which stays as it is."""
+    ann = bot.starting("Acme", "b", "/edit matters")
+    for option in bot.knowledge.questions["matters"].options[:4]:
+        ann.presses(option.say)
+        bot.passes(5)
+    assert len(ann.toasts) == 1
+    assert sum(words.startswith("✓") for words in ann.screen.buttons) == 3
+
+
+def test_a_button_of_another_company_says_so(bot: BotOnTelegram) -> None:
+    """Old cards lose their buttons, and one that kept them leads nowhere but says where to go."""
+    ann = bot.starting("Acme", "b", "/new Beta")
+    before = bot.session(ann)
+    ann.presses_data("1|say:organisation:startup")
+    bot.passes(5)
+    assert bot.session(ann) == before
+    assert "/cases" in ann.toasts[-1].text
+
+
+def test_toasts_fit(knowledge: Knowledge) -> None:
+    """Whatever pops up fits into the 200 characters that Telegram shows."""
+    longest = "stands", "what matters to you", "x" * 125
+    kinds = ["old_button", "other_case", "gone_question", "gone_option", "old_screen", "unknown_button", "two_needed"]
+    for notice in (longest, *((kind,) for kind in kinds), ("five_at_most",), ("too_many", "matters")):
+        words = plain(notice_text(knowledge, Session(notice=notice)))
+        assert 20 < len(words) <= LONGEST_TOAST

@@ -45,7 +45,7 @@ def test_no_lines_at_all(db: Path) -> None:
     talk = played(db, input=None, stdin=DEVNULL)
     first_screen, *rest = talk.stdout.decode().split(f"\n{PROMPT}")
     assert talk.returncode == 0
-    assert "company" in first_screen.strip().splitlines()[-1]
+    assert "company" in first_screen.strip().splitlines()[-2]
     assert len(rest) == 1
 
 

@@ -20,7 +20,7 @@ from telegram.error import TimedOut
 from bot.front_ends.telegram.api import Refusal, Why, api, sorted_out
 from bot.front_ends.telegram.incoming import KINDS, decode
 from bot.front_ends.telegram.logs import Log, start_logging
-from bot.front_ends.telegram.outgoing import LONGEST_TEXT, fitting, keyboard, without_markup
+from bot.front_ends.telegram.outgoing import LONGEST_TEXT, ROOM, fitting, keyboard, without_markup
 from bot.front_ends.telegram.polling import after, read
 from bot.front_ends.telegram.settings import environment, read_settings
 from bot.trouble import UNUSABLE, Trouble
@@ -30,6 +30,7 @@ from dialogs.view import View
 from dialogs.wording import plain
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, loggers_put_back
+from tests.conftest import Talk
 from tests.telegram.content import KINDS as CONTENTS
 from tests.telegram.fake import TOKEN, FakeTelegram
 from tests.telegram.markup import formatted, units
@@ -197,7 +198,10 @@ def test_odd_updates_do_no_harm(tmp_path: Path, knowledge: Knowledge) -> None:
 
 # What goes out.
 
-PIECES = st.lists(st.sampled_from(["<b>b</b>", "<i>i\n\ni</i>", "a &lt; b &amp;", "🙂" * 40, "word " * 60, "\n\n"]))
+QUOTE = "<blockquote expandable><b>q</b>\n" + "r\n" * 300 + "s</blockquote>"
+PIECES = st.lists(
+    st.sampled_from(["<b>b</b>", "<i>i\n\ni</i>", QUOTE, "a &lt; b &amp;", "🙂" * 40, "word " * 60, "\n\n"])
+)
 
 
 @given(PIECES, st.integers(1, 60))
@@ -237,7 +241,7 @@ def rows_of(drawn: View) -> list[list[dict[str, str]]]:
     [
         (["Yes", "No"], [2]),
         (["a"] * 6, [4, 2]),
-        (["A long answer of its own", "Yes", "No"], [1, 2]),
+        (["A long answer of its own", "Yes", "No"], [1, 1, 1]),
         (["thirteen char", "thirteen char", "thirteen char"], [2, 1]),
         (["Don't know", "Back", "?", "Why?"], [3, 1]),
         ([], []),
@@ -245,8 +249,16 @@ def rows_of(drawn: View) -> list[list[dict[str, str]]]:
     ids=["short", "four a row", "long", "width", "as wide as the widest", "none"],
 )
 def test_rows_of_buttons(says: list[str], rows: list[int]) -> None:
-    """Short answers share a row as far as they fit; a long one has its own."""
+    """Answers stand in as many columns as the longest of them leaves room for."""
     assert [len(row) for row in rows_of(screen(*says))] == rows
+
+
+def test_no_move_is_cut_off(knowledge: Knowledge) -> None:
+    """Under a question and a verdict, what shares a row is short enough for its part of a phone's width."""
+    talk = Talk(knowledge)
+    screens = [talk.say("Acme"), talk.say("b"), talk.say("/edit matters"), talk.say("/done"), talk.say("/settings")]
+    for row in (row for screen in screens for row in rows_of(screen) if len(row) > 1):
+        assert max(len(button["text"]) for button in row) <= ROOM[len(row) - 1]
 
 
 def test_moves_begin_a_row() -> None:
@@ -270,7 +282,7 @@ def test_every_button_of_the_knowledge_can_be_carried(knowledge: Knowledge) -> N
     """Each option of each question fits into a button, in whichever case."""
     for question in knowledge.questions.values():
         for option in question.options:
-            assert len(f"999999999|{say_button(question, option.id)}".encode()) <= LONGEST_DATA
+            assert len(f"999999999|{say_button(question, option.id, ticked=True)}".encode()) <= LONGEST_DATA
 
 
 # What Telegram refuses.

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections import Counter
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Any
 
@@ -42,17 +42,23 @@ def without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
 
 
 def keyboard(options: Buttons, moves: Buttons, case: int | str) -> list[list[dict[str, str]]]:
-    """Rows of buttons: options by their width, then what else can be done.
+    """Rows of buttons: options in columns as wide as the widest, then what else can be done.
 
     What does not fit is left out, for it can be typed as well, and a message that is refused helps nobody.
     """
     beside = _carried(moves, case)
-    return _rows(_carried(options, case)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
+    return _columns(_carried(options, case)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
 
 
 def _carried(buttons: Buttons, case: int | str) -> list[dict[str, str]]:
     carried = [{"text": button.say, "callback_data": f"{case}|{button.data}"} for button in buttons]
     return [button for button in carried if len(button["callback_data"].encode()) <= LONGEST_DATA]
+
+
+def _columns(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    widest = max((len(button["text"]) for button in buttons), default=0)
+    columns = max(1, sum(widest <= room for room in ROOM))
+    return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
 
 
 def _rows(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
@@ -69,22 +75,30 @@ def _fits(row: list[dict[str, str]]) -> bool:
 
 
 def fitting(text: str) -> str:
-    """A text that Telegram takes; a longer one is cut at the end of a paragraph, outside of any tag, if it has one."""
+    """A text that Telegram takes; a longer one is cut at the end of a line, and what is open there is closed."""
     if _units(text) <= LONGEST_TEXT or _units(plain(text)) <= LONGEST_TEXT:
         return text
-    ends = (match.start() for match in re.finditer("\n\n", text))
-    fit = [text[:end] for end in ends if _units(plain(text[:end]) + MORE) <= LONGEST_TEXT and _closed(text[:end])]
-    return (fit[-1] if fit else html.escape(_beginning(plain(text)), quote=False)) + MORE
+    ends = [match.start() for match in re.finditer("\n", text)]
+    fit = bisect_right(ends, LONGEST_TEXT, key=lambda end: _units(plain(text[:end]) + MORE))
+    if not fit:
+        return html.escape(_beginning(plain(text)), quote=False) + MORE
+    cut = text[: ends[fit - 1]].rstrip("\n")
+    return cut + "".join(f"</{name}>" for name in reversed(_open(cut))) + MORE
+
+
+def _open(markup: str) -> list[str]:
+    """The tags that are opened and not closed, the outermost first."""
+    names: list[str] = []
+    for stroke, name in TAG_NAME.findall(markup):
+        if stroke:
+            names.remove(name)
+        else:
+            names.append(name)
+    return names
 
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
-
-
-def _closed(markup: str) -> bool:
-    """Whether each tag that is opened is closed."""
-    tags = Counter(TAG_NAME.findall(markup))
-    return all(tags["", name] == tags["/", name] for _, name in tags)
 
 
 def _beginning(text: str) -> str:
