@@ -13,9 +13,10 @@ from dialogs.commands import typed
 from dialogs.comparing import MOST, numbers_in
 from dialogs.elsewhere import by_name
 from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
+from dialogs.picking import picked, ticked
 from dialogs.pressing import pressed
 from dialogs.reminding import reminded
-from dialogs.session import Case, Said, Session, pick
+from dialogs.session import Case, Said, Session
 from dialogs.view import LEANING_FROM, panel_exists
 from knowledge.model import Knowledge
 
@@ -41,7 +42,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         after, effect = ready, events.Toast(move.notice)
     else:
         after = _after(knowledge, ready, move, dropped=() if ready is session else ready.notice)
-        after = _ticked(knowledge, ready, after)
+        after = ticked(knowledge, ready, after)
     if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
         after = replace(after, turn=session.turn + 1)
     same_case = after.case == session.case
@@ -53,17 +54,6 @@ def _after(knowledge: Knowledge, session: Session, move: Move, dropped: tuple[st
     """What was dropped is told once: with the first screen, whatever the move would have remarked there."""
     after = ACTIONS[type(move)](knowledge, session, move)
     return replace(after, notice=dropped) if dropped and not isinstance(move, events.Forget) else after
-
-
-def _ticked(knowledge: Knowledge, before: Session, after: Session) -> Session:
-    """A question that takes several answers and is asked again begins with those chosen the last time."""
-    question = knowledge.questions.get(after.asked)
-    same = (after.case, after.asked) == (before.case, before.asked)
-    if question is None or not question.many or same or after.picks(question):
-        return after
-    stood = after.stood(question.id)
-    options = (chosen(question, stood.value) if stood else None) or ()
-    return replace(after, picked=(*after.picked, *(pick(question.id, option) for option in options)))
 
 
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
@@ -156,13 +146,6 @@ def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Sess
     if question is None or move.question != session.asked or (options is None and move.value not in (UNKNOWN, SKIPPED)):
         return replace(session, notice=("old_button",))
     return _tell(knowledge, session, events.Tell(((move.question, move.value),)))
-
-
-def _pick(knowledge: Knowledge, session: Session, move: events.Pick) -> Session:
-    """What is picked is on the disk like an answer, though it counts only when it is said."""
-    one = pick(move.question, move.option)
-    picked = tuple(dict.fromkeys((*session.picked, one))) if move.on else tuple(p for p in session.picked if p != one)
-    return replace(session, picked=picked, panel="", notice=())
 
 
 def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
@@ -292,7 +275,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Look: _look,
     events.Name: _name,
     events.Answer: _answer,
-    events.Pick: _pick,
+    events.Pick: picked,
     events.Tell: _tell,
     events.Back: _back,
     events.Cancel: _cancel,

@@ -35,7 +35,9 @@ GROUP, CHANNEL = -1001, -1002
 SEVERAL = "Acme|b|a|/new Beta|a|b|/new Gamma"
 ANSWER = "answerCallbackQuery"
 WHERE_WE_TALK = "I talk with people one at a time, in private: https://t.me/advisor_bot?start=group"
-HELD = {"bold", "italic", "pre", "code", "bot_command", "mention", "url", "hashtag"}  # no link and no ping among them
+HELD = {  # no link and no ping among them
+    "bold", "italic", "pre", "code", "blockquote", "expandable_blockquote", "bot_command", "mention", "url", "hashtag",
+}  # fmt: skip
 TELLING = [*NAMES.values(), "Zanzibar"]  # what no line of the log may hold
 TROUBLE = [
     *(("sendMessage", fault) for fault in (429, 500, "html", "cut", "delay")),
@@ -246,7 +248,9 @@ class Walk(RuleBasedStateMachine):
     # What must hold.
 
     def last_shown(self, number: int) -> Shown | None:
-        return next((message for message in reversed(self.people[number].messages) if message.by_bot), None)
+        """The last message of the bot that can have buttons."""
+        by_bot = (message for message in reversed(self.people[number].messages) if message.by_bot)
+        return next((message for message in by_bot if "document" not in message.data), None)
 
     @invariant()
     def it_holds(self) -> None:
