@@ -75,12 +75,15 @@ def _fits(row: list[dict[str, str]]) -> bool:
 
 
 def fitting(text: str) -> str:
-    """A text that Telegram takes; a longer one is cut at the end of a line, and what is open there is closed."""
+    """A text that Telegram takes; a longer one is cut at the end of a line, and what is open there is closed.
+
+    Where a line alone is longer than half a message, it is cut within, without markup.
+    """
     if _units(text) <= LONGEST_TEXT or _units(plain(text)) <= LONGEST_TEXT:
         return text
     ends = [match.start() for match in re.finditer("\n", text)]
     fit = bisect_right(ends, LONGEST_TEXT, key=lambda end: _units(plain(text[:end]) + MORE))
-    if not fit:
+    if not fit or _units(plain(text[: ends[fit - 1]])) < LONGEST_TEXT // 2:
         return html.escape(_beginning(plain(text)), quote=False) + MORE
     cut = text[: ends[fit - 1]].rstrip("\n")
     return cut + "".join(f"</{name}>" for name in reversed(_open(cut))) + MORE
