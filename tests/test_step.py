@@ -34,6 +34,7 @@ def talk_till_settled(knowledge: Knowledge) -> Talk:
     while talk.session.asked:
         question = knowledge.questions[talk.session.asked]
         talk.take(Pressed(f"unknown:{question.id}" if question.about_you else most_usual(question, "mature")))
+        talk.take(Pressed(f"said:{question.id}"))  # which ends the picking where several answers are taken
         talk.say("/more")
     assert talk.session.phase == ADVISING
     return talk

@@ -447,7 +447,7 @@ def test_a_process_that_slept(telegram: RemoteTelegram, ann: Person, db: Path) -
     telegram.advance(3600)
     life.send(SIGCONT)
     telegram.until(lambda: "question 3" in ann.screen, PATIENCE)
-    ann.presses_data("1|say:organisation:startup", message=old)
+    ann.presses_data("1|say:organisation:ordinary", message=old)
     telegram.until(lambda: ann.toasts, PATIENCE)
     assert life.stop() == 0
     assert asked(db, "SELECT count(*) FROM said") == [(2,)]
