@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from textwrap import wrap
 
 from dialogs.advising import Advice
 from dialogs.answers import Answers, facts_from, in_words
@@ -14,8 +13,6 @@ from dialogs.wording import called, numbered
 from knowledge.model import Knowledge
 
 FEWEST, MOST = 2, 5
-SCREEN_WIDTH = 76  # characters; what a terminal shows, and a phone when turned
-LABEL_WIDTH = 11
 QUESTIONS = ("revenue_tie", "size", "team_size", "change_time")
 NOT_KNOWN = "not known"
 
@@ -68,31 +65,13 @@ def column(knowledge: Knowledge, session: Session, case: Case) -> Column:
 
 
 def rows(knowledge: Knowledge, compared: list[Column]) -> list[tuple[str, list[str]]]:
-    """Label and cells of each row; those that differ stand first."""
+    """Label and cells of each row."""
     cells: dict[str, Callable[[Column], str]] = {"how far": Column.stage}
     for name in QUESTIONS:
         if name in knowledge.questions:
             cells[knowledge.questions[name].short] = partial(Column.answer, question=name)
     cells |= {"red flags": Column.red_flags, "for you": Column.fit}
-    table = [(label, [cell(column) for column in compared]) for label, cell in cells.items()]
-    return sorted(table, key=lambda row: len(set(row[1])) == 1)
-
-
-def drawn(compared: list[Column], table: list[tuple[str, list[str]]]) -> str:
-    """The table in fixed columns, cells wrapped."""
-    width = (SCREEN_WIDTH - LABEL_WIDTH) // len(compared) - 2
-    lines = _row("", [column.name for column in compared], width)
-    for label, cells in table:
-        lines += _row(label, cells, width)
-    return "\n".join(line.rstrip() for line in lines)
-
-
-def _row(label: str, cells: list[str], width: int) -> list[str]:
-    wrapped = [wrap(label, LABEL_WIDTH), *(wrap(cell, width) for cell in cells)]
-    widths = [LABEL_WIDTH, *([width] * len(cells))]
-    height = max(len(cell) for cell in wrapped)
-    padded = [cell + [""] * (height - len(cell)) for cell in wrapped]
-    return ["  ".join(cell[n].ljust(w) for cell, w in zip(padded, widths, strict=True)) for n in range(height)]
+    return [(label, [cell(column) for column in compared]) for label, cell in cells.items()]
 
 
 def deciding_question(knowledge: Knowledge, compared: list[Column]) -> str | None:

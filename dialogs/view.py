@@ -13,7 +13,6 @@ from dialogs.comparing import (
     column,
     columns,
     deciding_question,
-    drawn,
     numbers_in,
     rows,
     side_by_side,
@@ -168,7 +167,8 @@ def _compare(knowledge: Knowledge, session: Session, about: str) -> str:
     question = deciding_question(knowledge, compared)
     return render(
         "compare",
-        table=drawn(compared, rows(knowledge, compared)),
+        names=[column.name for column in compared],
+        rows=rows(knowledge, compared),
         ask=worded(knowledge.questions[question].ask_them, "") if question else "",
     )
 
