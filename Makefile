@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP = $(PYTHON) -m pip --python $(BIN)/python --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram test lint types check journeys kill walk bench bench-size lock clean
+.PHONY: help chat telegram test lint types check journeys kill walk bench bench-size pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,10 @@ bench: $(VENV)/ready-for-development ## times, as ratios against peers in the sa
 
 bench-size: $(VENV)/ready-for-development ## disk and memory for 10,000 people
 	@$(BIN)/python -m tests.bench_size
+
+pictures: $(VENV)/ready-for-development ## what the README shows, anew (pictures need Chromium or Chrome)
+	@rm -f deploy/pictures/words.txt
+	@$(BIN)/python -m tests.readme
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml

@@ -1,4 +1,4 @@
-"""The parts of README.md that are output of the program. `python -m tests.readme` writes them anew."""
+"""What README.md shows of the program. `python -m tests.readme` writes it anew, the pictures as well."""
 
 import json
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.judge import judge_text
 from dialogs.phases import diagram
 from knowledge.reading import read_knowledge
+from tests import pictures
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -53,3 +54,4 @@ def written(readme: str) -> str:
 if __name__ == "__main__":
     README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")
     sys.stdout.write(f"{README.name}: {', '.join(PARTS)}\n")
+    pictures.main()

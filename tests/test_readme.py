@@ -3,6 +3,8 @@
 import re
 
 from bot.command_line import advisor
+from bot.preview import listed
+from tests import pictures
 from tests.readme import README, ROOT, written
 
 TEXT = README.read_text(encoding="utf-8")
@@ -33,3 +35,13 @@ def test_every_file_that_is_linked_exists() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", TEXT)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_pictures_are_of_today() -> None:
+    """Their words are what the advisor says now; they are small, and stand in the README."""
+    assert pictures.WORDS.read_text(encoding="utf-8") == listed(pictures.pictured()), "run: python -m tests.readme"
+    for kind in pictures.KINDS:
+        picture = (pictures.FOLDER / f"{kind}.webp").read_bytes()
+        assert picture[8:12] == b"WEBP"
+        assert len(picture) < pictures.LARGEST
+        assert f"(deploy/pictures/{kind}.webp)" in TEXT

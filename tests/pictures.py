@@ -1,0 +1,46 @@
+"""The pictures in README.md, and their words. `make pictures` makes them anew; look at them before you keep them."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.browser import Browser, installed
+from bot.preview import Screen, listed, screens, write
+from knowledge.reading import read_knowledge
+
+FOLDER = Path(__file__).parent.parent / "deploy" / "pictures"
+WORDS = FOLDER / "words.txt"
+KINDS = ("question_leaning", "verdict_on_the_way", "why_1_verdict", "compare_verdict")
+LARGEST = 100_000  # bytes
+SCALES = (1.0, 0.75, 0.5)  # the sharpest that is small enough
+
+
+def pictured() -> list[Screen]:
+    shown = {screen.kind: screen for screen in screens(read_knowledge().knowledge)}
+    return [shown[kind] for kind in KINDS]
+
+
+def small(browser: Browser, kind: str) -> bytes:
+    pictures = (browser.picture(f"#{kind}", "webp", scale) for scale in SCALES)
+    return next(picture for picture in pictures if len(picture) < LARGEST)
+
+
+def main() -> None:
+    """Makes them anew, if their words have changed. Exits when there is no browser."""
+    if WORDS.exists() and WORDS.read_text(encoding="utf-8") == listed(pictured()):
+        return
+    browser = installed()
+    if not browser:
+        raise SystemExit("The pictures are out of date, and there is no browser: install Chromium or Chrome.")
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, Browser(browser) as opened:
+        write(read_knowledge().knowledge, Path(name))
+        opened.open((Path(name) / "index.html").as_uri())
+        for kind in KINDS:
+            (FOLDER / f"{kind}.webp").write_bytes(small(opened, kind))
+    WORDS.write_text(listed(pictured()), encoding="utf-8")
+    sys.stdout.write(f"{FOLDER}: {', '.join(KINDS)}\n")
+
+
+if __name__ == "__main__":
+    main()
