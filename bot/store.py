@@ -31,14 +31,18 @@ SAID = "SELECT question, value, source, case_number, about_you, seq FROM said WH
 ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
 SAVE_CONVERSATION = """
 INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, picked, turn, version, heard)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, (SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excluded.asked, phase = excluded.phase,
     panel = excluded.panel, notice = excluded.notice, picked = excluded.picked, turn = excluded.turn,
     version = excluded.version, heard = max(heard, excluded.heard)
 """
+SAVE_CASE = """
+INSERT OR IGNORE INTO "case" (owner, number, company, opened_at)
+VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?)
+"""
 SAVE_SAID = """
 INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?)
 """
 # The tables with rows about a person, and which rows these are. Exported and erased in this order.
 PERSONAL = {
@@ -173,20 +177,20 @@ class Store:
 
     def write(self, key: str, person_key: str, session: Session, said: tuple[Said, ...], at: str) -> None:
         """The session after a turn, and what was said in it."""
-        person = self._person(person_key)
-        if session.case:
-            self.connection.execute(
-                'INSERT OR IGNORE INTO "case" (owner, number, company, opened_at) VALUES (?, ?, ?, ?)',
-                (person, session.case, session.company, at),
-            )
+        kept = self.recent.get(key)  # who is at hand is in the file, and so is their case
+        if kept is None:
+            self.connection.execute("INSERT OR IGNORE INTO person (key) VALUES (?)", (person_key,))
+        if session.case and (kept is None or kept.case != session.case):
+            self.connection.execute(SAVE_CASE, (person_key, session.case, session.company, at))
         rows = (
-            (person, s.case, s.about_you, s.question, json.dumps(s.value), s.source, session.version, at) for s in said
+            (person_key, s.case, s.about_you, s.question, json.dumps(s.value), s.source, session.version, at)
+            for s in said
         )
         self.connection.executemany(SAVE_SAID, rows)
         crash_point("half written")
         place = (session.case, session.asked, session.phase, session.panel)
         lists = (json.dumps(session.notice), json.dumps(session.picked))
-        self.connection.execute(SAVE_CONVERSATION, (key, person, *place, *lists, session.turn, session.version, at))
+        self.connection.execute(SAVE_CONVERSATION, (key, person_key, *place, *lists, session.turn, session.version, at))
         self._keep(key, session)
 
     def _keep(self, key: str, session: Session) -> None:
@@ -196,13 +200,6 @@ class Store:
         self.recent.move_to_end(key)
         if len(self.recent) > MOST_RECENT:
             self.recent.popitem(last=False)
-
-    def _person(self, key: str) -> int:
-        row = self.connection.execute("SELECT id FROM person WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            row = self.connection.execute("INSERT INTO person (key) VALUES (?) RETURNING id", (key,)).fetchone()
-        number: int = row[0]
-        return number
 
     def export(self, person_key: str) -> dict[str, Any]:
         """Everything stored about a person, in the format that /export promises."""

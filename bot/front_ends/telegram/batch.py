@@ -1,4 +1,4 @@
-"""A batch of updates in one commit: each through `step` within a savepoint, so that one that fails harms no other."""
+"""A batch of updates in one commit. When one of them fails, each is taken within a savepoint: it harms no other."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from bot.front_ends.telegram.logs import origin
 from bot.front_ends.telegram.marks import Mark
 from bot.front_ends.telegram.reminding import Reminding
 from bot.front_ends.telegram.set_aside import SetAside
+from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
 from dialogs.events import Effect, Export
 
@@ -61,12 +62,26 @@ class Batches:
         Raises Trouble when the store cannot keep it.
         """
         crash_point("before step")
-        with self.turns.store.transaction():
-            self._mark(marks)
-            taken = [self._first_try(incoming) for incoming in batch]
-            taken += [self._slowed(incoming) for incoming in flooding if not incoming.group]
+        try:
+            taken = self._committed(batch, marks, flooding, lambda incoming: self._taken(incoming, incoming.key))
+        except Exception as error:
+            if _is_of_the_store(error):
+                raise
+            taken = self._committed(batch, marks, flooding, self._first_try)  # one of them fails: each by itself
         crash_point("after commit")
         return taken
+
+    def _committed(
+        self,
+        batch: Sequence[Incoming],
+        marks: Sequence[Mark | Errand],
+        flooding: Sequence[Incoming],
+        take: Callable[[Incoming], Taken],
+    ) -> list[Taken]:
+        with self.turns.store.transaction():
+            self._mark(marks)
+            taken = [take(incoming) for incoming in batch]
+            return taken + [self._slowed(incoming) for incoming in flooding if not incoming.group]
 
     def take_again(self) -> list[Taken]:
         """What an earlier version of the program had to set aside."""
@@ -201,4 +216,5 @@ class Batches:
 
 def _is_of_the_store(error: Exception) -> bool:
     """Whether it is the disk that fails, or the file, and not this one update."""
-    return isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
+    cause = error.__cause__ if isinstance(error, Trouble) else error
+    return isinstance(cause, sqlite3.OperationalError) or type(cause) is sqlite3.DatabaseError
