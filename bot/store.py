@@ -5,10 +5,8 @@ Fixed SQL on one connection; every write happens inside `transaction`.
 
 import json
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 from bot.crash import crash_point
 from bot.database import claim, connect, inspect, kept_before_upgrades, lock, refuse_emptied
 from bot.erasures import keep_list
+from bot.recent import Recent
 from bot.reminders import reminders_of
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from dialogs.answers import Value
@@ -55,7 +54,6 @@ PERSONAL = {
     "person": "id = :person",
 }
 JOINING = {"id", "seq", "owner", "person"}  # columns that say nothing about anybody
-MOST_RECENT = 1_000  # sessions kept at hand
 MOST_SEEN = 100_000  # updates; those that may come again are a few hundred
 NOT_COUNTED = "What you said last was not counted."
 PERHAPS_COUNTED = "What you said last may not be counted; the next start shows it."
@@ -67,7 +65,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.recent: OrderedDict[str, Session] = OrderedDict()  # as the file has them, or will with the next commit
+        self.recent = Recent()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -138,7 +136,7 @@ class Store:
 
     def read(self, key: str, *, with_cases: bool = False) -> Session:
         """The session of a conversation; a new one where there is none yet."""
-        kept = None if with_cases else self.recent.get(key)
+        kept = None if with_cases else self.recent.of(key)
         return kept or self._stored(key, with_cases=with_cases)
 
     def _stored(self, key: str, *, with_cases: bool) -> Session:
@@ -177,7 +175,7 @@ class Store:
 
     def write(self, key: str, person_key: str, session: Session, said: tuple[Said, ...], at: str) -> None:
         """The session after a turn, and what was said in it."""
-        kept = self.recent.get(key)  # who is at hand is in the file, and so is their case
+        kept = self.recent.of(key)  # who is at hand is in the file, and so is their case
         if kept is None:
             self.connection.execute("INSERT OR IGNORE INTO person (key) VALUES (?)", (person_key,))
         if session.case and (kept is None or kept.case != session.case):
@@ -191,15 +189,7 @@ class Store:
         place = (session.case, session.asked, session.phase, session.panel)
         lists = (json.dumps(session.notice), json.dumps(session.picked))
         self.connection.execute(SAVE_CONVERSATION, (key, person_key, *place, *lists, session.turn, session.version, at))
-        self._keep(key, session)
-
-    def _keep(self, key: str, session: Session) -> None:
-        """At hand for the next turn, which mostly comes soon; reading it anew would cost as much as deciding it."""
-        more = session.others or session.reminders
-        self.recent[key] = replace(session, others=(), reminders=()) if more else session
-        self.recent.move_to_end(key)
-        if len(self.recent) > MOST_RECENT:
-            self.recent.popitem(last=False)
+        self.recent.keep(key, session)
 
     def export(self, person_key: str) -> dict[str, Any]:
         """Everything stored about a person, in the format that /export promises."""
