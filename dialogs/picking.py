@@ -1,6 +1,5 @@
 """Questions that take several answers: what is ticked stays ticked until all of it is said."""
 
-from dataclasses import replace
 
 from dialogs.answers import chosen
 from dialogs.events import Pick
@@ -13,7 +12,7 @@ def picked(knowledge: Knowledge, session: Session, move: Pick) -> Session:
     one = pick(move.question, move.option)
     others = tuple(tick for tick in session.picked if tick != one)
     ticks = tuple(dict.fromkeys((*session.picked, one))) if move.on else others
-    return replace(session, picked=ticks, panel="", notice=())
+    return session.but(picked=ticks, panel="", notice=())
 
 
 def ticked(knowledge: Knowledge, before: Session, after: Session) -> Session:
@@ -24,4 +23,4 @@ def ticked(knowledge: Knowledge, before: Session, after: Session) -> Session:
         return after
     stood = after.stood(question.id)
     options = (chosen(question, stood.value) if stood else None) or ()
-    return replace(after, picked=(*after.picked, *(pick(question.id, option) for option in options)))
+    return after.but(picked=(*after.picked, *(pick(question.id, option) for option in options)))

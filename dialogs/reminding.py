@@ -4,7 +4,6 @@ Dates and zones are read outside, where there is a clock; from there the answer 
 """
 
 import re
-from dataclasses import replace
 
 from dialogs.events import Close, Move, Place, Remark, Remind, Reminded, TakeOff
 from dialogs.phases import NAMING
@@ -79,9 +78,9 @@ def reminded(session: Session, came: Reminded) -> Session:
     """The screen after a request: the panel, with what came of it on top."""
     notice = (came.kind, *came.about)
     if came.kind == "which_zone":
-        return replace(session, panel=f"zone:{came.about[0]}", notice=())
+        return session.but(panel=f"zone:{came.about[0]}", notice=())
     if came.kind == "no_zone":
-        return replace(session, notice=notice)
+        return session.but(notice=notice)
     if came.kind == "not_here":
-        return replace(session, panel="", notice=notice)
-    return replace(session, panel="remind", notice=() if came.kind == "list" else notice)
+        return session.but(panel="", notice=notice)
+    return session.but(panel="remind", notice=() if came.kind == "list" else notice)

@@ -1,7 +1,7 @@
 """One step of the dialogue: an event comes in, the next session goes out. Pure, and never raises on any input."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -44,7 +44,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         after = _after(knowledge, ready, move, dropped=() if ready is session else ready.notice)
         after = ticked(knowledge, ready, after)
     if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
-        after = replace(after, turn=session.turn + 1)
+        after = after.but(turn=session.turn + 1)
     same_case = after.case == session.case
     said = after.said[len(session.said) :] if same_case else ()
     return Step(after, said, (effect,) if effect else ())
@@ -53,7 +53,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
 def _after(knowledge: Knowledge, session: Session, move: Move, dropped: tuple[str, ...]) -> Session:
     """What was dropped is told once: with the first screen, whatever the move would have remarked there."""
     after = ACTIONS[type(move)](knowledge, session, move)
-    return replace(after, notice=dropped) if dropped and not isinstance(move, events.Forget) else after
+    return after.but(notice=dropped) if dropped and not isinstance(move, events.Forget) else after
 
 
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
@@ -97,7 +97,7 @@ def settle(knowledge: Knowledge, session: Session) -> Session:
     facts = session.facts(knowledge)
     passed = {UNKNOWN, SKIPPED}
     dropped = tuple(n for n, said in session.answers.items() if n not in facts and said.value not in passed)
-    firm = replace(session, version=knowledge.version, panel="", notice=("dropped", *dropped) if dropped else ())
+    firm = session.but(version=knowledge.version, panel="", notice=("dropped", *dropped) if dropped else ())
     if session.asked in knowledge.questions and session.asked not in session.answers:
         return firm
     return _moved(knowledge, firm, "knowledge_changed", known=bool(facts))
@@ -116,7 +116,7 @@ def _moved(
         return next_question(knowledge, facts, passed, session.effort, topic, insist=insist)
 
     phase = phases.move(trigger, session.phase, question, known=known)
-    return replace(session, phase=phase, asked=(question() or "") if phase == phases.ASKING else "")
+    return session.but(phase=phase, asked=(question() or "") if phase == phases.ASKING else "")
 
 
 def _look(knowledge: Knowledge, session: Session, move: events.Look) -> Session:
@@ -126,7 +126,7 @@ def _look(knowledge: Knowledge, session: Session, move: events.Look) -> Session:
 def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
     """A named company is a new case; what is known of the person comes along."""
     if len(move.company) > LONGEST_TYPED_NAME:
-        return replace(session, notice=("long",))
+        return session.but(notice=("long",))
     number = session.cases + 1
     fresh = Session(
         case=number,
@@ -144,7 +144,7 @@ def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Sess
     question = knowledge.questions.get(move.question)
     options = chosen(question, move.value) if question else None
     if question is None or move.question != session.asked or (options is None and move.value not in (UNKNOWN, SKIPPED)):
-        return replace(session, notice=("old_button",))
+        return session.but(notice=("old_button",))
     return _tell(knowledge, session, events.Tell(((move.question, move.value),)))
 
 
@@ -169,21 +169,21 @@ def _heard(knowledge: Knowledge, asked: str, move: events.Tell) -> tuple[str, ..
 
 def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
     if session.panel:
-        return replace(session, panel="", notice=())
+        return session.but(panel="", notice=())
     if session.phase == phases.NAMING and session.case:
-        return _moved(knowledge, replace(session, notice=()), "opened", known=session.asked_so_far >= LEANING_FROM)
+        return _moved(knowledge, session.but(notice=()), "opened", known=session.asked_so_far >= LEANING_FROM)
     if session.asked in session.answers or session.phase == phases.CORRECTING:
-        return replace(_moved(knowledge, session, "answered"), notice=("restored",))
+        return _moved(knowledge, session, "answered").but(notice=("restored",))
     here = (name for name, said in reversed(session.answers.items()) if said.case == session.case)
     last = next((knowledge.questions[name] for name in here if name in knowledge.questions), None)
     if last is None or session.phase == phases.NAMING:
-        return replace(session, notice=("nothing_back",))
+        return session.but(notice=("nothing_back",))
     without = session.saying(last, WITHDRAWN, ("withdrawn", last.id))
     if last.id in without.answers:  # an earlier answer stands again, so there is nothing to ask
         trigger = "enough" if session.phase == phases.ADVISING else "answered"
-        return replace(_moved(knowledge, without, trigger), notice=("restored",))
+        return _moved(knowledge, without, trigger).but(notice=("restored",))
     phase = phases.move("taken_back", session.phase, lambda: last.id)
-    return replace(without, phase=phase, asked=last.id)
+    return without.but(phase=phase, asked=last.id)
 
 
 def _cancel(knowledge: Knowledge, session: Session, move: events.Cancel) -> Session:
@@ -191,52 +191,52 @@ def _cancel(knowledge: Knowledge, session: Session, move: events.Cancel) -> Sess
     correcting = session.phase == phases.CORRECTING or session.asked in session.answers
     naming_another = session.phase == phases.NAMING and bool(session.case)
     left = _back(knowledge, session, events.Back()) if session.panel or correcting or naming_another else session
-    return replace(left, notice=("kept",))
+    return left.but(notice=("kept",))
 
 
 def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
     if session.phase == phases.NAMING:
-        return replace(session, notice=("name_first",))
+        return session.but(notice=("name_first",))
     question = knowledge.questions.get(move.question) or by_name(knowledge, move.question)
     if question is None:
-        return replace(session, notice=("no_question",))
+        return session.but(notice=("no_question",))
     # The old answer counts until there is a new one: who thinks better of it has lost nothing.
     phase = phases.move("changed", session.phase, lambda: question.id)
     notice = ("withdrawn", question.id) if question.id in session.answers else ()
-    return replace(session, asked=question.id, phase=phase, panel="", notice=notice)
+    return session.but(asked=question.id, phase=phase, panel="", notice=notice)
 
 
 def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:
-    return replace(session, panel=move.panel, notice=())
+    return session.but(panel=move.panel, notice=())
 
 
 def _close(knowledge: Knowledge, session: Session, move: events.Close) -> Session:
-    return replace(session, panel="", notice=())
+    return session.but(panel="", notice=())
 
 
 def _enough(knowledge: Knowledge, session: Session, move: events.Enough) -> Session:
     if session.phase == phases.NAMING:
-        return replace(session, notice=("name_first",))
-    return _moved(knowledge, replace(session, panel="", notice=()), "enough")
+        return session.but(notice=("name_first",))
+    return _moved(knowledge, session.but(panel="", notice=()), "enough")
 
 
 def _go_on(knowledge: Knowledge, session: Session, move: events.GoOn) -> Session:
     if session.phase == phases.NAMING:
-        return replace(session, notice=("name_first",))
-    after = _moved(knowledge, replace(session, panel="", notice=()), "go_on", insist=True)
-    return after if after.asked else replace(after, notice=("nothing_left",))
+        return session.but(notice=("name_first",))
+    after = _moved(knowledge, session.but(panel="", notice=()), "go_on", insist=True)
+    return after if after.asked else after.but(notice=("nothing_left",))
 
 
 def _new_case(knowledge: Knowledge, session: Session, move: events.NewCase) -> Session:
-    after = _moved(knowledge, replace(session, panel="", notice=()), "new_company")
+    after = _moved(knowledge, session.but(panel="", notice=()), "new_company")
     return _name(knowledge, after, events.Name(move.company)) if move.company else after
 
 
 def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) -> Session:
     case = next((case for case in session.others if case.number == move.number), None)
     if case is None:
-        return replace(session, notice=("no_case", str(move.number)))
-    here = replace(session, panel="", notice=())
+        return session.but(notice=("no_case", str(move.number)))
+    here = session.but(panel="", notice=())
     there = here if case.number == session.case else opened(session, case)
     there = _moved(knowledge, there, "opened", known=there.asked_so_far >= LEANING_FROM)
     return _go_on(knowledge, there, events.GoOn()) if move.learned else there
@@ -245,7 +245,7 @@ def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) ->
 def opened(session: Session, case: Case) -> Session:
     """The session looking at another of the person's cases."""
     said = tuple(sorted((*session.about_you, *case.said), key=lambda entry: entry.seq))
-    return replace(session, case=case.number, company=case.company, said=said, panel="", notice=(), picked=())
+    return session.but(case=case.number, company=case.company, said=said, panel="", notice=(), picked=())
 
 
 def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Session:
@@ -254,12 +254,12 @@ def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Sess
 
 
 def _beside(knowledge: Knowledge, session: Session, move: events.Export | events.Quit) -> Session:
-    return replace(session, notice=())
+    return session.but(notice=())
 
 
 def _requested(knowledge: Knowledge, session: Session, move: events.Request) -> Session:
     """Nothing yet: the screen changes with the answer."""
-    return replace(session, notice=())
+    return session.but(notice=())
 
 
 def _reminded(knowledge: Knowledge, session: Session, move: events.Reminded) -> Session:
@@ -268,7 +268,7 @@ def _reminded(knowledge: Knowledge, session: Session, move: events.Reminded) -> 
 
 def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
     """A remark is about the talk, so it closes what lies over it."""
-    return replace(session, panel="", notice=move.notice)
+    return session.but(panel="", notice=move.notice)
 
 
 ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from typing import NamedTuple
 
 from bot.front_ends.telegram.api import Api
 from bot.front_ends.telegram.batch import Taken
@@ -33,7 +34,6 @@ from tests.bench_peers import (
     TALK,
     TURNS,
     USERS,
-    Figures,
     aiogram_in_memory,
     aiogram_in_sqlite,
     conversation_handler,
@@ -101,14 +101,22 @@ def ours(knowledge: Knowledge, path: Path) -> Ours:
     return bench
 
 
-async def our_figures(knowledge: Knowledge, path: Path, in_flight: int) -> tuple[Figures, float]:
-    """The figures, and how many commits a turn had."""
+class OurFigures(NamedTuple):
+    """CPU and wall seconds a turn, delivery included; wall seconds until it is on the disk; commits a turn."""
+
+    cpu: float
+    wall: float
+    durable: float
+    commits: float
+
+
+async def our_figures(knowledge: Knowledge, path: Path, in_flight: int) -> OurFigures:
     bench = ours(knowledge, path)
     await bench.service.api.initialize()
     for first in range(1, USERS + 1, 100):
         await bench.begins(range(first, first + 100))
     await bench.drained()
-    figures = await measured(bench, in_flight)
+    rounds = [await a_round(bench, in_flight, round_) for round_ in range(ROUNDS)]
     commits = 0
 
     def traced(statement: str) -> None:
@@ -119,23 +127,19 @@ async def our_figures(knowledge: Knowledge, path: Path, in_flight: int) -> tuple
     await a_round(bench, in_flight, ROUNDS)
     bench.service.store.close()
     bench.service.writer.shutdown()
-    return figures, commits / TURNS
+    cpu, wall, durable = (median(figures) / TURNS for figures in zip(*rounds, strict=True))
+    return OurFigures(cpu, wall, durable, commits / TURNS)
 
 
-async def a_round(bench: Ours, in_flight: int, round_: int) -> None:
+async def a_round(bench: Ours, in_flight: int, round_: int) -> tuple[float, float, float]:
+    """CPU, wall and durable seconds of all its turns. Nobody presses before the card of the last press is there."""
+    cpu, wall, durable = process_time(), perf_counter(), 0.0
     for users in users_of(round_, in_flight, TURNS):
+        start = perf_counter()
         await bench.take(users)
-    await bench.drained()
-
-
-async def measured(bench: Ours, in_flight: int) -> Figures:
-    cpus, walls = [], []
-    for round_ in range(ROUNDS):
-        cpu, wall = process_time(), perf_counter()
-        await a_round(bench, in_flight, round_)
-        cpus.append((process_time() - cpu) / TURNS)
-        walls.append((perf_counter() - wall) / TURNS)
-    return Figures(median(cpus), median(walls))
+        durable += perf_counter() - start
+        await bench.drained()
+    return process_time() - cpu, perf_counter() - wall, durable
 
 
 def bare_commits(path: Path) -> float:
@@ -176,16 +180,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with_many_more(folder / "many.db", 100_000)
-        serial, serial_commits = asyncio.run(our_figures(knowledge, folder / "serial.db", 1))
+        serial = asyncio.run(our_figures(knowledge, folder / "serial.db", 1))
         memory = asyncio.run(conversation_handler())
-        crowd, crowd_commits = asyncio.run(our_figures(knowledge, folder / "crowd.db", IN_FLIGHT))
+        crowd = asyncio.run(our_figures(knowledge, folder / "crowd.db", IN_FLIGHT))
         in_memory, in_sqlite = aiogram_in_memory(), aiogram_in_sqlite(folder / "fsm.db")
-        many, _ = asyncio.run(our_figures(knowledge, folder / "many.db", 1))
+        many = asyncio.run(our_figures(knowledge, folder / "many.db", 1))
         pickled = asyncio.run(conversation_handler(folder / "pickle", 20))
         bare = bare_commits(folder / "bare.db")
     kept = [
-        line("a durable turn, one at a time", serial.wall * 1e6, "us"),
-        line("a durable turn, 64 in flight", crowd.wall * 1e6, "us"),
+        line("a turn, one at a time", serial.wall * 1e6, "us"),
+        line("  of it, until it is on the disk", serial.durable * 1e6, "us"),
+        line("a turn, 64 in flight", crowd.wall * 1e6, "us"),
         line("a turn of ConversationHandler, pickled", pickled.wall * 1e6, "us"),
         line("  against our durable turns", pickled.wall / crowd.wall, "times", least=60),
         line("CPU a turn, one at a time", serial.cpu * 1e6, "us"),
@@ -193,10 +198,10 @@ def main() -> int:
         line("  the first against the second", serial.cpu / memory.cpu, "times", 1.25),
         line("64 in flight against aiogram with memory", in_memory.wall / crowd.wall, "times", least=2),
         line("64 in flight against aiogram with SQLite", in_sqlite.wall / crowd.wall, "times", least=10),
-        line("syncs a turn, one at a time", serial_commits, "", 1.0),
-        line("syncs a turn, 64 in flight", crowd_commits, "", 0.3),
+        line("syncs a turn, one at a time", serial.commits, "", 1.0),
+        line("syncs a turn, 64 in flight", crowd.commits, "", 0.3),
         line("CPU a turn at 100,000 users against 1,000", many.cpu / serial.cpu, "times", 1.15),
-        line("turns one at a time against bare commits", bare / serial.wall, "times", least=0.3),
+        line("durable turns one at a time against bare commits", bare / serial.durable, "times", least=0.3),
     ]
     return 0 if all(kept) else 1
 

@@ -15,6 +15,7 @@ from tests.telegram.fake import TOKEN
 from tests.telegram.world import Impossible
 
 ROOT = Path(__file__).parent.parent.parent
+LOOK_AGAIN = 0.2  # seconds, for what the bot does without a call: it remembers, it erases
 
 
 class RemoteTelegram(Telegram):
@@ -36,14 +37,14 @@ class RemoteTelegram(Telegram):
         return content["result"]
 
     def until(self, condition: Callable[[], object], timeout: float = 10.0) -> None:
-        """Waits until calls of the bot have made something true."""
+        """Waits until the bot has made something true: by a call as a rule, which is noticed at once."""
         end = time.monotonic() + timeout
         seen = self.do("next_call", since=-1, timeout=0)
         while not condition():
             left = end - time.monotonic()
             if left <= 0:
                 raise TimeoutError(f"not true after {timeout} seconds and {seen} calls")
-            seen = self.do("next_call", since=seen, timeout=left)
+            seen = self.do("next_call", since=seen, timeout=min(left, LOOK_AGAIN))
 
     def close(self) -> None:
         self._connection.close()
