@@ -11,6 +11,8 @@ from dialogs.session import Session
 from knowledge.model import Knowledge, Question
 
 ON_CARD = {"say", "unsay", "said", "unknown", "skip", "back_from", "explain"}  # buttons of one question
+OF_AN_OPTION = {"say", "unsay"}
+ALONE = {"nameless", "stay", "close", "done", "more", "new", "remind", "forget", "export"}  # about nothing
 MOST_DIGITS = 4  # nobody has 10,000 of anything
 
 
@@ -23,6 +25,8 @@ def pressed(knowledge: Knowledge, session: Session, press: events.Pressed) -> Mo
     if press.case not in (None, session.case):
         return _of_another_case(session, press)
     name, _, about = press.data.partition(":")
+    if (about and name in ALONE) or press.data.endswith(":"):
+        return Remark(("unknown_button",))
     if name in ON_CARD:
         return _on_card(knowledge, session, name, *_parts(about))
     buttons: dict[str, Callable[[], Move]] = {
@@ -60,6 +64,8 @@ def _parts(about: str) -> tuple[str, str]:
 
 def _on_card(knowledge: Knowledge, session: Session, name: str, asked: str, option: str) -> Move:
     question = knowledge.questions.get(asked)
+    if option and name not in OF_AN_OPTION:
+        return Remark(("unknown_button",))
     if question is None:
         return Remark(("gone_question",))
     if asked != session.asked:
