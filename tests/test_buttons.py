@@ -384,3 +384,29 @@ def test_toasts_fit(knowledge: Knowledge) -> None:
     for notice in (longest, *((kind,) for kind in kinds), ("five_at_most",), ("too_many", "matters")):
         words = plain(notice_text(knowledge, Session(notice=notice)))
         assert 20 < len(words) <= LONGEST_TOAST
+
+
+@pytest.mark.parametrize(
+    ("words", "panel"),
+    [
+        ("menu", "settings"),
+        ("Settings", "settings"),
+        ("my companies", "cases"),
+        ("Privacy", "privacy"),
+    ],
+)
+def test_words_of_buttons_elsewhere(knowledge: Knowledge, words: str, panel: str) -> None:
+    """What stands on a button of another screen is understood under a question as well."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", words)
+    assert talk.session.panel == panel
+
+
+@pytest.mark.parametrize(
+    "data", ["export:2", "done:", "unknown:organisation:startup", "said:organisation:", "close:all"]
+)
+def test_more_on_a_button_than_was_drawn(knowledge: Knowledge, data: str) -> None:
+    """A button with anything behind it is none of ours."""
+    talk = Talk(knowledge)
+    talk.say("Acme")
+    assert toast(talk, data) == "unknown_button"
