@@ -23,6 +23,12 @@ def clean(text: str, longest: int = LONGEST_LINE) -> str:
     return shown if any(not unicodedata.category(char).startswith("M") for char in shown) else ""
 
 
+def clean_name(text: str) -> str:
+    """What people call something, clean; where it is cut, one sees that."""
+    whole = clean(text)
+    return whole if len(whole) <= LONGEST_NAME else clean(whole, LONGEST_NAME - 1) + "…"
+
+
 def _seen(char: str) -> bool:
     return char == JOINER or (char not in BLANKS and unicodedata.category(char) not in UNSEEN)
 

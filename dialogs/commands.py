@@ -251,4 +251,4 @@ def _asked_back(heard: events.Answer) -> Move:
 
 
 def _after_verdict(line: str) -> Move:
-    return events.Look() if plain(line) in CLOSING else Remark(("after_verdict",))
+    return events.Close() if plain(line) in CLOSING else Remark(("after_verdict",))

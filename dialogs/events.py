@@ -168,9 +168,10 @@ Request = Remind | Place | TakeOff  # what only the world can answer; its answer
 
 @dataclass(frozen=True)
 class Remark:
-    """No change but a remark on the screen: its kind and what it is about."""
+    """No change but a remark on the screen: its kind and what it is about. `beside` leaves a panel open."""
 
     notice: tuple[str, ...]
+    beside: bool = False
 
 
 Move = (

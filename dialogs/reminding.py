@@ -56,8 +56,10 @@ def typed_in_panel(session: Session, line: str) -> Move | None:
     name, _, waiting = session.panel.partition(":")
     if name == "zone":
         return Place(line[:LONGEST_WORDS], waiting)
-    if name != "remind" or session.phase == NAMING:
+    if name != "remind":
         return None
+    if session.phase == NAMING:
+        return Remark(("name_first",)) if DAY.search(line.casefold()) and re.search(r"\d", line) else None
     kind, *about = session.notice or ("",)
     if kind == "what_time" and not DAY.search(line.casefold()):
         return Remind(f"{about[0]} at {line.casefold().removeprefix('at ')}"[:LONGEST_WORDS])

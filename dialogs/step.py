@@ -8,7 +8,7 @@ from typing import Any
 from dialogs import events, phases
 from dialogs.answers import SKIPPED, UNKNOWN, WITHDRAWN, chosen
 from dialogs.choosing import next_question
-from dialogs.cleaning import LONGEST_NAME, clean
+from dialogs.cleaning import clean, clean_name
 from dialogs.commands import typed
 from dialogs.comparing import MOST, numbers_in
 from dialogs.elsewhere import by_name
@@ -76,7 +76,7 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
         return pressed(knowledge, session, event)
     if isinstance(event, events.Reminded):
         return event
-    return events.Remark((event.kind,)) if isinstance(event, Sent) else events.Look()
+    return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Look()
 
 
 def wants_cases(session: Session, event: Event) -> bool:
@@ -131,7 +131,7 @@ def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
     fresh = Session(
         case=number,
         cases=number,
-        company=clean(move.company, LONGEST_NAME),
+        company=clean_name(move.company),
         said=session.about_you,
         phase=session.phase,
         turn=session.turn,
@@ -267,8 +267,8 @@ def _reminded(knowledge: Knowledge, session: Session, move: events.Reminded) -> 
 
 
 def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
-    """A remark is about the talk, so it closes what lies over it."""
-    return session.but(panel="", notice=move.notice)
+    """A remark is about the talk, so it closes what lies over it; one on a picture leaves all as it stands."""
+    return session.but(panel=session.panel if move.beside else "", notice=move.notice)
 
 
 ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {

@@ -68,6 +68,8 @@ def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
         return bool(session.asked)
     if name == "why" and about:
         return session.phase == ADVISING and about.isdecimal()
+    if name == "all" and session.phase == ASKING:
+        return bool(report(knowledge, session).parts["rest"])
     if name == "compare":
         return FEWEST <= len(side_by_side(session, numbers_in(panel))) <= MOST
     return name in ALWAYS or session.phase != NAMING

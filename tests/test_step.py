@@ -6,7 +6,7 @@ import pytest
 
 from bot.front_ends.console import drawn
 from dialogs.commands import PHRASES
-from dialogs.events import Arrived, Event, Pressed, Toast, Typed
+from dialogs.events import Arrived, Event, Pressed, Reminded, Toast, Typed
 from dialogs.phases import ADVISING, ASKING
 from dialogs.step import step
 from knowledge.model import ANY, STAGES, Knowledge, Question
@@ -194,3 +194,29 @@ def test_back_tells_what_it_took_back(knowledge: Knowledge) -> None:
     talk.say("Acme", "b", "size: 40", "/edit size", "70", "/back")
     assert "40 people" in talk.say("/back").notice
     assert (talk.session.asked, "size" in talk.session.values) == ("size", False)
+
+
+def test_a_long_name_shows_that_it_is_cut(talk: Talk) -> None:
+    """A name that is cut ends in an ellipsis; one that just fits is left alone."""
+    talk.say("/new " + "W" * 60)
+    assert talk.session.company == "W" * 60
+    talk.say("/new " + "W" * 61)
+    assert talk.session.company == "W" * 59 + "…"
+
+
+def test_all_before_there_is_anything_to_say(talk: Talk) -> None:
+    """At the first question /all says that there is nothing yet, not that this was all."""
+    assert "There's nothing to show for that yet." in talk.say("Acme", "/all").notice
+
+
+def test_a_date_is_no_company(talk: Talk) -> None:
+    """A date that is typed under the reminders before any company is named asks for the company."""
+    talk.take(Reminded("list"))
+    assert "Tell me the company first" in talk.say("Tuesday at 9").notice
+    assert not talk.session.company
+
+
+def test_close_clears_a_remark_on_the_verdict(talk: Talk) -> None:
+    """What was remarked on the verdict goes when one types `close`."""
+    assert talk.say("Acme", "b", "/done", "/compare").notice
+    assert not talk.say("close").notice
