@@ -7,9 +7,10 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from logging import WARNING
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from platformdirs import user_data_path
@@ -27,14 +28,38 @@ from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 
 TOKEN = re.compile(r"\d{3,}:[\w-]{10,}")  # typed where it does not belong, it must not end up in a log
-Folder = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class HomePath(click.Path):
+    """A path in which ~ is the home folder: no shell has seen it when it comes from a file of settings."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(os.path.expanduser(value), param, ctx)  # noqa: PTH111 - pathlib's fails for ~nobody
+
+
+def fill_gaps(context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
+    """What the file of settings says about --db and --knowledge counts where nothing else does. Raises Trouble."""
+    if file:
+        from bot.front_ends.telegram.settings import environment  # noqa: PLC0415 - a talk does not wait for it
+
+        given = environment(file)
+        names = {"db": "ADVISOR_DB", "folder": "ADVISOR_KNOWLEDGE"}
+        context.default_map = {option: given[name] for option, name in names.items() if name in given}
+    return file
+
+
+Folder = HomePath(exists=True, file_okay=False, path_type=Path)
 knowledge_option = click.option(
     "--knowledge", "folder", type=Folder, envvar="ADVISOR_KNOWLEDGE", default=HERE,
     help="A folder with a knowledge of your own.",
 )  # fmt: skip
 db_option = click.option(
-    "--db", type=click.Path(path_type=Path), envvar="ADVISOR_DB",
+    "--db", type=HomePath(path_type=Path), envvar="ADVISOR_DB",
     help="Where conversations are kept (a file; by default in your data folder).",
+)  # fmt: skip
+env_file_option = partial(
+    click.option, "--env-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), is_eager=True,
+    callback=fill_gaps, help="Settings, NAME=value a line; the environment comes before them.",
 )  # fmt: skip
 json_option = click.option("--json", "as_json", is_flag=True, required=True, help="Print JSON.")
 
@@ -78,11 +103,11 @@ def chat(db: Path | None, folder: Path) -> None:
 
 
 @advisor.command()
-@click.option(
-    "--env-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Settings, NAME=value a line."
-)
-def telegram(env_file: Path | None) -> None:
-    """Run the Telegram bot; its settings come from the environment."""
+@env_file_option()
+@db_option
+@knowledge_option
+def telegram(env_file: Path | None, db: Path | None, folder: Path) -> None:
+    """Run the Telegram bot; its settings come from the environment or a file."""
     # Here, because nothing else needs Telegram's library, which is slow to load.
     from bot.front_ends.telegram import service  # noqa: PLC0415
     from bot.front_ends.telegram.logs import start_logging  # noqa: PLC0415
@@ -90,8 +115,8 @@ def telegram(env_file: Path | None) -> None:
 
     given = environment(env_file)
     settings = read_settings(given)
-    knowledge = replace(sound_knowledge(Path(given.get("ADVISOR_KNOWLEDGE", HERE))), house=settings.house)
-    with closing(opened_store(Path(given["ADVISOR_DB"]) if "ADVISOR_DB" in given else None)) as store:
+    knowledge = replace(sound_knowledge(folder), house=settings.house)
+    with closing(opened_store(db)) as store:
         log = start_logging(settings.log_level, settings.token)
         for file in readable_by_all(env_file, given.get("ADVISOR_BOT_TOKEN_FILE")):
             log("readable_by_all", WARNING, file=file)
@@ -170,6 +195,7 @@ def preview_command(to: Path, folder: Path) -> None:
 
 @advisor.command("answers")
 @click.argument("to", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@env_file_option(expose_value=False)
 @db_option
 @knowledge_option
 def answers_command(to: Path, db: Path | None, folder: Path) -> None:
@@ -188,6 +214,7 @@ def graph(folder: Path) -> None:
 
 
 @advisor.command("health")
+@env_file_option(expose_value=False)
 @db_option
 @knowledge_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -207,6 +234,7 @@ def health_command(db: Path | None, folder: Path, *, as_json: bool, running: boo
 @advisor.command("backup")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--keep", type=click.IntRange(min=1), help="Remove older backups in the folder, so that so many stay.")
+@env_file_option(expose_value=False)
 @db_option
 def backup_command(folder: Path, keep: int | None, db: Path | None) -> None:
     """Make a checked copy of the file in FOLDER, also while the bot runs."""
@@ -219,6 +247,7 @@ def backup_command(folder: Path, keep: int | None, db: Path | None) -> None:
 
 @advisor.command("restore")
 @click.argument("backup", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@env_file_option(expose_value=False)
 @db_option
 def restore_command(backup: Path, db: Path | None) -> None:
     """Put BACKUP in the place of the file; the bot must be stopped. The former file is kept."""
@@ -246,12 +275,13 @@ def main() -> None:
     """The entry point: trouble is one line on standard error, and a reader who is gone is none."""
     with console.one_line_of_trouble():
         try:
-            advisor.main(standalone_mode=False)
+            advisor.main(prog_name="advisor", standalone_mode=False)
         except click.ClickException as error:
             said = TOKEN.sub("<token>", error.format_message())
-            raise Trouble(f"{said} See: advisor --help", UNUSABLE) from error
+            command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "advisor"
+            raise Trouble(f"{said} See: {command} --help", UNUSABLE) from error
         except OSError as error:
             # Python flushes what is left when it ends, and must not complain a second time.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if not isinstance(error, BrokenPipeError):
-                raise Trouble(f"this cannot be written or read: {error.strerror}.") from error
+                raise Trouble(f"{error.filename or 'this'} cannot be written or read: {error.strerror}.") from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.backup import last_backup
-from bot.database import LONGEST_VERDICT, beside, in_use, kept_by_restores, reading
+from bot.database import LONGEST_VERDICT, beside, in_use, kept_by_restores, reading, refuse_unreadable, was_used
 from bot.schema import VERSION
 from bot.trouble import Trouble
 
@@ -96,10 +96,18 @@ def health(db: Path, knowledge: str, now: datetime) -> Health:
             _look(connection, db, found)
     except Trouble as trouble:
         found.wrong.append(str(trouble))
-    if found.wrong:
+    if found.wrong and (was_used(db) or _is_ours(db)):
         found.wrong.append(way_back(db))
     found.warnings += warnings(found, now)
     return found
+
+
+def _is_ours(db: Path) -> bool:
+    try:
+        refuse_unreadable(db)
+    except Trouble:
+        return False
+    return True
 
 
 def _look(connection: sqlite3.Connection, db: Path, found: Health) -> None:

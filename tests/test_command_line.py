@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.store import Store
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -45,6 +47,71 @@ def test_a_token_on_the_command_line(words: list[str]) -> None:
     done = run(*(word.format(token) for word in words))
     assert (done.returncode, done.stdout) == (2, "")
     assert token not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["backup"], ["restore", "/nowhere"], ["telegram", "--nosuch"]])
+def test_wrong_use_leads_to_the_help_of_its_command(words: list[str]) -> None:
+    """Who misses an argument is sent to the page that has it."""
+    done = run(*words)
+    assert done.stderr.endswith(f"See: advisor {words[0]} --help\n")
+    assert run(words[0], "--help").stdout.startswith(f"Usage: advisor {words[0]} ")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of settings whose conversations are in the home folder, where there are some."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("ADVISOR_DB", raising=False)
+    Store(tmp_path / "bot.db").close()
+    file = tmp_path / "settings.env"
+    file.write_text("ADVISOR_BOT_TOKEN=4242:fake-token-for-tests\nADVISOR_DB=~/bot.db\n", encoding="utf-8")
+    return file
+
+
+def test_each_command_of_the_operator_finds_the_file_of_the_bot(settings: Path) -> None:
+    """With the bot's file of settings, its conversations are looked at, counted, copied and put back."""
+    home, given = settings.parent, ["--env-file", str(settings)]
+    assert f"File: {home / 'bot.db'} " in run("health", *given).stdout
+    assert run("answers", *given, str(home / "answers.db")).returncode == 0
+    assert run("backup", *given, str(home / "backups")).returncode == 0
+    (copy,) = (home / "backups").glob("bot-*.db")
+    assert str(home / "bot.db-before-") in run("restore", *given, str(copy)).stdout
+
+
+def test_what_comes_before_a_file_of_settings(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line counts first, then the environment, then the file."""
+    monkeypatch.setenv("ADVISOR_DB", "/nowhere/environment.db")
+    asked = ["health", "--env-file", str(settings)]
+    assert "/nowhere/environment.db is not there" in run(*asked).stdout
+    assert "/nowhere/line.db is not there" in run(*asked, "--db", "/nowhere/line.db").stdout
+
+
+def test_a_bot_whose_knowledge_is_not_there(settings: Path) -> None:
+    """The folder is named, and no file of conversations is made."""
+    with settings.open("a") as file:
+        file.write("ADVISOR_KNOWLEDGE=/nowhere/knowledge\nADVISOR_DB=~/new.db\n")
+    done = run("telegram", "--env-file", str(settings))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "/nowhere/knowledge" in done.stderr
+    assert not (settings.parent / "new.db").exists()
+
+
+def test_a_token_in_the_home_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home folder that does not exist is a file that cannot be read."""
+    monkeypatch.setenv("ADVISOR_BOT_TOKEN_FILE", "~nobody-at-all/token")
+    monkeypatch.delenv("ADVISOR_BOT_TOKEN", raising=False)
+    assert run("telegram").stderr == (
+        "advisor: ADVISOR_BOT_TOKEN_FILE: ~nobody-at-all/token cannot be read: No such file or directory.\n"
+    )
+
+
+def test_screens_that_cannot_be_written() -> None:
+    """What cannot be written is named."""
+    done = run("preview", "/proc/screens")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "advisor: /proc/screens cannot be written or read: No such file or directory.\n",
+    )
 
 
 def test_alone_it_tells_what_it_can() -> None:

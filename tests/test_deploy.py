@@ -56,6 +56,14 @@ def test_the_services_are_hardened(units: list[Path]) -> None:
         assert done.returncode == 0, done.stdout[-200:]
 
 
+def test_the_backup_is_of_the_file_of_the_bot() -> None:
+    """The bot and its backup learn from the same places where conversations are."""
+    said = re.compile(r"^(?:EnvironmentFile|Environment=ADVISOR_DB)=.*$", re.MULTILINE)
+    service, backup = (said.findall((DEPLOY / name).read_text(encoding="utf-8")) for name in UNITS[:2])
+    assert service == backup
+    assert len(service) == 2
+
+
 def test_every_setting_that_is_named_exists() -> None:
     """What the files of deploy/ and the READMEs set is a setting of the advisor, and the table has them all."""
     named = {path.name: set(re.findall(r"ADVISOR_[A-Z_]+\b", path.read_text(encoding="utf-8"))) for path in TEXTS}

@@ -95,11 +95,20 @@ def test_a_file_that_is_not_ours(tmp_path: Path, make: Any) -> None:
     assert files_beside(path) == before
 
 
+def test_no_backup_is_put_in_the_place_of_something_else(tmp_path: Path) -> None:
+    """Who names a wrong file by mistake is told to name another, not to restore over it."""
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear reader,\n" * 100, encoding="utf-8")
+    _, report = told(path)
+    assert report["wrong"] == [f"{path} is not a database; choose another file with --db."]
+
+
 def test_no_file(tmp_path: Path) -> None:
     """Where no file is, that is wrong, and none is made."""
     code, report = told(tmp_path / "talk.db")
     assert code == 1
     assert "not there" in report["wrong"][0]
+    assert len(report["wrong"]) == 1  # where nothing was kept, nothing is restored
     assert list(tmp_path.iterdir()) == []
 
 

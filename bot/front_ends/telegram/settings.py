@@ -73,7 +73,7 @@ def _token(given: Mapping[str, str]) -> str:
     token, file = given.get("ADVISOR_BOT_TOKEN", "").strip(), given.get("ADVISOR_BOT_TOKEN_FILE", "")
     if token and file:
         raise Trouble("ADVISOR_BOT_TOKEN and ADVISOR_BOT_TOKEN_FILE are both set; keep one of them.")
-    token = token or (_text(Path(file).expanduser(), "ADVISOR_BOT_TOKEN_FILE: ").strip() if file else "")
+    token = token or (_text(at_home(file), "ADVISOR_BOT_TOKEN_FILE: ").strip() if file else "")
     if not token and not file:
         raise Trouble(
             "ADVISOR_BOT_TOKEN is not set; BotFather gives you one. ADVISOR_BOT_TOKEN_FILE may name its file."
@@ -91,6 +91,11 @@ def _text(path: Path, where: str = "") -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no text"
         raise Trouble(f"{where}{path} cannot be read: {reason}.") from None
+
+
+def at_home(path: Path | str) -> Path:
+    """The path, ~ in it being the home folder; of a user who is not there, it is a name like any other."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - pathlib's fails for such a user
 
 
 def _url(given: Mapping[str, str], name: str, default: str = "", end: str = "") -> str:
@@ -124,7 +129,7 @@ def _listen(value: str) -> tuple[str, int]:
 
 def readable_by_all(*files: Path | str | None) -> list[str]:
     """Those of the files that every user of the machine may read."""
-    return [str(file) for file in files if file and Path(file).expanduser().stat().st_mode & stat.S_IROTH]
+    return [str(file) for file in files if file and at_home(file).stat().st_mode & stat.S_IROTH]
 
 
 def environment(env_file: Path | None) -> dict[str, str]:
