@@ -26,7 +26,7 @@ from tests.telegram.face import Person
 from tests.telegram.fake import TOKEN
 from tests.telegram.sending import PRESS_LIFETIME
 from tests.telegram.views import Call, Shown
-from tests.test_properties import DATA, ECHOING, LINES, OURS, STARTS
+from tests.test_properties import DATA, ECHOING, LINES, OPTIONS, OURS, STARTS
 
 STEPS = int(os.environ.get("STEPS", "2000"))
 STEPS_OF_ONE_WALK = 100
@@ -316,11 +316,11 @@ class Walk(RuleBasedStateMachine):
 
 
 def of_ours(text: str, session: Session) -> str:
-    """The text without what the person may have put into it."""
+    """The text without what the person may have put into it, and without options that look like a slip of ours."""
     if session.panel.startswith(("compare", "zone")) or (session.notice[:1] and session.notice[0] in ECHOING):
         return ""  # there names are wrapped, and what was typed is repeated
-    for company in (session.company, *(case.company for case in session.others)):
-        text = text.replace(company, "") if company else text
+    for own in (session.company, *(case.company for case in session.others), *OPTIONS):
+        text = text.replace(own, "") if own else text
     return text
 
 
