@@ -18,7 +18,7 @@ from platformdirs import user_data_path
 from bot import judge
 from bot.front_ends import console
 from bot.store import Store
-from bot.trouble import CHECK_FAILED, UNUSABLE, Trouble
+from bot.trouble import CHECK_FAILED, INTERRUPTED, UNUSABLE, Trouble
 from bot.turn import Turns
 from dialogs.commands import COMMANDS
 from dialogs.phases import diagram
@@ -272,7 +272,7 @@ def in_numbers(rows: dict[str, int]) -> str:
 
 
 def main() -> None:
-    """The entry point: trouble is one line on standard error, and a reader who is gone is none."""
+    """The entry point: trouble is one line on standard error; a reader who is gone is none, nor is Ctrl-C."""
     with console.one_line_of_trouble():
         try:
             advisor.main(prog_name="advisor", standalone_mode=False)
@@ -280,6 +280,8 @@ def main() -> None:
             said = TOKEN.sub("<token>", error.format_message())
             command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "advisor"
             raise Trouble(f"{said} See: {command} --help", UNUSABLE) from error
+        except click.Abort as error:
+            raise SystemExit(INTERRUPTED) from error
         except OSError as error:
             # Python flushes what is left when it ends, and must not complain a second time.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,6 +5,7 @@ import sqlite3
 CHECK_FAILED = 1
 UNUSABLE = 2  # usage, settings or data
 TRY_LATER = 75
+INTERRUPTED = 130  # by Ctrl-C, as shells have it
 BROKEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}  # what no waiting mends
 
 

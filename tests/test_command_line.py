@@ -1,5 +1,6 @@
 """The command as a whole: trouble is one line, and its exit code tells which kind."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -127,6 +128,20 @@ def test_a_full_disk_below_the_output_is_one_line() -> None:
         done = run("questions", "--json", stdout=full)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
+
+
+def test_ctrl_c_ends_a_command_without_a_word() -> None:
+    """Whoever stops a command knows why it ended: no traceback, and the exit code of shells."""
+    command = [sys.executable, "-m", "bot", "judge", "--json", "--lines"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, text=True, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe) as judge:
+        assert judge.stdin
+        assert judge.stdout
+        judge.stdin.write('{"answers": {}}\n')
+        judge.stdin.flush()
+        assert judge.stdout.readline().startswith("{")
+        judge.send_signal(signal.SIGINT)
+        assert (judge.wait(20), *judge.communicate()) == (130, "", "\n")  # the terminal has shown ^C in that line
 
 
 def test_a_reader_who_is_gone_is_no_trouble() -> None:
