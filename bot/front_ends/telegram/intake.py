@@ -3,12 +3,13 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from bot.front_ends.telegram.batch import Batches, Taken
+from bot.front_ends.telegram.errands import Errand
 from bot.front_ends.telegram.incoming import Incoming
-from bot.front_ends.telegram.marks import Marks
+from bot.front_ends.telegram.marks import Mark, Marks
 from bot.front_ends.telegram.rates import Buckets
 
 MOST_AT_ONCE = 100  # updates in one commit
@@ -41,8 +42,11 @@ class Intake:
     shed: int = 0
     committed: Callable[[Sequence[Taken], float], None] = lambda taken, seconds: None
     _waiting: list[Load] = field(default_factory=list)
-    _worker: asyncio.Task[None] | None = None
+    _idle: asyncio.Event = field(default_factory=asyncio.Event)
     _people: Buckets = field(default_factory=lambda: Buckets(BURST, PER_SECOND))
+
+    def __post_init__(self) -> None:
+        self._idle.set()
 
     async def take(self, batch: Sequence[Incoming]) -> None:
         """Returns when the batch is on the disk. Raises Trouble when the store cannot keep it; then none counts."""
@@ -52,13 +56,12 @@ class Intake:
         if not load.updates and not load.flooding:
             return
         self._waiting.append(load)
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.create_task(self._commit())
+        if self._idle.is_set():
+            self._begin()
         await asyncio.shield(load.kept)  # who brought it may go away; the commit goes on
 
     async def drained(self) -> None:
-        while self._worker and not self._worker.done():
-            await asyncio.wait([self._worker])
+        await self._idle.wait()
 
     def _sort(self, incoming: Incoming, load: Load) -> None:
         """Who keeps measure is listened to; what is beyond it is counted and let go, for a tenth of a turn."""
@@ -80,24 +83,34 @@ class Intake:
         for incoming in load.flooding:
             self._people.of(incoming.person, now).warned = float("-inf")
 
-    async def _commit(self) -> None:
-        loop = asyncio.get_running_loop()
-        while self._waiting:
-            loads = self._next_loads()
-            updates = [incoming for load in loads for incoming in load.updates]
-            flooding = [incoming for load in loads for incoming in load.flooding]
-            marks = self.marks.unsaved()
-            begun = time.perf_counter()
-            try:
-                taken = await loop.run_in_executor(self.writer, self.batches.take, updates, marks, flooding)
-            except Exception as error:  # noqa: BLE001 - whoever waits for this commit gets it
-                self._give_up(loads, error)
-                continue
+    def _begin(self) -> None:
+        """Hands the next commit to the writer. No task waits for it: to make and wake one would cost a tenth of it."""
+        self._idle.clear()
+        loads, marks, loop = self._next_loads(), self.marks.unsaved(), asyncio.get_running_loop()
+        updates = [incoming for load in loads for incoming in load.updates]
+        flooding = [incoming for load in loads for incoming in load.flooding]
+        begun = time.perf_counter()
+
+        def ended(commit: Future[list[Taken]]) -> None:
+            loop.call_soon_threadsafe(self._ended, loads, marks, commit, begun)
+
+        self.writer.submit(self.batches.take, updates, marks, flooding).add_done_callback(ended)
+
+    def _ended(self, loads: list[Load], marks: list[Mark | Errand], commit: Future[list[Taken]], begun: float) -> None:
+        error = commit.exception()
+        if isinstance(error, Exception):
+            self._give_up(loads, error)
+        else:
+            taken = commit.result()
             self.committed(taken, time.perf_counter() - begun)
             self.marks.saved(marks)
             for load in loads:
                 load.kept.set_result(None)
             self.taken(taken)
+        if self._waiting:
+            self._begin()
+        else:
+            self._idle.set()
 
     def _next_loads(self) -> list[Load]:
         """As many as fit into one commit, and one at least."""
