@@ -391,6 +391,9 @@ def test_what_no_longer_counts_is_told_once(
     dropped = [name for name, value in before.values.items() if not offered(talk.knowledge, name, value)]
     talk.take(first)
     assert talk.session.notice == ("dropped", *dropped) if dropped else "dropped" not in talk.session.notice
+    assert talk.session.case != before.case or talk.session.said[: len(before.said)] == before.said
+    answered = {entry.question for entry in talk.session.said if entry not in before.said}
+    assert set(talk.session.facts(talk.knowledge)).isdisjoint(set(dropped) - answered)
     talk.say("/help", "close")
     talk.take(Arrived())
     assert "dropped" not in talk.session.notice

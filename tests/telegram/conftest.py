@@ -1,6 +1,7 @@
 """A fake Telegram in both its forms, and a real bot of python-telegram-bot that talks to it."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -15,6 +16,13 @@ from tests.telegram.request import FakeRequest
 YES_NO = InlineKeyboardMarkup(
     [[InlineKeyboardButton("Yes", callback_data="y"), InlineKeyboardButton("No", callback_data="n")]]
 )
+
+
+@pytest.fixture(autouse=True)
+def the_library_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """Here it speaks for itself; at DEBUG its own words hold the token. The bot's are searched in all other tests."""
+    for name in ("telegram", "httpx", "httpcore"):
+        caplog.set_level(logging.CRITICAL, logger=name)
 
 
 @pytest.fixture(scope="session")
