@@ -410,3 +410,33 @@ def test_more_on_a_button_than_was_drawn(knowledge: Knowledge, data: str) -> Non
     talk = Talk(knowledge)
     talk.say("Acme")
     assert toast(talk, data) == "unknown_button"
+
+
+SCREENS = {
+    "naming": [],
+    "question": ["Acme"],
+    "verdict": ["Acme", "b", "/done"],
+    "three companies": ["Acme", "b", "/new Beta", "a", "/new Gamma", "b", "/compare"],
+    **{
+        panel: ["Acme", "b", "/new Beta", "a", "size: 40", "/done", f"/{panel}"]
+        for panel in ("settings", "cases", "edit", "me", "compare", "ask", "change", "all", "why", "help", "forget")
+    },
+}
+
+
+@pytest.mark.parametrize("lines", SCREENS.values(), ids=SCREENS)
+def test_typing_is_as_good_as_pressing(knowledge: Knowledge, lines: list[str]) -> None:
+    """On every screen the words of a button, typed, lead to where the button leads."""
+
+    def so_far() -> Talk:
+        talk = Talk(knowledge)
+        talk.take(Arrived())
+        talk.say(*lines) if lines else None
+        return talk
+
+    start = so_far()
+    for words, data in zip(words_of(start), buttons_of(start), strict=True):
+        typed, pressed = so_far(), so_far()
+        typed.say(words)
+        press(pressed, data)
+        assert replace(typed.session, turn=0) == replace(pressed.session, turn=0), words
