@@ -34,6 +34,7 @@ test: $(VENV)/ready-for-development ## run all tests
 
 lint: $(VENV)/ready-for-development ## ruff
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
 
 types: $(VENV)/ready-for-development ## mypy, strict
 	@$(BIN)/mypy

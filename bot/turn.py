@@ -60,9 +60,7 @@ class Turns:
             return replace(outcome, traces=not self.store.scrub())
         return outcome
 
-    def within(
-        self, conversation: str, person: str, event: Event, key: str | None, world: World = nobody
-    ) -> Outcome:
+    def within(self, conversation: str, person: str, event: Event, key: str | None, world: World = nobody) -> Outcome:
         """The same, inside a transaction that is the caller's."""
         at = self.now()
         if key is not None and self.store.seen(key, at):

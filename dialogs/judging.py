@@ -180,9 +180,7 @@ def _choices(question: Question) -> Iterable[tuple[str, ...]]:
     return islice(chain.from_iterable(combinations(question.option, size) for size in sizes), MOST_CHOICES)
 
 
-def _pairs(
-    knowledge: Knowledge, facts: Facts, verdict: str | None, ones: Mapping[str, list[_Move]]
-) -> Iterator[_Move]:
+def _pairs(knowledge: Knowledge, facts: Facts, verdict: str | None, ones: Mapping[str, list[_Move]]) -> Iterator[_Move]:
     """Answers to two questions that change the verdict together. Their bits add up, except between a parent
     and its child, where the one decides what the other says."""
     now = known_bits(knowledge, facts)

@@ -60,9 +60,7 @@ OPEN_ENDS = (
     (r"(?:less|fewer|smaller) than|under|below|<", r"(?!)", -inf, -1),
     (r"at most|up to|(?:not|no) more than|max|<=|≤", r"or less|or fewer|at most|max|tops", -inf, 0),
 )
-TWO_ENDS = re.compile(
-    r"between (.+) and (.+)|(?:from )?(.+?)(?: to | or |\s*[–—]\s*)(.+)|(\d.*?)\s*-\s*(\d.*)"
-)
+TWO_ENDS = re.compile(r"between (.+) and (.+)|(?:from )?(.+?)(?: to | or |\s*[–—]\s*)(.+)|(\d.*?)\s*-\s*(\d.*)")
 
 
 def number_in(text: str, unit: str = "", beside: Collection[str] = ()) -> float | None:

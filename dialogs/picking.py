@@ -1,6 +1,5 @@
 """Questions that take several answers: what is ticked stays ticked until all of it is said."""
 
-
 from dialogs.answers import chosen
 from dialogs.events import Pick
 from dialogs.session import Session, pick

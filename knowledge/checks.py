@@ -130,8 +130,11 @@ def rows_fit_the_parent(reading: Reading) -> Iterator[Problem]:
             near = probably(question.given, reading.knowledge.questions)
             yield Problem(question.at("given"), f"'given' names {question.given!r}, which is no question.{near}")
         elif parent and (parent.many or parent.about_you or parent.given):
-            yield Problem(question.at("given"), f"{parent.id!r} cannot be a parent: it must be about the company, take "
-                                          "one answer, and have no parent itself.")
+            yield Problem(
+                question.at("given"),
+                f"{parent.id!r} cannot be a parent: it must be about the company, take "
+                "one answer, and have no parent itself.",
+            )
         elif parent or not question.given:
             yield from _rows(question.options, {ANY, *parent.option} if parent else {ANY})
 

@@ -178,9 +178,7 @@ def _argument(name: str, form: Form) -> Argument:
         carries=form.words("carries"),
         holds_when=_condition(form, "holds_when"),
         unless=_condition(form, "unless"),
-        speaks_to={
-            word: as_whole(tree, word, form.problems) for word, tree in form.pairs("speaks_to").entries.items()
-        },
+        speaks_to={word: as_whole(tree, word, form.problems) for word, tree in form.pairs("speaks_to").entries.items()},
         examples=tuple(_example(Form(tree, form.problems, what="an example")) for tree in form.items("examples")),
         place=form.place,
         places=form.places(),

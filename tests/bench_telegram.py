@@ -28,7 +28,7 @@ from bot.store import Store
 from dialogs.offers import offers
 from knowledge.model import Knowledge
 from knowledge.reading import read_knowledge
-from tests.bench import ROUNDS, line
+from tests.bench import ROUNDS, line, stored
 from tests.bench_peers import (
     IN_FLIGHT,
     TALK,
@@ -161,32 +161,15 @@ def bare_commits(path: Path) -> float:
     return median(walls)
 
 
-def with_many_more(path: Path, users: int) -> None:
-    """Fills the store with people who are away: four answers each."""
-    store = Store(path)
-    rows = [(10_000_000 + n, f"telegram:{10_000_000 + n}") for n in range(users)]
-    with store.transaction():
-        sql = store.connection.executemany
-        sql("INSERT INTO person (id, key) VALUES (?, ?)", rows)
-        case = 'INSERT INTO "case" (owner, number, company, opened_at)'
-        sql(case + " VALUES (?, 1, 'Acme', '')", [(n,) for n, _ in rows])
-        said = "INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)"
-        sql(said + """ VALUES (?, 1, 0, 'size', '"small"', '', '', '')""", [(n,) for n, _ in rows for _ in range(4)])
-        place = "INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, turn, version)"
-        sql(place + " VALUES (?, ?, 1, 'size', 'asking', '', '[]', 5, '')", [(key, n) for n, key in rows])
-    store.close()
-
-
 def main() -> int:
     knowledge = read_knowledge().knowledge
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with_many_more(folder / "many.db", 100_000)
         serial = asyncio.run(our_figures(knowledge, folder / "serial.db", 1))
         memory = asyncio.run(conversation_handler())
         crowd = asyncio.run(our_figures(knowledge, folder / "crowd.db", IN_FLIGHT))
         in_memory, in_sqlite = aiogram_in_memory(), aiogram_in_sqlite(folder / "fsm.db")
-        many = asyncio.run(our_figures(knowledge, folder / "many.db", 1))
+        many = asyncio.run(our_figures(knowledge, stored(folder, 100_000), 1))
         pickled = asyncio.run(conversation_handler(folder / "pickle", 20))
         bare = bare_commits(folder / "bare.db")
     kept = [

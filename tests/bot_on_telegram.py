@@ -15,7 +15,7 @@ from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from bot.front_ends.telegram.api import api
 from bot.front_ends.telegram.cards import Card
@@ -175,13 +175,20 @@ class BotOnTelegram:
 def bot_on_telegram(db: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
     """A bot that is running, its log at DEBUG; it stops with the block."""
     bot = BotOnTelegram(db, knowledge)
-    with loggers_put_back(), bot.runner:
-        with redirect_stderr(bot.written):
-            bot.log_to = start_logging("DEBUG", TOKEN)
+    with logging_to(bot.written) as bot.log_to, bot.runner:
         bot.start()
         yield bot
         if not bot.over:
             bot.stop()
+
+
+@contextmanager
+def logging_to(written: TextIO) -> Iterator[Log]:
+    """The loggers of the process as a bot sets them, at DEBUG; in the end they are as they were."""
+    with loggers_put_back():
+        with redirect_stderr(written):
+            log = start_logging("DEBUG", TOKEN)
+        yield log
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """What every test may ask for: the knowledge as shipped, and a talk that needs nothing but the core."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,10 @@ from dialogs.step import step, wants_cases
 from dialogs.view import View, view
 from knowledge.model import Knowledge
 from knowledge.reading import read_knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.kill_child import TALK, played
+from tests.telegram.client import RemoteTelegram, serving
+from tests.telegram.face import Person
 
 pytest_plugins = ["tests.watch"]
 
@@ -49,3 +55,34 @@ def talk(knowledge: Knowledge) -> Talk:
     opened = Talk(knowledge)
     opened.take(Arrived())
     return opened
+
+
+@pytest.fixture
+def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    """A bot in process, which raises nothing, and makes no call that Telegram would not understand."""
+    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
+        yield bot
+        assert bot.mishaps == []
+        assert bot.telegram.defects == []
+
+
+@pytest.fixture
+def ann(bot: BotOnTelegram) -> Person:
+    """Somebody with the first question on her screen."""
+    return bot.starting("Acme")
+
+
+@pytest.fixture
+def telegram() -> Iterator[RemoteTelegram]:
+    """Telegram as a process of its own, for bots that are processes."""
+    with serving() as telegram:
+        yield telegram
+        assert telegram.defects == []
+
+
+@pytest.fixture(scope="session")
+def talked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file in which somebody has talked, to be copied."""
+    path = tmp_path_factory.mktemp("talked") / "talk.db"
+    assert played(path, *TALK).returncode == 0
+    return path

@@ -24,6 +24,7 @@ from bot.command_line import main
 from bot.front_ends.console import PROMPT
 
 ROOT = Path(__file__).parents[1]
+TALK = ("Marmalade Works", "a", "b", "don't know")
 ADVISOR = (sys.executable, "-m", "bot")
 PATIENCE = 60  # seconds without a word after which a child counts as stuck
 PROMPT_LINE = f"\n{PROMPT}"

@@ -26,7 +26,6 @@ from tests.bot_on_telegram import bot_on_telegram
 from tests.kill_child import ADVISOR, ROOT, Chat, integrity, left_in_files, log_in, played
 from tests.test_store import (
     NOT_OURS,
-    TALK,
     bound_by_permissions,
     failing_call,
     files_beside,
@@ -42,13 +41,6 @@ KINDS_OF_DAMAGE = 100
 def advisor(*words: str | Path, program: tuple[str, ...] = ADVISOR) -> CompletedProcess[str]:
     command = [*program, *map(str, words)]
     return run(command, check=False, cwd=ROOT, capture_output=True, text=True)
-
-
-@pytest.fixture(scope="module")
-def talked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("talked") / "talk.db"
-    assert played(path, *TALK).returncode == 0
-    return path
 
 
 @pytest.fixture

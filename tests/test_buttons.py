@@ -3,7 +3,6 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,7 @@ from dialogs.step import meaning, step
 from dialogs.view import LEANING_FROM, view
 from dialogs.wording import plain
 from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.bot_on_telegram import BotOnTelegram
 from tests.conftest import Talk
 
 WISHES = "say:matters:{}".format
@@ -336,10 +335,9 @@ def test_a_verdict_is_a_few_presses_away(knowledge: Knowledge, way: str) -> None
 
 
 @pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert (bot.mishaps, bot.telegram.defects, bot.telegram.unanswered) == ([], [], [])
+def bot(bot: BotOnTelegram) -> Iterator[BotOnTelegram]:
+    yield bot
+    assert bot.telegram.unanswered == []
 
 
 def test_ticks_are_on_the_disk(bot: BotOnTelegram) -> None:

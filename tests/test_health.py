@@ -12,16 +12,9 @@ import pytest
 from bot.backup import back_up
 from bot.health import MUCH_LOG
 from bot.schema import VERSION
-from tests.kill_child import Chat, played
+from tests.kill_child import Chat
 from tests.test_backup import advisor
-from tests.test_store import NOT_OURS, TALK, an_older_file, files_beside, outsider
-
-
-@pytest.fixture(scope="module")
-def talked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("talked") / "talk.db"
-    assert played(path, *TALK).returncode == 0
-    return path
+from tests.test_store import NOT_OURS, an_older_file, files_beside, outsider
 
 
 @pytest.fixture

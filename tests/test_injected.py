@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from bot.store import Store
 from bot.turn import Turns
 from dialogs.cleaning import LONGEST_NAME, clean
 from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.bot_on_telegram import BotOnTelegram
 
 TEMPLATES = [
     "{{ 7*7 }}",
@@ -57,14 +56,6 @@ HELD = {
     "hashtag",
 }
 TOUR = ("a", "/why", "/edit", "/me", "/help", "/forget", "no", "/privacy", "/done", "/ask", "/change", "/all", "/cases")
-
-
-@pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
-        assert bot.telegram.defects == []
 
 
 def schema(store: Store) -> list[tuple[str]]:

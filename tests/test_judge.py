@@ -217,6 +217,7 @@ def asked(answers: Answers) -> str:
 
 YES_NO = {"yes": (10, 20, 60), "no": (90, 80, 40)}
 
+
 def made_question(shares: dict[str, Any], **more: Any) -> Yaml:
     options = [{"id": name, "say": name, "of_100": made_rows(row)} for name, row in shares.items()]
     words = dict.fromkeys(("ask", "why", "ask_them", "shares_from"), "judgement")

@@ -21,18 +21,10 @@ from bot.store import Store
 from bot.turn import Turns
 from dialogs.events import Arrived, Typed
 from knowledge.model import Knowledge
-from tests.kill_child import ADVISOR, ROOT, Chat, dying_at, integrity, left_in_files, log_in, played
+from tests.kill_child import ADVISOR, ROOT, TALK, Chat, dying_at, integrity, left_in_files, log_in, played
 
-TALK = ("Marmalade Works", "a", "b", "don't know")
 STRACE = shutil.which("strace")
 needs_strace = pytest.mark.skipif(not STRACE, reason="strace is not installed: disk calls cannot be counted or failed")
-
-
-@pytest.fixture(scope="module")
-def talked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("talked") / "talk.db"
-    assert played(path, *TALK).returncode == 0
-    return path
 
 
 @pytest.fixture

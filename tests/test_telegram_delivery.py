@@ -25,20 +25,6 @@ HOUR = 3600.0
 
 
 @pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
-        assert bot.telegram.defects == []
-
-
-@pytest.fixture
-def ann(bot: BotOnTelegram) -> Person:
-    """Somebody with the first question on her screen."""
-    return bot.starting("Acme")
-
-
-@pytest.fixture
 def another(tmp_path: Path) -> Iterator[Callable[[Knowledge], BotOnTelegram]]:
     """Bots with a knowledge of their own."""
     with ExitStack() as bots:

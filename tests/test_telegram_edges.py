@@ -29,7 +29,7 @@ from dialogs.offers import LONGEST_DATA, Button, say_button
 from dialogs.view import View
 from dialogs.wording import plain
 from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, loggers_put_back
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, loggers_put_back, logging_to
 from tests.conftest import Talk
 from tests.telegram.content import KINDS as CONTENTS
 from tests.telegram.fake import TOKEN, FakeTelegram
@@ -319,8 +319,8 @@ def refusal(what: str | int, **details: Any) -> Refusal:
     """What a call comes to that meets this fault."""
     telegram = FakeTelegram()
     telegram.order("sendMessage", what, **details)
-    bot = api(TOKEN, "https://api.telegram.org/bot", "https://api.telegram.org/file/bot", FakeRequest(telegram))
-    with pytest.raises(Refusal) as refused:
+    with logging_to(sys.stderr), pytest.raises(Refusal) as refused:
+        bot = api(TOKEN, "https://api.telegram.org/bot", "https://api.telegram.org/file/bot", FakeRequest(telegram))
         asyncio.run(bot.call("sendMessage", chat_id=7, text="x"))
     return refused.value
 
@@ -377,7 +377,7 @@ def test_json_that_is_not_telegrams(body: str, status: int) -> None:
 
 def test_nobody_listens() -> None:
     """Where there is no Telegram, calls are to be made again."""
-    with pytest.raises(Refusal) as refused:
+    with logging_to(sys.stderr), pytest.raises(Refusal) as refused:
         asyncio.run(api(TOKEN, "http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot").call("getMe"))
     assert refused.value.why is Why.AGAIN
 

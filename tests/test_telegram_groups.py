@@ -1,13 +1,11 @@
 """Groups and channels: a group that calls the bot is told where it talks, and else the bot is silent there."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.front_ends.telegram.intake import BURST
-from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.bot_on_telegram import BotOnTelegram
 from tests.telegram.face import Group, Person, Room
 from tests.telegram.views import BOT
 
@@ -16,17 +14,9 @@ OURS = "advisor_bot"
 
 
 @pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
-        assert bot.telegram.defects == []
-        assert [line for line in bot.log if line["level"] == "ERROR"] == []
-
-
-@pytest.fixture
-def ann(bot: BotOnTelegram) -> Person:
-    return bot.starting("Acme")
+def bot(bot: BotOnTelegram) -> Iterator[BotOnTelegram]:
+    yield bot
+    assert [line for line in bot.log if line["level"] == "ERROR"] == []
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What people see before they write: commands, descriptions, links that begin a talk."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +7,7 @@ import pytest
 
 from bot.front_ends.telegram.introduction import DESCRIPTION, SHORT_DESCRIPTION
 from dialogs.commands import COMMANDS, LINKED
-from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
+from tests.bot_on_telegram import BotOnTelegram, words
 from tests.telegram.client import serving
 from tests.telegram.face import Person
 from tests.telegram_child import PATIENCE, Life
@@ -17,20 +15,6 @@ from tests.test_telegram_service import by_webhook, free_port
 
 SETTING = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 ASKING = ("getMyCommands", "getMyDescription", "getMyShortDescription")
-
-
-@pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
-        assert bot.telegram.defects == []
-
-
-@pytest.fixture
-def ann(bot: BotOnTelegram) -> Person:
-    """Somebody with the first question on her screen."""
-    return bot.starting("Acme")
 
 
 def made(telegram: Any) -> list[str]:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import cycle
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.front_ends.telegram.incoming import MEDIA
 from dialogs.view import PANELS
-from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
+from tests.bot_on_telegram import BotOnTelegram, words
 from tests.telegram.content import KINDS
 from tests.telegram.face import Person
 from tests.telegram.interface import interface
@@ -32,12 +30,9 @@ STATES: dict[str, list[str]] = {
 
 
 @pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
-        assert bot.telegram.defects == []
-        assert [line for line in bot.log if line["level"] == "ERROR"] == []
+def bot(bot: BotOnTelegram) -> Iterator[BotOnTelegram]:
+    yield bot
+    assert [line for line in bot.log if line["level"] == "ERROR"] == []
 
 
 def by_bot(person: Person) -> int:

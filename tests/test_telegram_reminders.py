@@ -19,13 +19,10 @@ BEFORE, AFTER = "Your interview with Acme", "How was your interview with Acme?"
 
 
 @pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+def bot(bot: BotOnTelegram) -> Iterator[BotOnTelegram]:
     """It is Friday, 15 January 2027, 8 o'clock in UTC."""
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
-        assert bot.telegram.defects == []
-        assert [line for line in bot.log if line["level"] == "ERROR"] == []
+    yield bot
+    assert [line for line in bot.log if line["level"] == "ERROR"] == []
 
 
 @pytest.fixture

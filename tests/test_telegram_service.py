@@ -6,7 +6,7 @@ import shutil
 import socket
 import sqlite3
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
@@ -17,22 +17,14 @@ import httpx
 import pytest
 
 from bot.front_ends.telegram.webhook import HEADER, LONGEST_BODY, application
-from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.bot_on_telegram import BotOnTelegram
 from tests.kill_child import ADVISOR, ROOT
-from tests.telegram.client import RemoteTelegram, serving
+from tests.telegram.client import RemoteTelegram
 from tests.telegram.face import Person
 from tests.telegram_child import KILLED, PATIENCE, Life, asked, settings_for
 
 SYNCS_OF_A_START = 8  # the file is made; fewer would do no harm to what is tested
 SECRET = "a-secret_0"  # noqa: S105 - opens nothing
-
-
-@pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
 
 
 # The webhook, without a network.
@@ -172,13 +164,6 @@ def test_what_comes_together_is_committed_together(bot: BotOnTelegram) -> None:
 
 
 # Processes, over HTTP.
-
-
-@pytest.fixture
-def telegram() -> Iterator[RemoteTelegram]:
-    with serving() as telegram:
-        yield telegram
-        assert telegram.defects == []
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +24,7 @@ from bot.front_ends.telegram.settings import read_settings
 from bot.store import Store
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
+from tests.bot_on_telegram import BotOnTelegram, logging_to, words
 from tests.conftest import Talk
 from tests.telegram.face import Person
 from tests.telegram.fake import TOKEN, FakeTelegram
@@ -32,20 +33,6 @@ from tests.telegram.views import Call
 from tests.telegram.waiting import Waiting
 
 MINUTE, HOUR = 60.0, 3600.0
-
-
-@pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
-        assert bot.telegram.defects == []
-
-
-@pytest.fixture
-def ann(bot: BotOnTelegram) -> Person:
-    """Somebody with the first question on her screen."""
-    return bot.starting("Acme")
 
 
 def told(bot: BotOnTelegram, person: Person) -> list[tuple[str, object]]:
@@ -727,16 +714,22 @@ class Waits:
             await asyncio.sleep(0.005)
 
 
-async def test_a_steady_flood_delays_nobody(tmp_path: Path, knowledge: Knowledge) -> None:
+@pytest.fixture
+def log() -> Iterator[Log]:
+    with logging_to(sys.stderr) as log:
+        yield log
+
+
+async def test_a_steady_flood_delays_nobody(tmp_path: Path, knowledge: Knowledge, log: Log) -> None:
     """While one person sends 200 messages a second, others wait at most twice as long as when nobody does."""
     telegram = FakeTelegram(clock=time.time)
     settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN})
     bot = api(TOKEN, settings.api_url, settings.file_url, FakeRequest(telegram))
-    service = Service(settings, knowledge, Store(tmp_path / "bot.db"), Log(TOKEN), bot)
-    running = asyncio.create_task(service.run())
+    service = Service(settings, knowledge, Store(tmp_path / "bot.db"), log, bot)
     waits = Waits(telegram)
-    await waits.some(5)
     idle, flooded = [], []
+    running = asyncio.create_task(service.run())
+    await waits.some(5)
     for _ in range(6):
         idle += await waits.some(5)
         flooded += await waits.under_flood(5)

@@ -20,26 +20,12 @@ from bot.front_ends.telegram.settings import read_settings
 from bot.front_ends.telegram.webhook import application
 from bot.service_manager import service_manager
 from bot.trouble import Trouble
-from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
-from tests.telegram.client import RemoteTelegram, serving
+from tests.bot_on_telegram import BotOnTelegram
+from tests.telegram.client import RemoteTelegram
 from tests.telegram.face import Person
 from tests.telegram.fake import TOKEN
 from tests.telegram_child import PATIENCE, Life
 from tests.test_telegram_service import SECRET, by_webhook, free_port, plain_lines, serves
-
-
-@pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-
-
-@pytest.fixture
-def telegram() -> Iterator[RemoteTelegram]:
-    with serving() as telegram:
-        yield telegram
-        assert telegram.defects == []
 
 
 @pytest.fixture

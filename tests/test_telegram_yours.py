@@ -1,7 +1,6 @@
 """What belongs to the person: the export as a document, the erasure to the last byte, what /privacy says."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from knowledge.house import House
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.kill_child import left_in_files
-from tests.telegram.client import RemoteTelegram, serving
+from tests.telegram.client import RemoteTelegram
 from tests.telegram.face import Person
 from tests.telegram.fake import TOKEN
 from tests.telegram.views import Call, Shown
@@ -27,24 +26,9 @@ MINUTE, HOUR = 60.0, 3600.0
 
 
 @pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
-        assert bot.telegram.defects == []
-
-
-@pytest.fixture
 def ann(bot: BotOnTelegram) -> Person:
     """Somebody who has answered a question."""
     return bot.starting("Marmalade Works", "a")
-
-
-@pytest.fixture
-def telegram() -> Iterator[RemoteTelegram]:
-    with serving() as telegram:
-        yield telegram
-        assert telegram.defects == []
 
 
 def documents(person: Person) -> list[Shown]:

@@ -19,10 +19,7 @@ Rows = dict[str, dict[str, Decimal]]  # row -> stage -> share
 
 FILE = Path(__file__).with_name("counts_2020_2021.csv")
 STAGES = ("no_clue", "on_the_way", "mature")
-TEAM = {
-    team: "t" + team.strip("+").replace("-", "_")
-    for team in ("0", "1-2", "3-4", "5-9", "10-14", "15-19", "20+")
-}
+TEAM = {team: "t" + team.strip("+").replace("-", "_") for team in ("0", "1-2", "3-4", "5-9", "10-14", "15-19", "20+")}
 SIZE = {"0-49": "small", "50-249": "medium", "250-999": "large", "1000-9999": "very_large", "10000+": "giant"}
 ACTIVITIES = ("analyse", "infra", "prototype", "service", "experiment", "research")
 PULL = 20
