@@ -92,6 +92,8 @@ class Life:
         os.kill(self.process.pid, number)
 
     def stop(self, within: float = 5.0) -> int:
+        """Asked to end, and the exit code. One that has not begun would simply die of the signal."""
+        self.begun()
         self.send(signal.SIGTERM)
         return self.ended(within)
 

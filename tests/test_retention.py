@@ -209,7 +209,7 @@ def test_killed_over_it(tmp_path: Path, point: str) -> None:
             file.execute("UPDATE clock SET at = '2022-01-01T00:00:00+00:00'")
         ben.types("a")
         assert Life(telegram, db, (point, 1)).ended() == KILLED
-        life = Life(telegram, db).begun()
+        life = Life(telegram, db)
         telegram.until(lambda: left_in_files(db, ["Marmalade", "70012345"]) == [], PATIENCE)
         assert life.stop() == 0
         assert asked(db, "SELECT key FROM person") == [("telegram:8",)]

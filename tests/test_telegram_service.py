@@ -290,7 +290,7 @@ def test_a_disk_that_fails(telegram: RemoteTelegram, db: Path) -> None:
     )
     assert ended.returncode == 2
     assert [db.name in line for line in ended.stderr.splitlines() if not line.startswith("{")] == [True]
-    life = Life(telegram, db).begun()
+    life = Life(telegram, db)
     telegram.until(lambda: all(person.screen.text for person in people), PATIENCE)
     assert life.stop() == 0
     assert asked(db, "SELECT count(*) FROM 'case'") == [(30,)]
@@ -310,7 +310,7 @@ def test_stopping_under_load(telegram: RemoteTelegram, db: Path, number: int) ->
     telegram.until(lambda: len(telegram.calls_of("sendMessage")) > 3)
     os.kill(life.process.pid, number)
     assert life.ended(within=5.0) == 0
-    life = Life(telegram, db).begun()
+    life = Life(telegram, db)
     telegram.until(lambda: all(person.screen.text for person in people), PATIENCE)
     assert life.stop() == 0
     assert asked(db, "SELECT count(*) FROM 'case'") == [(60,)]
@@ -336,7 +336,7 @@ def test_stopping_whatever_hangs(telegram: RemoteTelegram, ann: Person, db: Path
     life = stuck_at(what, telegram, ann, db)
     life.send(SIGTERM)
     assert life.stop(within=5.0) == 0
-    life = Life(telegram, db).begun()
+    life = Life(telegram, db)
     telegram.until(lambda: "Acme" in ann.screen, PATIENCE)
     assert life.stop() == 0
     assert asked(db, "SELECT count(*) FROM 'case'") == [(1,)]
@@ -352,7 +352,7 @@ def test_stopping_while_the_file_is_locked(telegram: RemoteTelegram, ann: Person
         ann.types("a")
         telegram.until(lambda: len(telegram.calls_of("getUpdates")) > fetched)
         assert life.stop(within=5.0) == 0
-    life = Life(telegram, db).begun()
+    life = Life(telegram, db)
     telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
     assert life.stop() == 0
     assert asked(db, "SELECT count(*) FROM said") == [(1,)]
@@ -415,7 +415,7 @@ def test_stopping_a_webhook_while_the_file_is_locked(telegram: RemoteTelegram, a
         assert life.stop(within=5.0) == 0
     assert "Traceback" not in life.written
     assert len(telegram.pending) == 1
-    life = Life(telegram, db, more=more).begun()
+    life = Life(telegram, db, more=more)
     telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
     assert life.stop() == 0
     assert asked(db, "SELECT count(*) FROM said") == [(1,)]

@@ -170,7 +170,7 @@ def manager(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[so
 def test_what_the_service_manager_hears(telegram: RemoteTelegram, db: Path, manager: tuple[socket.socket, str]) -> None:
     """Ready when it listens, alive again and again, and at last that it stops."""
     door, address = manager
-    life = Life(telegram, db, more={"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "300000"}).begun()
+    life = Life(telegram, db, more={"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "300000"})
     heard = [door.recv(99).decode() for _ in range(5)]
     assert sorted(set(heard)) == ["READY=1", "WATCHDOG=1"]
     assert heard.count("READY=1") == 1
@@ -296,7 +296,7 @@ def test_a_token_that_everybody_can_read(telegram: RemoteTelegram, db: Path, mod
     file = db.with_name("token")
     file.write_text(telegram.token)
     file.chmod(mode)
-    life = Life(telegram, db, more={"ADVISOR_BOT_TOKEN": "", "ADVISOR_BOT_TOKEN_FILE": str(file)}).begun()
+    life = Life(telegram, db, more={"ADVISOR_BOT_TOKEN": "", "ADVISOR_BOT_TOKEN_FILE": str(file)})
     assert life.stop() == 0
     assert life.written.count("readable_by_all") == told
     assert telegram.token not in life.written
