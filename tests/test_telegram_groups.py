@@ -121,3 +121,23 @@ def test_a_group_that_floods(bot: BotOnTelegram, ann: Person, group: Group) -> N
     bot.passes(10)
     assert "question 2" in ann.screen
     assert len(said_in(group)) <= 2
+
+
+@pytest.mark.parametrize("first", ["the news", "the refusal"])
+def test_a_group_that_becomes_a_supergroup(bot: BotOnTelegram, ann: Person, first: str) -> None:
+    """What it is still to be told it is told once where it has gone to, whichever sign of that the bot gets first."""
+    group = bot.telegram.group(-5, "Friends", ann, kind="group")
+    bot.telegram.order("sendMessage", "server error", times=2)
+    if first == "the refusal":
+        bot.telegram.order("getUpdates", "server error", times=5)  # the news is late
+    ann.types(f"/start@{OURS}", group)
+    bot.passes(0.1)
+    new = group.upgrades(-1005)
+    bot.passes(0.1)
+    (owed,) = bot.service.batches.due()
+    assert owed.chat == (new if first == "the news" else group).number
+    bot.restart()  # what was on its way is read from the file again
+    bot.passes(HOUR / 10)
+    assert len(said_in(new)) == 1
+    assert said_in(group) == []
+    assert bot.service.batches.due() == []

@@ -155,6 +155,9 @@ class Batches:
         return taken
 
     def _taken(self, incoming: Incoming, key: str | None) -> Taken:
+        if incoming.moved_to:
+            self.errands.move(incoming.chat, incoming.moved_to)
+            return Taken(incoming)
         if incoming.group:
             return Taken(incoming, errands=self._owe(GROUP, incoming, f"{incoming.chat}:{self.turns.now()[HOUR]}"))
         if incoming.event is None:

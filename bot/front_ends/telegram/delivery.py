@@ -27,7 +27,8 @@ from dialogs.view import view
 from knowledge.model import Knowledge
 
 LONGEST_PAUSE = 60.0  # seconds between tries while Telegram fails
-MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.PERHAPS_DONE: 2}  # of an errand; other refusals end it at once
+# Of an errand; other refusals end it at once.
+MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.MOVED: 10, Why.PERHAPS_DONE: 2}
 ASKED_FOR = {EXPORT}  # errands that the person waits for, and that are worth trying ...
 LONG = 24  # ... so many times as often
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
@@ -269,6 +270,7 @@ class Delivery:
         if refusal.why is Why.WRONG_TOKEN:  # said with the right one, after the next start
             self.fatal(refusal)
             return errand, self.pace.now() + LONGEST_PAUSE
+        errand = replace(errand, chat=refusal.chat or errand.chat)
         tries = errand.tries + 1
         patience = LONG if errand.kind in ASKED_FOR and refusal.why is Why.AGAIN else 1
         hopeless = tries >= MOST_TRIES.get(refusal.why, 0) * patience

@@ -27,6 +27,8 @@ DUE = """
 SELECT key, chat, person, kind, tries, closed, thread, case_number, at, zone, says FROM errand
 WHERE closed = '' AND due <= ? ORDER BY due, rowid
 """
+MARK = "UPDATE errand SET chat = ?, tries = ?, closed = ? WHERE key = ?"
+MOVE = "UPDATE errand SET chat = ? WHERE chat = ?"
 PRUNE = """
 DELETE FROM errand WHERE closed <> '' AND rowid NOT IN (SELECT rowid FROM errand ORDER BY rowid DESC LIMIT ?)
 """
@@ -92,7 +94,11 @@ class Errands:
         if errand.kind == FORGOTTEN and errand.closed:
             self.forgo(errand.key)
         else:
-            execute("UPDATE errand SET tries = ?, closed = ? WHERE key = ?", (errand.tries, errand.closed, errand.key))
+            execute(MARK, (errand.chat, errand.tries, errand.closed, errand.key))
+
+    def move(self, chat: int, to: int) -> None:
+        """A group has become a supergroup, which has another number."""
+        self.store.connection.execute(MOVE, (to, chat))
 
     def forgo(self, key: str) -> None:
         """A farewell that was said, or that is none any more since the person is back, leaves no trace."""

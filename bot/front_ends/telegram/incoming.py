@@ -29,7 +29,8 @@ class Incoming:
 
     `below` is the message that the person wrote, `card` the message whose button was pressed, `press` the
     press to be answered. `reachable` tells of a block (False) or its end (True). A `group` has called or added the
-    bot, in a topic or in none (0), and `called` by name the bot that it means; it is told where the bot talks.
+    bot, in a topic or in none (0), and `called` by name the bot that it means; it is told where the bot talks. A
+    group that has become a supergroup has `moved_to` another number.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Incoming:
     group: bool = False
     thread: int = 0
     called: str = ""
+    moved_to: int = 0
 
     @property
     def conversation(self) -> str:
@@ -73,7 +75,7 @@ def decode(update: dict[str, Any]) -> Incoming | None:
 def _message(key: str, message: dict[str, Any]) -> Incoming | None:
     place = _private(message["chat"], message["from"])
     if place is None:
-        return _command_in_group(key, message)
+        return _moved(key, message) or _command_in_group(key, message)
     event = _said(message)
     return Incoming(key, *place, event, below=_number(message["message_id"])) if event else None
 
@@ -94,6 +96,14 @@ def _command_in_group(key: str, message: dict[str, Any]) -> Incoming | None:
         return None
     thread = _number(message["message_thread_id"]) if message.get("is_topic_message") is True else 0
     return _group(key, message["chat"], thread, found[1] or "")
+
+
+def _moved(key: str, message: dict[str, Any]) -> Incoming | None:
+    """Told twice: in the old group with the new number, and in the new one with the old number."""
+    here = _number(message["chat"]["id"])
+    old, new = message.get("migrate_from_chat_id", here), message.get("migrate_to_chat_id", here)
+    moved = old != new and message["chat"]["type"] in GROUPS
+    return Incoming(key, _number(old), f"telegram:{here}", None, group=True, moved_to=_number(new)) if moved else None
 
 
 def _group(key: str, chat: dict[str, Any], thread: int = 0, called: str = "") -> Incoming | None:
