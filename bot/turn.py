@@ -1,10 +1,11 @@
 """The turn: one event through `step`, and one commit. Nothing is shown before it is on the disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.crash import crash_point
+from bot.limit import Limit
 from bot.store import Store
 from dialogs.events import Effect, Event, Forget, Reminded, Request
 from dialogs.session import Session
@@ -49,6 +50,7 @@ class Turns:
     knowledge: Knowledge
     store: Store
     now: Callable[[], str] = utc_now
+    limit: Limit = field(default_factory=Limit)
 
     def take(self, conversation: str, person: str, event: Event, key: str | None = None) -> Outcome:
         """Raises Trouble when the store cannot keep it; then nothing has changed."""
@@ -68,7 +70,8 @@ class Turns:
         session = self.store.read(conversation)
         if wants_cases(session, event):
             session = self.store.read(conversation, with_cases=True)
-        taken = self._answered(step(self.knowledge, session, event), person, world)
+        with self.limit:
+            taken = self._answered(step(self.knowledge, session, event), person, world)
         crash_point("inside transaction")
         outcome = Outcome(taken.session, taken.effects)
         if outcome.erased:

@@ -23,7 +23,7 @@ from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
 from bot.store import Store
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, Question
 from tests.bot_on_telegram import BotOnTelegram, logging_to, words
 from tests.conftest import Talk
 from tests.telegram.face import Person
@@ -253,6 +253,56 @@ def test_an_update_that_fails_half_way(bot: BotOnTelegram, ann: Person) -> None:
     bot.restart(upgraded(bot.knowledge))
     assert sees_its_talk(bot, ann)
     assert (told(bot, ann), aside(bot)) == (as_told(bot.knowledge, "Acme", "a"), 0)
+
+
+class Endless(dict[str, Question]):
+    """Questions of which one, when it is looked up, is looked up for ever."""
+
+    stuck = ""
+
+    def __getitem__(self, name: str) -> Question:
+        while name == self.stuck:
+            pass
+        return super().__getitem__(name)
+
+
+@pytest.fixture
+def questions(bot: BotOnTelegram) -> Endless:
+    questions = Endless(bot.knowledge.questions)
+    bot.restart(replace(bot.knowledge, questions=questions))
+    bot.service.limit.tick = 0.05
+    return questions
+
+
+def test_a_step_that_never_ends(bot: BotOnTelegram, ann: Person, questions: Endless) -> None:
+    """It is cut and set aside like one that fails; everybody else goes on, and so does she when it ends again."""
+    ann.types("a")
+    ben = bot.starting("Beta", number=8, name="Ben")
+    questions.stuck = bot.session(ann).asked
+    with bot.telegram.together():
+        ann.types("a")
+        ben.types("/why")
+    bot.passes(MINUTE)
+    questions.stuck = ""
+    assert bot.session(ben).panel == "why"
+    assert (told(bot, ann), aside(bot), bot.telegram.pending) == (as_told(bot.knowledge, "Acme", "a"), 1, [])
+    assert "TooLong" in bot.logged("set_aside")[0]["error"]
+    ann.types("b")
+    assert sees_its_talk(bot, ann)
+
+
+def test_a_screen_that_never_ends(bot: BotOnTelegram, ann: Person, questions: Endless) -> None:
+    """It is cut like one that cannot be drawn: the person is told, and what they said is kept."""
+    bot.telegram.order("sendMessage", "server error")
+    ann.types("a")
+    bot.passes(0.1)
+    questions.stuck = bot.session(ann).asked
+    bot.passes(MINUTE)
+    questions.stuck = ""
+    assert "can't show this screen" in ann.screen
+    assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
+    ann.types("b")
+    assert sees_its_talk(bot, ann)
 
 
 def test_an_upgrade_tries_again(bot: BotOnTelegram, ann: Person) -> None:

@@ -21,6 +21,7 @@ from bot.front_ends.telegram.marks import Mark, Marks
 from bot.front_ends.telegram.outgoing import message, without_markup
 from bot.front_ends.telegram.posts import Post, send
 from bot.front_ends.telegram.rates import Pace, backoff
+from bot.limit import Limit
 from bot.trouble import Trouble
 from dialogs.step import settle
 from dialogs.view import view
@@ -67,6 +68,7 @@ class Delivery:
     unreachable: Callable[[str, str], Awaitable[None]]
     fatal: Callable[[Refusal], None]
     pace: Pace
+    limit: Limit
     jitter: Callable[[], float] = random.random
     marks: Marks = field(default_factory=Marks)
     _lags: dict[str, Lag] = field(default_factory=dict)
@@ -128,7 +130,8 @@ class Delivery:
     def _drawn(self, card: Card) -> dict[str, Any]:
         """The message for a card. A screen that cannot be drawn is a defect, and no reason for silence."""
         try:
-            return message(view(self.knowledge, settle(self.knowledge, card.session)), card.session.case)
+            with self.limit:
+                return message(view(self.knowledge, settle(self.knowledge, card.session)), card.session.case)
         except Exception as error:  # noqa: BLE001 - a text may be at fault, of ours or of the knowledge
             self.log("defect_in_screen", logging.ERROR, chat=card.chat, error=origin(error))
             return {"text": NO_SCREEN}

@@ -58,7 +58,8 @@ class Posts:
             BEFORE_INTERVIEW: self._before_interview,
             AFTER_INTERVIEW: self._after_interview,
         }
-        return kinds.get(errand.kind, _words)(errand)
+        with self.turns.limit:
+            return kinds.get(errand.kind, _words)(errand)
 
     def _export(self, errand: Errand) -> Post:
         stored = json.dumps(self.turns.store.export(errand.person), ensure_ascii=False, indent=2)

@@ -32,6 +32,7 @@ from bot.front_ends.telegram.vitals import Vitals
 from bot.front_ends.telegram.watching import Watch
 from bot.front_ends.telegram.webhook import application, listening
 from bot.front_ends.telegram.webhook import serve as serve_webhook
+from bot.limit import Limit
 from bot.retention import Retention
 from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
 from bot.store import Store
@@ -70,6 +71,7 @@ class Service:
     stops: Callable[[int], None] = lambda code: None
     manager: ServiceManager = field(default_factory=ServiceManager)
     now: Callable[[], str] = utc_now
+    limit: Limit = field(default_factory=Limit)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     trouble: Trouble | None = None
     next_scrub: float = 0.0
@@ -79,7 +81,7 @@ class Service:
     def __post_init__(self) -> None:
         self.writer = ThreadPoolExecutor(1, "writer")
         program = f"{version('ml-employer-advisor')} {self.knowledge.version}"
-        turns = Turns(self.knowledge, self.store, self.now)
+        turns = Turns(self.knowledge, self.store, self.now, self.limit)
         self.batches = Batches(turns, program)
         self.retention = Retention(self.store, self.knowledge.house.keep_days, turns.now)
         self.introduction = Introduction(self.api, self.settings, self.log)
@@ -88,7 +90,7 @@ class Service:
         self.toasts = Toasts(self.api, self.log, pace)
         self.delivery = Delivery(
             self.knowledge, self.api, self.log, self._remember, self._rendered, self._unreachable, self._fatal,
-            pace,
+            pace, self.limit,
         )  # fmt: skip
         self.intake = Intake(
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
@@ -100,6 +102,10 @@ class Service:
         self.api.tell(self.watch.called)
 
     async def run(self) -> None:
+        with self.limit.kept():
+            await self._run()
+
+    async def _run(self) -> None:
         for name in STOPPING_SIGNALS:
             asyncio.get_running_loop().add_signal_handler(name, self.stopping.set)
             signal.signal(name, lambda *_: self.stops(0))  # heard also while a log that nobody reads holds up the loop
