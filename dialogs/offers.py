@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dialogs.answers import Value, in_words
+from dialogs.answers import Value
 from dialogs.comparing import FEWEST, numbers_in, side_by_side
 from dialogs.phases import ADVISING, NAMING
 from dialogs.reminding import LONGEST_COMPANY, ZONES
@@ -56,18 +56,13 @@ def answered(knowledge: Knowledge, session: Session) -> list[tuple[Question, Val
 
 
 def _answers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
-    known = answered(knowledge, session)
-    return tuple(Button(f"change:{q.id}", f"{q.short}: {in_words(q, value)}") for q, value in known)
+    return tuple(Button(f"change:{question.id}", question.short) for question, _ in answered(knowledge, session))
 
 
 def _yours(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     if session.phase == NAMING:
         return ()
-    said = [(q, session.values.get(q.id)) for q in knowledge.about_you]
-    return tuple(
-        Button(f"change:{q.id}", f"{q.short}: {'not told yet' if value is None else in_words(q, value)}")
-        for q, value in said
-    )
+    return tuple(Button(f"change:{question.id}", question.short) for question in knowledge.about_you)
 
 
 def _cases(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from dialogs.advising import Advice
+from dialogs.answers import in_words
 from dialogs.commands import COMMANDS
 from dialogs.comparing import (
     FEWEST,
@@ -152,7 +153,8 @@ def _change(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _edit(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("edit", company=name_of(session.company), answers=answered(knowledge, session))
+    said = [(question.short, in_words(question, value)) for question, value in answered(knowledge, session)]
+    return render("edit", company=name_of(session.company), said=said)
 
 
 def _cases(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -176,7 +178,9 @@ def _compare(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _me(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("me", naming=session.phase == NAMING)
+    values = session.values
+    said = [(q.short, in_words(q, values[q.id]) if q.id in values else "") for q in knowledge.about_you]
+    return render("me", naming=session.phase == NAMING, said=said)
 
 
 def _settings(knowledge: Knowledge, session: Session, about: str) -> str:

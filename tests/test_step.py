@@ -161,7 +161,9 @@ def test_every_answer_is_listed(knowledge: Knowledge) -> None:
     talk = talk_till_settled(knowledge)
     screen = talk.say("/edit")
     assert len(screen.options) > 20
-    assert all(f"  {knowledge.questions[name].short}: " in drawn(screen) for name in talk.session.answers)
+    shorts = [knowledge.questions[name].short for name in talk.session.answers]
+    assert all(f"· {short}: " in screen.body for short in shorts)
+    assert all(f"  {short}\n" in drawn(screen) for short in shorts)
 
 
 def test_what_surrounds_a_company_is_escaped_as_well(knowledge: Knowledge) -> None:
