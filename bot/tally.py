@@ -22,6 +22,7 @@ from knowledge.model import Knowledge
 
 CROWD = 5  # people
 MARK = 0x4D4C7461  # "MLta": how such a file is known from any other
+NOTHING, GONE = "none of these", "no longer offered"  # stand where an option's id does; no id has a space in it
 SAID = """
 SELECT owner, CASE WHEN about_you THEN 0 ELSE case_number END AS scope, question, value, knowledge, substr(at, 1, 7)
 FROM said ORDER BY owner, scope, seq
@@ -109,7 +110,7 @@ def _keys(knowledge: Knowledge, name: str, value: Value, version: str, month: st
     passed = value in (UNKNOWN, SKIPPED)
     options = (str(value),) if passed else chosen(question, value)
     yield (name,)
-    for option in ("gone",) if options is None else options or ("none",):
+    for option in (GONE,) if options is None else options or (NOTHING,):
         yield (name, option)
         yield (month, version, name, option)
 
@@ -125,7 +126,7 @@ def _fill(connection: sqlite3.Connection, knowledge: Knowledge, crowds: dict[Key
     for key, n in sorted(crowds.items()):
         if len(key) > 1:
             *when, name, option = key
-            says = in_words(knowledge.questions[name], () if option == "none" else option)
+            says = in_words(knowledge.questions[name], () if option == NOTHING else option)
             table = "by_month" if when else "answer"
             marks = ", ".join("?" * (len(key) + 2))
             connection.execute(f"INSERT INTO {table} VALUES ({marks})", (*key, says, n))  # noqa: S608 - fixed names

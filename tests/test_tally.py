@@ -81,6 +81,18 @@ def test_what_was_taken_back_does_not_count(knowledge: Knowledge, store: Store, 
     assert asked(tmp_path / "answers.db", "SELECT option, says, people FROM answer") == [(size.id, size.say, 5)]
 
 
+def test_every_answer_is_called_what_it_is(knowledge: Knowledge, store: Store, tmp_path: Path) -> None:
+    """An option whose id is `none` is counted in its own words; so is who chose nothing, and what is gone."""
+    talks(knowledge, store, range(5), "Acme", "budget: none", "matters: none of these", "size: 40")
+    store.connection.execute("""UPDATE said SET value = '"gone"' WHERE question = 'size'""")
+    assert answers(store, tmp_path / "answers.db").returncode == 0
+    assert asked(tmp_path / "answers.db", "SELECT question, option, says FROM answer ORDER BY question") == [
+        ("budget", "none", knowledge.questions["budget"].option["none"].say),
+        ("matters", "none of these", "none of these"),
+        ("size", "no longer offered", "an answer that is no longer offered"),
+    ]
+
+
 def test_it_is_made_anew(knowledge: Knowledge, store: Store, tmp_path: Path) -> None:
     """A file of the last time is replaced; any other file is left alone, the store above all."""
     to = tmp_path / "answers.db"
