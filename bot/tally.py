@@ -1,7 +1,8 @@
 """The answers, counted and with nobody in them, for those who keep the knowledge: a SQLite file to browse.
 
 No person, no company, no day: how many people gave an answer, in all and by month and version of the knowledge.
-Counts are rounded down to multiples of CROWD, so that nobody stands alone in one, or in the difference of two.
+Counts are rounded down to multiples of CROWD, so that nobody stands alone in one, or in the difference of two. Every
+answer that is offered is listed, with 0 when fewer gave it, so that what nobody says can be seen.
 """
 
 import json
@@ -123,7 +124,8 @@ def _fill(connection: sqlite3.Connection, knowledge: Knowledge, crowds: dict[Key
         passed = (crowds.get((q.id, UNKNOWN), 0), crowds.get((q.id, SKIPPED), 0))
         row = (q.id, q.topic, plain(worded(q.ask, "")), crowds.get((q.id,), 0), *passed)
         connection.execute("INSERT INTO question VALUES (?, ?, ?, ?, ?, ?)", row)
-    for key, n in sorted(crowds.items()):
+    offered: dict[Key, int] = {(q.id, option): 0 for q in knowledge.questions.values() for option in q.option}
+    for key, n in sorted({**offered, **crowds}.items()):
         if len(key) > 1:
             *when, name, option = key
             says = in_words(knowledge.questions[name], () if option == NOTHING else option)

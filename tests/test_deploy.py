@@ -153,7 +153,7 @@ def test_what_datasette_shows(knowledge: Knowledge, tmp_path: Path) -> None:
     metadata: dict[str, Any] = yaml.safe_load((DEPLOY / "metadata.yaml").read_text(encoding="utf-8"))
     store = Store(tmp_path / "advisor.db")
     turns = Turns(knowledge, store)
-    for n in range(40):
+    for n in range(100):
         for line in ("Acme", "size: 40" if n % 4 else "size: don't know"):
             turns.take(f"t:{n}", f"t:{n}", Typed(line))
     store.close()
@@ -162,7 +162,10 @@ def test_what_datasette_shows(knowledge: Knowledge, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "answers.db")) as connection:
         rows = {name: connection.execute(query["sql"]).fetchall() for name, query in shown["queries"].items()}
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type <> 'index'")}
-    assert [row[1:] for row in rows["dont_know_most"]] == [(25, 40, "size")]
+    assert [row[1:] for row in rows["dont_know_most"]] == [(25, 100, "size")]
+    told = knowledge.questions["size"].holding(40)
+    unsaid = [(option.say, 0, 100, 0) for option in knowledge.questions["size"].options if option is not told]
+    assert sorted(row[1:] for row in rows["never_chosen"]) == sorted(unsaid)
     assert set(shown["tables"]) <= tables
     links = re.findall(r'href="/answers/(\w+)"', metadata["description_html"])
     assert links[0] == "dont_know_most"
