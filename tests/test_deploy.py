@@ -25,6 +25,7 @@ from tests.readme import README, ROOT
 DEPLOY = ROOT / "deploy"
 GUIDE = DEPLOY / "README.md"
 UNITS = ("advisor.service", "advisor-backup.service", "advisor-backup.timer")
+FEW = 60  # people; of so few, nobody can tell what hardly any of them say
 MOST_EXPOSED = 1.5  # of 10, by systemd's reckoning
 TEXTS = [README, *(path for path in DEPLOY.iterdir() if path.suffix not in {".lock", ".png"} and path.is_file())]
 COMMAND = re.compile(r"(?:bin/|`|^|sudo -u advisor |exec advisor )advisor ([a-z]+)", re.MULTILINE)
@@ -154,7 +155,8 @@ def test_what_datasette_shows(knowledge: Knowledge, tmp_path: Path) -> None:
     store = Store(tmp_path / "advisor.db")
     turns = Turns(knowledge, store)
     for n in range(100):
-        for line in ("Acme", "size: 40" if n % 4 else "size: don't know"):
+        size = "size: 40" if n % 4 else "size: don't know"
+        for line in ("Acme", size, "budget: none") if n < FEW else ("Acme", size):
             turns.take(f"t:{n}", f"t:{n}", Typed(line))
     store.close()
     count(knowledge, tmp_path / "advisor.db", tmp_path / "answers.db")
@@ -162,7 +164,7 @@ def test_what_datasette_shows(knowledge: Knowledge, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "answers.db")) as connection:
         rows = {name: connection.execute(query["sql"]).fetchall() for name, query in shown["queries"].items()}
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type <> 'index'")}
-    assert [row[1:] for row in rows["dont_know_most"]] == [(25, 100, "size")]
+    assert [row[1:] for row in rows["dont_know_most"]] == [(25, 100, "size"), (0, FEW, "budget")]
     told = knowledge.questions["size"].holding(40)
     unsaid = [(option.say, 0, 100, 0) for option in knowledge.questions["size"].options if option is not told]
     assert sorted(row[1:] for row in rows["never_chosen"]) == sorted(unsaid)
