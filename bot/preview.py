@@ -59,7 +59,7 @@ class Talk:
         return replace(self.sessions[-1], others=tuple(self.cases.values()))
 
     def take(self, event: Event) -> None:
-        session = self.session if wants_cases(self.session, event) else self.sessions[-1]
+        session = self.session if wants_cases(self.knowledge, self.session, event) else self.sessions[-1]
         after = step(self.knowledge, session, event).session
         if after.case:
             said = tuple(entry for entry in after.said if not entry.about_you)

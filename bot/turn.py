@@ -68,7 +68,9 @@ class Turns:
         if key is not None and self.store.seen(key, at):
             return Outcome(self.store.read(conversation, with_cases=True), repeated=True)
         session = self.store.read(conversation)
-        if wants_cases(session, event):
+        with self.limit:
+            more = wants_cases(self.knowledge, session, event)
+        if more:
             session = self.store.read(conversation, with_cases=True)
         with self.limit:
             taken = self._answered(step(self.knowledge, session, event), person, world)

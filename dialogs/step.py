@@ -8,7 +8,7 @@ from typing import Any
 from dialogs import events, phases
 from dialogs.answers import SKIPPED, UNKNOWN, WITHDRAWN, chosen
 from dialogs.choosing import next_question
-from dialogs.cleaning import clean, clean_name
+from dialogs.cleaning import clean_name
 from dialogs.commands import typed
 from dialogs.comparing import MOST, numbers_in
 from dialogs.elsewhere import by_name
@@ -22,7 +22,6 @@ from knowledge.model import Knowledge
 
 LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
 CASE_SCREENS = ("cases", "compare", "remind")
-OVER_CASES = (*CASE_SCREENS, "settings")  # panels from which one gets to those
 
 
 @dataclass(frozen=True)
@@ -79,15 +78,12 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
     return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Look()
 
 
-def wants_cases(session: Session, event: Event) -> bool:
+def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
-    if session.panel.startswith(OVER_CASES):
+    if session.panel.startswith(CASE_SCREENS):
         return True
-    if isinstance(event, Typed):
-        words = clean(event.text).casefold().split()[:2]  # the command, or what a link says behind it
-    else:
-        words = [event.data.removeprefix("show:")] if isinstance(event, Pressed) else []
-    return any(word.lstrip("/").startswith((*CASE_SCREENS, "open", "learned")) for word in words)
+    move = _meant(knowledge, settle(knowledge, session), event)
+    return isinstance(move, events.OpenCase) or (isinstance(move, events.Show) and move.panel.startswith(CASE_SCREENS))
 
 
 def settle(knowledge: Knowledge, session: Session) -> Session:

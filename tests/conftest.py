@@ -30,7 +30,7 @@ class Talk:
 
     def take(self, event: Event) -> View:
         session = self.session
-        if wants_cases(session, event):
+        if wants_cases(self.knowledge, session, event):
             session = replace(session, others=tuple(self.cases.values()))
         self.session = step(self.knowledge, session, event).session
         if self.session.case:

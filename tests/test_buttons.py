@@ -8,8 +8,8 @@ import pytest
 
 from bot.front_ends.telegram.toasts import LONGEST_TOAST
 from dialogs import events
-from dialogs.commands import COMMANDS
-from dialogs.events import Arrived, Move, Pressed, Toast
+from dialogs.commands import COMMANDS, PHRASES
+from dialogs.events import Arrived, Event, Move, Pressed, Toast, Typed
 from dialogs.notices import notice_text
 from dialogs.phases import ADVISING, ASKING, NAMING
 from dialogs.session import Session
@@ -438,3 +438,20 @@ def test_typing_is_as_good_as_pressing(knowledge: Knowledge, lines: list[str]) -
         typed.say(words)
         press(pressed, data)
         assert replace(typed.session, turn=0) == replace(pressed.session, turn=0), words
+
+
+WORDS = [*PHRASES, *(f"{stroke}{name}{number}" for name in COMMANDS for stroke in ("", "/") for number in ("", " 1"))]
+
+
+@pytest.mark.parametrize("lines", SCREENS.values(), ids=SCREENS)
+def test_whatever_leads_to_the_companies_has_them(knowledge: Knowledge, lines: list[str]) -> None:
+    """A phrase, a command, a link or a button: none leads to a list of companies from which some are missing."""
+    start = Talk(knowledge)
+    start.take(Arrived())
+    start.say(*lines) if lines else None
+    events_here: list[Event] = [Typed(line) for line in (*WORDS, *(f"/start {name}" for name in COMMANDS))]
+    events_here += [Typed(words) for words in words_of(start)] + [Pressed(data) for data in buttons_of(start)]
+    for event in events_here:
+        here = Talk(knowledge, start.session, dict(start.cases))
+        all_at_hand = step(knowledge, replace(start.session, others=tuple(start.cases.values())), event)
+        assert here.take(event) == view(knowledge, all_at_hand.session), event
