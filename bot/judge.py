@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.trouble import Trouble
 from dialogs.advising import Advice
-from dialogs.answers import SKIPPED, UNKNOWN, Answers, Value, chosen, facts_from
+from dialogs.answers import SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from
 from dialogs.choosing import next_question
 from dialogs.cleaning import LONGEST_NAME, clean
 from dialogs.report import Report
@@ -171,7 +171,7 @@ def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "")
             "for": [argument.id for argument in fit.speaks_for],
             "against": [argument.id for argument in fit.against],
         },
-        "next": next_question(knowledge, advice.facts, values, len(values)),
+        "next": next_question(knowledge, advice.facts, values, effort(values.values())),
         "ask_employer": list(advice.ask_employer),
         "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
         "advice": plain(Report(advice, company, values).text),

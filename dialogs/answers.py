@@ -4,7 +4,7 @@ A value is an option id, several of them, a number, or one of the words below. A
 works with: the options that hold for a question. "Don't know" and "skip" are answers and never facts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from knowledge.model import Knowledge, Question
 
@@ -40,6 +40,11 @@ def facts_from(knowledge: Knowledge, answers: Answers) -> dict[str, tuple[str, .
         if options is not None:
             facts[name] = options
     return facts
+
+
+def effort(values: Iterable[Value]) -> int:
+    """What answers take: one press each, and one more where several were picked."""
+    return sum(2 if isinstance(value, tuple) else 1 for value in values)
 
 
 def in_words(question: Question, value: Value) -> str:

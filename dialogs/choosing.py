@@ -31,8 +31,8 @@ def next_question(
 ) -> str | None:
     """The question most worth asking, or None when it is time for the verdict.
 
-    `passed` were answered in any way, `asked` counts the questions of this conversation (twice those that took
-    several answers, and so a press more), `topic` is the last one's. Who insists gets another one as long as
+    `passed` were answered in any way, `asked` is the effort of the answers in this case, `topic` is that of the
+    last one. Who insists gets another one as long as
     there is any.
     """
     if asked >= MOST_QUESTIONS and not insist:

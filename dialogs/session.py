@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
-from dialogs.answers import WITHDRAWN, Facts, Value, facts_from
+from dialogs.answers import WITHDRAWN, Facts, Value, effort, facts_from
 from knowledge.model import Knowledge, Question
 
 TOLD = "person"  # the source of what the person says of their own knowledge
@@ -93,9 +93,8 @@ class Session:
 
     @property
     def effort(self) -> int:
-        """What these answers took: one press each, and one more where several were picked."""
-        several = sum(said.case == self.case and isinstance(said.value, tuple) for said in self.answers.values())
-        return self.asked_so_far + several
+        """What the answers in this case took."""
+        return effort(said.value for said in self.answers.values() if said.case == self.case)
 
     def saying(self, question: Question, value: Value, notice: tuple[str, ...]) -> "Session":
         """With an answer more, back on the conversation, `notice` on top."""

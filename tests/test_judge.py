@@ -23,6 +23,9 @@ import yaml
 
 from bot.judge import judge_text, questions
 from bot.trouble import Trouble
+from dialogs.phases import ASKING
+from dialogs.session import TOLD, Said, Session
+from dialogs.step import settle
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 
@@ -660,6 +663,19 @@ def test_next_is_a_question_nobody_was_asked(cases: list[Case], knowledge: Knowl
         assert found["next"] is None or (found["next"] in knowledge.questions and found["next"] not in answers)
         assert len(answers) < 12 or found["next"] is None
     assert sum(found["next"] is not None for _, found in cases) > 100
+
+
+def in_talk(answers: Answers) -> Session:
+    """A talk in which these answers were given, before the knowledge was changed."""
+    values = {name: tuple(given) if isinstance(given, list) else given for name, given in answers.items()}
+    return Session(case=1, said=tuple(Said(name, values[name], TOLD, 1) for name in values), phase=ASKING)
+
+
+def test_the_next_question_is_that_of_the_talk(cases: list[Case], knowledge: Knowledge) -> None:
+    """Scripts are told to ask what a person would be asked who gave the same answers, and to end where a talk ends."""
+    assert [found["next"] or "" for _, found in cases] == [
+        settle(knowledge, in_talk(answers)).asked for answers, _ in cases
+    ]
 
 
 # ---- what would change the verdict ----
