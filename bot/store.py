@@ -61,7 +61,8 @@ TRACES_LEFT = "What was erased has left traces in it; they go at the next start.
 
 
 class Store:
-    """One file, one writer. Every sqlite3.Error leaves as Trouble, with nothing half written."""
+    """One file, one writer. What is written is written in transactions, with nothing half done; whoever reads outside
+    of them reads inside `telling`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -75,7 +76,7 @@ class Store:
         self._lock = lock(path)
         try:
             inspect(path)
-            with self._telling():
+            with self.telling():
                 self.connection = connect(path)
                 self._finish_chores()
             claim(path, self._lock)
@@ -88,7 +89,7 @@ class Store:
         self._lock.close()
 
     @contextmanager
-    def _telling(self, so: str = "") -> Iterator[None]:
+    def telling(self, so: str = "") -> Iterator[None]:
         """Whatever SQLite cannot do becomes one line; `so` says what that means for the person."""
         try:
             yield
@@ -98,7 +99,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is on the disk when it ends, or none of it."""
-        with self._telling(NOT_COUNTED):
+        with self.telling(NOT_COUNTED):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -193,7 +194,7 @@ class Store:
 
     def export(self, person_key: str) -> dict[str, Any]:
         """Everything stored about a person, in the format that /export promises."""
-        with self._telling():
+        with self.telling():
             stored = {table: self._rows_about(person_key, table) for table in PERSONAL}
         yours = [entry for entry in stored["said"] if entry["about_you"]]
         told = [entry for entry in stored["said"] if not entry["about_you"]]
@@ -245,7 +246,7 @@ class Store:
 
         False when another program is reading the file: the last traces then go at the next start.
         """
-        with self._telling(TRACES_LEFT):
+        with self.telling(TRACES_LEFT):
             crash_point("before scrub")
             self.connection.execute("VACUUM")
             crash_point("inside scrub")

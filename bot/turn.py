@@ -72,8 +72,7 @@ class Turns:
             more = wants_cases(self.knowledge, session, event)
         if more:
             session = self.store.read(conversation, with_cases=True)
-        with self.limit:
-            taken = self._answered(step(self.knowledge, session, event), person, world)
+        taken = self._answered(self._step(session, event), person, world)
         crash_point("inside transaction")
         outcome = Outcome(taken.session, taken.effects)
         if outcome.erased:
@@ -83,11 +82,15 @@ class Turns:
             self.store.write(conversation, person, taken.session, taken.said, at)
         return outcome
 
+    def _step(self, session: Session, event: Event) -> Step:
+        with self.limit:
+            return step(self.knowledge, session, event)
+
     def _answered(self, taken: Step, person: str, world: World) -> Step:
         """A step that asks for something goes on with the answer."""
         for effect in taken.effects:
             if isinstance(effect, Request):
                 came = world(taken.session, effect)
                 asking = replace(taken.session, reminders=self.store.reminders(person))
-                return replace(step(self.knowledge, asking, came), said=taken.said)
+                return replace(self._step(asking, came), said=taken.said)
         return taken

@@ -105,6 +105,18 @@ def test_an_export_is_tried_again(bot: BotOnTelegram, ann: Person, fault: str | 
     assert (len(documents(ann)), open_errands(bot)) == (1, [])
 
 
+def test_an_export_while_the_file_cannot_be_read(bot: BotOnTelegram, ann: Person) -> None:
+    """A document that cannot be made now comes when it can, and until then the bot lives on."""
+    bot.telegram.order("sendDocument", 500)
+    says(bot, ann, "/export")
+    bot.service.store.connection.set_progress_handler(lambda: 1, 1)  # whatever is asked is interrupted
+    bot.passes(2 * MINUTE)
+    bot.service.store.connection.set_progress_handler(None, 1)
+    bot.passes(10 * MINUTE)
+    assert (len(documents(ann)), open_errands(bot)) == (1, [])
+    assert bot.logged("defect") == []
+
+
 @pytest.mark.parametrize("refusal", ["blocked", "deactivated"])
 def test_an_export_for_nobody(bot: BotOnTelegram, ann: Person, refusal: str) -> None:
     """Where nobody can be reached the errand ends at once."""

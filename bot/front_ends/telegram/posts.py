@@ -52,14 +52,13 @@ class Posts:
         """What the errand sends; None when its person has erased everything since. Raises Trouble."""
         if not Errands(self.turns.store).is_open(errand):
             return None
-        kinds: dict[str, Callable[[Errand], Post]] = {
+        kinds: dict[str, Callable[[Errand], Post | None]] = {
             EXPORT: self._export,
             GROUP: self._group,
             BEFORE_INTERVIEW: self._before_interview,
             AFTER_INTERVIEW: self._after_interview,
         }
-        with self.turns.limit:
-            return kinds.get(errand.kind, _words)(errand)
+        return kinds.get(errand.kind, _words)(errand)
 
     def _export(self, errand: Errand) -> Post:
         stored = json.dumps(self.turns.store.export(errand.person), ensure_ascii=False, indent=2)
@@ -71,21 +70,21 @@ class Posts:
         topic = {"message_thread_id": errand.thread} if errand.thread else {}
         return Post("sendMessage", {"text": words, "link_preview_options": {"is_disabled": True}, **topic})
 
-    def _before_interview(self, errand: Errand) -> Post:
-        return _screen(before_interview(self.turns.knowledge, self._session(errand), errand.says))
+    def _before_interview(self, errand: Errand) -> Post | None:
+        return self._screen(errand, lambda session: before_interview(self.turns.knowledge, session, errand.says))
 
-    def _after_interview(self, errand: Errand) -> Post:
-        return _screen(after_interview(self._session(errand)))
+    def _after_interview(self, errand: Errand) -> Post | None:
+        return self._screen(errand, after_interview)
 
-    def _session(self, errand: Errand) -> Session:
-        """As it is now, looking at the company that the errand is about."""
+    def _screen(self, errand: Errand, draw: Callable[[Session], View]) -> Post | None:
+        """Drawn from the session as it is now, looking at the company that the errand is about."""
         session = self.turns.store.read(conversation_in(errand.chat), with_cases=True)
-        case = next(case for case in session.others if case.number == errand.case)
-        return opened(settle(self.turns.knowledge, session), case)
-
-
-def _screen(view: View) -> Post:
-    return Post("sendMessage", message(view, ANYWHERE))
+        about = [case for case in session.others if case.number == errand.case]
+        if not about:
+            return None
+        with self.turns.limit:
+            view = draw(opened(settle(self.turns.knowledge, session), about[0]))
+            return Post("sendMessage", message(view, ANYWHERE))
 
 
 def _words(errand: Errand) -> Post:

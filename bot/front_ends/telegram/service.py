@@ -158,8 +158,13 @@ class Service:
         await self._run_errands(farewells=True)
 
     async def _written(self, job: Callable[..., Result], *given: object) -> Result:
-        """What came of a job for the one thread that reads and writes the store."""
-        return await asyncio.get_running_loop().run_in_executor(self.writer, job, *given)
+        """What came of a job for the one thread that reads and writes the store. Raises Trouble when it cannot."""
+
+        def told() -> Result:
+            with self.store.telling():
+                return job(*given)
+
+        return await asyncio.get_running_loop().run_in_executor(self.writer, told)
 
     async def _run_errands(self, *, farewells: bool = False) -> None:
         """Those that are due. Farewells are left over from the last run only: in this one, cards say them."""
