@@ -20,12 +20,12 @@ from telegram.error import TimedOut
 from bot.front_ends.telegram.api import Refusal, Why, api, sorted_out
 from bot.front_ends.telegram.incoming import KINDS, decode
 from bot.front_ends.telegram.logs import Log, start_logging
-from bot.front_ends.telegram.outgoing import LONGEST_TEXT, ROOM, fitting, keyboard, without_markup
+from bot.front_ends.telegram.outgoing import LONGEST_DATA, LONGEST_TEXT, ROOM, fitting, keyboard, without_markup
 from bot.front_ends.telegram.polling import after, read
 from bot.front_ends.telegram.settings import environment, read_settings
 from bot.trouble import UNUSABLE, Trouble
 from dialogs.events import Pressed, Sent, Typed
-from dialogs.offers import LONGEST_DATA, Button, say_button
+from dialogs.offers import Button, say_button
 from dialogs.view import View
 from dialogs.wording import plain
 from knowledge.model import Knowledge

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Any
 
-from dialogs.offers import LONGEST_DATA, Button
+from dialogs.offers import Button
 from dialogs.view import View
 from dialogs.wording import plain
 
@@ -15,6 +15,7 @@ LONGEST_TEXT = 4096  # UTF-16 units after the markup is read; Telegram's limit i
 MORE = "\n\n…"  # ends a text that had to be cut
 # Characters of the longest button in a row of one, two, three, four. A phone makes all as wide and cuts off the rest.
 ROOM = (40, 18, 12, 8)
+LONGEST_DATA = 64  # bytes that Telegram carries with a button
 MOST_BUTTONS = 100  # more, and Telegram refuses the whole message
 Buttons = tuple[Button, ...]
 TAG_NAME = re.compile(r"<(/?)(\w+)")
