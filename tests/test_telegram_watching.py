@@ -130,11 +130,12 @@ def test_health_when_the_writer_hangs(telegram: RemoteTelegram, ann: Person, db:
 
 
 def test_health_when_the_file_is_gone(bot: BotOnTelegram) -> None:
-    """A file that cannot be read any more is wrong, and its name is not told."""
+    """A file that cannot be read any more is wrong; the log says why, and nobody outside is told its name."""
     bot.db.rename(bot.db.with_suffix(".away"))
     status, report = answer(bot, "/health")
     bot.db.with_suffix(".away").rename(bot.db)
     assert (status, report["wrong"]) == (503, ["the file cannot be read"])
+    assert "unable to open database file" in bot.logged("file_cannot_be_read")[0]["said"]
 
 
 def test_looking_does_not_take_the_locks_away(bot: BotOnTelegram) -> None:

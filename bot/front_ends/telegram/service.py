@@ -95,7 +95,7 @@ class Service:
         self.intake = Intake(
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
         )
-        vitals = Vitals(self.store.path, self.writer, time.monotonic, polls=not self.settings.webhook_url)
+        vitals = Vitals(self.store.path, self.writer, time.monotonic, not self.settings.webhook_url, self.log)
         self.watch = Watch(vitals, self.manager, self.log)
         if self.settings.metrics:
             self.watch.measure(self.intake)

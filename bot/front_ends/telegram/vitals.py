@@ -1,6 +1,7 @@
 """Is the bot alive? Asked over HTTP and by the service manager; the answer holds nothing of people."""
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.database import peeking
+from bot.front_ends.telegram.logs import Log, origin
 from bot.health import Figures, figures
 
 WRITER_PATIENCE = 5.0  # seconds in which the writer gets round to a question
@@ -24,6 +26,7 @@ class Vitals:
     writer: ThreadPoolExecutor
     now: Callable[[], float]
     polls: bool
+    log: Log
     heard: float = field(init=False)
     _asked: asyncio.Future[None] | None = None
     _looked: tuple[float, Figures | None] = (float("-inf"), None)
@@ -50,7 +53,8 @@ class Vitals:
         try:
             with peeking(self.db) as connection:
                 return figures(connection, self.db)
-        except (sqlite3.Error, OSError):
+        except (sqlite3.Error, OSError) as error:
+            self.log("file_cannot_be_read", logging.WARNING, said=f"{origin(error)}: {error}")
             return None
 
     async def report(self) -> dict[str, Any]:
