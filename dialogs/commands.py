@@ -129,8 +129,8 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     return (
         _confirmed(session, line)
         or _in_panel(knowledge, session, line)
-        or asked_to_remind(session, line)
         or _asked_for(knowledge, session, line)
+        or asked_to_remind(session, line)
         or _said(knowledge, session, line)
     )
 

@@ -27,8 +27,8 @@ DAY = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[-.]\d|\bin \w+ (?:day|week|month)s?\b"
 )
 ASKED = re.compile(
-    r"(?:please |can you |could you )*remind me\b(?: (?:of|about|for))?(?: (?:the|my|an))?(?: interview)?(?: is)?"
-    r"(?P<when>.*)"
+    r"(?:please |can you |could you )*remind me\b(?: (?:of|about|for)\b)?(?: (?:the|my|an|these|them|it)\b)?"
+    r"(?: interview\b)?(?: is\b)?(?P<when>.*)"
 )
 TOLD = re.compile(
     r"(?:(?:i have|i've got|ive got) an |an? |the |my )?(?:job |next )?interview(?: is)?\b[:,]?(?P<when>.+)"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.events import Arrived, Event, Typed
+from dialogs.events import Arrived, Effect, Event, Typed
 from dialogs.session import Case, Session
 from dialogs.step import step, wants_cases
 from dialogs.view import View, view
@@ -22,17 +22,19 @@ pytest_plugins = ["tests.watch"]
 
 @dataclass
 class Talk:
-    """A conversation in the pure core. It remembers the cases as a store would."""
+    """A conversation in the pure core. It remembers the cases as a store would, and the effects of the last turn."""
 
     knowledge: Knowledge
     session: Session = field(default_factory=Session)
     cases: dict[int, Case] = field(default_factory=dict)
+    effects: tuple[Effect, ...] = ()
 
     def take(self, event: Event) -> View:
         session = self.session
         if wants_cases(self.knowledge, session, event):
             session = replace(session, others=tuple(self.cases.values()))
-        self.session = step(self.knowledge, session, event).session
+        after = step(self.knowledge, session, event)
+        self.session, self.effects = after.session, after.effects
         if self.session.case:
             said = tuple(entry for entry in self.session.said if not entry.about_you)
             self.cases[self.session.case] = Case(self.session.case, self.session.company, said)

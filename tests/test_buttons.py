@@ -438,6 +438,24 @@ def test_typing_is_as_good_as_pressing(knowledge: Knowledge, lines: list[str]) -
         typed.say(words)
         press(pressed, data)
         assert replace(typed.session, turn=0) == replace(pressed.session, turn=0), words
+        assert typed.effects == pressed.effects, words
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("remind me of these", ""),
+        ("remind me of it tomorrow at 9", "tomorrow at 9"),
+        ("please remind me about the interview", ""),
+        ("remind me of my interview on Thursday at 10", "on thursday at 10"),
+        ("remind me island time", "island time"),
+    ],
+)
+def test_asked_to_remind(knowledge: Knowledge, line: str, when: str) -> None:
+    """Whole words are left out before the time, on whatever screen."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", line)
+    assert talk.effects == (events.Remind(when),)
 
 
 WORDS = [*PHRASES, *(f"{stroke}{name}{number}" for name in COMMANDS for stroke in ("", "/") for number in ("", " 1"))]
