@@ -6,7 +6,7 @@ from dialogs import events
 from dialogs.answers import SKIPPED, UNKNOWN, in_words
 from dialogs.events import Move, Remark
 from dialogs.phases import NAMING
-from dialogs.reminding import placed, taken_off
+from dialogs.reminding import placed
 from dialogs.session import Session
 from knowledge.model import Knowledge, Question
 
@@ -41,7 +41,7 @@ def pressed(knowledge: Knowledge, session: Session, press: events.Pressed) -> Mo
         "new": events.NewCase,
         "learned": lambda: events.OpenCase(int(about), learned=True) if small(about) else Remark(("unknown_button",)),
         "remind": events.Remind,
-        "take_off": lambda: taken_off(about),
+        "take_off": lambda: _take_off(*_parts(about)),
         "zone": lambda: placed(session, about),
         "forget": lambda: events.Forget() if session.panel == "forget" else Remark(("old_screen",)),
         "export": events.Export,
@@ -58,8 +58,12 @@ def _of_another_case(session: Session, press: events.Pressed) -> Move:
 
 
 def _parts(about: str) -> tuple[str, str]:
-    question, _, option = about.partition(":")
-    return question, option
+    first, _, rest = about.partition(":")
+    return first, rest
+
+
+def _take_off(case: str, at: str) -> Move:
+    return events.TakeOff(int(case), at) if small(case) else Remark(("unknown_button",))
 
 
 def _on_card(knowledge: Knowledge, session: Session, name: str, asked: str, option: str) -> Move:

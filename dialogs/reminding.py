@@ -5,7 +5,7 @@ Dates and zones are read outside, where there is a clock; from there the answer 
 
 import re
 
-from dialogs.events import Close, Move, Place, Remark, Remind, Reminded, TakeOff
+from dialogs.events import Move, Place, Remark, Remind, Reminded
 from dialogs.phases import NAMING
 from dialogs.session import Session
 
@@ -69,11 +69,6 @@ def typed_in_panel(session: Session, line: str) -> Move | None:
 def placed(session: Session, zone: str) -> Move:
     """A zone that was picked, and the date that waits for it."""
     return Place(zone, session.panel.partition(":")[2])
-
-
-def taken_off(about: str) -> Move:
-    case, _, at = about.partition(":")
-    return TakeOff(int(case), at) if case.isascii() and case.isdigit() and len(case) < 5 else Close()  # noqa: PLR2004
 
 
 def reminded(session: Session, came: Reminded) -> Session:

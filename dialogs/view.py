@@ -28,6 +28,7 @@ from dialogs.wording import name_of, render, worded
 from knowledge.model import Knowledge
 
 ALWAYS = {"help", "forget", "cases", "me", "privacy", "remind", "zone", "settings"}  # panels that need no company
+ABOUT_SOMETHING = {"why", "compare", "zone"}  # panels whose name may go on after a colon
 LEANING_FROM = 4  # answers after which a provisional verdict is shown
 
 
@@ -63,7 +64,7 @@ def view(knowledge: Knowledge, session: Session) -> View:
 def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
     """Whether there is such a panel, and something to show in it now."""
     name, _, about = panel.partition(":")
-    if name not in PANELS:
+    if name not in PANELS or (about and name not in ABOUT_SOMETHING):
         return False
     if name == "explain":
         return bool(session.asked)
