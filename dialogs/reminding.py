@@ -68,7 +68,8 @@ def typed_in_panel(session: Session, line: str) -> Move | None:
 
 def placed(session: Session, zone: str) -> Move:
     """A zone that was picked, and the date that waits for it."""
-    return Place(zone, session.panel.partition(":")[2])
+    name, _, waiting = session.panel.partition(":")
+    return Place(zone, waiting if name == "zone" else "")
 
 
 def reminded(session: Session, came: Reminded) -> Session:

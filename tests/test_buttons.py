@@ -177,6 +177,16 @@ def test_a_press_that_does_not_fit_says_why(knowledge: Knowledge, data: str, cas
     assert toast(talk, data, case) == kind
 
 
+@pytest.mark.parametrize(
+    ("panel", "waiting"), [("zone:thursday at 10", "thursday at 10"), ("why:1", ""), ("compare:1+2", ""), ("", "")]
+)
+def test_a_date_waits_only_where_a_zone_is_asked_for(knowledge: Knowledge, panel: str, waiting: str) -> None:
+    """A zone on an old screen is a zone alone: what lies open now is about something else."""
+    session = Session(case=1, phase=ADVISING, panel=panel)
+    move = meaning(knowledge, session, Pressed("zone:Europe/Berlin"))
+    assert move == events.Place("Europe/Berlin", waiting)
+
+
 def test_twice_on_an_answer_is_once(knowledge: Knowledge) -> None:
     """The second tap on an answer that counts already ends in silence."""
     talk = Talk(knowledge)
