@@ -47,6 +47,7 @@ TIMES = [  # in the order of how surely they are a time of day
     )
 ]
 PART = re.compile(r"\b(?:in the )?(morning|afternoon|evening)\b")
+HOURS = {"morning": range(1, 12), "afternoon": range(12, 19), "evening": range(16, 24)}  # beyond doubt
 
 
 class Unclear(Exception):  # noqa: N818 - it is no error of the program
@@ -69,9 +70,13 @@ class When:
 def read_when(words: str, zone: ZoneInfo, now: datetime) -> When:
     """What the words mean in this zone. Raises Unclear."""
     here = now.astimezone(zone)
-    rest, clock = _clock(_plain(words))
+    line, part = _part(_plain(words))
+    rest, named = _named_time(line)
     day = _day(rest, here.replace(tzinfo=None))
-    if clock is None:
+    if named is None:
+        raise Unclear("what_time", f"{rest} {part}".rstrip())
+    clock = _time(named, part)
+    if part and clock.hour not in HOURS[part]:  # `tonight at 12`: noon as clocks have it, midnight as people do
         raise Unclear("what_time", rest)
     at = datetime.combine(day, clock, zone).astimezone(UTC)
     if at <= now:
@@ -97,15 +102,18 @@ def _plain(words: str) -> str:
     return " ".join(line.split())
 
 
-def _clock(line: str) -> tuple[str, time | None]:
-    """The line without the time of day, and that time; None where none is named."""
+def _part(line: str) -> tuple[str, str]:
+    """The line without the part of the day, and that part if one is named."""
     part = PART.search(line)
-    line = PART.sub(" ", line)
+    return PART.sub(" ", line, count=1), part[1] if part else ""
+
+
+def _named_time(line: str) -> tuple[str, dict[str, str | None] | None]:
+    """The line without the time of day, and how that time is named; None where it is not."""
     found = next((match for pattern in TIMES if (match := pattern.search(line))), None)
     if found is None:
         return _trimmed(line), None
-    rest = _trimmed(line[: found.start()] + " " + line[found.end() :])
-    return rest, _time(found.groupdict(), part[1] if part else "")
+    return _trimmed(line[: found.start()] + " " + line[found.end() :]), found.groupdict()
 
 
 def _trimmed(line: str) -> str:

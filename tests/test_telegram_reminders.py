@@ -129,6 +129,16 @@ def test_a_day_without_a_time(bot: BotOnTelegram, ann: Person) -> None:
     assert "At what time?" in ann.screen.text
     says(bot, ann, "10")
     assert "Noted: Thursday 21 January at 10:00" in ann.screen.text
+    says(bot, ann, "/remind Friday evening", "at 8")
+    assert "Noted: Friday 22 January at 20:00" in ann.screen.text
+
+
+def test_a_time_that_may_be_another(bot: BotOnTelegram, ann: Person) -> None:
+    """What may be noon or midnight is asked for again, and then counts as it stands."""
+    says(bot, ann, "/remind Friday evening at 12")
+    assert "At what time?" in ann.screen.text
+    says(bot, ann, "12:00")
+    assert "Noted: Friday 22 January at 12:00" in ann.screen.text
 
 
 def test_an_interview_that_is_moved(bot: BotOnTelegram, ann: Person) -> None:
