@@ -103,9 +103,9 @@ def test_the_container_has_all_that_it_needs() -> None:
     ]
     let_through = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert [name for name in copied if not (ROOT / name).exists() or f"!{name}" not in let_through] == []
-    packages = re.search(r"^packages = (\[.*\])$", project, re.MULTILINE)
+    packages = re.search(r"^include = (\[.*\])$", project, re.MULTILINE)
     assert packages
-    assert {name.split(".")[0] for name in yaml.safe_load(packages[1])} <= set(copied)
+    assert {name.removesuffix("*") for name in yaml.safe_load(packages[1])} <= set(copied)
     assert "--require-hashes" in CONTAINERFILE
     user = re.findall(r"^USER (\d+)$", CONTAINERFILE, re.MULTILINE)
     assert user == ["10001"]

@@ -6,18 +6,53 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.test_house import ROOMS
+
 ROOT = Path(__file__).parent.parent
 
 
-def test_an_installed_advisor_brings_its_knowledge(tmp_path: Path) -> None:
-    """`pip install .` gives a command that works far from the checkout, knowledge and templates included."""
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where `pip install .` has put it, far from the checkout."""
+    folder = tmp_path_factory.mktemp("package")
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-deps"]
-    source = shutil.copytree(ROOT, tmp_path / "source", ignore=shutil.ignore_patterns(".*", "build", "*.egg-info"))
-    subprocess.run([*pip, "--no-build-isolation", "--target", tmp_path / "lib", source], check=True)
-    env = {**os.environ, "PYTHONPATH": str(tmp_path / "lib")}
+    source = shutil.copytree(ROOT, folder / "source", ignore=shutil.ignore_patterns(".*", "build", "*.egg-info"))
+    subprocess.run([*pip, "--no-build-isolation", "--target", folder / "lib", source], check=True)
+    return folder / "lib"
+
+
+def files(folder: Path) -> set[str]:
+    """What is in the three rooms."""
+    found = (path for room in ROOMS for path in (folder / room).rglob("*"))
+    return {path.relative_to(folder).as_posix() for path in found if path.is_file() and path.suffix != ".pyc"}
+
+
+def test_an_installed_advisor_is_whole(installed: Path) -> None:
+    """`pip install .` installs the three rooms with all their files, and nothing beside them."""
+    assert files(installed) == files(ROOT)
+    assert {path.name for path in installed.iterdir() if path.suffix != ".dist-info"} == {*ROOMS, "bin"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("check",), 0, "all is well"),
+        (("preview", "screens"), 0, "screens"),
+        (("telegram",), 2, "ADVISOR_BOT_TOKEN is not set"),
+    ],
+    ids=["check", "preview", "telegram"],
+)
+def test_an_installed_advisor_works(
+    installed: Path, tmp_path: Path, words: tuple[str, ...], code: int, says: str
+) -> None:
+    """Its commands find their knowledge, their templates and each other, wherever they are started."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("ADVISOR_")}
     done = subprocess.run(
-        [sys.executable, tmp_path / "lib" / "bin" / "advisor", "check"],
-        capture_output=True, text=True, check=False, cwd=tmp_path, env=env,
+        [sys.executable, installed / "bin" / "advisor", *words],
+        capture_output=True, text=True, check=False, cwd=tmp_path,
+        env={**own, "PYTHONPATH": str(installed), "PATH": str(installed / "bin")},
     )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "all is well" in done.stdout
+    assert (done.returncode, says in done.stdout + done.stderr) == (code, True)
+    assert "Traceback" not in done.stderr
