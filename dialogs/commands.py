@@ -12,7 +12,7 @@ from dialogs.digressions import digression
 from dialogs.elsewhere import meant_elsewhere, named, several
 from dialogs.events import Move, Remark
 from dialogs.hearing import DONT_KNOW, LETTERS, NO, YES, hear, plain
-from dialogs.offers import OVER_QUESTION, Button, answered, moves, offers
+from dialogs.offers import OF_COMPANIES, OVER_QUESTION, Button, answered, moves, offers
 from dialogs.phases import NAMING
 from dialogs.pressing import pressed, small
 from dialogs.reminding import asked_to_remind, remind, typed_in_panel
@@ -162,15 +162,32 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     words, buttons = plain(line), offers(knowledge, session)
     if session.panel.startswith(("remind", "zone")):
         return events.Close() if words in CLOSING else _in_form(knowledge, session, line)
-    place = None if session.panel in OVER_QUESTION else _place(words)  # under those the question itself is answered
-    if place is not None and place < len(buttons):
-        return _press(knowledge, session, buttons[place])
-    if place is not None:  # it was meant for what lies over the question
-        return events.Show(session.panel) if buttons else Remark(("again",))
+    over_question = session.panel in OVER_QUESTION  # under those the question itself is answered
+    if not over_question and _place(words) is not None:
+        return _picked(knowledge, session, words)
     if session.panel == "forget":
         return events.Forget() if words in YES | {plain(buttons[0].say)} else events.Close()
-    named = (b for b in buttons if session.panel not in OVER_QUESTION and words and words in _names(b))
+    named = (b for b in buttons if not over_question and words and words in _names(b))
     return events.Close() if words in CLOSING else next((_press(knowledge, session, b) for b in named), None)
+
+
+def _picked(knowledge: Knowledge, session: Session, words: str) -> Move:
+    """What a letter or a number picks from a panel: it is meant for what lies over the question."""
+    buttons = offers(knowledge, session)
+    button = _at(session, buttons, words)
+    if button:
+        return _press(knowledge, session, button)
+    if buttons and session.panel == "cases" and small(words):  # the list shows the latest alone
+        return events.OpenCase(int(words))
+    return events.Show(session.panel) if buttons else Remark(("again",))
+
+
+def _at(session: Session, buttons: tuple[Button, ...], words: str) -> Button | None:
+    """The button with the number of that company on it; where there are none, at that place; by letter as well."""
+    if small(words) and session.panel.startswith(OF_COMPANIES):
+        return next((b for b in buttons if plain(b.say).partition(" ")[0] == str(int(words))), None)
+    place = _place(words)
+    return buttons[place] if place is not None and place < len(buttons) else None
 
 
 def _names(button: Button) -> set[str]:

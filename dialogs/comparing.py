@@ -13,6 +13,7 @@ from dialogs.wording import called, numbered
 from knowledge.model import Knowledge
 
 FEWEST, MOST = 2, 5
+MOST_LISTED = 30
 QUESTIONS = ("revenue_tie", "size", "team_size", "change_time")
 NOT_KNOWN = "not known"
 
@@ -48,6 +49,11 @@ class Column:
 def numbers_in(panel: str) -> tuple[int, ...]:
     """The companies that `compare:1+3` names."""
     return tuple(int(number) for number in panel.partition(":")[2].split("+") if number.isdecimal())
+
+
+def latest(session: Session) -> tuple[Case, ...]:
+    """The cases that a list of companies shows: as many as a screen has room for, in words and as buttons."""
+    return session.others[-MOST_LISTED:]
 
 
 def side_by_side(session: Session, numbers: tuple[int, ...]) -> list[Case]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.answers import Value
-from dialogs.comparing import FEWEST, numbers_in, side_by_side
+from dialogs.comparing import FEWEST, latest, numbers_in, side_by_side
 from dialogs.phases import ADVISING, NAMING
 from dialogs.reminding import LONGEST_COMPANY, ZONES
 from dialogs.session import Session
@@ -13,6 +13,7 @@ from dialogs.wording import name_of, numbered
 from knowledge.model import Knowledge, Question
 
 OVER_QUESTION = {"why", "explain"}  # panels under which the question's options stay
+OF_COMPANIES = ("cases", "compare")  # panels whose buttons have the numbers of companies on them
 LONGEST_DATA = 54  # bytes; Telegram carries 64 with a button, of which the number of a case takes ten at most
 TICK = "✓ "
 
@@ -66,7 +67,7 @@ def _yours(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 
 def _cases(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
-    return tuple(Button(f"open:{case.number}", numbered(case.number, case.company)) for case in session.others)
+    return tuple(Button(f"open:{case.number}", numbered(case.number, case.company)) for case in latest(session))
 
 
 def _compared(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
@@ -74,12 +75,14 @@ def _compared(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     if len(session.others) <= FEWEST:
         return ()
     now = {case.number for case in side_by_side(session, numbers_in(session.panel))}
+    shown = now | {case.number for case in latest(session)}
     return tuple(
         Button(
             "show:compare:" + "+".join(map(str, sorted(now ^ {case.number}))),
             (TICK if case.number in now else "") + numbered(case.number, case.company),
         )
         for case in session.others
+        if case.number in shown
     )
 
 

@@ -14,6 +14,7 @@ from dialogs.comparing import (
     column,
     columns,
     deciding_question,
+    latest,
     numbers_in,
     rows,
     side_by_side,
@@ -159,7 +160,7 @@ def _edit(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _cases(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("cases", cases=[_case_line(knowledge, session, case) for case in session.others])
+    return render("cases", cases=[_case_line(knowledge, session, case) for case in latest(session)])
 
 
 def _case_line(knowledge: Knowledge, session: Session, case: Case) -> dict[str, Any]:

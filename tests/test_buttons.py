@@ -244,6 +244,41 @@ def test_companies_side_by_side_are_chosen_by_buttons(knowledge: Knowledge) -> N
     assert all(name in view(talk.knowledge, talk.session).body for name in ("Alpha", "Beta", "Gamma"))
 
 
+@pytest.fixture
+def forty(knowledge: Knowledge) -> Talk:
+    """A talk about forty companies, of which the last one is open."""
+    talk = Talk(knowledge)
+    talk.say(*(line for n in range(1, 41) for line in (f"/new Firm{n}", "b")))
+    return talk
+
+
+def test_a_long_list_has_the_same_companies_in_words_and_on_buttons(forty: Talk) -> None:
+    """The latest thirty, the open one with them; the list says that there are more."""
+    screen = forty.say("/cases")
+    assert [button.say for button in screen.options] == [f"{n}. Firm{n}" for n in range(11, 41)]
+    assert [f"{n}. Firm{n}:" in screen.body for n in range(1, 41)] == [False] * 10 + [True] * 30
+    assert "latest 30" in screen.body
+    assert forty.say("/compare 2 40").options[0].say == "✓ 2. Firm2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "company"),
+    [("12", "Firm12"), ("40", "Firm40"), ("3", "Firm3"), ("b", "Firm12"), ("Firm25", "Firm25"), ("0012", "Firm12")],
+)
+def test_a_number_typed_under_a_long_list(forty: Talk, typed: str, company: str) -> None:
+    """A number is that of the company, listed or not; a letter counts from the top of the list."""
+    forty.say("/cases", typed)
+    assert (forty.session.company, forty.session.panel) == (company, "")
+
+
+def test_a_number_typed_beside_companies_takes_that_company(forty: Talk) -> None:
+    """Side by side, a number brings in the company that has it; one that is not on the screen changes nothing."""
+    forty.say("/compare 39 40", "12")
+    assert forty.session.panel == "compare:12+39+40"
+    forty.say("5", "99")
+    assert forty.session.panel == "compare:12+39+40"
+
+
 def test_a_finished_verdict_is_reopened_and_changed(knowledge: Knowledge) -> None:
     """A company of the list shows its verdict again, and its answers can be changed there."""
     talk = Talk(knowledge)
