@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from jinja2 import UndefinedError
 
 from bot.front_ends.telegram.toasts import LONGEST_TOAST
 from dialogs import events
@@ -422,6 +423,12 @@ def test_a_button_of_another_company_says_so(bot: BotOnTelegram) -> None:
     bot.passes(5)
     assert bot.session(ann) == before
     assert "/cases" in ann.toasts[-1].text
+
+
+def test_a_kind_of_notice_without_words(knowledge: Knowledge) -> None:
+    """A slip in the name of a kind is an error, and no silence."""
+    with pytest.raises(UndefinedError, match="wellcome"):
+        notice_text(knowledge, Session(notice=("wellcome",)))
 
 
 def test_toasts_fit(knowledge: Knowledge) -> None:
