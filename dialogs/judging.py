@@ -14,6 +14,7 @@ from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Share
 SURE_ENOUGH = 0.5  # a verdict needs at least this
 ROUNDING = 1e-9  # what adding up may lose: a half that comes out as 0.49999999999 is a half
 TELLING = 0.05  # bits below which an answer speaks neither for nor against
+MOST_CHANGES = 5  # of the verdict that are told
 MOST_CHOICES = 128  # ways to answer one question that are tried, where several options fit
 
 
@@ -122,16 +123,14 @@ class _Move:
     known: Shares
 
 
-def would_change(knowledge: Knowledge, facts: Facts, verdict: str | None, most: int = 5) -> list[Change]:
+def would_change(knowledge: Knowledge, facts: Facts, verdict: str | None) -> list[Change]:
     """The smallest sets of answers, one or else two, that would change the verdict; the surest first."""
     ones = {question.id: _moves(knowledge, facts, question) for question in knowledge.about_company}
-    changes = _changes(knowledge, facts, verdict, chain.from_iterable(ones.values()), most)
-    return changes or _changes(knowledge, facts, verdict, _pairs(knowledge, facts, verdict, ones), most)
+    changes = _changes(knowledge, facts, verdict, chain.from_iterable(ones.values()))
+    return changes or _changes(knowledge, facts, verdict, _pairs(knowledge, facts, verdict, ones))
 
 
-def _changes(
-    knowledge: Knowledge, facts: Facts, verdict: str | None, moves: Iterable[_Move], most: int
-) -> list[Change]:
+def _changes(knowledge: Knowledge, facts: Facts, verdict: str | None, moves: Iterable[_Move]) -> list[Change]:
     """The moves that change the verdict; of those that answer the same questions to the same end, the surest."""
     kept: dict[tuple[frozenset[str], str | None], Change] = {}
     for move in sorted(moves, key=_uncertainty):
@@ -141,7 +140,7 @@ def _changes(
         if other != verdict:
             answers = {name: _as_given(knowledge.questions[name], options) for name, options in move.answers.items()}
             kept.setdefault((frozenset(answers), other), Change(answers, other))
-        if len(kept) == most:
+        if len(kept) == MOST_CHANGES:
             break
     return list(kept.values())
 
