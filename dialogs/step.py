@@ -245,8 +245,8 @@ def opened(session: Session, case: Case) -> Session:
 
 
 def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Session:
-    phases.move("forgotten", session.phase, lambda: None)
-    return Session(turn=session.turn, version=knowledge.version, notice=("forgotten",))
+    phase = phases.move("forgotten", session.phase, lambda: None)
+    return Session(phase=phase, turn=session.turn, version=knowledge.version, notice=("forgotten",))
 
 
 def _beside(knowledge: Knowledge, session: Session, move: events.Export | events.Quit) -> Session:
