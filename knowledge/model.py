@@ -37,7 +37,6 @@ class Written:
 @dataclass(frozen=True)
 class Topic(Written):
     id: str
-    say: str
     temper: float
     place: Place
     places: Mapping[str, Place]

@@ -94,7 +94,7 @@ def _prior(shelf: Shelf) -> tuple[Shares, Place]:
 
 
 def _topic(key: str, form: Form) -> Topic:
-    return Topic(key, form.text("say"), form.number("temper"), form.place, form.places())
+    return Topic(key, form.number("temper"), form.place, form.places())
 
 
 def _claim(key: str, form: Form) -> Claim:

@@ -112,7 +112,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     """The questions above, read from files as any knowledge is."""
     folder: Path = tmp_path_factory.mktemp("knowledge")
     (folder / "questions").mkdir()
-    (folder / "topics.yaml").write_text("you: {say: You, temper: 0}\n")
+    (folder / "topics.yaml").write_text("you: {temper: 0}\n")
     for name, text in MADE.items():
         (folder / "questions" / f"{name}.yaml").write_text(f"topic: you\nabout: you\n{text}")
     return read_knowledge(folder).knowledge

@@ -237,7 +237,7 @@ def made(folder: Path, prior: tuple[float, float, float], **made_questions: Yaml
     """A small knowledge, from files (JSON is YAML too)."""
     lists = {
         "prior": {"of_100": made_rows(prior), "source": "made", "year": "2024"},
-        "topics": {"all": {"say": "All", "temper": 1}},
+        "topics": {"all": {"temper": 1}},
         "wishes": {"pace": {"say": "Pace"}},
         "claims": {"S1": {"gist": "A claim", "sentences": ["P1.1"]}},
     }

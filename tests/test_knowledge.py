@@ -168,7 +168,7 @@ def test_nothing_leans_on_a_lost_list(folder: Path, file: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old"), [(TOPICS, "say: What kind"), (WISHES, "say: Moving"), (CLAIMS, "gist: Research")]
+    ("file", "old"), [(TOPICS, "temper: 1.0"), (WISHES, "say: Moving"), (CLAIMS, "gist: Research")]
 )
 def test_nothing_leans_on_a_broken_entry(folder: Path, file: str, old: str) -> None:
     """An entry of a list with a mistake in it sets off no complaints about those who name it."""
