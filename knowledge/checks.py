@@ -272,11 +272,15 @@ def arguments_can_be_told(reading: Reading) -> Iterator[Problem]:
 
 
 def claims_are_carried(reading: Reading) -> Iterator[Problem]:
-    """An argument that broke may have carried the claim, so then nothing is said."""
-    carried = {claim for argument in reading.knowledge.arguments.values() for claim in argument.carries}
+    """And flagged by those who carry it as by the inventory; where an argument broke, it may have done so."""
+    carried = {
+        (claim, argument.kind) for argument in reading.knowledge.arguments.values() for claim in argument.carries
+    }
     for claim in reading.knowledge.claims.values() if not reading.broken else ():
-        if claim.id not in carried:
+        if claim.id not in {name for name, _ in carried}:
             yield Problem(claim.place, f"no argument carries the claim {claim.id}: {claim.gist}")
+        elif claim.flag and (claim.id, f"{claim.flag}_flag") not in carried:
+            yield Problem(claim.at("flag"), f"no {claim.flag}_flag carries the claim {claim.id}: {claim.gist}")
 
 
 def questions_matter(reading: Reading) -> Iterator[Problem]:

@@ -51,12 +51,13 @@ class Wish(Written):
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claim(Written):
     id: str
     gist: str
     sentences: tuple[str, ...]
     flag: str | None
     place: Place
+    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True, eq=False)

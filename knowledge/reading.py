@@ -99,7 +99,7 @@ def _topic(key: str, form: Form) -> Topic:
 
 def _claim(key: str, form: Form) -> Claim:
     flag = form.one_of("flag", ("red", "green"), "")
-    return Claim(key, form.text("gist"), form.words("sentences"), flag or None, form.place)
+    return Claim(key, form.text("gist"), form.words("sentences"), flag or None, form.place, form.places())
 
 
 def _shares(owner: Form, tree: Tree, place: Place | None = None) -> Shares:
