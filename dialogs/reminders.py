@@ -15,5 +15,6 @@ def before_interview(knowledge: Knowledge, session: Session, says: str) -> View:
 
 
 def after_interview(session: Session) -> View:
+    """Asks nothing that could be typed: what is typed is about the company that is open, perhaps another."""
     notice = render("reminder_after", company=name_of(session.company))
     return View(notice, "", (), (Button(f"learned:{session.case}", "Tell what I learned"),))

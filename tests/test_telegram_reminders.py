@@ -15,7 +15,7 @@ from tests.telegram.face import Person
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 ZONE = "Which time zone are you in?"
-BEFORE, AFTER = "Your interview with Acme", "How was your interview with Acme?"
+BEFORE, AFTER = "Your interview with Acme", "After your interview with Acme"
 
 
 @pytest.fixture
@@ -221,6 +221,20 @@ def test_the_company_of_the_reminder(bot: BotOnTelegram, ann: Person) -> None:
     assert bot.session(ann).company == "Acme"
     assert ann.screen.text == words(bot.view(ann))
     assert got(ann, BEFORE) == [before]
+
+
+def test_what_was_learned(bot: BotOnTelegram, ann: Person) -> None:
+    """The post asks for a press and no words, which would count for the company that is open; then it asks for them."""
+    says(bot, ann, "/remind Monday at 10", "/new Beta", "a")
+    until(bot, 19, 17, 2)
+    (after,) = got(ann, AFTER)
+    assert "press below" in after
+    assert "?" not in after
+    ann.presses("Tell what I learned")
+    bot.passes(2)
+    says(bot, ann, "An ordinary company")
+    told = bot.session(ann)
+    assert (told.company, told.values) == ("Acme", {"organisation": "ordinary"})
 
 
 def test_blocked(bot: BotOnTelegram, ann: Person) -> None:
