@@ -218,6 +218,12 @@ def test_a_date_is_no_company(talk: Talk) -> None:
     assert not talk.session.company
 
 
+def test_what_is_not_understood_after_the_verdict_leads_on(talk: Talk) -> None:
+    """Who tells more of the company than was asked finds the way to more questions, and to other answers."""
+    notice = talk.say("Acme", "/done", "they release new models every week").notice
+    assert {"/more", "/edit"} <= set(notice.split())
+
+
 def test_close_clears_a_remark_on_the_verdict(talk: Talk) -> None:
     """What was remarked on the verdict goes when one types `close`."""
     assert talk.say("Acme", "b", "/done", "/compare").notice
