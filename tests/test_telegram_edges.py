@@ -416,7 +416,7 @@ WRONG = {
     "file host": (GIVEN | {"ADVISOR_FILE_URL": "http:///file/bot"}, "ADVISOR_FILE_URL must be a URL"),
     "webhook bracket": (GIVEN | {"ADVISOR_WEBHOOK_URL": "https://[::1"}, "ADVISOR_WEBHOOK_URL must be a URL"),
     "webhook without secret": (GIVEN | WEBHOOK, "ADVISOR_WEBHOOK_SECRET must be set"),
-    "secret of other signs": (GIVEN | WEBHOOK | {"ADVISOR_WEBHOOK_SECRET": "a b"}, "ADVISOR_WEBHOOK_SECRET must"),
+    "secret of other signs": (GIVEN | WEBHOOK | {"ADVISOR_WEBHOOK_SECRET": "a b"}, "ADVISOR_WEBHOOK_SECRET must be 1"),
     "listen without port": (GIVEN | {"ADVISOR_LISTEN": "localhost"}, "ADVISOR_LISTEN must be host:port"),
     "listen beyond ports": (GIVEN | {"ADVISOR_LISTEN": "localhost:65536"}, "ADVISOR_LISTEN must be host:port"),
     "listen without host": (GIVEN | {"ADVISOR_LISTEN": ":80"}, "ADVISOR_LISTEN must be host:port"),
@@ -470,6 +470,13 @@ def test_a_line_that_is_no_setting(tmp_path: Path, line: str, complaint: str) ->
     with pytest.raises(Trouble, match=complaint) as trouble:
         environment(file)
     assert SECRET_HALF not in str(trouble.value)
+
+
+def test_a_name_that_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip in the environment is named as well, with what was meant: a unit's EnvironmentFile comes that way."""
+    monkeypatch.setenv("ADVISOR_KEEP_DAY", "30")
+    with pytest.raises(Trouble, match=r"'ADVISOR_KEEP_DAY' is no setting .* Did you mean 'ADVISOR_KEEP_DAYS'\?"):
+        environment(None)
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:

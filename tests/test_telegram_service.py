@@ -427,6 +427,7 @@ def test_a_process_that_slept(telegram: RemoteTelegram, ann: Person, db: Path) -
     life = Life(telegram, db)
     serves(telegram, ann, "/new Acme", until="question 1")
     old = ann.screen.message
+    telegram.until(lambda: telegram.polling, PATIENCE)  # Telegram hands over the press before it is too old
     life.send(SIGSTOP)
     ann.presses("A startup")
     ann.types("a")

@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 from bot.trouble import Trouble
 from dialogs.cleaning import clean
 from knowledge.house import House
+from knowledge.problems import probably
 
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{10,100}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 LONGEST_OPERATOR = 200  # characters
 KEEP_DAYS, MOST_DAYS = "365", 36_500
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+PREFIX = "ADVISOR_"
 NAMES = (
     "ADVISOR_BOT_TOKEN", "ADVISOR_BOT_TOKEN_FILE", "ADVISOR_DB", "ADVISOR_KNOWLEDGE", "ADVISOR_API_URL",
     "ADVISOR_FILE_URL", "ADVISOR_WEBHOOK_URL", "ADVISOR_WEBHOOK_SECRET", "ADVISOR_LISTEN", "ADVISOR_LOG_LEVEL",
@@ -46,7 +48,8 @@ def read_settings(given: Mapping[str, str]) -> Settings:
     webhook = _url(given, "ADVISOR_WEBHOOK_URL")
     secret = given.get("ADVISOR_WEBHOOK_SECRET", "")
     if webhook and not SECRET.fullmatch(secret):
-        raise Trouble("ADVISOR_WEBHOOK_SECRET must be set with a webhook: 1 to 256 of A-Z a-z 0-9 _ -.")
+        so = "must be" if secret else "must be set with a webhook:"
+        raise Trouble(f"ADVISOR_WEBHOOK_SECRET {so} 1 to 256 of A-Z a-z 0-9 _ -, and nothing else.")
     metrics = given.get("ADVISOR_METRICS", "no").lower()
     if metrics not in {"yes", "no"}:
         raise Trouble("ADVISOR_METRICS must be yes or no.")
@@ -134,8 +137,16 @@ def readable_by_all(*files: Path | str | None) -> list[str]:
 
 def environment(env_file: Path | None) -> dict[str, str]:
     """The settings named in the environment; those in the file (lines NAME=value) fill the gaps."""
-    given = {name: os.environ[name] for name in NAMES if os.environ.get(name)}
+    given = {name: value for name, value in os.environ.items() if name.startswith(PREFIX) and value}
+    for name in given:
+        _check_name(name)
     return {**_from_file(env_file), **given} if env_file else given
+
+
+def _check_name(name: str, where: str = "") -> None:
+    """A slip in a name would leave the setting at what it is by itself, unnoticed."""
+    if name not in NAMES:
+        raise Trouble(f"{where}{name[:40]!r} is no setting of the advisor.{probably(name, NAMES)}")
 
 
 def _from_file(path: Path) -> dict[str, str]:
@@ -146,7 +157,6 @@ def _from_file(path: Path) -> dict[str, str]:
             continue
         if not equals:
             raise Trouble(f"{path}:{number}: a setting is NAME=value.")  # not shown: it may be the token
-        if name.strip() not in NAMES:
-            raise Trouble(f"{path}:{number}: {name.strip()[:40]!r} is no setting of the advisor.")
+        _check_name(name.strip(), f"{path}:{number}: ")
         found[name.strip()] = value.strip().strip("\"'")
     return found
