@@ -218,14 +218,15 @@ def graph(folder: Path) -> None:
 @db_option
 @knowledge_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--running", is_flag=True, help="It is wrong, too, when no bot is running.")
+@click.option("--running", is_flag=True, help="It is wrong, too, when no bot is at work on it.")
 def health_command(db: Path | None, folder: Path, *, as_json: bool, running: bool) -> None:
     """Tell how the bot and its file are; exit code 1 when something is wrong. Changes nothing."""
     from bot import health  # noqa: PLC0415 - it asks for the versions of things, which is slow
 
-    found = health.health(db or default_db(), read_knowledge(folder).knowledge.version, datetime.now(UTC))
-    if running and not found.running:
-        found.wrong.append("no bot is running on this file.")
+    now = datetime.now(UTC)
+    found = health.health(db or default_db(), read_knowledge(folder).knowledge.version, now)
+    if running:
+        found.wrong += health.not_at_work(found, now)
     click.echo(json.dumps(found.as_json(), indent=2) if as_json else "\n".join(health.report(found)))
     if not found.well:
         raise SystemExit(CHECK_FAILED)

@@ -16,6 +16,7 @@ from bot.trouble import Trouble
 
 MUCH_LOG = 64 * 1024 * 1024  # bytes; a program that reads and never ends makes the log grow
 BACKUP_DUE = timedelta(days=2)
+WELL_LATE = timedelta(minutes=10)
 ERRAND_LATE = timedelta(minutes=10)
 LAGGING = """
 SELECT count(*) FROM conversation c JOIN card ON card.conversation = c.key
@@ -23,14 +24,19 @@ WHERE card.shown < c.turn AND card.closed = ''
 """
 LAST_UPDATE = "SELECT at FROM seen ORDER BY rowid DESC LIMIT 1"
 LAST_WORD = "SELECT at FROM said ORDER BY seq DESC LIMIT 1"
+LAST_WELL = "SELECT at FROM clock WHERE name = 'well'"
 ERRANDS = "SELECT count(*), coalesce(min(due), '') FROM errand WHERE closed = ''"
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What is in the file. Times are ISO 8601 in UTC, or empty; sizes are bytes, of the file and its log."""
+    """What is in the file. Times are ISO 8601 in UTC, or empty; sizes are bytes, of the file and its log.
+
+    `last_well` is when a bot could both write and reach Telegram.
+    """
 
     last_update: str
+    last_well: str
     lagging_cards: int
     open_errands: int
     oldest_errand: str
@@ -70,6 +76,7 @@ def figures(connection: sqlite3.Connection, db: Path) -> Figures:
     log = beside(db, "wal")
     return Figures(
         last_update=ask(LAST_UPDATE)[0] or ask(LAST_WORD)[0],
+        last_well=ask(LAST_WELL)[0],
         lagging_cards=ask(LAGGING)[0],
         open_errands=errands,
         oldest_errand=oldest,
@@ -120,6 +127,14 @@ def _look(connection: sqlite3.Connection, db: Path, found: Health) -> None:
         found.warnings.append(f"the file has schema {schema}; the next start brings it to {VERSION}.")
     else:
         found.figures = figures(connection, db)
+
+
+def not_at_work(found: Health, now: datetime) -> Iterator[str]:
+    """What is wrong where a bot should be at work; while it is well, it says so in the file once a minute."""
+    if not found.running:
+        yield "no bot is running on this file."
+    elif found.figures and (last := found.figures.last_well) and _ago(last, now) > WELL_LATE:
+        yield f"the bot was well at {last} for the last time: Telegram does not answer, or it hangs. Its log says more."
 
 
 def way_back(db: Path) -> str:

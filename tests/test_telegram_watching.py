@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -18,6 +19,7 @@ import pytest
 
 from bot.front_ends.telegram.settings import read_settings
 from bot.front_ends.telegram.webhook import application
+from bot.health import health, not_at_work
 from bot.service_manager import service_manager
 from bot.trouble import Trouble
 from tests.bot_on_telegram import BotOnTelegram
@@ -116,6 +118,23 @@ def test_health_when_telegram_is_silent(bot: BotOnTelegram) -> None:
     assert (status, report["wrong"]) == (503, ["Telegram does not answer"])
     bot.passes(2000)
     assert answer(bot, "/health")[0] == 200
+
+
+def test_health_from_outside_when_telegram_is_silent(bot: BotOnTelegram) -> None:
+    """`advisor health --running` sees it in the file, which is all that it looks at."""
+    bot.service.watch.vitals.now = bot.loop.time
+
+    def wrong() -> list[str]:
+        now = datetime.fromisoformat(bot.utc_now())
+        return list(not_at_work(health(bot.db, bot.knowledge.version, now), now))
+
+    bot.passes(1000)
+    assert wrong() == []
+    bot.telegram.order("getUpdates", 502, times=50)
+    bot.passes(1200)
+    assert ["Telegram does not answer" in line for line in wrong()] == [True]
+    bot.passes(2000)
+    assert wrong() == []
 
 
 def test_health_when_the_writer_hangs(telegram: RemoteTelegram, ann: Person, db: Path) -> None:

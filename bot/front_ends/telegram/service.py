@@ -151,6 +151,8 @@ class Service:
     async def _begin(self) -> None:
         """Meets Telegram, and takes up what the last run has left."""
         await self.introduction.meet()
+        with self._telling():
+            await self._written(self.batches.well)
         self.log("started", bot=self.introduction.username or "?", knowledge=self.knowledge.version)
         for card in await self._written(self.batches.cards.laggards):
             self.delivery.wake(card)
@@ -197,6 +199,8 @@ class Service:
             await asyncio.sleep(ROUND_SECONDS)
             with self._telling():
                 await self._run_errands()
+                if self.watch.vitals.hears:
+                    await self._written(self.batches.well)
                 if n % ROUNDS_TO_PRUNE == 0:
                     await self._written(self.batches.prune)
 

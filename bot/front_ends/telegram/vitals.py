@@ -34,6 +34,15 @@ class Vitals:
     def __post_init__(self) -> None:
         self.heard = self.now()
 
+    @property
+    def silence(self) -> float:
+        """Seconds since Telegram has answered; where nobody asks it, its silence means nothing."""
+        return self.now() - self.heard if self.polls else 0.0
+
+    @property
+    def hears(self) -> bool:
+        return self.silence <= TELEGRAM_PATIENCE
+
     async def writer_answers(self) -> bool:
         """One question at a time, so that a writer that hangs does not find a heap of them."""
         if self._asked is None or self._asked.done():
@@ -59,12 +68,12 @@ class Vitals:
 
     async def report(self) -> dict[str, Any]:
         """What /health says: `well`, what is `wrong`, and figures."""
-        found, silence = await self.figures(), self.now() - self.heard
+        found = await self.figures()
         wrong = {
             "the file cannot be read": found is None,
             "the writer does not answer": not await self.writer_answers(),
-            "Telegram does not answer": self.polls and silence > TELEGRAM_PATIENCE,
+            "Telegram does not answer": not self.hears,
         }
         said = [words for words, is_so in wrong.items() if is_so]
-        rest = {"telegram_silent_seconds": round(silence)} if self.polls else {}
+        rest = {"telegram_silent_seconds": round(self.silence)} if self.polls else {}
         return {"well": not said, "wrong": said, **rest, **(asdict(found) if found else {})}
