@@ -254,11 +254,14 @@ def test_an_address_in_use(telegram: RemoteTelegram, db: Path) -> None:
 
 
 def test_a_wrong_token(telegram: RemoteTelegram, db: Path) -> None:
-    """One line, exit 2, and the token stands nowhere."""
+    """One line that leads to where the token comes from, exit 2, and the token stands nowhere."""
     token = "4242:wrong-token-for-tests"  # noqa: S105 - opens nothing
-    life = Life(telegram, db, more={"ADVISOR_BOT_TOKEN": token})
+    file = db.with_name("token")
+    file.write_text(token)
+    file.chmod(0o600)
+    life = Life(telegram, db, more={"ADVISOR_BOT_TOKEN": "", "ADVISOR_BOT_TOKEN_FILE": str(file)})
     assert life.ended() == 2
-    assert ["token" in line for line in life.written.splitlines()] == [True]
+    assert ["ADVISOR_BOT_TOKEN_FILE" in line for line in life.written.splitlines()] == [True]
     assert token not in life.written
 
 

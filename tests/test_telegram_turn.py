@@ -614,7 +614,7 @@ def test_a_token_that_is_revoked(bot: BotOnTelegram, ann: Person) -> None:
     bot.telegram.order("getUpdates", 401)
     ann.types("a")
     bot.passes(MINUTE)
-    with pytest.raises(Trouble, match="token") as stopped:
+    with pytest.raises(Trouble, match="ADVISOR_BOT_TOKEN_FILE") as stopped:
         bot.stop()
     assert stopped.value.exit_code == UNUSABLE
     bot.start()

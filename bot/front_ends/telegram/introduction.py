@@ -11,7 +11,7 @@ from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.incoming import KINDS
 from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.rates import backoff
-from bot.front_ends.telegram.settings import Settings
+from bot.front_ends.telegram.settings import NO_SUCH_BOT, Settings
 from bot.trouble import Trouble
 from dialogs.commands import COMMANDS
 
@@ -57,7 +57,7 @@ class Introduction:
 
     async def _refused(self, refusal: Refusal, failures: int) -> None:
         if refusal.why is Why.WRONG_TOKEN:
-            raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.")
+            raise Trouble(NO_SUCH_BOT)
         if refusal.why is Why.REFUSED and self.settings.webhook_url and PASSING not in refusal.said.casefold():
             raise Trouble(f"ADVISOR_WEBHOOK_URL: Telegram does not take it: {refusal.said}.")
         self.log("telegram_does_not_answer", logging.WARNING, said=refusal.said)

@@ -12,6 +12,7 @@ from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.incoming import KINDS, Incoming, decode, update_id
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import Bucket, backoff
+from bot.front_ends.telegram.settings import NO_SUCH_BOT
 from bot.trouble import TRY_LATER, Trouble
 
 LONGEST_PAUSE = 30.0  # seconds between tries while Telegram fails
@@ -60,7 +61,7 @@ class Polling:
 
     async def _refused(self, refusal: Refusal) -> None:
         if refusal.why is Why.WRONG_TOKEN:
-            raise Trouble("Telegram does not know this token; check ADVISOR_BOT_TOKEN.")
+            raise Trouble(NO_SUCH_BOT)
         self.log("poll_failed", logging.WARNING, why=refusal.why.value, said=refusal.said)
         if refusal.why is not Why.CONFLICT:
             await self._pause(refusal.seconds)

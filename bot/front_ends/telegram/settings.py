@@ -24,6 +24,7 @@ NAMES = (
     "ADVISOR_FILE_URL", "ADVISOR_WEBHOOK_URL", "ADVISOR_WEBHOOK_SECRET", "ADVISOR_LISTEN", "ADVISOR_LOG_LEVEL",
     "ADVISOR_OPERATOR", "ADVISOR_KEEP_DAYS", "ADVISOR_METRICS",
 )  # fmt: skip
+NO_SUCH_BOT = "Telegram does not know this token; check ADVISOR_BOT_TOKEN, or the file of ADVISOR_BOT_TOKEN_FILE."
 
 
 @dataclass(frozen=True)
