@@ -1,4 +1,4 @@
-"""Copies of the file: made while the bot runs, checked before they count, and put back.
+"""Copies of the file: made while the bot runs, and checked before they count.
 
 A copy is made of one moment, free of what was deleted, and opened as the bot would open it. What fails leaves nothing.
 """
