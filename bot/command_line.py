@@ -24,6 +24,7 @@ from dialogs.commands import COMMANDS
 from dialogs.phases import diagram
 from dialogs.rehearsal import rehearse
 from knowledge.checks import check as checked
+from knowledge.house import TERMINAL
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 
@@ -97,7 +98,7 @@ def default_db() -> Path:
 @knowledge_option
 def chat(db: Path | None, folder: Path) -> None:
     """Talk to the advisor, or play the lines of standard input."""
-    knowledge = sound_knowledge(folder)
+    knowledge = replace(sound_knowledge(folder), house=TERMINAL)
     with closing(opened_store(db)) as store:
         console.chat(Turns(knowledge, store), list(COMMANDS))
 

@@ -88,7 +88,12 @@ def _compared(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def _settings(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     rest = (Button("show:all", "Everything I can say"),) if session.phase == ADVISING else ()
-    return (*rest, *SETTINGS)
+    return _possible(knowledge, (*rest, *SETTINGS))
+
+
+def _possible(knowledge: Knowledge, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    """Nothing is offered that leads to "I can't remind you here"."""
+    return buttons if knowledge.house.reminds else tuple(b for b in buttons if b.data not in OF_REMINDERS)
 
 
 def _reminders(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
@@ -116,6 +121,7 @@ PANELS: dict[str, Callable[[Knowledge, Session], tuple[Button, ...]]] = {
     "zone": _zones,
     "forget": _sure,
 }
+OF_REMINDERS = {"remind", "show:zone"}
 SETTINGS = (
     Button("show:me", "About me"),
     Button("show:cases", "My companies"),
@@ -131,7 +137,7 @@ SETTINGS = (
 def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What else can be done on this screen, beside picking."""
     if session.panel:
-        return _under_panel(session)
+        return _possible(knowledge, _under_panel(session))
     question = knowledge.questions.get(session.asked)
     if question:
         return (*_all_of_them(question, session), *_beside(question.id))

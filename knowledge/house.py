@@ -1,4 +1,4 @@
-"""Who runs this advisor, and for how long it keeps what people say: what /privacy tells."""
+"""Who runs this advisor and where: for how long it keeps what people say, and whether it can remind them."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class House:
     """`operator` is a name and a way to reach them, in plain text. After `keep_days` days of silence all of a person
-    is erased; 0: never.
+    is erased; 0: never. What runs only while somebody talks never `reminds`.
     """
 
     operator: str = ""
     keep_days: int = 0
+    reminds: bool = True
 
 
-NOBODYS = House()  # as in one's own terminal
+NOBODYS = House()
+TERMINAL = House(reminds=False)  # one's own

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.front_ends.console import PROMPT, Screen, talk
@@ -24,6 +24,7 @@ from dialogs.events import Event
 from dialogs.session import Session
 from dialogs.step import step
 from dialogs.wording import plain
+from knowledge.house import TERMINAL
 from knowledge.model import Knowledge
 from knowledge.reading import HERE as KNOWLEDGE
 from knowledge.reading import read_knowledge
@@ -116,12 +117,12 @@ class CoreTurns:
 def play_in_core(journey: Journey) -> tuple[str, Session, Knowledge]:
     """The transcript, where it ends, and the knowledge then."""
     written: list[str] = []
-    turns = CoreTurns(Talk(read_knowledge().knowledge))
+    turns = CoreTurns(Talk(_in_a_terminal(KNOWLEDGE)))
     with tempfile.TemporaryDirectory() as folder:
         for acts in journey.sittings:
             if acts and acts[0].startswith("= "):
                 written.append(acts[0] + "\n\n")
-                turns.talk.knowledge = read_knowledge(changed(KNOWLEDGE, acts[0], Path(folder))).knowledge
+                turns.talk.knowledge = _in_a_terminal(changed(KNOWLEDGE, acts[0], Path(folder)))
             screen: Screen = Script(iter([act for act in acts if not act.startswith("= ")]), written)
             talk(turns, screen)  # type: ignore[arg-type] # the core needs no store
     return "".join(written), turns.talk.session, turns.knowledge
@@ -137,6 +138,10 @@ def play_in_console(journey: Journey, folder: Path) -> str:
         typed = "".join(unescaped(act) + "\n" for act in acts if not act.startswith("= "))
         written.append(_console(typed, folder / "journey.db", knowledge))
     return "".join(written)
+
+
+def _in_a_terminal(folder: Path) -> Knowledge:
+    return replace(read_knowledge(folder).knowledge, house=TERMINAL)
 
 
 def _console(typed: str, db: Path, knowledge: Path) -> str:

@@ -160,9 +160,14 @@ def answers_kept(db: Path) -> int:
 
 def test_no_reminders_where_nobody_could_send_them(db: Path) -> None:
     """A terminal says that it cannot remind, offers no button for it, and the talk goes on."""
-    screen = played(db, "Acme", "interview Thursday at 10", "/remind", "/ask").stdout.decode()
+    screen = played(db, "Acme", "interview Thursday at 10", "/remind", "/ask", "/settings", "c").stdout.decode()
     assert screen.count("I can't remind you here") == 2
     assert "Remind me of these" not in screen
+    menu, privacy = screen.split("\n> ")[-3:-1]
+    assert "reminders" not in menu
+    assert "time zone" not in menu
+    assert "c  What is stored" in menu
+    assert privacy.split("\n")[2] == "What is stored"
 
 
 def test_windows_line_ends(db: Path) -> None:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.console import ELSEWHERE, GOODBYE, PROMPT, SEVERAL
+from bot.front_ends.console import GOODBYE, PROMPT, SEVERAL
 from dialogs.cleaning import clean
 from dialogs.events import Quit, Typed
 from dialogs.hearing import LETTERS
 from dialogs.numbers import rough_number
-from dialogs.offers import BESIDE_PANEL
+from dialogs.offers import BESIDE_PANEL, OF_REMINDERS
 from dialogs.phases import ADVISING
 from dialogs.step import meaning
 from dialogs.wording import plain
@@ -30,7 +30,7 @@ from tests.telegram.face import Person
 ALL = journeys()
 READING_TIME = 3.0  # seconds between two acts, within which Telegram lets the bot edit and post
 by_name = pytest.mark.parametrize("journey", ALL, ids=lambda journey: journey.path.stem)
-REMINDING = {button.say for buttons in BESIDE_PANEL.values() for button in buttons if button.data in ELSEWHERE}
+REMINDING = {button.say for buttons in BESIDE_PANEL.values() for button in buttons if button.data in OF_REMINDERS}
 
 
 @dataclass

@@ -29,7 +29,6 @@ LONGEST_READ = 100_000  # characters of one line that are looked at
 GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
 SEVERAL = "Several letters are fine: a, c"
 TRACES = "Another program is reading the file just now: the last traces in it go when the advisor starts next."
-ELSEWHERE = {"remind"}  # buttons of what only a program can do that runs while nobody talks
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # a key, a service manager, a closed terminal
 
 
@@ -81,7 +80,7 @@ def drawn(screen: View) -> str:
     if screen.several:
         parts.append(f"<i>{SEVERAL}</i>")
     if screen.moves:
-        moves = " · ".join(_escaped(move.say) for move in screen.moves if move.data not in ELSEWHERE)
+        moves = " · ".join(_escaped(move.say) for move in screen.moves)
         parts.append(f"<i>({moves} · /help)</i>")
     return "\n".join(parts)
 
