@@ -22,7 +22,7 @@ EVENINGS = {BEFORE_INTERVIEW: -1, AFTER_INTERVIEW: 1}  # days from that of the i
 TAKE_OFF = "DELETE FROM errand WHERE person = ? AND case_number = ? AND at = ? AND at <> '' AND closed <> 'sent'"
 LATE = """
 SELECT key FROM errand WHERE closed = '' AND due <= :now
-    AND ((kind = 'interview_before' AND at <= :now) OR (kind = 'interview_after' AND due <= :useful))
+    AND ((kind = :before AND at <= :now) OR (kind = :after AND due <= :useful))
 """
 CLOSE_LATE = "UPDATE errand SET closed = 'late' WHERE key = ?"
 OFF = "UPDATE errand SET closed = 'blocked' WHERE person = ? AND at <> '' AND closed = ''"
@@ -51,8 +51,9 @@ class Reminding:
 
     def late(self) -> list[tuple[str]]:
         """The keys of what would come too late to be of use."""
+        kinds = {"before": BEFORE_INTERVIEW, "after": AFTER_INTERVIEW}
         dates = {"now": self.now.isoformat(), "useful": (self.now - USEFUL).isoformat()}
-        return self.store.connection.execute(LATE, dates).fetchall()
+        return self.store.connection.execute(LATE, kinds | dates).fetchall()
 
     def close(self, late: list[tuple[str]]) -> None:
         """These are not sent any more."""
