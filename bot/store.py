@@ -281,11 +281,11 @@ def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:
 
 def _said(row: tuple[Any, ...]) -> Said:
     question, value, source, case, about_you, seq = row
-    return Said(question, _value(value), source, case, bool(about_you), seq)
+    return Said(question, value_of(value), source, case, bool(about_you), seq)
 
 
 @lru_cache(maxsize=1024)  # most are one of a few hundred option ids
-def _value(stored: str) -> Value:
+def value_of(stored: str) -> Value:
     value = json.loads(stored)
     return tuple(value) if isinstance(value, list) else value
 
@@ -296,9 +296,8 @@ def _readable(column: str, stored: Any) -> Any:
 
 def _answers(log: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers in force among these entries of the log."""
-    said = [Said(entry["question"], entry["value"], entry["source"], entry["case_number"]) for entry in log]
-    times = {id(word): entry["at"] for word, entry in zip(said, log, strict=True)}  # two words may be alike
+    said = (Said(e["question"], e["value"], e["source"], e["case_number"], seq=n) for n, e in enumerate(log))
     return [
-        {"question": name, "option": held.value, "source": held.source, "at": times[id(held)]}
+        {"question": name, "option": held.value, "source": held.source, "at": log[held.seq]["at"]}
         for name, held in in_force(said).items()
     ]

@@ -5,7 +5,6 @@ Counts are rounded down to multiples of CROWD, so that nobody stands alone in on
 answer that is offered is listed, with 0 when fewer gave it, so that what nobody says can be seen.
 """
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.database import reading
+from bot.store import value_of
 from bot.trouble import Trouble
 from dialogs.answers import SKIPPED, UNKNOWN, Value, chosen, in_words
 from dialogs.session import Said, in_force
@@ -92,15 +92,11 @@ def counted(knowledge: Knowledge, db: Path) -> tuple[int, dict[Key, int]]:
 def _standing(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, Value, str, str]]:
     """Of one person's log what is in force: question, value, knowledge and month."""
     for _, told in groupby(rows, key=lambda row: row[1]):
-        log = [(Said(question, _value(value), "", 0), version, month) for _, _, question, value, version, month in told]
-        when = {id(said): (version, month) for said, version, month in log}
-        for name, said in in_force(said for said, _, _ in log).items():
-            yield name, said.value, *when[id(said)]
-
-
-def _value(stored: str) -> Value:
-    value = json.loads(stored)
-    return tuple(value) if isinstance(value, list) else value
+        log = list(told)
+        said = (Said(question, value_of(value), "", 0, seq=n) for n, (_, _, question, value, *_) in enumerate(log))
+        for name, held in in_force(said).items():
+            *_, version, month = log[held.seq]
+            yield name, held.value, version, month
 
 
 def _keys(knowledge: Knowledge, name: str, value: Value, version: str, month: str) -> Iterator[Key]:
