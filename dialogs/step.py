@@ -13,6 +13,7 @@ from dialogs.commands import typed
 from dialogs.comparing import MOST, numbers_in
 from dialogs.elsewhere import by_name
 from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
+from dialogs.naming import known
 from dialogs.picking import picked, ticked
 from dialogs.pressing import pressed
 from dialogs.reminding import reminded
@@ -83,7 +84,9 @@ def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     if session.panel.startswith(CASE_SCREENS):
         return True
     move = _meant(knowledge, settle(knowledge, session), event)
-    return isinstance(move, events.OpenCase) or (isinstance(move, events.Show) and move.panel.startswith(CASE_SCREENS))
+    if isinstance(move, events.Show):
+        return move.panel.startswith(CASE_SCREENS)
+    return isinstance(move, events.OpenCase | events.Name) or (isinstance(move, events.NewCase) and bool(move.company))
 
 
 def settle(knowledge: Knowledge, session: Session) -> Session:
@@ -120,9 +123,11 @@ def _look(knowledge: Knowledge, session: Session, move: events.Look) -> Session:
 
 
 def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
-    """A named company is a new case; what is known of the person comes along."""
+    """A company named for the first time is a new case; what is known of the person comes along."""
     if len(move.company) > LONGEST_TYPED_NAME:
         return session.but(notice=("long",))
+    if here := known(session, move.company):
+        return _open_case(knowledge, session, events.OpenCase(here.number)).but(notice=("known",))
     number = session.cases + 1
     fresh = Session(
         case=number,

@@ -330,6 +330,28 @@ def test_a_company_without_a_name_is_called_the_same_everywhere(knowledge: Knowl
     assert "2. the company" in talk.say("/compare").body
 
 
+@pytest.mark.parametrize(
+    "lines", [["/new acme  Ads"], ["/new", "ACME ADS"], ["/new AcmeAds"], ["/cases", "/new acme ads"]]
+)
+def test_a_company_on_the_list_is_opened_by_its_name(talk: Talk, lines: list[str]) -> None:
+    """Who names a company again goes on there, and reads so; the list has it once."""
+    talk.say("Acme Ads", "b", "/new Beta", "a")
+    notice = talk.say(*lines).notice
+    assert "Acme Ads is on your list already" in notice
+    assert (talk.session.company, talk.session.values) == ("Acme Ads", {"organisation": "ordinary"})
+    assert [case.company for case in talk.cases.values()] == ["Acme Ads", "Beta"]
+
+
+def test_the_open_company_named_again_stays_open(talk: Talk) -> None:
+    """Its answers and its question are those that were there; companies without a name are different ones."""
+    talk.say("Acme", "b")
+    asked = talk.session.asked
+    talk.say("/new ACME")
+    assert (talk.session.case, talk.session.asked, len(talk.session.said)) == (1, asked, 1)
+    talk.say("/new", "don't know", "/new", "don't know")
+    assert [case.company for case in talk.cases.values()] == ["Acme", "", ""]
+
+
 # How many presses it takes.
 
 PROVISIONAL, FULL = 7, 13  # presses at most
