@@ -8,6 +8,7 @@ from bot.crash import crash_point
 from bot.limit import Limit
 from bot.store import Store
 from dialogs.events import Effect, Event, Forget, Reminded, Request
+from dialogs.phases import ADVISING, NAMING
 from dialogs.session import Session
 from dialogs.step import Step, step, wants_cases
 from dialogs.view import forget_reports
@@ -30,13 +31,15 @@ def nobody(session: Session, request: Request) -> Reminded:
 class Outcome:
     """The session to draw, and what is to be done beside.
 
-    `traces` of what was erased are left for the next start; a `repeated` update was taken before.
+    `traces` of what was erased are left for the next start; a `repeated` update was taken before. The talk may have
+    `left` a verdict, which had better stay where it is shown.
     """
 
     session: Session
     effects: tuple[Effect, ...] = ()
     traces: bool = False
     repeated: bool = False
+    left: bool = False
 
     @property
     def erased(self) -> bool:
@@ -74,7 +77,7 @@ class Turns:
             session = self.store.read(conversation, with_cases=True)
         taken = self._answered(self._step(session, event), person, world)
         crash_point("inside transaction")
-        outcome = Outcome(taken.session, taken.effects)
+        outcome = Outcome(taken.session, taken.effects, left=_left(session, taken.session))
         if outcome.erased:
             self.store.erase(person)
             forget_reports()  # what was worked out from the answers goes with them
@@ -94,3 +97,9 @@ class Turns:
                 asking = replace(taken.session, reminders=self.store.reminders(person))
                 return replace(self._step(asking, came), said=taken.said)
         return taken
+
+
+def _left(before: Session, after: Session) -> bool:
+    """Whether the screen was a verdict, and the talk has gone on to another company."""
+    elsewhere = after.phase == NAMING or after.case != before.case
+    return before.phase == ADVISING and not before.panel and elsewhere

@@ -59,6 +59,25 @@ def with_ask(knowledge: Knowledge, ask: str) -> Knowledge:
     return replace(knowledge, questions={**knowledge.questions, question.id: question})
 
 
+def test_a_verdict_stays_where_it_is(bot: BotOnTelegram, ann: Person) -> None:
+    """Who goes on to another company finds the verdict above it, without its buttons."""
+    for line in ("a", "a", "a", "a", "/done"):
+        ann.types(line)
+    bot.passes(10)
+    verdict = bot.on_card(ann)
+    ann.presses("Another company")
+    bot.passes(10)
+    stays = next(message for message in ann.messages if message.id == verdict.id)
+    assert (stays.text, stays.buttons) == (verdict.text, [])
+    assert "Which company" in ann.screen
+    assert live(ann) == [ann.screen.message]
+    ann.types("Beta")
+    bot.passes(10)
+    ann.presses("A startup")
+    bot.passes(10)
+    assert shows_its_talk(bot, ann)
+
+
 # What Telegram refuses for now.
 
 

@@ -195,13 +195,15 @@ class Batches:
         return self.cards.read(incoming.conversation, incoming.chat, session) if known else None
 
     def _card(self, incoming: Incoming, outcome: Outcome) -> Card:
-        """What the person wrote stands below the card. A message whose button they pressed is the card, unless a
-        newer one is: it may have been posted just before a kill. What it shows is not known.
+        """What the person wrote stands below the card, and what follows a verdict is to come below it as well. A
+        message whose button they pressed is the card, unless a newer one is: it may have been posted just before a
+        kill. What it shows is not known.
         """
         card = self.cards.read(incoming.conversation, incoming.chat, outcome.session)
         card = replace(card, below=max(card.below, incoming.below), closed="")
-        newer = incoming.card > card.message
-        return replace(card, message=incoming.card, shown=0, adopted=True) if newer else card
+        if incoming.card > card.message:
+            card = replace(card, message=incoming.card, shown=0, adopted=True)
+        return replace(card, below=max(card.below, card.message + 1)) if outcome.left else card
 
     def _write(self, card: Card) -> None:
         if card.new:
