@@ -14,7 +14,6 @@ from knowledge.model import Knowledge
 
 FEWEST, MOST = 2, 5
 MOST_LISTED = 30
-QUESTIONS = ("revenue_tie", "size", "team_size", "change_time")
 NOT_KNOWN = "not known"
 
 
@@ -73,9 +72,9 @@ def column(knowledge: Knowledge, session: Session, case: Case) -> Column:
 def rows(knowledge: Knowledge, compared: list[Column]) -> list[tuple[str, list[str]]]:
     """Label and cells of each row."""
     cells: dict[str, Callable[[Column], str]] = {"how far": Column.stage}
-    for name in QUESTIONS:
-        if name in knowledge.questions:
-            cells[knowledge.questions[name].short] = partial(Column.answer, question=name)
+    with_row = (question for question in knowledge.about_company if question.side_by_side)
+    for question in sorted(with_row, key=lambda question: question.side_by_side):
+        cells[question.short] = partial(Column.answer, question=question.id)
     cells |= {"red flags": Column.red_flags, "for you": Column.fit}
     return [(label, [cell(column) for column in compared]) for label, cell in cells.items()]
 

@@ -93,6 +93,14 @@ def several_can_be_chosen(reading: Reading) -> Iterator[Problem]:
             yield Problem(question.at("most"), "'most' must be 1 or more, and needs 'many: yes'.")
 
 
+def rows_are_of_companies(reading: Reading) -> Iterator[Problem]:
+    """What the person said of themselves is the same for every company."""
+    for question in reading.knowledge.questions.values():
+        if "side_by_side" in question.places and (question.about_you or question.side_by_side < 1):
+            place = question.at("side_by_side")
+            yield Problem(place, "'side_by_side' must be 1 or more, and the question one about the company.")
+
+
 def shares_add_up(reading: Reading) -> Iterator[Problem]:
     """Each class is a hundred companies, and each of them gives one answer (or several, each with a share)."""
     if "prior" not in reading.broken:
@@ -310,6 +318,7 @@ RULES: tuple[Rule, ...] = (
     options_can_be_told_apart,
     questions_can_be_told_apart,
     several_can_be_chosen,
+    rows_are_of_companies,
     shares_add_up,
     rows_fit_the_parent,
     numbers_have_one_place,

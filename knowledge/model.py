@@ -76,6 +76,8 @@ class Option(Written):
 
 @dataclass(frozen=True, eq=False)
 class Question(Written):
+    """`side_by_side` is the place of its row where companies are compared; 0: it has none."""
+
     id: str
     topic: str
     ask: str
@@ -92,6 +94,7 @@ class Question(Written):
     given: str | None
     about_you: bool
     shares_from: str
+    side_by_side: int
     temper: float
     place: Place
     places: Mapping[str, Place]

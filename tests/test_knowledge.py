@@ -16,7 +16,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.command_line import advisor
+from dialogs import comparing
 from dialogs.events import Arrived
+from dialogs.session import Case, Session
 from knowledge.model import STAGES, Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.conftest import Talk
@@ -364,6 +366,19 @@ shares_from: judgement
     assert "Who opens the door at Acme?" in talk.say("Acme").body
     talk.say("A robot")
     assert talk.session.values == {"robots": "robot"}
+
+
+def test_the_rows_of_companies_are_those_of_the_knowledge(shipped: Path) -> None:
+    """Which questions stand side by side, and in which order, is said in their files alone."""
+    rewrite(shipped / "questions/size.yaml", "side_by_side: 2", "side_by_side: 9")
+    rewrite(shipped / "questions/change_time.yaml", "side_by_side: 4\n", "")
+    rewrite(shipped / "questions/money.yaml", "topic: ", "side_by_side: 5\ntopic: ")
+    knowledge = read_knowledge(shipped).knowledge
+    told = ("revenue_tie", "team_size", "money", "size")
+    labels = ["how far", *(knowledge.questions[name].short for name in told), "red flags", "for you"]
+    cases = (Case(1, "Acme"), Case(2, "Beta"))
+    compared = [comparing.column(knowledge, Session(), case) for case in cases]
+    assert [label for label, _ in comparing.rows(knowledge, compared)] == labels
 
 
 def test_argument_is_added_as_one_file(shipped: Path) -> None:
