@@ -27,15 +27,14 @@ NOT_AGAIN = 0.5  # each "don't know" makes another question of insiders so much 
 
 
 def next_question(
-    knowledge: Knowledge, facts: Facts, passed: Collection[str], asked: int, topic: str = "", *, insist: bool = False
+    knowledge: Knowledge, facts: Facts, passed: Collection[str], effort: int, topic: str = "", *, insist: bool = False
 ) -> str | None:
     """The question most worth asking, or None when it is time for the verdict.
 
-    `passed` were answered in any way, `asked` is the effort of the answers in this case, `topic` is that of the
-    last one. Who insists gets another one as long as
-    there is any.
+    `passed` were answered in any way, `effort` is that of the answers in this case, `topic` that of the last one.
+    Who insists gets another one as long as there is any.
     """
-    if asked >= MOST_QUESTIONS and not insist:
+    if effort >= MOST_QUESTIONS and not insist:
         return None
     shares, verdict = judge(knowledge, facts)
     settled = verdict is not None and max(shares) >= SETTLED
@@ -47,11 +46,11 @@ def next_question(
         stakes=_stakes(knowledge, facts, passed, shares),
         least=0.0 if insist else WORTH_ASKING_UNSURE if max(shares) < UNSURE else WORTH_ASKING,
         curious=insist or not settled,
-        several=insist or asked + 1 < MOST_QUESTIONS,
+        several=insist or effort + 1 < MOST_QUESTIONS,
         hope=NOT_AGAIN ** max(0, len(passed) - len(facts)),
     )
     # A talk opens with what kind of place it is, however much another question would tell.
-    opening = next(iter(knowledge.topics), "") if not asked else ""
+    opening = next(iter(knowledge.topics), "") if not effort else ""
     first = [question for question in knowledge.by_promise if question.topic == opening]
     return _most_worth(first, talk) or _most_worth(knowledge.by_promise, talk)
 

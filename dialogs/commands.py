@@ -1,4 +1,4 @@
-"""What a typed line or a pressed button means here: its move. The table of commands is also the help."""
+"""What a typed line means here: its move. The table of commands is also the help."""
 
 import re
 from collections.abc import Callable

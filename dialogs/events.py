@@ -148,7 +148,7 @@ class Remind:
 
 
 @dataclass(frozen=True)
-class Place:
+class TellZone:
     """Tells the time zone, in words; `waiting` is the time, in words, of an interview that waits for it."""
 
     zone: str
@@ -163,7 +163,7 @@ class TakeOff:
     at: str
 
 
-Request = Remind | Place | TakeOff  # what only the world can answer; its answer comes back as Reminded
+Request = Remind | TellZone | TakeOff  # what only the world can answer; its answer comes back as Reminded
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Dates and zones are read outside, where there is a clock; from there the answer 
 
 import re
 
-from dialogs.events import Move, Place, Remark, Remind, Reminded
+from dialogs.events import Move, Remark, Remind, Reminded, TellZone
 from dialogs.phases import NAMING
 from dialogs.session import Session
 
@@ -55,7 +55,7 @@ def typed_in_panel(session: Session, line: str) -> Move | None:
     """A line under the panel of reminders is a date, under that of zones a place."""
     name, _, waiting = session.panel.partition(":")
     if name == "zone":
-        return Place(line[:LONGEST_WORDS], waiting)
+        return TellZone(line[:LONGEST_WORDS], waiting)
     if name != "remind":
         return None
     if session.phase == NAMING:
@@ -69,7 +69,7 @@ def typed_in_panel(session: Session, line: str) -> Move | None:
 def placed(session: Session, zone: str) -> Move:
     """A zone that was picked, and the date that waits for it."""
     name, _, waiting = session.panel.partition(":")
-    return Place(zone, waiting if name == "zone" else "")
+    return TellZone(zone, waiting if name == "zone" else "")
 
 
 def reminded(session: Session, came: Reminded) -> Session:

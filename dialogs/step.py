@@ -292,7 +292,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Quit: _beside,
     events.Remark: _remark,
     events.Remind: _requested,
-    events.Place: _requested,
+    events.TellZone: _requested,
     events.TakeOff: _requested,
     events.Reminded: _reminded,
 }

@@ -185,7 +185,7 @@ def test_a_date_waits_only_where_a_zone_is_asked_for(knowledge: Knowledge, panel
     """A zone on an old screen is a zone alone: what lies open now is about something else."""
     session = Session(case=1, phase=ADVISING, panel=panel)
     move = meaning(knowledge, session, Pressed("zone:Europe/Berlin"))
-    assert move == events.Place("Europe/Berlin", waiting)
+    assert move == events.TellZone("Europe/Berlin", waiting)
 
 
 def test_twice_on_an_answer_is_once(knowledge: Knowledge) -> None:

@@ -116,7 +116,7 @@ def test_a_settled_verdict_without_open_flags_ends_the_talk(knowledge: Knowledge
     assert len(ends) > 10
     for session in ends:
         assert set(knowledge.questions) - passed - set(session.values), "there is something left to ask"
-        assert next_question(knowledge, session.facts(knowledge), {*passed, *session.values}, asked=4) is None
+        assert next_question(knowledge, session.facts(knowledge), {*passed, *session.values}, effort=4) is None
 
 
 def test_enough_ends_the_talk_at_any_time(knowledge: Knowledge) -> None:

@@ -10,7 +10,7 @@ from bot.front_ends.telegram.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, E
 from bot.reminders import save_zone, zone_of
 from bot.store import Store
 from bot.zones import nearest, shown, zone, zone_named
-from dialogs.events import Place, Remind, Reminded, Request, TakeOff
+from dialogs.events import Remind, Reminded, Request, TakeOff, TellZone
 from dialogs.session import Session
 
 MOST = 20  # interviews of a person at a time
@@ -44,8 +44,8 @@ class Reminding:
         match request:
             case Remind(words):
                 return self._remind(person, chat, session.case, words)
-            case Place(words, waiting):
-                return self._place(person, chat, session.case, words, waiting)
+            case TellZone(words, waiting):
+                return self._told_zone(person, chat, session.case, words, waiting)
             case TakeOff(case, at):
                 return Reminded("taken_off" if self._take_off(person, case, at) else "not_set")
 
@@ -74,7 +74,7 @@ class Reminding:
                 return Reminded(unclear.kind, (unclear.about,))
         return self._set(person, chat, case, when) if here else Reminded("which_zone", (words,))
 
-    def _place(self, person: str, chat: int, case: int, words: str, waiting: str) -> Reminded:
+    def _told_zone(self, person: str, chat: int, case: int, words: str, waiting: str) -> Reminded:
         name = zone_named(words)
         if name is None:
             return Reminded("no_zone", (nearest(words),))
