@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from dialogs import events
 from dialogs.answers import SKIPPED, UNKNOWN
 from dialogs.cleaning import clean
-from dialogs.digressions import digression
+from dialogs.digressions import bewildered, digression
 from dialogs.elsewhere import meant_elsewhere, named, several
 from dialogs.events import Move, Remark
 from dialogs.hearing import DONT_KNOW, LETTERS, NO, YES, hear, plain
@@ -105,13 +105,14 @@ PHRASES: dict[str, str] = {
     **dict.fromkeys(("why", "why do you ask", "why this question", "why do you ask that"), "why"),
     **dict.fromkeys(("done", "enough", "enough tell me", "tell me", "thats enough", "verdict"), "done"),
     **dict.fromkeys(("go on", "continue", "more", "more questions"), "more"),
-    **dict.fromkeys(("help", "commands"), "help"),
+    **dict.fromkeys(("help", "help me", "please help", "help me please", "i need help", "commands"), "help"),
     **dict.fromkeys(("menu", "settings"), "settings"),
     **dict.fromkeys(("compare", "compare them"), "compare"),
     **dict.fromkeys(("my companies", "companies"), "cases"),
     **dict.fromkeys(("what is stored", "privacy"), "privacy"),
     **dict.fromkeys(("quit", "exit", "bye", "goodbye", "stop"), "quit"),
     **dict.fromkeys(("edit", "change an answer", "change my answer"), "edit"),
+    **dict.fromkeys(("wrong", "thats wrong", "that was wrong", "that is wrong", "mistake", "my mistake"), "edit"),
     **dict.fromkeys(("cancel", "never mind", "nevermind"), "cancel"),
     **dict.fromkeys(("start over", "start again", "restart", "another company", "new company"), "new"),
 }
@@ -229,7 +230,7 @@ def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
 
 
 def _phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
-    if line.rstrip(" !.") == "?" and session.asked:
+    if session.asked and (line.rstrip(" !.") == "?" or bewildered(line)):
         return events.Show("explain")
     command, _, number = plain(line).partition(" ")
     if command in NUMBERED and small(number) and session.phase != NAMING:
@@ -249,7 +250,7 @@ def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
     question = knowledge.questions.get(session.asked)
     heard = hear(question, line) if question else _after_verdict(line)
     if isinstance(heard, events.Answer):
-        return _asked_back(heard) if line.endswith("?") and len(plain(line).split()) > 1 else heard
+        return _asked_back(heard) if line.endswith("?") and len(plain(line)) > 1 else heard
     told = named(knowledge, line)
     return (
         (told if isinstance(told, events.Tell) else None)
@@ -263,8 +264,10 @@ def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
 
 def _asked_back(heard: events.Answer) -> Move:
     """`Is it a startup?` asks more than it tells."""
-    option = heard.value if isinstance(heard.value, str) and heard.value not in (UNKNOWN, SKIPPED) else ""
-    return Remark(("mean", heard.question, option)) if option else heard
+    if isinstance(heard.value, float) or heard.value in (UNKNOWN, SKIPPED):
+        return heard
+    chosen = (heard.value,) if isinstance(heard.value, str) else heard.value
+    return Remark(("mean", heard.question, *chosen) if len(chosen) == 1 else ("hint", heard.question))
 
 
 def _after_verdict(line: str) -> Move:

@@ -24,6 +24,12 @@ WHAT_IS = re.compile(
     r"(?:what do you mean(?: by)?|what does|whats|what is|what are|explain|define|meaning of|i dont understand)\s*"
     r"(?:a |an |the )?(?P<term>.*?)(?: mean| means)?"
 )
+BEWILDERED = re.compile(
+    r"(?:(?:sorry|wait|ok|and|but|well|say|now|for) )*"
+    r"(?:(?:what|huh|eh|how|who|which|pardon)(?: now| then| exactly| so)?"
+    r"|i (?:really )?(?:dont|do not|didnt) (?:understand|follow|get (?:it|this|that)"
+    r"|know what (?:that|this|it|you)\b.*))"
+)
 ASKS = re.compile(r"(what|why|how|who|when|where|which|is|are|do|does|did|can|could|should|will|would|am i)\b.*\w .*\w")
 LONGEST = 120  # characters; more is a story, not an aside
 
@@ -42,6 +48,11 @@ def digression(knowledge: Knowledge, session: Session, line: str) -> Move | None
     if asked_back:
         return _explained(knowledge, session, asked_back["term"])
     return Remark(("asks_back",)) if line.rstrip().endswith("?") and ASKS.match(words) else None
+
+
+def bewildered(line: str) -> bool:
+    """`What?`, `which?`, `I don't know what that is`: not a word of it is about the company."""
+    return BEWILDERED.fullmatch(plain(line)) is not None
 
 
 def _explained(knowledge: Knowledge, session: Session, term: str) -> Move | None:

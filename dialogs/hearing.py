@@ -1,7 +1,8 @@
 """What a typed answer means: an option by letter, by place, by its words; a number; don't know; skip.
 
-Nothing is guessed. What fits exactly one option is an answer; what merely comes close is asked about. A word
-that turns the meaning round ("not", "hardly") must stand in both, the answer and the option, or in neither.
+Nothing is guessed. What fits exactly one option is an answer; what merely comes close is asked about, and so is a
+single word out of a longer option: `team` or `help` may be said of anything. A word that turns the meaning round
+("not", "hardly") must stand in both, the answer and the option, or in neither.
 """
 
 import re
@@ -38,6 +39,7 @@ YES = {
 }  # fmt: skip
 NO = {"no", "n", "nope", "nah", "not at all", "wrong", "false", "i dont think so", "definitely not", "no thanks"}
 ASSENT = {"ok", "okay", "right"}  # yes to "did you mean"; to a question, hardly a word of its own
+DISSENT = {"wrong", "false"}  # likewise no
 BOUNDS = {"more", "less", "fewer", "least", "most", "max", "above", "up", "or", "to"}  # they may end a span of numbers
 THEM = ("these", "them", "those", "the above")
 NONE_OF_THESE = {"none", "nothing", "neither", "no", *(f"none of {them}" for them in THEM)}
@@ -67,6 +69,7 @@ AROUND_PASS = re.compile(
 WIDE = {chr(0xFEE0 + n): chr(n) for n in range(ord("!"), ord("~") + 1)}  # as keyboards for Chinese type them
 SIGNS = str.maketrans({"👍": " yes ", "👎": " no ", "🤷": " dunno ", **WIDE})
 LETTERED = re.compile(r"\W*([a-t])(?![\w'’])\s*([).:,–—-]?)\s*(\w.*)")
+OPTION_PARTS = re.compile(r"[,;:]\s|[()–—]|\b(?:or|like)\b")
 BETWEEN_PARTS = re.compile(r"[,;/&+]|\b(?:and|plus|as well as)\b")
 WORDS_OF_LETTERS = {"ad", "ah", "ai", "be", "eh", "hi"}  # what else is typed that letters in a row could mean
 
@@ -139,8 +142,15 @@ def _several(question: Question, text: str) -> tuple[str, ...] | None:
         return ()
     if plain(text) in ALL_OF_THESE:
         return tuple(question.option)
-    chosen = [_option(question, part) for part in _parts(question, text)]
+    parts = _parts(question, text)
+    chosen = [_option(question, part) or (len(parts) > 1 and _by_a_word(question, part)) or None for part in parts]
     return tuple(o for o in question.option if o in chosen) if chosen and None not in chosen else None
+
+
+def _by_a_word(question: Question, part: str) -> str | None:
+    """`Prototype` in a list of several: nobody says a list by chance."""
+    fitting = _naming(question, part) or [o for o in question.options if _telling(part) in _single(o)]
+    return fitting[0].id if len(fitting) == 1 else None
 
 
 def _parts(question: Question, text: str) -> list[str]:
@@ -198,7 +208,7 @@ def _place(question: Question, words: str) -> int | None:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of an option that stand together: the whole, or what is between two commas; `runs` are joined."""
+    """Words of an option that stand together: the whole, or one of those it lists; `runs` are joined."""
 
     words: tuple[str, ...]
     runs: frozenset[str]
@@ -213,14 +223,20 @@ def _said(option: Option) -> str:
 @lru_cache(maxsize=4096)
 def _pieces(option: Option) -> tuple[Piece, ...]:
     """The whole comes first."""
-    return tuple(_piece(_telling(text)) for text in (option.say, *re.split(r"[,;:]\s|[()–—]", option.say)))
+    parts = (part for part in OPTION_PARTS.split(option.say) if plain(part) not in BOUNDS)
+    return tuple(_piece(_telling(text)) for text in (option.say, *parts))
 
 
 def _piece(words: tuple[str, ...]) -> Piece:
-    """A run of negations alone is none: `not` says nothing."""
+    """What of the piece says enough of it: all, or two words in a row. One word out of more is said by chance."""
     size = len(words)
-    runs = (words[start:end] for start in range(size) for end in range(start + 1, size + 1))
-    return Piece(words, frozenset("".join(run) for run in runs if set(run) - NOT), _negated(words))
+    runs = (words[start:end] for start in range(size) for end in range(start + min(size, 2), size + 1))
+    return Piece(words, frozenset("".join(run) for run in runs if _says(run)), _negated(words))
+
+
+def _says(run: tuple[str, ...]) -> bool:
+    """`Not` alone says nothing, and figures are for those who read numbers."""
+    return any(word not in NOT and not word.isdecimal() for word in run)
 
 
 def _telling(text: str) -> tuple[str, ...]:
@@ -234,20 +250,24 @@ def _negated(words: Collection[str]) -> bool:
 
 
 def _by_words(question: Question, text: str) -> list[Option]:
-    """The options that say this or are called this, or else those of which it is a part."""
+    """The options that say this, or else those of which it is a part."""
     said, words = plain(text), _telling(text)
     exact = [o for o in question.options if said == _said(o) or (words and words == _pieces(o)[0].words)]
-    named = [o for o in question.options if said.replace(" ", "_") == o.id and o.id not in {"yes", "no"}]
-    return _once([*exact, *named]) or [o for o in question.options if _holds(o, words)]
-
-
-def _once(options: Iterable[Option]) -> list[Option]:
-    return list(dict.fromkeys(options))
+    return exact or [o for o in question.options if _holds(o, words)]
 
 
 def _holds(option: Option, words: tuple[str, ...]) -> bool:
     joined, negated = "".join(words), _negated(words)
     return any(joined in piece.runs and negated == piece.negated for piece in _pieces(option))
+
+
+def _naming(question: Question, text: str) -> list[Option]:
+    """The option of that id, which no screen shows."""
+    return [o for o in question.options if o.id == plain(text).replace(" ", "_")]
+
+
+def _single(option: Option) -> set[tuple[str, ...]]:
+    return {(word,) for word in _pieces(option)[0].words}
 
 
 def _yes_or_no(question: Question, text: str) -> list[Option]:
@@ -261,7 +281,9 @@ def _assent(text: str) -> str:
     words, telling = plain(text), _telling(text)
     if words in YES - ASSENT or (words.split()[:1] == ["yes"] and not telling):
         return "yes"
-    return "no" if words in NO or (words.split()[:1] == ["no"] and telling in {("no",), ("no", "not")}) else ""
+    return (
+        "no" if words in NO - DISSENT or (words.split()[:1] == ["no"] and telling in {("no",), ("no", "not")}) else ""
+    )
 
 
 def _nearest(question: Question, text: str) -> Option | None:
@@ -291,7 +313,7 @@ def _words_near(question: Question, text: str) -> Iterator[list[Option]]:
     if not _negated(words):
         yield _fitting(question, " ".join(word for word in plain(text).split() if word not in HEDGES))
     yield [o for o in possible if _holds(o, mended)]
-    yield [o for o in question.options if o.id == _assent(text)]
+    yield _naming(question, _assent(text) or text)
     if _assent(text) == "no":
         yield [o for o in possible if not NOT.isdisjoint(_pieces(o)[0].words)]
         yield possible

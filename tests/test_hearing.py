@@ -5,6 +5,7 @@ about (`core?`), or as None when nothing is understood. The questions are made u
 the knowledge may change; at the end everything is tried on the shipped questions too.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,8 @@ import pytest
 
 from dialogs.answers import SKIPPED, UNKNOWN, Value, chosen
 from dialogs.events import Typed
-from dialogs.hearing import LETTERS
+from dialogs.hearing import LETTERS, LITTLE_WORDS, ORDINALS
+from dialogs.numbers import NUMERALS
 from dialogs.session import Session
 from knowledge.model import Knowledge, Question
 from knowledge.reading import read_knowledge
@@ -158,7 +160,7 @@ LETTER: Rows = {
         "core": "a|A|a)|a.|(a)|[a]|a!|a?|a…|option a|answer a|letter a|a please|I'd say a|it's a|A, I think|ａ|a️⃣",
         "bet": "B)|Option B|b - little now|b) Little now, future sales would suffer|b: future sales|I would go with b",
         "cost?": "c, because they sell ads|maybe c|perhaps c|c maybe",
-        "core?": "d) it would stop",
+        "loose?": "d) it would stop",
         None: "e|z|aa|ab|a or b|a/b|a, b|b c|not a|anything but a|option e|c or d maybe|c or so|à|🅰️",
     },
     "place": {"startup": "a startup|a, startup|a) startup", "consultancy": "d|a consultancy|d consultancy"},
@@ -176,39 +178,43 @@ PLACES: Rows = {
 OWN_WORDS: Rows = {
     "place": {
         "startup": "STARTUP|Startup!|start-up|start up|it's a startup|I think it's a startup|probably a startup",
-        "ordinary": "An ordinary, established company|ordinary|established|established company",
-        "big_tech": "big tech|bigtech|big-tech|big_tech|google|like google|Google or Amazon|“Big tech”",
-        "lab": "lab|a university|research lab",
-        "reseller": "somebody else's model|somebody else’s|reseller",
+        "ordinary": "An ordinary, established company|ordinary|established company",
+        "big_tech": "big tech|bigtech|big-tech|google|like google|Google or Amazon|“Big tech”",
+        "lab": "a university|university|research lab",
+        "reseller": "somebody else's model|somebody else’s",
         None: "bank|a place|the|an|it is|startup or consultancy|startup / lab|hello there friend|research consultancy"
               "|a big consultancy",
     },
     "tie": {
-        "core": "core|it would stop|revenue would stop|much of the revenue|MUCH OF THE REVENUE WOULD STOP!",
-        "bet": "bet|future sales|little now|sales would suffer",
-        "cost": "cost|costs|income would stay|the costs would go up",
-        "loose": "loose|hardly anybody|hardly anybody would notice",
+        "core": "revenue would stop|much of the revenue|MUCH OF THE REVENUE WOULD STOP!",
+        "bet": "future sales|little now|sales would suffer",
+        "cost": "income would stay|the costs would go up",
+        "loose": "hardly anybody|hardly anybody would notice",
         None: "would|the|stop or suffer|costs or revenue|xyzzy|sdfkjh sdfkjh|now and up",
     },
     "store": {
-        "absent": "no feature store|absent",
-        "building": "fine-tuning|fine tuning|finetuning|they are fine-tuning one|building",
-        "routine": "daily use|in daily use|yes, in daily use|Yes, in daily use!|routine",
+        "absent": "no feature store",
+        "building": "fine-tuning|fine tuning|finetuning|they are fine-tuning one",
+        "routine": "daily use|in daily use|yes, in daily use|Yes, in daily use!",
     },
     "notes": {"nothing": "no idea|No idea.", "later": "next", UNKNOWN: "dunno", SKIPPED: "skip"},
 }  # fmt: skip
 NEAR: Rows = {
     "place": {
-        "startup?": "statup|startupp|startup {{7*7}}|<b>startup</b>|a startup near Berlin|in my view a startup",
+        "startup?": "startup?|statup|startup {{7*7}}|<b>startup</b>|a startup near Berlin|in my view a startup",
         "consultancy?": "consultansy|consultant",
-        "ordinary?": "an insurance company",
-        "reseller?": "somebody elses modell",
+        "ordinary?": "an insurance company|established",
+        "big_tech?": "big_tech",
+        "lab?": "lab",
+        "reseller?": "somebody elses modell|reseller|built",
     },
     "tie": {
-        "core?": "much would stop|revenu would stop|everything would stop",
-        "loose?": "hardy anybody would notice|nobody would notice|No, hardly anybody would notice",
+        "core?": "core|it would stop|much would stop|revenu would stop|everything would stop",
+        "cost?": "cost|costs",
+        "loose?": "loose|hardly|hardy anybody would notice|nobody would notice|No, hardly anybody would notice",
     },
-    "store": {"routine?": "dayly use", "building?": "fine-tunning it"},
+    "store": {"routine?": "dayly use|routine|daily", "building?": "fine-tunning it"},
+    "week": {"analyse?": "analyse|people?", "research?": "research?|Research, to invent new methods?"},
     "size": {"small?": "smal|quite small", "giant?": "gaint"},
 }
 TURNED_ROUND: Rows = {
@@ -250,8 +256,8 @@ NUMBERS: Rows = {
         1.0: "1|one|just one|only one|1 model|one model in use",
         10.0: "ten|10 models|around ten ML models",
         "none": "no|nope",
-        "few": "few|three to nine models",
-        "few?": "three models are live|a few|several",
+        "few": "three to nine models",
+        "few?": "few|three models are live|a few|several",
         "many?": "dozens|hundreds of them",
         None: "not one|models|real models",
     },
@@ -285,7 +291,7 @@ YES_AND_NO: Rows = {
     "store": {
         "absent": "no|No!|n|nope|nah|no, not yet|no they don't|I don't think so|definitely not|👎",
         "routine": "yes|Yes.|y|yep|yeah|yup|sure|of course|yes they do|I think so|definitely|👍",
-        None: "ok|okay|they do",
+        None: "ok|okay|they do|wrong|false",
     },
     "leaders": {"yes?": "yes|y|yes they do", "no?": "no|nope|no they don't"},
     "budget": {"none": "no", None: "yes|ok"},
@@ -309,7 +315,7 @@ SEVERAL: Rows = {
         ("analyse", "prototype"): "a, c|a,c|a and c|a & c|a + c|a;c|a/c|a c|ac|A, C|a) and c)|(a) (c)|a. c.|1, 3|1 3"
                                   "|1 and 3|first and third|both a and c|c, a|c a|a, c, a|a, c,|a plus c|a as well as c"
                                   "|analyse data, prototype|analyse and try out ML|a, prototype|a, C and c",
-        ("analyse",): "a|analyse|analyse data|1|a, a|a and analyse",
+        ("analyse",): "a|analyse data|1|a, a|a and analyse",
         ("service",): "Run models, and keep them running|run models|keep them running",
         ("analyse", "service", "research"): "analyse, run models, and keep them running, research|ade|a, d and e",
         ("research",): "research|Research, to invent new methods|e|invent new methods",
@@ -511,3 +517,53 @@ def test_no_shipped_option_is_heard_in_its_contrary(knowledge: Knowledge, name: 
         talk = card(knowledge, name)
         talk.say(form.format(say=option.say))
         assert stands_for(talk.session, question) != (option.id,)
+
+
+STRAY = (
+    "what|what?|What??|who|how?|which|huh?|say what|sorry, what?|now what|what is that|what's that?|what do you mean"
+    "|help me|please help|can you help me|wait|wait a moment|wait!|see|I see|so what|name|say|show|new|again|come on"
+    "|team|team?|what team?|data|data?|the data|money|the money|people|their people|work|models|ML|company|good"
+    "|-1|-9,999|wrong|false|wrong!|that's wrong|I don't know what that is|I don't know what it does|I don't get it"
+).split("|")
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("line", STRAY)
+def test_a_cry_for_help_or_a_stray_word_is_no_evidence(knowledge: Knowledge, name: str, line: str) -> None:
+    """Who wonders, asks back or drops a word has said nothing about the company."""
+    talk = card(knowledge, name)
+    talk.say(line)
+    assert talk.session.said == ()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_word_out_of_a_longer_option_is_no_evidence(knowledge: Knowledge, name: str) -> None:
+    """Not one of the words on the screen, unless it is all that an option says, or one thing of several it lists."""
+    question = knowledge.questions[name]
+    whole = {word for option in question.options for word in _things(option.say)}
+    words = {word for option in question.options for word in re.findall(r"[^\W\d_]{2,}", option.say.casefold())}
+    for word in words - whole - {"no", "yes", "none", *NUMERALS, *ORDINALS}:
+        talk = card(knowledge, name)
+        talk.say(word)
+        assert talk.session.said == (), word
+
+
+def _things(say: str) -> set[str]:
+    """`Grants, taxes or investors` names three; `They have to be persuaded` says one thing in one word."""
+    things = re.split(r"[,:(]| or | like ", say.casefold().replace("'", ""))
+    return {" ".join(word for word in re.findall(r"[\w-]+", thing) if word not in LITTLE_WORDS) for thing in things}
+
+
+@pytest.mark.parametrize("line", ["what?", "which?", "Sorry, what?", "what is that", "I don't know what that means"])
+def test_who_does_not_understand_gets_the_question_explained(knowledge: Knowledge, line: str) -> None:
+    """As with `?`, which not everybody thinks of."""
+    talk = card(knowledge, "leaders_understand")
+    talk.say(line)
+    assert talk.session.panel == "explain"
+
+
+@pytest.mark.parametrize(("line", "panel"), [("help me", "help"), ("wrong", "edit"), ("That was wrong.", "edit")])
+def test_help_and_a_mistake_in_plain_words(talk: Talk, line: str, panel: str) -> None:
+    """The commands, and the answers that can be changed."""
+    talk.say("Acme", "startup", line)
+    assert talk.session.panel == panel
