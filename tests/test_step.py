@@ -9,6 +9,7 @@ from dialogs.commands import PHRASES
 from dialogs.events import Arrived, Event, Pressed, Reminded, Toast, Typed
 from dialogs.phases import ADVISING, ASKING
 from dialogs.step import step
+from dialogs.wording import called, render
 from knowledge.model import ANY, STAGES, Knowledge, Question
 from tests.conftest import Talk
 
@@ -228,3 +229,20 @@ def test_close_clears_a_remark_on_the_verdict(talk: Talk) -> None:
     """What was remarked on the verdict goes when one types `close`."""
     assert talk.say("Acme", "b", "/done", "/compare").notice
     assert not talk.say("close").notice
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("of_100", [34, 51, 75, 99])
+def test_how_it_looks_so_far_reads_well(knowledge: Knowledge, stage: str, of_100: int) -> None:
+    """The stage as the list of companies has it; words of likelihood before `not there yet` would be read together."""
+    question, leaning = (
+        knowledge.questions["size"],
+        {"stage": stage, "of_100": of_100, "likely": "more likely than not"},
+    )
+    line = render("question", company="Acme", number=5, question=question, ask="How many?", leaning=leaning)
+    assert f"so far: {called(stage)}, {of_100} in 100<" in line
+
+
+def test_the_likelihood_so_far_stands_on_the_card(talk: Talk) -> None:
+    """From the fourth answer on."""
+    assert "so far: not there yet, " in talk.say("Acme", "startup", "hardly anybody", "2", "c").body
