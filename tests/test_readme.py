@@ -25,6 +25,17 @@ def test_every_make_target_that_is_named_exists() -> None:
     assert named <= targets
 
 
+def test_every_place_that_a_recipe_names_exists() -> None:
+    """Whoever follows CONTRIBUTING.md finds each file, and in the code each name that is written like one."""
+    told = re.findall(r"`([\w./=()]+)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    places = [word for word in told if "/" in word]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("[bdkt]*/**/*.py"))
+    names = {part for word in told if word not in places for part in re.findall(r"\w+", word)}
+    assert places
+    assert [place for place in places if not (ROOT / place).exists()] == []
+    assert [name for name in names if not re.search(rf"\b{name}\b", code)] == []
+
+
 def test_every_command_is_named() -> None:
     """Each subcommand of `advisor` stands in the README."""
     assert [name for name in advisor.commands if f"advisor {name}" not in TEXT] == []
