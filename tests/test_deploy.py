@@ -156,7 +156,7 @@ def test_what_datasette_shows(knowledge: Knowledge, tmp_path: Path) -> None:
     turns = Turns(knowledge, store)
     for n in range(100):
         size = "size: 40" if n % 4 else "size: don't know"
-        for line in ("Acme", size, "budget: none") if n < FEW else ("Acme", size):
+        for line in ("Acme", size, "budget: no money") if n < FEW else ("Acme", size):
             turns.take(f"t:{n}", f"t:{n}", Typed(line))
     store.close()
     count(knowledge, tmp_path / "advisor.db", tmp_path / "answers.db")

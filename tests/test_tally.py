@@ -84,7 +84,7 @@ def test_what_was_taken_back_does_not_count(knowledge: Knowledge, store: Store, 
 
 def test_every_answer_is_called_what_it_is(knowledge: Knowledge, store: Store, tmp_path: Path) -> None:
     """An option whose id is `none` is counted in its own words; so is who chose nothing, and what is gone."""
-    talks(knowledge, store, range(5), "Acme", "budget: none", "matters: none of these", "size: 40")
+    talks(knowledge, store, range(5), "Acme", "budget: no money", "matters: none of these", "size: 40")
     store.connection.execute("""UPDATE said SET value = '"gone"' WHERE question = 'size'""")
     assert answers(store, tmp_path / "answers.db").returncode == 0
     rows = asked(tmp_path / "answers.db", "SELECT question, option, says FROM answer WHERE people ORDER BY question")
