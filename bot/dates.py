@@ -13,7 +13,7 @@ from bot.zones import shown
 
 LONGEST = 60  # characters; a longer text is no date
 FURTHEST = timedelta(days=366)
-LIKELY = timedelta(days=270)  # a day without a year that would be later than this has just been
+LIKELY = timedelta(days=270)  # a day without a year that would be later than this may be the one that has just been
 OFFICE = 7  # o'clock: `at 3` is in the afternoon
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 MONTHS = "january february march april may june july august september october november december".split()
@@ -146,7 +146,7 @@ def _day(words: str, here: datetime) -> date:
     if not _agrees(found, named):
         raise Unclear("no_such_day", words)
     if named.get("day") and not named.get("year") and found - here.date() > LIKELY:
-        raise Unclear("past")
+        raise Unclear("which_year", f"{MONTHS[found.month - 1].capitalize()} {found.year}")
     return found
 
 

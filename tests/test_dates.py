@@ -1,12 +1,14 @@
 """Dates and time zones in words: what is read is what was meant, and what is doubtful is not read at all."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.dates import Unclear, evening, read_when
 from bot.zones import nearest, shown, zone, zone_named
+from dialogs.wording import render
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SUNDAY = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)  # 22:40 in Berlin
@@ -51,7 +53,8 @@ UNREAD = {
         "tonight at 0:30", "tomorrow evening at 3", "tomorrow evening 9am", "tomorrow at 12 in the morning",
         "tomorrow morning at 13", "tomorrow morning 2pm", "tomorrow afternoon at 9", "noon tomorrow evening",
     ],
-    "past": ["today at 9", "22 November at 10", "20 Nov 9am", "22 Nov 2024 10:00"],
+    "past": ["today at 9", "20 Nov 2026 9am", "22 Nov 2024 10:00"],
+    "which_year": ["22 November at 10", "20 Nov 9am", "31 October 02:30", "1.9. um 10 Uhr"],
     "too_far": ["24 November 2027 at 10", "in 400 days at 10", "in 999 months at 10"],
     "no_such_day": ["Friday 26 November at 10", "Mon 1.12. at 10", "1.13. at 10"],
 }  # fmt: skip
@@ -69,6 +72,29 @@ def test_what_is_not_read(words: str, kind: str) -> None:
     with pytest.raises(Unclear) as unclear:
         read_when(words, BERLIN, SUNDAY)
     assert unclear.value.kind == kind
+
+
+def test_a_day_that_may_be_next_years_is_asked_for_with_its_year() -> None:
+    """It is not said to be over without saying what else it may be."""
+    with pytest.raises(Unclear) as unclear:
+        read_when("24 December 14:30", BERLIN, datetime(2027, 1, 15, 8, tzinfo=UTC))
+    told = render("notice", kind=unclear.value.kind, about=[unclear.value.about])
+    assert told == "That is over already, unless you mean December 2027: then type the year, too."
+
+
+EXAMPLES = re.findall(
+    r"(?:for example|Try): (.+?), or (.+?)\.",
+    render("notice", kind="no_date") + render("remind", reminders=(), naming=False, company="Acme"),
+)
+
+
+@pytest.mark.parametrize("words", sorted({words for pair in EXAMPLES for words in pair}))
+def test_the_examples_are_read_on_any_day(words: str) -> None:
+    """Whoever types what the screen offers is understood, at every hour of a year."""
+    assert len(EXAMPLES) > 1
+    for hours in range(0, 366 * 24, 11):
+        now = SUNDAY + timedelta(hours=hours)
+        assert read_when(words, BERLIN, now).at > now
 
 
 def test_the_same_words_elsewhere() -> None:
