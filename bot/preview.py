@@ -32,6 +32,7 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "no_command": ("opne", "open"),
     "number": ("compare",),
     "no_case": ("9",),
+    "taken": ("1",),
 }
 ALSO = ("why:1",)  # panels that show more when they are asked for something
 

@@ -36,8 +36,8 @@ ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excl
     version = excluded.version, heard = max(heard, excluded.heard)
 """
 SAVE_CASE = """
-INSERT OR IGNORE INTO "case" (owner, number, company, opened_at)
-VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?)
+INSERT INTO "case" (owner, number, company, opened_at) VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?)
+ON CONFLICT (owner, number) DO UPDATE SET company = excluded.company
 """
 SAVE_SAID = """
 INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
@@ -179,8 +179,9 @@ class Store:
         kept = self.recent.of(key)  # who is at hand is in the file, and so is their case
         if kept is None:
             self.connection.execute("INSERT OR IGNORE INTO person (key) VALUES (?)", (person_key,))
-        if session.case and (kept is None or kept.case != session.case):
-            self.connection.execute(SAVE_CASE, (person_key, session.case, session.company, at))
+        case = (session.case, session.company)
+        if session.case and (kept is None or (kept.case, kept.company) != case):
+            self.connection.execute(SAVE_CASE, (person_key, *case, at))
         rows = (
             (person_key, s.case, s.about_you, s.question, json.dumps(s.value), s.source, session.version, at)
             for s in said

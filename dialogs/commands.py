@@ -63,6 +63,10 @@ def _skip(knowledge: Knowledge, session: Session, argument: str) -> Move:
     return events.Answer(session.asked, SKIPPED) if session.asked else Remark(("nothing_to_skip",))
 
 
+def _rename(knowledge: Knowledge, session: Session, argument: str) -> Move:
+    return events.Rename(argument) if argument or session.phase == NAMING else events.Show("rename")
+
+
 def _open(knowledge: Knowledge, session: Session, argument: str) -> Move:
     digits = argument.strip(" .#")
     return events.OpenCase(int(digits)) if small(digits) else Remark(("number", "open"))
@@ -87,6 +91,7 @@ COMMANDS = {
         Command("more", "", "one more question", lambda *_: events.GoOn()),
         Command("cases", "", "the companies you looked at", lambda *_: events.Show("cases")),
         Command("open", "N", "go to company N of that list", _open),
+        Command("rename", "[NAME]", "give this company another name", _rename),
         Command("export", "[FILE]", "a copy of everything stored about you", lambda _k, _s, text: events.Export(text)),
         Command("privacy", "", "what is stored, and why", lambda *_: events.Show("privacy")),
         Command("forget", "", "erase everything stored about you", lambda *_: events.Show("forget")),
@@ -161,6 +166,8 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if not session.panel:
         return None
     words, buttons = plain(line), offers(knowledge, session)
+    if session.panel == "rename":  # a letter may be a name
+        return events.Close() if words in CLOSING else None
     if session.panel.startswith(("remind", "zone")):
         return events.Close() if words in CLOSING else _in_form(knowledge, session, line)
     over_question = session.panel in OVER_QUESTION  # under those the question itself is answered
@@ -236,7 +243,7 @@ def _phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if command in NUMBERED and small(number) and session.phase != NAMING:
         return COMMANDS[command].move(knowledge, session, number)
     name = PHRASES.get(plain(line))
-    named_so = session.phase == NAMING and not (name in {"help", "quit", "cancel"} or (name == "back" and session.case))
+    named_so = _wants_name(session) and not (name in {"help", "quit", "cancel"} or (name == "back" and session.case))
     return COMMANDS[name].move(knowledge, session, "") if name and not named_so else None
 
 
@@ -244,9 +251,8 @@ def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
     """An answer to the question on the card, else one to another, else an aside, else a hint."""
     if len(line) > LONGEST_ANSWER:
         return Remark(("long",))
-    if session.phase == NAMING:
-        aside = digression(knowledge, session, line) if line.endswith("?") or plain(line) in POLITE else None
-        return aside or events.Name("" if plain(line) in DONT_KNOW | {"skip"} else line)
+    if _wants_name(session):
+        return _named(knowledge, session, line)
     question = knowledge.questions.get(session.asked)
     heard = hear(question, line) if question else _after_verdict(line)
     if isinstance(heard, events.Answer):
@@ -260,6 +266,16 @@ def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
         or meant_elsewhere(knowledge, session, line)
         or heard
     )
+
+
+def _wants_name(session: Session) -> bool:
+    return session.phase == NAMING or session.panel == "rename"
+
+
+def _named(knowledge: Knowledge, session: Session, line: str) -> Move:
+    aside = digression(knowledge, session, line) if line.endswith("?") or plain(line) in POLITE else None
+    name = "" if plain(line) in DONT_KNOW | {"skip"} else line
+    return aside or (events.Rename(name) if session.panel == "rename" else events.Name(name))
 
 
 def _asked_back(heard: events.Answer) -> Move:

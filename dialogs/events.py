@@ -52,6 +52,13 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Rename:
+    """The company that is open gets another name."""
+
+    company: str
+
+
+@dataclass(frozen=True)
 class Answer:
     question: str
     value: Value
@@ -175,7 +182,7 @@ class Remark:
 
 
 Move = (
-    Look | Name | Answer | Pick | Tell | Back | Cancel | Change | Show | Close | Enough | GoOn
+    Look | Name | Rename | Answer | Pick | Tell | Back | Cancel | Change | Show | Close | Enough | GoOn
     | NewCase | OpenCase | Forget | Export | Quit | Remark | Request | Reminded
 )  # fmt: skip
 

@@ -184,6 +184,7 @@ CLOSE = Button("close", "Close")
 MENU = Button("show:settings", "Menu")
 BESIDE_PANEL = {
     "forget": (),
+    "edit": (Button("show:rename", "Another name"), CLOSE),
     "ask": (Button("remind", "Remind me of these"), CLOSE),
     "remind": (Button("show:zone", "My time zone"), CLOSE),
 }

@@ -13,7 +13,7 @@ from dialogs.commands import typed
 from dialogs.comparing import MOST, numbers_in
 from dialogs.elsewhere import by_name
 from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
-from dialogs.naming import known
+from dialogs.naming import LONGEST_TYPED_NAME, known, renamed
 from dialogs.picking import picked, ticked
 from dialogs.pressing import pressed
 from dialogs.reminding import reminded
@@ -21,7 +21,6 @@ from dialogs.session import Case, Said, Session
 from dialogs.view import LEANING_FROM, panel_exists
 from knowledge.model import Knowledge
 
-LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
 CASE_SCREENS = ("cases", "compare", "remind")
 
 
@@ -86,7 +85,9 @@ def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     move = _meant(knowledge, settle(knowledge, session), event)
     if isinstance(move, events.Show):
         return move.panel.startswith(CASE_SCREENS)
-    return isinstance(move, events.OpenCase | events.Name) or (isinstance(move, events.NewCase) and bool(move.company))
+    return isinstance(move, events.OpenCase | events.Name | events.Rename) or (
+        isinstance(move, events.NewCase) and bool(move.company)
+    )
 
 
 def settle(knowledge: Knowledge, session: Session) -> Session:
@@ -141,6 +142,10 @@ def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
     return _moved(knowledge, fresh, "named")
 
 
+def _rename(knowledge: Knowledge, session: Session, move: events.Rename) -> Session:
+    return renamed(session, move)
+
+
 def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Session:
     question = knowledge.questions.get(move.question)
     options = chosen(question, move.value) if question else None
@@ -171,20 +176,26 @@ def _heard(knowledge: Knowledge, asked: str, move: events.Tell) -> tuple[str, ..
 def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
     if session.panel:
         return session.but(panel="", notice=())
-    if session.phase == phases.NAMING and session.case:
-        return _moved(knowledge, session.but(notice=()), "opened", known=session.asked_so_far >= LEANING_FROM)
+    if session.phase == phases.NAMING:
+        return _from_naming(knowledge, session)
     if session.asked in session.answers or session.phase == phases.CORRECTING:
         return _moved(knowledge, session, "answered").but(notice=("restored",))
     here = (name for name, said in reversed(session.answers.items()) if said.case == session.case)
     last = next((knowledge.questions[name] for name in here if name in knowledge.questions), None)
-    if last is None or session.phase == phases.NAMING:
-        return session.but(notice=("nothing_back",))
+    if last is None:  # what was told last is the name
+        return session.but(panel="rename", notice=())
     without = session.saying(last, WITHDRAWN, ("withdrawn", last.id))
     if last.id in without.answers:  # an earlier answer stands again, so there is nothing to ask
         trigger = "enough" if session.phase == phases.ADVISING else "answered"
         return _moved(knowledge, without, trigger).but(notice=("restored",))
     phase = phases.move("taken_back", session.phase, lambda: last.id)
     return without.but(phase=phase, asked=last.id)
+
+
+def _from_naming(knowledge: Knowledge, session: Session) -> Session:
+    if not session.case:
+        return session.but(notice=("nothing_back",))
+    return _moved(knowledge, session.but(notice=()), "opened", known=session.asked_so_far >= LEANING_FROM)
 
 
 def _cancel(knowledge: Knowledge, session: Session, move: events.Cancel) -> Session:
@@ -275,6 +286,7 @@ def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Sess
 ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Look: _look,
     events.Name: _name,
+    events.Rename: _rename,
     events.Answer: _answer,
     events.Pick: picked,
     events.Tell: _tell,

@@ -179,6 +179,10 @@ def _compare(knowledge: Knowledge, session: Session, about: str) -> str:
     )
 
 
+def _rename(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("rename", company=session.company)
+
+
 def _me(knowledge: Knowledge, session: Session, about: str) -> str:
     values = session.values
     said = [(q.short, in_words(q, values[q.id]) if q.id in values else "") for q in knowledge.about_you]
@@ -221,6 +225,7 @@ PANELS: dict[str, Draw] = {
     "edit": _edit,
     "cases": _cases,
     "compare": _compare,
+    "rename": _rename,
     "me": _me,
     "remind": _remind,
     "zone": _zone,

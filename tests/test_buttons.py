@@ -352,6 +352,51 @@ def test_the_open_company_named_again_stays_open(talk: Talk) -> None:
     assert [case.company for case in talk.cases.values()] == ["Acme", "", ""]
 
 
+def test_back_from_the_first_question_leads_to_the_name(talk: Talk) -> None:
+    """What was told last is taken back, also when it is the company: it keeps its place under its new name."""
+    talk.say("Alpha", "a", "/new Gogle")
+    asked = talk.session.asked
+    press(talk, f"back_from:{asked}")
+    assert "So far it's “Gogle”." in view(talk.knowledge, talk.session).body
+    assert "It's called B from now on." in talk.say("B").notice
+    assert (talk.session.asked, talk.session.panel) == (asked, "")
+    assert [case.company for case in talk.cases.values()] == ["Alpha", "B"]
+
+
+@pytest.mark.parametrize("line", ["close", "back", "/back", "/cancel", "don't know"])
+def test_a_name_may_stay(talk: Talk, line: str) -> None:
+    """Whoever thinks better of it is back at the question."""
+    talk.say("Acme", "/back", line)
+    assert (talk.session.company, talk.session.panel, talk.session.cases) == ("Acme", "", 1)
+    assert talk.session.asked
+
+
+def test_a_company_gets_another_name_at_any_time(talk: Talk) -> None:
+    """From the answers and from the verdict, with all that was said; other capitals are another name."""
+    talk.say("Acme", "b", "/edit")
+    press(talk, "show:rename")
+    talk.say("acme", "/done", "/rename ACME Ltd")
+    assert (talk.session.company, talk.session.phase, len(talk.session.values)) == ("ACME Ltd", ADVISING, 1)
+
+
+@pytest.mark.parametrize(("name", "notice"), [("alpha", "/open 1 goes there"), ("x" * 200, "too long")])
+def test_a_name_that_cannot_be_is_asked_for_again(talk: Talk, name: str, notice: str) -> None:
+    """Two companies have two names; the next line is a name again."""
+    talk.say("Alpha", "a", "/new Beta")
+    assert notice in talk.say(f"/rename {name}").notice
+    talk.say("Gamma")
+    assert [case.company for case in talk.cases.values()] == ["Alpha", "Gamma"]
+
+
+@pytest.mark.parametrize("line", ["/rename", "/rename Beta"])
+def test_a_company_is_named_before_it_is_renamed(talk: Talk, line: str) -> None:
+    """Where no company is open there is none to rename."""
+    assert "Tell me the company first" in talk.say(line).notice
+    talk.say("Acme", "/new")
+    assert "Tell me the company first" in talk.say(line).notice
+    assert [case.company for case in talk.cases.values()] == ["Acme"]
+
+
 # How many presses it takes.
 
 PROVISIONAL, FULL = 7, 13  # presses at most

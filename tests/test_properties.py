@@ -44,7 +44,7 @@ WAYS = [
     *"abcdefgk", "a, c", "none", "1", "40", "1.5k", "0", "10-20", "don't know", "skip", "yes", "no", "a startup",
     "statup", "not a startup", "size: 40", "size: 40, team size: 3", "budget = none", "startup, 40, nobody",
     "matters: a, b", "Acme", "back", "why", "enough", "go on", "thanks", "what is a feature store?", "close", "edit",
-    "start over", "interview Thursday at 10", "remind me", "Thursday", "10:30", "UTC+2",
+    "start over", "/rename Beta", "interview Thursday at 10", "remind me", "Thursday", "10:30", "UTC+2",
 ]  # fmt: skip
 HOSTILE = [
     "", "?", "🙂", "{{7*7}}", "{% raw %}", "<b>bold</b>", "</b>&lt;", "\u202eabc", "\ud800", "\x00", "a\u0301\u0301",
