@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from dialogs import events
@@ -17,6 +17,7 @@ from dialogs.phases import NAMING
 from dialogs.pressing import pressed, small
 from dialogs.reminding import asked_to_remind, remind, typed_in_panel
 from dialogs.session import Session
+from knowledge.house import House
 from knowledge.model import Knowledge
 
 LONGEST_ANSWER = 300  # more than this was pasted, not said
@@ -100,6 +101,7 @@ COMMANDS = {
         Command("quit", "", "leave; what you said is kept", lambda *_: events.Quit()),
     )
 }
+ONLY_IN_TERMINALS = {"quit"}
 NUMBERED = {"why", "open", "edit"}  # with a number behind them they are commands, with or without the stroke
 START = ("start", "resume")  # how chat programs begin
 LINKED = {"new", "cases", "compare", "help", "privacy"}  # what a link may begin with: t.me/BOT?start=privacy
@@ -123,6 +125,13 @@ PHRASES: dict[str, str] = {
 }
 POLITE = {"hi", "hello", "hey", "thanks", "thank you"}  # what is no company's name
 CLOSING = {"close", "ok", "okay", "back", "got it"}
+
+
+def commands_of(house: House) -> list[Command]:
+    """The table without what does nothing in this house."""
+    left_out = (set() if house.terminal else ONLY_IN_TERMINALS) | (set() if house.reminds else {"remind"})
+    known = [command for command in COMMANDS.values() if command.name not in left_out]
+    return [replace(c, argument="") if c.name == "export" and not house.terminal else c for c in known]
 
 
 def typed(knowledge: Knowledge, session: Session, text: str) -> Move:

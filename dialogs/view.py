@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogs.advising import Advice
 from dialogs.answers import in_words
-from dialogs.commands import COMMANDS
+from dialogs.commands import commands_of
 from dialogs.comparing import (
     FEWEST,
     MOST,
@@ -207,7 +207,8 @@ def _zone(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _help(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("help", asking=bool(session.asked), commands=list(COMMANDS.values()))
+    house = knowledge.house
+    return render("help", asking=bool(session.asked), lettered=house.terminal, commands=commands_of(house))
 
 
 def _forget(knowledge: Knowledge, session: Session, about: str) -> str:

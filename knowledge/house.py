@@ -6,13 +6,15 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class House:
     """`operator` is a name and a way to reach them, in plain text. After `keep_days` days of silence all of a person
-    is erased; 0: never. What runs only while somebody talks never `reminds`.
+    is erased; 0: never. What runs only while somebody talks never `reminds`. In a `terminal`
+    answers have letters, a talk can be left, and a copy goes into a file.
     """
 
     operator: str = ""
     keep_days: int = 0
     reminds: bool = True
+    terminal: bool = False
 
 
 NOBODYS = House()
-TERMINAL = House(reminds=False)  # one's own
+TERMINAL = House(reminds=False, terminal=True)  # one's own

@@ -10,6 +10,7 @@ from dialogs.events import Arrived, Event, Pressed, Reminded, Toast, Typed
 from dialogs.phases import ADVISING, ASKING
 from dialogs.step import step
 from dialogs.wording import called, render
+from knowledge.house import TERMINAL
 from knowledge.model import ANY, STAGES, Knowledge, Question
 from tests.conftest import Talk
 
@@ -246,3 +247,21 @@ def test_how_it_looks_so_far_reads_well(knowledge: Knowledge, stage: str, of_100
 def test_the_likelihood_so_far_stands_on_the_card(talk: Talk) -> None:
     """From the fourth answer on."""
     assert "so far: not there yet, " in talk.say("Acme", "startup", "hardly anybody", "2", "c").body
+
+
+def test_the_help_has_what_does_something_here(knowledge: Knowledge) -> None:
+    """A chat is not left, has no files, and shows no letters; a terminal has all that, and reminds of nothing."""
+    talk, terminal = Talk(knowledge), Talk(replace(knowledge, house=TERMINAL))
+    in_chat, in_terminal = (talk.say("Acme", "/help").body for talk in (talk, terminal))
+    words = {"/quit", "[FILE]", "letter", "button", "/remind"}
+    assert {word for word in words if word in in_chat} == {"button", "/remind"}
+    assert {word for word in words if word in in_terminal} == {"/quit", "[FILE]", "letter"}
+
+
+@pytest.mark.parametrize("question", ["organisation", "size", "activities"])
+def test_what_will_do_for_an_answer_is_there_in_every_front_end(knowledge: Knowledge, question: str) -> None:
+    """Only a console has letters before the answers."""
+    talk = Talk(knowledge)
+    notice = talk.say("Acme", f"/edit {question}", "xyzzy").notice
+    assert "I didn't get that." in notice
+    assert "letter" not in notice
