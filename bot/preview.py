@@ -57,7 +57,7 @@ class Talk:
 
     @property
     def session(self) -> Session:
-        return replace(self.sessions[-1], others=tuple(self.cases.values()))
+        return replace(self.sessions[-1], cases=tuple(self.cases.values()))
 
     def take(self, event: Event) -> None:
         session = self.session if wants_cases(self.knowledge, self.session, event) else self.sessions[-1]

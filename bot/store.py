@@ -149,7 +149,7 @@ class Store:
         return Session(
             case=case,
             company=company or "",
-            cases=cases or 0,
+            case_count=cases or 0,
             said=said,
             asked=asked,
             phase=phase,
@@ -158,7 +158,7 @@ class Store:
             picked=tuple(json.loads(picked)),
             turn=turn,
             version=version,
-            others=self._cases(person) if with_cases else (),
+            cases=self._cases(person) if with_cases else (),
             reminders=reminders_of(self.connection, person) if with_cases else (),
         )
 

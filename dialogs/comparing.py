@@ -52,12 +52,12 @@ def numbers_in(panel: str) -> tuple[int, ...]:
 
 def latest(session: Session) -> tuple[Case, ...]:
     """The cases that a list of companies shows: as many as a screen has room for, in words and as buttons."""
-    return session.others[-MOST_LISTED:]
+    return session.cases[-MOST_LISTED:]
 
 
 def side_by_side(session: Session, numbers: tuple[int, ...]) -> list[Case]:
     """The cases of these numbers; without numbers the latest."""
-    return [case for case in session.others if case.number in numbers] if numbers else list(session.others[-MOST:])
+    return [case for case in session.cases if case.number in numbers] if numbers else list(session.cases[-MOST:])
 
 
 def columns(knowledge: Knowledge, session: Session, panel: str) -> list[Column]:

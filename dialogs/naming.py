@@ -11,7 +11,7 @@ LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
 def known(session: Session, company: str) -> Case | None:
     """The company of that name on the person's list, however its letters are set."""
     letters = _letters(clean_name(company))
-    return next((case for case in session.others if letters and _letters(case.company) == letters), None)
+    return next((case for case in session.cases if letters and _letters(case.company) == letters), None)
 
 
 def renamed(session: Session, move: Rename) -> Session:

@@ -72,7 +72,7 @@ def _cases(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def _compared(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """Which companies stand side by side; each button carries those that would after it is pressed."""
-    if len(session.others) <= FEWEST:
+    if len(session.cases) <= FEWEST:
         return ()
     now = {case.number for case in side_by_side(session, numbers_in(session.panel))}
     shown = now | {case.number for case in latest(session)}
@@ -81,7 +81,7 @@ def _compared(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
             "show:compare:" + "+".join(map(str, sorted(now ^ {case.number}))),
             (TICK if case.number in now else "") + numbered(case.number, case.company),
         )
-        for case in session.others
+        for case in session.cases
         if case.number in shown
     )
 
@@ -147,7 +147,7 @@ def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 def _under_panel(session: Session) -> tuple[Button, ...]:
     if session.panel != "cases":
         return BESIDE_PANEL.get(session.panel, (CLOSE,))
-    compare = (Button("show:compare", "Compare them"),) if len(session.others) >= FEWEST else ()
+    compare = (Button("show:compare", "Compare them"),) if len(session.cases) >= FEWEST else ()
     return (*compare, Button("new", "Another company"), CLOSE)
 
 
@@ -164,7 +164,7 @@ def _at_naming(session: Session) -> tuple[Button, ...]:
 
 
 def _after_verdict(session: Session) -> tuple[Button, ...]:
-    compare = (Button("show:compare", "Compare"),) if session.cases >= FEWEST else ()
+    compare = (Button("show:compare", "Compare"),) if session.case_count >= FEWEST else ()
     return (*AFTER_VERDICT, *compare, Button("new", "Another company"), MENU)
 
 

@@ -105,8 +105,8 @@ def _advised(knowledge: Knowledge, facts: Facts) -> Session:
     """A talk that has come to its advice, and another company to compare with."""
     values: dict[str, Value] = {name: options[0] if len(options) == 1 else options for name, options in facts.items()}
     said = tuple(Said(name, value, TOLD, 1, knowledge.questions[name].about_you) for name, value in values.items())
-    others = (Case(1, LONGEST_COMPANY, said), Case(2, LONGEST_COMPANY))
-    return Session(1, LONGEST_COMPANY, 2, said, phase=ADVISING, version=knowledge.version, others=others)
+    cases = (Case(1, LONGEST_COMPANY, said), Case(2, LONGEST_COMPANY))
+    return Session(1, LONGEST_COMPANY, 2, said, phase=ADVISING, version=knowledge.version, cases=cases)
 
 
 def reach(knowledge: Knowledge, argument: Argument) -> Facts | None:

@@ -52,13 +52,13 @@ class Session:
 
     `asked` is the question on the card, `panel` an opened screen over the conversation (with what it is
     about after a colon), `notice` a remark on top of it, `picked` the options chosen so far (`matters:impact`)
-    in questions that take several. `others` are the person's cases and `reminders` what they will be reminded of,
+    in questions that take several. `cases` are all of the person's and `reminders` what they will be reminded of,
     both read only when a screen shows them. `version` is that of the knowledge with which the session last moved.
     """
 
     case: int = 0
     company: str = ""
-    cases: int = 0
+    case_count: int = 0
     said: tuple[Said, ...] = ()
     asked: str = ""
     phase: str = "naming"
@@ -67,7 +67,7 @@ class Session:
     picked: tuple[str, ...] = ()
     turn: int = 0
     version: str = ""
-    others: tuple[Case, ...] = field(default=(), compare=False)
+    cases: tuple[Case, ...] = field(default=(), compare=False)
     reminders: tuple[Reminder, ...] = field(default=(), compare=False)
 
     @cached_property

@@ -129,10 +129,10 @@ def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
         return session.but(notice=("long",))
     if here := known(session, move.company):
         return _open_case(knowledge, session, events.OpenCase(here.number)).but(notice=("known",))
-    number = session.cases + 1
+    number = session.case_count + 1
     fresh = Session(
         case=number,
-        cases=number,
+        case_count=number,
         company=clean_name(move.company),
         said=session.about_you,
         phase=session.phase,
@@ -245,7 +245,7 @@ def _new_case(knowledge: Knowledge, session: Session, move: events.NewCase) -> S
 
 
 def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) -> Session:
-    case = next((case for case in session.others if case.number == move.number), None)
+    case = next((case for case in session.cases if case.number == move.number), None)
     if case is None:
         return session.but(notice=("no_case", str(move.number)))
     here = session.but(panel="", notice=())

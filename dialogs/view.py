@@ -95,7 +95,7 @@ def forget_reports() -> None:
 
 
 def _naming(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("naming", first=not session.cases and not session.notice)
+    return render("naming", first=not session.case_count and not session.notice)
 
 
 def _question(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -212,7 +212,7 @@ def _help(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _forget(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("forget", cases=session.cases)
+    return render("forget", cases=session.case_count)
 
 
 Draw = Callable[[Knowledge, Session, str], str]

@@ -32,7 +32,7 @@ class Talk:
     def take(self, event: Event) -> View:
         session = self.session
         if wants_cases(self.knowledge, session, event):
-            session = replace(session, others=tuple(self.cases.values()))
+            session = replace(session, cases=tuple(self.cases.values()))
         after = step(self.knowledge, session, event)
         self.session, self.effects = after.session, after.effects
         if self.session.case:

@@ -343,7 +343,7 @@ def test_the_erased_stay_erased(turns: Turns, folder: Path) -> None:
     assert restored(turns, backup).erased == 1
     assert left_in_files(turns.store.path, ["Marmalade"]) == []
     with closing(Store(turns.store.path)) as store:
-        assert store.read("me", with_cases=True).others == ()
+        assert store.read("me", with_cases=True).cases == ()
         assert [store.read(who).company for who in ("them", "other")] == ["Zenith", "Apex"]
 
 

@@ -172,9 +172,9 @@ def test_a_press_that_does_not_fit_says_why(knowledge: Knowledge, data: str, cas
     """Each kind of old, foreign or made-up button has a word of its own, and changes nothing."""
     talk = Talk(knowledge)
     talk.say("Acme", "a", "/new Beta", "b", "/edit matters")
-    talk.session = replace(talk.session, others=tuple(talk.cases.values()))
+    talk.session = replace(talk.session, cases=tuple(talk.cases.values()))
     if data.startswith("show:compare:1+"):
-        talk.session = replace(talk.session, others=tuple(replace(talk.cases[1], number=n) for n in range(1, 8)))
+        talk.session = replace(talk.session, cases=tuple(replace(talk.cases[1], number=n) for n in range(1, 8)))
     assert toast(talk, data, case) == kind
 
 
@@ -367,7 +367,7 @@ def test_back_from_the_first_question_leads_to_the_name(talk: Talk) -> None:
 def test_a_name_may_stay(talk: Talk, line: str) -> None:
     """Whoever thinks better of it is back at the question."""
     talk.say("Acme", "/back", line)
-    assert (talk.session.company, talk.session.panel, talk.session.cases) == ("Acme", "", 1)
+    assert (talk.session.company, talk.session.panel, talk.session.case_count) == ("Acme", "", 1)
     assert talk.session.asked
 
 
@@ -594,5 +594,5 @@ def test_whatever_leads_to_the_companies_has_them(knowledge: Knowledge, lines: l
     events_here += [Typed(words) for words in words_of(start)] + [Pressed(data) for data in buttons_of(start)]
     for event in events_here:
         here = Talk(knowledge, start.session, dict(start.cases))
-        all_at_hand = step(knowledge, replace(start.session, others=tuple(start.cases.values())), event)
+        all_at_hand = step(knowledge, replace(start.session, cases=tuple(start.cases.values())), event)
         assert here.take(event) == view(knowledge, all_at_hand.session), event

@@ -97,7 +97,7 @@ def talks(knowledge: Knowledge) -> list[Session]:
         talk = Talk(knowledge)
         if lines:
             talk.say(*lines)
-        sessions.append(replace(talk.session, others=tuple(talk.cases.values())))
+        sessions.append(replace(talk.session, cases=tuple(talk.cases.values())))
     return sessions
 
 
@@ -105,7 +105,7 @@ def does_what_it_may(knowledge: Knowledge, session: Session, event: Pressed, off
     """Whether a press is refused, or changes no more than a button of this session could."""
     taken = step(knowledge, session, event)
     done = taken.said or any(isinstance(effect, Forget | Export) for effect in taken.effects)
-    view(knowledge, replace(taken.session, others=session.others))
+    view(knowledge, replace(taken.session, cases=session.cases))
     return not done or (event.data in offered and event.case == session.case)
 
 

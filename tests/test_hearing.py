@@ -123,7 +123,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 def card(knowledge: Knowledge, name: str) -> Talk:
     """A talk with this question on the card."""
     version = knowledge.version
-    return Talk(knowledge, Session(case=1, company="Acme", cases=1, asked=name, phase="asking", version=version))
+    return Talk(knowledge, Session(case=1, company="Acme", case_count=1, asked=name, phase="asking", version=version))
 
 
 def talk_about(knowledge: Knowledge, name: str) -> Talk:

@@ -112,7 +112,7 @@ def in_force(said: tuple[Said, ...]) -> dict[str, object]:
 def told(session: Session) -> tuple[object, ...]:
     """Everything of a session, its log as two: what was said of the company, and of the person."""
     of_company = tuple(entry for entry in session.said if not entry.about_you)
-    return (replace(session, said=(), others=()), of_company, session.about_you)
+    return (replace(session, said=(), cases=()), of_company, session.about_you)
 
 
 def assert_consistent(knowledge: Knowledge, session: Session) -> None:
@@ -127,7 +127,7 @@ def assert_fit_to_show(session: Session, screen: View) -> None:
     assert TAG.sub("", screen.text).count("<") == 0
     assert not re.search(r"&(?!amp;|lt;|gt;|quot;|#\d+;)", screen.text)
     shown = screen.body if session.notice[:1] and session.notice[0] in ECHOING else screen.text
-    for own in (session.company, *(case.company for case in session.others), *OPTIONS):
+    for own in (session.company, *(case.company for case in session.cases), *OPTIONS):
         shown = shown.replace(escaped(own), "")
     assert not OURS.search(shown)
 
@@ -172,7 +172,7 @@ class Conversation(RuleBasedStateMachine):
         """As the file has it, which is what is at hand for the next turn."""
         stored = self.turns.store.read(self.name, with_cases=True)
         assert self.turns.store.read(self.name) == stored
-        return replace(stored, others=())
+        return replace(stored, cases=())
 
     @initialize(lines=st.sampled_from(STARTS))
     def begins(self, lines: str) -> None:

@@ -470,9 +470,9 @@ def test_two_conversations_do_not_mix(turns: Turns, store: Store) -> None:
 def test_the_cases_are_read_when_asked_for(turns: Turns, store: Store) -> None:
     """A conversation comes without the person's other companies, and with them when they are wanted."""
     say(turns, "Acme", "a", "/new Zenith", "b", "c")
-    assert store.read("somebody").others == ()
-    others = store.read("somebody", with_cases=True).others
-    assert [(case.number, case.company, len(case.said)) for case in others] == [(1, "Acme", 1), (2, "Zenith", 2)]
+    assert store.read("somebody").cases == ()
+    cases = store.read("somebody", with_cases=True).cases
+    assert [(case.number, case.company, len(case.said)) for case in cases] == [(1, "Acme", 1), (2, "Zenith", 2)]
     assert store.read("somebody").company == "Zenith"
 
 
@@ -484,7 +484,7 @@ def test_what_is_said_of_oneself_follows_from_case_to_case(turns: Turns, store: 
     store.recent.clear()
     say(turns, "a", "/new Zenith")
     assert about_you in store.read("somebody").values
-    assert [case.said for case in store.read("somebody", with_cases=True).others] == [(), ()]
+    assert [case.said for case in store.read("somebody", with_cases=True).cases] == [(), ()]
 
 
 def test_an_update_that_comes_twice_counts_once(turns: Turns, store: Store) -> None:

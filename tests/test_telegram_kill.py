@@ -59,7 +59,7 @@ Shown = tuple[str, list[list[str]]]  # text and rows of buttons
 
 def story(session: Session) -> Story:
     """All that a talk has come to: its session, and every case with what was said in it."""
-    return session, {case.number: case for case in session.others}
+    return session, {case.number: case for case in session.cases}
 
 
 @dataclass

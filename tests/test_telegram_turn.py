@@ -164,7 +164,7 @@ def test_a_command_twice(bot: BotOnTelegram, ann: Person, line: str) -> None:
         ann.types(line)
     assert sees_its_talk(bot, ann)
     assert len(posts(ann)) == shown + 1
-    assert len(bot.session(ann).others) == 1
+    assert len(bot.session(ann).cases) == 1
     assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
 
 
@@ -479,7 +479,7 @@ def test_a_file_that_cannot_be_written(bot: BotOnTelegram, ann: Person, why: str
         assert len(posts(ann)) == shown + 1
     assert sees_its_talk(bot, ann)
     assert bot.telegram.pending == []
-    assert bot.session(ann).cases == 1 + len(lines)
+    assert bot.session(ann).case_count == 1 + len(lines)
     assert aside(bot) == 0
 
 
@@ -685,7 +685,7 @@ def test_a_backlog_of_one_person(bot: BotOnTelegram, ann: Person) -> None:
     assert ben.screen.text == words(bot.view(ben))
     assert len(bot.telegram.calls_of("getUpdates")) - before == 101
     assert bot.telegram.pending == []
-    assert bot.session(ann).cases == 1 + BURST
+    assert bot.session(ann).case_count == 1 + BURST
     assert bot.service.intake.shed == 10_000 - BURST
     bot.passes(MINUTE)
     rows = bot.service.store.connection.execute("SELECT kind, closed FROM errand").fetchall()

@@ -324,7 +324,7 @@ def of_ours(text: str, session: Session) -> str:
     """The text without what the person may have put into it, and without options that look like a slip of ours."""
     if session.panel.startswith(("compare", "zone")) or (session.notice[:1] and session.notice[0] in ECHOING):
         return ""  # there names are wrapped, and what was typed is repeated
-    for own in (session.company, *(case.company for case in session.others), *OPTIONS):
+    for own in (session.company, *(case.company for case in session.cases), *OPTIONS):
         text = text.replace(own, "") if own else text
     return text
 

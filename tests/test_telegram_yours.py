@@ -220,7 +220,7 @@ def test_no_byte_is_left(bot: BotOnTelegram) -> None:
     assert documents(ann) == []
     says(bot, ann, "Zenith", "a")
     assert "Zenith" in ann.screen
-    assert bot.session(ann).cases == 1
+    assert bot.session(ann).case_count == 1
 
 
 def test_no_byte_is_left_of_many(bot: BotOnTelegram) -> None:

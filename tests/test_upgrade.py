@@ -48,7 +48,7 @@ def test_the_answers_are_those_of_before(tmp_path: Path, version: int) -> None:
     """What an earlier version stored is read as it was said, company by company."""
     path = recorded(version, tmp_path / "talk.db")
     with closing(Store(path)) as store:
-        cases = store.read("console", with_cases=True).others
+        cases = store.read("console", with_cases=True).cases
     assert [(case.company, len(case.said)) for case in cases] == [("Marmalade Works", 3), ("Zenith", 1)]
 
 

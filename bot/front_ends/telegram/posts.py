@@ -79,7 +79,7 @@ class Posts:
     def _screen(self, errand: Errand, draw: Callable[[Session], View]) -> Post | None:
         """Drawn from the session as it is now, looking at the company that the errand is about."""
         session = self.turns.store.read(conversation_in(errand.chat), with_cases=True)
-        about = [case for case in session.others if case.number == errand.case]
+        about = [case for case in session.cases if case.number == errand.case]
         if not about:
             return None
         with self.turns.limit:
