@@ -467,7 +467,7 @@ CANNOT_WRITE = {"locked": locked, "full": full}
 @pytest.mark.parametrize("why", CANNOT_WRITE)
 def test_a_file_that_cannot_be_written(bot: BotOnTelegram, ann: Person, why: str, seconds: float) -> None:
     """Nothing is confirmed, people are told once, and when it can be written again all goes on without a restart."""
-    lines = [f"/new {why} {'x' * 100} {n}" for n in range(25)]
+    lines = [f"/new {n} {why} {'x' * 100}" for n in range(25)]
     shown = len(posts(ann))
     with CANNOT_WRITE[why](bot):
         with bot.telegram.together():
