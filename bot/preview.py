@@ -11,29 +11,47 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.browser import Browser, Cut
-from bot.front_ends.telegram.errands import WORDS
+from bot.front_ends.telegram.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, GROUP, WORDS
+from bot.front_ends.telegram.incoming import ANYWHERE
 from bot.front_ends.telegram.outgoing import message
+from bot.front_ends.telegram.posts import EXPORTED, where_i_talk
+from bot.front_ends.telegram.settings import KEEP_DAYS
 from dialogs.answers import chosen
 from dialogs.cleaning import LONGEST_NAME
 from dialogs.events import Arrived, Event, Typed
 from dialogs.hearing import LETTERS
 from dialogs.phases import ADVISING, CORRECTING, NAMING
-from dialogs.session import Case, Session
+from dialogs.reminders import after_interview, before_interview
+from dialogs.session import Case, Reminder, Session
 from dialogs.step import step, wants_cases
-from dialogs.view import LEANING_FROM, PANELS, panel_exists, view
+from dialogs.view import LEANING_FROM, PANELS, View, panel_exists, view
 from dialogs.wording import ENVIRONMENT, plain
+from knowledge.house import House
 from knowledge.model import STAGES, Knowledge, Question
 
 TEMPLATE = Path(__file__).parent / "templates" / "preview.html.j2"
 COMPANIES = {"no_clue": "Old Mill Insurance", "on_the_way": "Harbour Logistics", "mature": "Northwind Ads"}
 LONG_NAME = "Bundesverband der Rückversicherungsgesellschaften mbH & Co. KG"[:LONGEST_NAME]
 MOST_TURNS = 40  # a talk that has not come to its verdict by then never will
+INTERVIEW = "Thursday 21 January at 10:00 (Europe/Berlin)"
 ABOUT = {  # what a notice is about, where it is not a question and its option
     "no_command": ("opne", "open"),
     "number": ("compare",),
     "no_case": ("9",),
     "taken": ("1",),
+    "stands": ("kind of place", "A startup"),
+    "dropped": ("feature_store",),
+    "set": (INTERVIEW,),
+    "soon": (INTERVIEW,),
+    "no_such_day": ("monday 19 january",),
+    "which_year": ("January 2028",),
+    "no_zone": ("Lisbon",),
+    "placed": ("Europe/Berlin",),
+    "older_copy": ("20 November 2026, 03:15",),
 }
+OF_REMINDERS = "set soon what_time no_date no_such_day past which_year too_far full placed taken_off not_set".split()
+OVER = {**dict.fromkeys(OF_REMINDERS, "remind"), "no_zone": "zone", "taken": "rename"}  # panels that notices stand on
+HOUSE = House(operator="Ann Miller, ann@example.org", keep_days=int(KEEP_DAYS))
 ALSO = ("why:1",)  # panels that show more when they are asked for something
 
 
@@ -107,11 +125,25 @@ def screens(knowledge: Knowledge) -> list[Screen]:
         screen = _drawn(knowledge, kind, session, wrote)
         if not any((screen.text, screen.rows) == (other.text, other.rows) for other in shown.values()):
             shown.setdefault(kind, screen)
-    return [*shown.values(), *(Screen(f"word_{kind}", words) for kind, words in WORDS.items())]
+    told = replace(knowledge, house=HOUSE)
+    return [*shown.values(), _drawn(told, "privacy_house", Session(panel="privacy"), "/privacy"), *_errands(knowledge)]
+
+
+def _errands(knowledge: Knowledge) -> Iterator[Screen]:
+    """What is said beside the cards."""
+    session = played(knowledge, "on_the_way").session
+    yield _screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
+    yield _screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
+    for kind, words in {GROUP: where_i_talk("advisor_bot"), EXPORT: EXPORTED, **WORDS}.items():
+        yield Screen(kind, words)
 
 
 def _drawn(knowledge: Knowledge, kind: str, session: Session, wrote: str) -> Screen:
-    parameters = message(view(knowledge, session), session.case)
+    return _screen(kind, view(knowledge, session), session.case, wrote)
+
+
+def _screen(kind: str, shown: View, case: int | str, wrote: str = "") -> Screen:
+    parameters = message(shown, case)
     rows = json.loads(parameters["reply_markup"])["inline_keyboard"]
     words = tuple(tuple(button["text"] for button in row) for row in rows)
     return Screen(kind, re.sub(r"(</(?:pre|blockquote)>)\n", r"\1", parameters["text"]), words, wrote)
@@ -129,8 +161,14 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
         for where, session in (("naming", naming), ("question", question), ("verdict", verdict)):
             if panel_exists(knowledge, session, name):
                 yield f"{name.replace(':', '_')}_{where}", replace(session, panel=name, notice=()), ""
+    set_already = (Reminder(question.case, question.company, "2027-01-21T09:00:00+00:00", INTERVIEW),)
+    yield "remind_set", replace(question, panel="remind", notice=(), reminders=set_already), "/remind"
+    some = next((replace(question, asked=q.id) for q in knowledge.questions.values() if q.most), question)
+    elsewhere = {"too_many": some, "forgotten": naming, "name_first": naming, "after_verdict": verdict}
     for kind in notice_kinds():
-        yield f"notice_{kind}", replace(question, notice=(kind, *_about(knowledge, question, kind))), ""
+        under = elsewhere.get(kind, question)
+        notice = (kind, *_about(knowledge, under, kind))
+        yield f"notice_{kind}", replace(under, panel=OVER.get(kind, ""), notice=notice, reminders=set_already), ""
     yield "long_name_question", replace(question, company=LONG_NAME, notice=()), ""
     yield "long_name_verdict", replace(verdict, company=LONG_NAME, notice=()), ""
 
@@ -185,6 +223,8 @@ def _about(knowledge: Knowledge, session: Session, kind: str) -> tuple[str, ...]
     """A question that was answered and its option, or what ABOUT says; `explained` is about what is asked."""
     if kind in ABOUT:
         return ABOUT[kind]
+    if kind == "too_many":
+        return (session.asked,)
     heard = (
         (name, chosen(knowledge.questions[name], said.value))
         for name, said in session.answers.items()

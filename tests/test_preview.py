@@ -1,6 +1,7 @@
 """The preview: every kind of screen, as a phone shows it in Telegram."""
 
 import os
+import re
 import subprocess
 import sys
 from functools import cache
@@ -9,13 +10,19 @@ from pathlib import Path
 import pytest
 
 from bot.browser import installed
-from bot.front_ends.telegram.errands import WORDS
-from bot.preview import Screen, notice_kinds, page, photograph, screens, write
+from bot.front_ends.telegram import errands
+from bot.front_ends.telegram.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, FORGOTTEN, WORDS
+from bot.front_ends.telegram.settings import KEEP_DAYS
+from bot.preview import ABOUT, INTERVIEW, Screen, notice_kinds, page, photograph, screens, write
 from dialogs.view import PANELS
-from dialogs.wording import called, plain
+from dialogs.wording import ENVIRONMENT, called, plain
 from knowledge.model import STAGES, Knowledge
 from knowledge.reading import read_knowledge
 
+ERRANDS = [
+    *WORDS,
+    *(word for word in vars(errands).values() if isinstance(word, str) and word.isidentifier() and word.islower()),
+]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -41,6 +48,36 @@ def test_every_notice_is_previewed(kind: str) -> None:
     screen = shown().get(f"notice_{kind}")
     assert screen, f"the notice {kind!r} is empty: tell in bot/preview.py what it is about"
     assert "None" not in screen.text
+
+
+def test_a_notice_is_about_what_it_says() -> None:
+    """Where a notice repeats what it is about, the preview has real words for it."""
+    source, *_ = ENVIRONMENT.loader.get_source(ENVIRONMENT, "notice.j2") if ENVIRONMENT.loader else ("",)
+    blocks = dict(re.findall(r'kind == "(\w+)" %\}(.*?)(?=\{% elif kind|\Z)', source, flags=re.DOTALL))
+    assert set(blocks) == set(notice_kinds())
+    assert {kind for kind, words in blocks.items() if re.search(r"\babout(\[|\|)", words)} == set(ABOUT)
+    assert "0 at most" not in shown()["notice_too_many"].text
+
+
+@pytest.mark.parametrize("kind", ERRANDS)
+def test_every_errand_is_previewed(kind: str) -> None:
+    """What comes beside the cards, with its buttons; an erasure's screen is a notice."""
+    assert kind in shown() or kind == FORGOTTEN
+
+
+def test_reminders_are_previewed_as_they_are() -> None:
+    """Before the interview the questions, after it the button; the list with what is set; what came of a wish on it."""
+    assert INTERVIEW in shown()[BEFORE_INTERVIEW].text
+    assert shown()[AFTER_INTERVIEW].rows == (("Tell what I learned",),)
+    assert any("Take off" in word for row in shown()["remind_set"].rows for word in row)
+    assert f"Noted: {INTERVIEW}." in shown()["notice_set"].text
+    assert f"Harbour Logistics: {INTERVIEW}" in shown()["notice_set"].text
+
+
+def test_the_privacy_of_a_bot_is_previewed() -> None:
+    """As people see it with the default settings, and with somebody who runs the bot."""
+    assert f"for {KEEP_DAYS} days" in shown()["privacy_house"].text
+    assert "Who runs it" in shown()["privacy_house"].text
 
 
 def test_every_question_is_previewed(knowledge: Knowledge) -> None:

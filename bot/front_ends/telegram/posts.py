@@ -66,7 +66,7 @@ class Posts:
         return Post("sendDocument", {"document": file(name, stored.encode()), "caption": EXPORTED})
 
     def _group(self, errand: Errand) -> Post:
-        words = f"I talk with people one at a time, in private: https://t.me/{self.introduction.username}?start=group"
+        words = where_i_talk(self.introduction.username)
         topic = {"message_thread_id": errand.thread} if errand.thread else {}
         return Post("sendMessage", {"text": words, "link_preview_options": {"is_disabled": True}, **topic})
 
@@ -85,6 +85,10 @@ class Posts:
         with self.turns.limit:
             view = draw(opened(settle(self.turns.knowledge, session), about[0]))
             return Post("sendMessage", message(view, ANYWHERE))
+
+
+def where_i_talk(username: str) -> str:
+    return f"I talk with people one at a time, in private: https://t.me/{username}?start=group"
 
 
 def _words(errand: Errand) -> Post:
