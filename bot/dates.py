@@ -25,7 +25,7 @@ YEAR = r"(?:,? (?P<year>20\d\d))?"
 DAYS = [
     re.compile(pattern)
     for pattern in (
-        r"today|tomorrow|(?:the )?day after tomorrow|in (?:an?|\d{1,3}) (?:day|week|month)s?",
+        r"today|tomorrow|yesterday|(?:the )?day after tomorrow|in (?:an?|\d{1,3}) (?:day|week|month)s?",
         rf"(?:(?:this|next|coming) )?{WEEKDAY}",
         rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}{YEAR}",
         rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}{YEAR}",
@@ -33,6 +33,8 @@ DAYS = [
         r"(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)",
     )
 ]
+DAY_ALONE = re.compile(r"the (?P<day>\d{1,2})(?:st|nd|rd|th)")
+HOURS_AHEAD = re.compile(r"in (?P<hours>an?|\d{1,2}) hours?")
 HALF = r"(?P<half>[ap])\.?m\b\.?"
 CLOCK = r"o'?clock|uhr|h"
 TIMES = [  # in the order of how surely they are a time of day
@@ -43,6 +45,7 @@ TIMES = [  # in the order of how surely they are a time of day
         rf"\b(?:at|um) (?P<hour>\d{{1,2}})(?:\.(?P<minute>\d\d))?\b(?! ?(?:st|nd|rd|th)\b)(?: ?(?:{CLOCK})\b)?",
         rf"\b(?P<hour>\d{{1,2}}) ?(?:{CLOCK})\b",
         r"\b(?P<hour>\d{1,2})\.(?P<minute>\d\d)$",
+        r"(?<=\btomorrow) (?P<hour>\d{1,2})$",
         r"\b(?:at )?(?P<noon>noon|midday)\b",
     )
 ]
@@ -70,7 +73,11 @@ class When:
 def read_when(words: str, zone: ZoneInfo, now: datetime) -> When:
     """What the words mean in this zone. Raises Unclear."""
     here = now.astimezone(zone)
-    line, part = _part(_plain(words))
+    plain = _plain(words)
+    ahead = HOURS_AHEAD.fullmatch(plain)
+    if ahead:
+        return _in_hours(ahead["hours"], zone, now)
+    line, part = _part(plain)
     rest, named = _named_time(line)
     day = _day(rest, here.replace(tzinfo=None))
     if named is None:
@@ -86,6 +93,11 @@ def read_when(words: str, zone: ZoneInfo, now: datetime) -> When:
     return When(at, zone, _said(at.astimezone(zone), here))
 
 
+def _in_hours(hours: str, zone: ZoneInfo, now: datetime) -> When:
+    at = now.replace(second=0, microsecond=0) + timedelta(hours=int(hours) if hours.isdecimal() else 1)
+    return When(at, zone, _said(at.astimezone(zone), now.astimezone(zone)))
+
+
 def evening(of: datetime, zone: ZoneInfo, days: int) -> datetime:
     """Six in the evening in UTC, so many days after the day of that time."""
     day = of.astimezone(zone).date() + timedelta(days=days)
@@ -97,8 +109,10 @@ def _plain(words: str) -> str:
         raise Unclear("no_date")
     line = re.sub(r"[’`´]", "'", words.casefold()).replace("@", " at ").strip(" !?")
     line = re.sub(r"\btonight\b", "today evening", line)
+    line = re.sub(r"\b(?:tmrw|tmr|tomorow|tommorow|tommorrow)\b", "tomorrow", line)
     for number, word in enumerate(NUMBERS, start=1):
         line = re.sub(rf"\b{word}\b", str(number), line)
+    line = re.sub(r"\b(?:at )?half past (\d{1,2})\b", r"at \1:30", line)
     return " ".join(line.split())
 
 
@@ -138,6 +152,9 @@ def _time(named: dict[str, str | None], part: str) -> time:
 
 def _day(words: str, here: datetime) -> date:
     """`here` is the time of the person's clock."""
+    alone = DAY_ALONE.fullmatch(words)
+    if alone:
+        return _next(int(alone["day"]), here.date())
     form = next((match for pattern in DAYS if (match := pattern.fullmatch(words))), None)
     named = form.groupdict() if form else {}
     found = _found(_in_letters(words, named), here) if form else None
@@ -147,6 +164,14 @@ def _day(words: str, here: datetime) -> date:
         raise Unclear("no_such_day", words)
     if named.get("day") and not named.get("year") and found - here.date() > LIKELY:
         raise Unclear("which_year", f"{MONTHS[found.month - 1].capitalize()} {found.year}")
+    return found
+
+
+def _next(day: int, today: date) -> date:
+    """`The 21st`: that of this month, or of the next month that has one."""
+    found = next((later for n in range(62) if (later := today + timedelta(days=n)).day == day), None)
+    if found is None:
+        raise Unclear("no_date")
     return found
 
 

@@ -8,7 +8,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 LONGEST = 40
 # Names of zones are those of cities; short names such as EST are left out, for half the year they lie.
 CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?00)?")
+OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?")
+PARTS_OF_HOURS = {  # the places that keep such an offset all year; the database has no other name for it
+    "-9:30": "Pacific/Marquesas",
+    "+3:30": "Asia/Tehran",
+    "+4:30": "Asia/Kabul",
+    "+5:30": "Asia/Kolkata",
+    "+5:45": "Asia/Kathmandu",
+    "+6:30": "Asia/Yangon",
+    "+8:45": "Australia/Eucla",
+    "+9:30": "Australia/Darwin",
+}
 ELSEWHERE = {  # cities and countries that people name and the database does not
     "Africa/Johannesburg": "cape town, south africa",
     "Africa/Lagos": "nigeria, abuja",
@@ -42,7 +52,7 @@ def zone_named(words: str) -> str | None:
     """The name of the zone in the database of time zones, if the words can mean only one."""
     plain = _plain(words)
     offset = OFFSET.fullmatch(plain)
-    return _ahead(offset[1], int(offset[2])) if offset else _names().get(plain)
+    return _ahead(offset[1], int(offset[2]), offset[3] or "00") if offset else _names().get(plain)
 
 
 def nearest(words: str) -> str:
@@ -70,7 +80,9 @@ def _plain(words: str) -> str:
     return " ".join(words[:LONGEST].casefold().replace("_", " ").split()).strip(" .!")
 
 
-def _ahead(sign: str, hours: int) -> str | None:
+def _ahead(sign: str, hours: int, minutes: str) -> str | None:
+    if minutes != "00":
+        return PARTS_OF_HOURS.get(f"{sign}{hours}:{minutes}")
     name = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
     return name if zone(name) else None
 

@@ -23,8 +23,9 @@ ZONES = (
     ("Australia/Sydney", "Sydney"),
 )
 DAY = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:today|tonight|tomorrow)\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[-.]\d|\bin \w+ (?:day|week|month)s?\b"
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:today|tonight|tomorrow|tmrw|tmr|yesterday)\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[-.]\d"
+    r"|\bin \w+ (?:hour|day|week|month)s?\b|\bthe \d{1,2}(?:st|nd|rd|th)\b"
 )
 ASKED = re.compile(
     r"(?:please |can you |could you )*remind me\b(?: (?:of|about|for)\b)?(?: (?:the|my|an|these|them|it)\b)?"
@@ -39,7 +40,8 @@ def asked_to_remind(session: Session, line: str) -> Move | None:
     """`Interview Thursday at 10`, `remind me tomorrow at 9`."""
     words = line.casefold().replace("’", "'").strip(" .!?")
     asked, told = ASKED.fullmatch(words), TOLD.fullmatch(words)
-    if told and not DAY.search(told["when"]):
+    named = session.phase != NAMING  # a company may be called `Interview 42`
+    if told and not DAY.search(told["when"]) and not (named and re.search(r"\d", told["when"])):
         return None
     found = asked or told
     return remind(session, found["when"]) if found else None

@@ -581,6 +581,23 @@ def test_asked_to_remind(knowledge: Knowledge, line: str, when: str) -> None:
     assert talk.effects == (events.Remind(when),)
 
 
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("interview on the 21st at 10", "on the 21st at 10"),
+        ("interview tmrw 10", "tmrw 10"),
+        ("interview yesterday at 5", "yesterday at 5"),
+        ("interview 01/02/2027 at 10am", "01/02/2027 at 10am"),
+        ("interview in 2 hours", "in 2 hours"),
+    ],
+)
+def test_an_interview_and_a_time_lead_to_the_reminders(knowledge: Knowledge, line: str, when: str) -> None:
+    """Also when the time cannot be read there: then that is said, and how to write it."""
+    talk = Talk(knowledge)
+    talk.say("Acme", line)
+    assert talk.effects == (events.Remind(when),)
+
+
 WORDS = [*PHRASES, *(f"{stroke}{name}{number}" for name in COMMANDS for stroke in ("", "/") for number in ("", " 1"))]
 
 

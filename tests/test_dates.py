@@ -36,6 +36,15 @@ READ = {
     "2026-12-01 10h15": "Tuesday 1 December at 10:15",
     "1 January at 9": "Friday 1 January 2027 at 09:00",
     "today at 23:00": "Sunday 22 November at 23:00",
+    "tmrw 10": "Monday 23 November at 10:00",
+    "tomorrow 10": "Monday 23 November at 10:00",
+    "the 3rd at 10": "Thursday 3 December at 10:00",
+    "on the 22nd at 23:00": "Sunday 22 November at 23:00",
+    "the 31st at 9": "Thursday 31 December at 09:00",
+    "next Friday at half past three": "Friday 27 November at 15:30",
+    "tomorrow, half past 9": "Monday 23 November at 09:30",
+    "in 2 hours": "Monday 23 November at 00:40",
+    "in an hour": "Sunday 22 November at 23:40",
     "tonight at 11": "Sunday 22 November at 23:00",
     "Sunday at 10": "Sunday 29 November at 10:00",
     "28 March 2027 02:30": "Sunday 28 March 2027 at 03:30",  # the hour that there is not
@@ -43,9 +52,9 @@ READ = {
 }
 UNREAD = {
     "no_date": [
-        "", "banana", "10", "10:30", "Thu 10", "26 November 10", "Thursday 10-11", "the 3rd at 10", "01/12 10am",
-        "yesterday at 10", "30 Feb 10:00", "Thursday at 25", "Thursday at 10 UTC", "Thursday at 10 with Anna", "now",
-        "next week", "in an hour", "Thursday at 10 Friday at 11", "x" * 5000, "may I ask", "{{7*7}} at 10",
+        "", "banana", "10", "10:30", "Thu 10", "26 November 10", "Thursday 10-11", "the 32nd at 10", "01/12 10am",
+        "01/02/2027 at 10am", "30 Feb 10:00", "Thursday at 25", "Thursday at 10 UTC", "Thursday at 10 with Anna",
+        "now", "next week", "in 200 hours", "Thursday at 10 Friday at 11", "x" * 5000, "may I ask", "{{7*7}} at 10",
         "banana tonight at 12", "tomorrow morning evening at 9",
     ],
     "what_time": [
@@ -53,7 +62,7 @@ UNREAD = {
         "tonight at 0:30", "tomorrow evening at 3", "tomorrow evening 9am", "tomorrow at 12 in the morning",
         "tomorrow morning at 13", "tomorrow morning 2pm", "tomorrow afternoon at 9", "noon tomorrow evening",
     ],
-    "past": ["today at 9", "20 Nov 2026 9am", "22 Nov 2024 10:00"],
+    "past": ["today at 9", "yesterday at 10", "the 22nd at 9", "20 Nov 2026 9am", "22 Nov 2024 10:00"],
     "which_year": ["22 November at 10", "20 Nov 9am", "31 October 02:30", "1.9. um 10 Uhr"],
     "too_far": ["24 November 2027 at 10", "in 400 days at 10", "in 999 months at 10"],
     "no_such_day": ["Friday 26 November at 10", "Mon 1.12. at 10", "1.13. at 10"],
@@ -125,7 +134,8 @@ def test_evenings() -> None:
         ("Berlin", "Europe/Berlin"), ("munich", "Europe/Berlin"), ("new_york", "America/New_York"),
         ("EUROPE/london ", "Europe/London"), ("San Francisco", "America/Los_Angeles"), ("india", "Asia/Kolkata"),
         ("UTC+2", "Etc/GMT-2"), ("gmt -5", "Etc/GMT+5"), ("+0", "UTC"), ("utc", "UTC"),
-        ("EST", None), ("CET", None), ("Louisville", None), ("UTC+15", None), ("UTC+5:30", None), ("", None),
+        ("EST", None), ("CET", None), ("Louisville", None), ("UTC+15", None), ("UTC+5:20", None),
+        ("UTC+5:30", "Asia/Kolkata"), ("utc +0545", "Asia/Kathmandu"), ("UTC-3:30", None), ("", None),
         ("../../etc/passwd", None), ("x\x00", None), ("b" * 5000, None),
     ],
 )  # fmt: skip

@@ -105,7 +105,7 @@ def test_the_zone_can_be_changed(bot: BotOnTelegram, ann: Person) -> None:
     ("line", "hint"),
     [
         ("/remind banana", "I couldn't read that"),
-        ("/remind yesterday at 10", "I couldn't read that"),
+        ("/remind yesterday at 10", "That is over already"),
         ("/remind 14 January at 10", "over already"),
         ("/remind today at 8", "over already"),
         ("/remind 20 January 2028 at 10", "more than a year away"),
