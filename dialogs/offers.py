@@ -140,8 +140,14 @@ def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
         return _possible(knowledge, _under_panel(session))
     question = knowledge.questions.get(session.asked)
     if question:
-        return (*_all_of_them(question, session), *_beside(question.id))
-    return _after_verdict(session) if session.phase == ADVISING else _at_naming(session)
+        return (*_yes_and_no(session), *_all_of_them(question, session), *_beside(question.id))
+    return (*_yes_and_no(session), *(_after_verdict(session) if session.phase == ADVISING else _at_naming(session)))
+
+
+def _yes_and_no(session: Session) -> tuple[Button, ...]:
+    """The answers to `did you mean ...?`"""
+    kind, *about = session.notice or ("",)
+    return (Button(":".join(("meant", *about)), "Yes"), Button("not_meant", "No")) if kind == "mean" else ()
 
 
 def _under_panel(session: Session) -> tuple[Button, ...]:

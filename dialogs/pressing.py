@@ -12,7 +12,7 @@ from knowledge.model import Knowledge, Question
 
 ON_CARD = {"say", "unsay", "said", "unknown", "skip", "back_from", "explain"}  # buttons of one question
 OF_AN_OPTION = {"say", "unsay"}
-ALONE = {"nameless", "stay", "close", "done", "more", "new", "remind", "forget", "export"}  # about nothing
+ALONE = {"nameless", "stay", "close", "done", "more", "new", "remind", "forget", "export", "not_meant"}  # about nothing
 MOST_DIGITS = 4  # nobody has 10,000 of anything
 
 
@@ -36,6 +36,8 @@ def pressed(knowledge: Knowledge, session: Session, press: events.Pressed) -> Mo
         "close": events.Close,
         "change": lambda: events.Change(_parts(about)[0]),
         "open": lambda: events.OpenCase(int(about)) if small(about) else Remark(("unknown_button",)),
+        "meant": lambda: _meant(session, *_parts(about)),
+        "not_meant": lambda: events.Close() if session.notice[:1] == ("mean",) else events.Look(),
         "done": events.Enough,
         "more": events.GoOn,
         "new": events.NewCase,
@@ -60,6 +62,14 @@ def _of_another_case(session: Session, press: events.Pressed) -> Move:
 def _parts(about: str) -> tuple[str, str]:
     first, _, rest = about.partition(":")
     return first, rest
+
+
+def _meant(session: Session, asked: str, option: str) -> Move:
+    """Yes to `did you mean ...?`; twice is once."""
+    if session.notice == ("mean", asked, option):
+        return events.Tell(((asked, option),))
+    said = session.values.get(asked, "")
+    return events.Look() if option in (said if isinstance(said, tuple) else (said,)) else Remark(("old_screen",))
 
 
 def _take_off(case: str, at: str) -> Move:

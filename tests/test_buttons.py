@@ -64,6 +64,29 @@ def advised(knowledge: Knowledge) -> Talk:
     return talk
 
 
+# Did you mean ...?
+
+
+@pytest.mark.parametrize("lines", [["/edit organisation", "statup"], ["b", "actually a startup"]])
+def test_did_you_mean_has_its_answers_as_buttons(knowledge: Knowledge, lines: list[str]) -> None:
+    """Yes is the answer, also when pressed twice, and also to another question than the one on the card."""
+    talk = Talk(knowledge)
+    talk.say("Acme", *lines)
+    press(talk, "meant:organisation:startup")
+    assert talk.session.values == {"organisation": "startup"}
+    assert toast(talk, "meant:organisation:startup") == ""
+
+
+def test_no_is_a_button_as_well(knowledge: Knowledge) -> None:
+    """Nothing was meant, and the question goes on without the remark; a late Yes says that its screen is old."""
+    talk = Talk(knowledge)
+    talk.say("Acme", "/edit organisation", "statup")
+    press(talk, "not_meant")
+    assert (talk.session.values, talk.session.notice, talk.session.asked) == ({}, (), "organisation")
+    assert "Yes" not in words_of(talk)
+    assert toast(talk, "meant:organisation:startup") == "old_screen"
+
+
 # Several answers to one question.
 
 
