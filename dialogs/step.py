@@ -251,7 +251,12 @@ def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) ->
     here = session.but(panel="", notice=())
     there = here if case.number == session.case else opened(session, case)
     there = _moved(knowledge, there, "opened", known=there.asked_so_far >= LEANING_FROM)
-    return _go_on(knowledge, there, events.GoOn()) if move.learned else there
+    return _learned(knowledge, there) if move.learned else there
+
+
+def _learned(knowledge: Knowledge, session: Session) -> Session:
+    after = _go_on(knowledge, session, events.GoOn())
+    return after.but(notice=("learned",)) if after.asked else after
 
 
 def opened(session: Session, case: Case) -> Session:

@@ -232,6 +232,7 @@ def test_what_was_learned(bot: BotOnTelegram, ann: Person) -> None:
     assert "?" not in after
     ann.presses("Tell what I learned")
     bot.passes(2)
+    assert {"Acme", "/edit"} <= set(bot.view(ann).notice.replace(".", "").split())
     says(bot, ann, "An ordinary company")
     told = bot.session(ann)
     assert (told.company, told.values) == ("Acme", {"organisation": "ordinary"})
