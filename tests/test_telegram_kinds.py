@@ -20,7 +20,10 @@ STATES: dict[str, list[str]] = {
     "correcting": ["Acme", "a", "/done", "/edit 1"],
     "cases": ["Acme", "a", "/new Beta", "/cases"],
     "compare": ["Acme", "a", "a", "/new Beta", "b", "b", "/compare"],
-    **{panel: ["Acme", "a", f"/{panel}"] for panel in ("why", "edit", "me", "privacy", "help", "forget", "ask")},
+    **{
+        panel: ["Acme", "a", f"/{panel}"]
+        for panel in ("why", "edit", "me", "privacy", "help", "forget", "ask", "rename")
+    },
     **{panel: ["Acme", "a", "/done", f"/{panel}"] for panel in ("all", "change")},
     "explain": ["Acme", "?"],
     "remind": ["Acme", "/remind"],

@@ -382,6 +382,9 @@ def toured(start: str) -> None:
     walk = Walk()
     try:
         walk.people_come([start, "Acme"])
+        for line in ("?", "/remind Thursday at 10"):  # what no bare command opens
+            walk.types(max(NAMES), line)
+            walk.it_holds()
         for place, (command, kind) in enumerate(zip(COMMANDS, cycle(sorted(KINDS)), strict=False)):
             number = min(NAMES) if start else max(NAMES)
             walk.commands(number, command)
