@@ -49,7 +49,7 @@ kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot 
 	@KILLS=200 $(BIN)/pytest tests/test_kill.py
 	@KILLS=300 $(BIN)/pytest tests/test_telegram_kill.py
 
-walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all (ten minutes)
+walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all (two minutes)
 	@STEPS=20000 $(BIN)/pytest tests/test_telegram_walker.py
 
 bench: $(VENV)/ready-for-development ## times, as ratios against peers in the same run

@@ -62,7 +62,7 @@ ON_TELEGRAM = [
 NAMED = st.one_of(LINES, st.sampled_from(ON_TELEGRAM))
 NORMAL = settings(
     derandomize=True,
-    max_examples=max(1, STEPS // STEPS_OF_ONE_WALK),
+    max_examples=max(1, STEPS * 5 // 4 // STEPS_OF_ONE_WALK),  # some walks end early
     stateful_step_count=STEPS_OF_ONE_WALK,
     deadline=None,
     database=None,
@@ -374,7 +374,7 @@ def test_any_walk(tmp_path: Path, knowledge: Knowledge) -> None:
     """Whatever people do and Telegram fails to do: every screen is sound and leads on, every press is answered."""
     Walk.folder, Walk.knowledge, Walk.steps = tmp_path, knowledge, 0
     run_state_machine_as_test(Walk, settings=NORMAL)
-    assert Walk.steps >= STEPS * 0.9, Walk.steps
+    assert Walk.steps >= STEPS
 
 
 def toured(start: str) -> None:
