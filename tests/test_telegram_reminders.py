@@ -313,6 +313,18 @@ def test_telegram_fails(bot: BotOnTelegram, ann: Person, fault: str | int) -> No
     assert 1 <= len(got(ann, BEFORE)) <= (2 if fault == "time-out" else 1)
 
 
+def test_an_outage_in_the_evening(bot: BotOnTelegram, ann: Person) -> None:
+    """A reminder that is due while Telegram is away for an hour comes after it, once."""
+    says(bot, ann, "interview Thursday at 10")
+    until(bot, 20, 16, 59)
+    bot.telegram.order("*", "server error", times=10_000)
+    bot.passes(HOUR)
+    assert got(ann, BEFORE) == []
+    bot.telegram.faults.ordered.clear()
+    bot.passes(HOUR)
+    assert len(got(ann, BEFORE)) == 1
+
+
 def test_markup_that_telegram_refuses(bot: BotOnTelegram, ann: Person) -> None:
     """A reminder whose markup Telegram does not take comes without it."""
     says(bot, ann, "/remind Monday at 10")

@@ -15,7 +15,7 @@ from typing import Any
 from bot.crash import crash_point
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.cards import Card
-from bot.front_ends.telegram.errands import EXPORT, Errand
+from bot.front_ends.telegram.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, Errand
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.marks import Mark, Marks
 from bot.front_ends.telegram.outgoing import message, without_markup
@@ -30,8 +30,8 @@ from knowledge.model import Knowledge
 LONGEST_PAUSE = 60.0  # seconds between tries while Telegram fails
 # Of an errand; other refusals end it at once.
 MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.MOVED: 10, Why.PERHAPS_DONE: 2}
-ASKED_FOR = {EXPORT}  # errands that the person waits for, and that are worth trying ...
-LONG = 24  # ... so many times as often
+ASKED_FOR = {EXPORT, BEFORE_INTERVIEW, AFTER_INTERVIEW}  # errands that the person counts on: they are tried ...
+LONG = 100  # ... so many times as often
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
 NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back leads out of here."
 
