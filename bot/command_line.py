@@ -15,14 +15,14 @@ from typing import Any, TextIO
 import click
 from platformdirs import user_data_path
 
-from bot import judge
 from bot.front_ends import console
-from bot.store import Store
+from bot.reports import judge
+from bot.store.store import Store
 from bot.trouble import CHECK_FAILED, INTERRUPTED, UNUSABLE, Trouble
 from bot.turn import Turns
-from dialogs.commands import COMMANDS
-from dialogs.phases import diagram
+from dialogs.hearing.commands import COMMANDS
 from dialogs.rehearsal import rehearse
+from dialogs.session.phases import diagram
 from knowledge.checks import check as checked
 from knowledge.house import TERMINAL
 from knowledge.model import Knowledge
@@ -179,8 +179,8 @@ def check_command(folder: Path) -> None:
 def preview_command(to: Path, folder: Path) -> None:
     """Draw every kind of screen as Telegram shows it on a phone: a page in DIR, and pictures with a browser."""
     # Here, because no talk needs it.
-    from bot import preview  # noqa: PLC0415
-    from bot.browser import NAMES, installed  # noqa: PLC0415
+    from bot.reports import preview  # noqa: PLC0415
+    from bot.reports.browser import NAMES, installed  # noqa: PLC0415
 
     shown = preview.write(sound_knowledge(folder), to)
     click.echo(f"{to / 'index.html'}: {len(shown)} screens.")
@@ -201,7 +201,7 @@ def preview_command(to: Path, folder: Path) -> None:
 @knowledge_option
 def answers_command(to: Path, db: Path | None, folder: Path) -> None:
     """Count what people answer, with nobody in it, into FILE: a database to browse."""
-    from bot.tally import CROWD, count  # noqa: PLC0415 - no talk needs it
+    from bot.reports.tally import CROWD, count  # noqa: PLC0415 - no talk needs it
 
     people = count(sound_knowledge(folder), db or default_db(), to)
     click.echo(f"{to}: the answers of {people} people, in crowds of {CROWD} or more.")
@@ -222,7 +222,7 @@ def graph(folder: Path) -> None:
 @click.option("--running", is_flag=True, help="It is wrong, too, when no bot is at work on it.")
 def health_command(db: Path | None, folder: Path, *, as_json: bool, running: bool) -> None:
     """Tell how the bot and its file are; exit code 1 when something is wrong. Changes nothing."""
-    from bot import health  # noqa: PLC0415 - it asks for the versions of things, which is slow
+    from bot.reports import health  # noqa: PLC0415 - it asks for the versions of things, which is slow
 
     now = datetime.now(UTC)
     found = health.health(db or default_db(), read_knowledge(folder).knowledge.version, now)
@@ -240,7 +240,7 @@ def health_command(db: Path | None, folder: Path, *, as_json: bool, running: boo
 @db_option
 def backup_command(folder: Path, keep: int | None, db: Path | None) -> None:
     """Make a checked copy of the file in FOLDER, also while the bot runs."""
-    from bot.backup import back_up  # noqa: PLC0415 - a talk does not wait for it
+    from bot.store.backup import back_up  # noqa: PLC0415 - a talk does not wait for it
 
     os.umask(0o077)
     made = back_up(db or default_db(), folder, keep or 0)
@@ -253,7 +253,7 @@ def backup_command(folder: Path, keep: int | None, db: Path | None) -> None:
 @db_option
 def restore_command(backup: Path, db: Path | None) -> None:
     """Put BACKUP in the place of the file; the bot must be stopped. The former file is kept."""
-    from bot.restore import restore  # noqa: PLC0415 - a talk does not wait for it
+    from bot.store.restore import restore  # noqa: PLC0415 - a talk does not wait for it
 
     os.umask(0o077)
     done = restore(backup, db or default_db())

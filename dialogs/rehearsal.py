@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from dialogs.answers import Facts, Value, chosen
-from dialogs.cleaning import LONGEST_NAME
-from dialogs.holding import holds
-from dialogs.judging import judge
-from dialogs.offers import LONGEST_DATA, say_button
-from dialogs.phases import ADVISING, ASKING
-from dialogs.session import TOLD, Case, Said, Session
+from dialogs.judging.holding import holds
+from dialogs.judging.stage import judge
+from dialogs.screens.offers import LONGEST_DATA, say_button
+from dialogs.screens.wording import plain
+from dialogs.session.answers import Facts, Value, chosen
+from dialogs.session.cleaning import LONGEST_NAME
+from dialogs.session.phases import ADVISING, ASKING
+from dialogs.session.session import TOLD, Case, Said, Session
 from dialogs.view import PANELS, panel_exists, report, view
-from dialogs.wording import plain
 from knowledge.checks import check
 from knowledge.model import ANY, STAGES, Argument, Example, Knowledge, Question
 from knowledge.problems import Place, Problem

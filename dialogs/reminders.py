@@ -1,9 +1,9 @@
 """What a reminder says when it comes: before the interview what to ask, after it a way to tell what was learned."""
 
-from dialogs.offers import Button
-from dialogs.session import Session
+from dialogs.screens.offers import Button
+from dialogs.screens.wording import name_of, render
+from dialogs.session.session import Session
 from dialogs.view import View, report
-from dialogs.wording import name_of, render
 from knowledge.model import Knowledge
 
 

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dialogs import events, phases
-from dialogs.answers import SKIPPED, UNKNOWN, WITHDRAWN, chosen
-from dialogs.choosing import next_question
-from dialogs.cleaning import clean_name
-from dialogs.commands import typed
-from dialogs.comparing import MOST, numbers_in
-from dialogs.elsewhere import by_name
-from dialogs.events import Effect, Event, Move, Pressed, Sent, Typed
-from dialogs.naming import LONGEST_TYPED_NAME, known, renamed
-from dialogs.picking import picked, ticked
-from dialogs.pressing import pressed
-from dialogs.reminding import reminded
-from dialogs.session import Case, Said, Session
+from dialogs.hearing.commands import typed
+from dialogs.hearing.elsewhere import by_name
+from dialogs.hearing.names import LONGEST_TYPED_NAME, known, renamed
+from dialogs.hearing.presses import pressed
+from dialogs.judging.choosing import next_question
+from dialogs.screens.comparing import MOST, numbers_in
+from dialogs.screens.reminding import reminded
+from dialogs.session import events, phases
+from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, chosen
+from dialogs.session.cleaning import clean_name
+from dialogs.session.events import Effect, Event, Move, Pressed, Sent, Typed
+from dialogs.session.picking import picked, ticked
+from dialogs.session.session import Case, Said, Session
 from dialogs.view import LEANING_FROM, panel_exists
 from knowledge.model import Knowledge
 

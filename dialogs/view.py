@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dialogs.advising import Advice
-from dialogs.answers import in_words
-from dialogs.commands import commands_of
-from dialogs.comparing import (
+from dialogs.hearing.commands import commands_of
+from dialogs.judging.advice import Advice
+from dialogs.judging.stage import judge
+from dialogs.screens.comparing import (
     FEWEST,
     MOST,
     column,
@@ -19,13 +19,13 @@ from dialogs.comparing import (
     rows,
     side_by_side,
 )
-from dialogs.judging import judge
-from dialogs.notices import notice_text
-from dialogs.offers import OVER_QUESTION, Button, answered, moves, offers
-from dialogs.phases import ADVISING, ASKING, CORRECTING, NAMING
-from dialogs.report import Report, likelihood
-from dialogs.session import Case, Said, Session
-from dialogs.wording import name_of, render, worded
+from dialogs.screens.notices import notice_text
+from dialogs.screens.offers import OVER_QUESTION, Button, answered, moves, offers
+from dialogs.screens.report import Report, likelihood
+from dialogs.screens.wording import name_of, render, worded
+from dialogs.session.answers import in_words
+from dialogs.session.phases import ADVISING, ASKING, CORRECTING, NAMING
+from dialogs.session.session import Case, Said, Session
 from knowledge.model import Knowledge
 
 ALWAYS = {"help", "forget", "cases", "me", "privacy", "remind", "zone", "settings"}  # panels that need no company

@@ -20,10 +20,10 @@ from telegram import Update
 from telegram.ext import Application, CommandHandler, ContextTypes
 from telegram.request import BaseRequest, RequestData
 
-from bot.store import Store
+from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.events import Arrived, Event, Typed
-from dialogs.session import Session
+from dialogs.session.events import Arrived, Event, Typed
+from dialogs.session.session import Session
 from dialogs.step import step
 from dialogs.view import forget_reports, view
 from knowledge.model import Argument, Condition, Knowledge, Question
@@ -206,7 +206,7 @@ def opening(path: Path) -> tuple[float, float]:
     """Seconds to open a store and take one turn, and the most memory in MB, each in a process of its own."""
     script = (
         "import sys, time; from pathlib import Path\n"
-        "from bot.store import Store; from bot.turn import Turns; from dialogs.events import Arrived\n"
+        "from bot.store.store import Store; from bot.turn import Turns; from dialogs.session.events import Arrived\n"
         "from knowledge.reading import read_knowledge; knowledge = read_knowledge().knowledge\n"
         "start = time.perf_counter(); store = Store(Path(sys.argv[1]))\n"
         "Turns(knowledge, store).take('new', 'new', Arrived())\n"

@@ -11,13 +11,13 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from bot.front_ends.telegram.cards import Cards
-from bot.front_ends.telegram.marks import Mark
-from bot.store import Store
+from bot.front_ends.telegram.giving.cards import Cards
+from bot.front_ends.telegram.giving.marks import Mark
+from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.events import Arrived, Event, Pressed, Typed
-from dialogs.hearing import LETTERS
-from dialogs.session import Session
+from dialogs.hearing.options import LETTERS
+from dialogs.session.events import Arrived, Event, Pressed, Typed
+from dialogs.session.session import Session
 from knowledge.reading import read_knowledge
 from tests.kill_child import ADVISOR, ROOT
 from tests.telegram.client import RemoteTelegram, serving

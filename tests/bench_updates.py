@@ -5,9 +5,9 @@ from typing import Any
 
 from telegram.request import RequestData
 
-from bot.front_ends.telegram.outgoing import message
-from dialogs.events import Arrived, Typed
-from dialogs.session import Session
+from bot.front_ends.telegram.giving.outgoing import message
+from dialogs.session.events import Arrived, Typed
+from dialogs.session.session import Session
 from dialogs.step import step
 from dialogs.view import view
 from knowledge.reading import read_knowledge

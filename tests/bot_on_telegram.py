@@ -18,15 +18,15 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.front_ends.telegram.api import api
-from bot.front_ends.telegram.cards import Card
+from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.logs import Log, start_logging
 from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
-from bot.store import Store
-from dialogs.session import Session
+from bot.store.store import Store
+from dialogs.screens.wording import plain
+from dialogs.session.session import Session
 from dialogs.step import settle
 from dialogs.view import View, view
-from dialogs.wording import plain
 from knowledge.model import Knowledge
 from tests.telegram.face import Person
 from tests.telegram.fake import TOKEN, FakeTelegram

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.events import Arrived, Effect, Event, Typed
-from dialogs.session import Case, Session
+from dialogs.session.events import Arrived, Effect, Event, Typed
+from dialogs.session.session import Case, Session
 from dialogs.step import step, wants_cases
 from dialogs.view import View, view
 from knowledge.model import Knowledge

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from bot.front_ends.console import PROMPT, Screen, talk
 from bot.turn import Outcome
-from dialogs.advising import Advice
-from dialogs.cleaning import clean
-from dialogs.events import Event
-from dialogs.session import Session
+from dialogs.judging.advice import Advice
+from dialogs.screens.wording import plain
+from dialogs.session.cleaning import clean
+from dialogs.session.events import Event
+from dialogs.session.session import Session
 from dialogs.step import step
-from dialogs.wording import plain
 from knowledge.house import TERMINAL
 from knowledge.model import Knowledge
 from knowledge.reading import HERE as KNOWLEDGE

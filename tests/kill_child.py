@@ -17,8 +17,8 @@ from pathlib import Path
 from subprocess import PIPE, CompletedProcess, Popen, run
 from typing import Any, Self
 
-import bot.schema
-import bot.store
+import bot.store.schema
+import bot.store.store
 import bot.turn
 from bot.command_line import main
 from bot.front_ends.console import PROMPT
@@ -28,7 +28,7 @@ TALK = ("Marmalade Works", "a", "b", "don't know")
 ADVISOR = (sys.executable, "-m", "bot")
 PATIENCE = 60  # seconds without a word after which a child counts as stuck
 PROMPT_LINE = f"\n{PROMPT}"
-DIES_IN = (bot.schema, bot.store, bot.turn)  # the modules that pass named points
+DIES_IN = (bot.store.schema, bot.store.store, bot.turn)  # the modules that pass named points
 
 
 class Chat:

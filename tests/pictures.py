@@ -4,8 +4,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.browser import Browser, installed
-from bot.preview import Screen, listed, screens, write
+from bot.reports.browser import Browser, installed
+from bot.reports.preview import Screen, listed, screens, write
 from knowledge.reading import read_knowledge
 
 FOLDER = Path(__file__).parent.parent / "deploy" / "pictures"

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.judge import judge_text
-from dialogs.phases import diagram
+from bot.reports.judge import judge_text
+from dialogs.session.phases import diagram
 from knowledge.reading import read_knowledge
 from tests import pictures
 

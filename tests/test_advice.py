@@ -19,13 +19,13 @@ from typing import NamedTuple
 
 import pytest
 
-from dialogs.advising import Advice
-from dialogs.answers import SKIPPED, UNKNOWN, Facts, Value, facts_from
-from dialogs.choosing import next_question
-from dialogs.holding import holds
-from dialogs.judging import judge
-from dialogs.report import Report
-from dialogs.wording import plain
+from dialogs.judging.advice import Advice
+from dialogs.judging.choosing import next_question
+from dialogs.judging.holding import holds
+from dialogs.judging.stage import judge
+from dialogs.screens.report import Report
+from dialogs.screens.wording import plain
+from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value, facts_from
 from knowledge.model import ANY, STAGES, Argument, Knowledge, Question
 
 ROOT = Path(__file__).parent.parent

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from bot.backup import back_up
-from bot.database import beside, lock
-from bot.restore import restore
-from bot.store import Store
+from bot.store.backup import back_up
+from bot.store.database import beside, lock
+from bot.store.restore import restore
+from bot.store.store import Store
 from bot.trouble import Trouble
 from bot.turn import Turns
-from dialogs.events import Arrived, Event, Typed
+from dialogs.session.events import Arrived, Event, Typed
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import bot_on_telegram
 from tests.kill_child import ADVISOR, ROOT, Chat, integrity, left_in_files, log_in, played

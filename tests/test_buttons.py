@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 from jinja2 import UndefinedError
 
-from bot.front_ends.telegram.toasts import LONGEST_TOAST
-from dialogs import events
-from dialogs.commands import COMMANDS, PHRASES
-from dialogs.events import Arrived, Event, Move, Pressed, Toast, Typed
-from dialogs.notices import notice_text
-from dialogs.phases import ADVISING, ASKING, NAMING
-from dialogs.session import Session
+from bot.front_ends.telegram.giving.toasts import LONGEST_TOAST
+from dialogs.hearing.commands import COMMANDS, PHRASES
+from dialogs.screens.notices import notice_text
+from dialogs.screens.wording import plain
+from dialogs.session import events
+from dialogs.session.events import Arrived, Event, Move, Pressed, Toast, Typed
+from dialogs.session.phases import ADVISING, ASKING, NAMING
+from dialogs.session.session import Session
 from dialogs.step import meaning, step
 from dialogs.view import LEANING_FROM, view
-from dialogs.wording import plain
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram
 from tests.conftest import Talk

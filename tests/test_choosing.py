@@ -6,14 +6,14 @@ from statistics import median
 
 import pytest
 
-from dialogs.advising import Advice
-from dialogs.answers import UNKNOWN, Facts
-from dialogs.choosing import MOST_QUESTIONS, SETTLED, next_question
-from dialogs.events import Pressed, Typed
-from dialogs.hearing import LETTERS
-from dialogs.judging import judge, row_of
-from dialogs.phases import ADVISING
-from dialogs.session import Session
+from dialogs.hearing.options import LETTERS
+from dialogs.judging.advice import Advice
+from dialogs.judging.choosing import MOST_QUESTIONS, SETTLED, next_question
+from dialogs.judging.stage import judge, row_of
+from dialogs.session.answers import UNKNOWN, Facts
+from dialogs.session.events import Pressed, Typed
+from dialogs.session.phases import ADVISING
+from dialogs.session.session import Session
 from dialogs.step import step
 from knowledge.model import Knowledge, Question
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.dates import Unclear, evening, read_when
-from bot.zones import nearest, shown, zone, zone_named
-from dialogs.wording import render
+from bot.times.dates import Unclear, evening, read_when
+from bot.times.zones import nearest, shown, zone, zone_named
+from dialogs.screens.wording import render
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SUNDAY = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)  # 22:40 in Berlin

@@ -15,10 +15,10 @@ import yaml
 
 from bot.command_line import advisor
 from bot.front_ends.telegram.settings import NAMES
-from bot.store import Store
-from bot.tally import count
+from bot.reports.tally import count
+from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.events import Typed
+from dialogs.session.events import Typed
 from knowledge.model import Knowledge
 from tests.readme import README, ROOT
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.front_ends.telegram.incoming import decode
-from dialogs.events import Event, Export, Forget, Pressed
-from dialogs.offers import moves, offers
-from dialogs.session import Session
+from bot.front_ends.telegram.taking.incoming import decode
+from dialogs.screens.offers import moves, offers
+from dialogs.session.events import Event, Export, Forget, Pressed
+from dialogs.session.session import Session
 from dialogs.step import step
 from dialogs.view import PANELS, panel_exists, view
 from knowledge.model import Knowledge

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.backup import back_up
-from bot.health import MUCH_LOG
-from bot.schema import VERSION
+from bot.reports.health import MUCH_LOG
+from bot.store.backup import back_up
+from bot.store.schema import VERSION
 from tests.kill_child import Chat
 from tests.test_backup import advisor
 from tests.test_store import NOT_OURS, an_older_file, files_beside, outsider

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.answers import SKIPPED, UNKNOWN, Value, chosen
-from dialogs.events import Typed
-from dialogs.hearing import LETTERS, LITTLE_WORDS, ORDINALS
-from dialogs.numbers import NUMERALS
-from dialogs.session import Session
+from dialogs.hearing.options import LETTERS, LITTLE_WORDS, ORDINALS
+from dialogs.hearing.quantities import NUMERALS
+from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
+from dialogs.session.events import Typed
+from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 from knowledge.reading import read_knowledge
 from tests.conftest import Talk

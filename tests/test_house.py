@@ -15,18 +15,18 @@ PURE = {  # what the core may use of Python's own library
 READERS = {"knowledge/reading.py", "knowledge/shelf.py"}  # of files
 DOORS = {
     "click": ["bot/command_line.py"],
-    "dateparser": ["bot/dates.py"],
-    "jinja2": ["dialogs/wording.py"],
-    "markupsafe": ["dialogs/wording.py"],
+    "dateparser": ["bot/times/dates.py"],
+    "jinja2": ["dialogs/screens/wording.py"],
+    "markupsafe": ["dialogs/screens/wording.py"],
     "platformdirs": ["bot/command_line.py"],
     "prometheus_client": ["bot/front_ends/telegram/metrics.py"],
     "prompt_toolkit": ["bot/front_ends/console.py"],
     "rich": ["bot/front_ends/console.py"],
-    "sqlite_utils": ["bot/schema.py"],
-    "starlette": ["bot/front_ends/telegram/webhook.py"],
+    "sqlite_utils": ["bot/store/schema.py"],
+    "starlette": ["bot/front_ends/telegram/taking/webhook.py"],
     "telegram": ["bot/front_ends/telegram/api.py"],
-    "transitions": ["dialogs/phases.py"],
-    "uvicorn": ["bot/front_ends/telegram/webhook.py"],
+    "transitions": ["dialogs/session/phases.py"],
+    "uvicorn": ["bot/front_ends/telegram/taking/webhook.py"],
     "yaml": ["knowledge/tree.py"],
 }
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.front_ends.console import PlainScreen, talk
-from bot.store import Store
+from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.cleaning import LONGEST_NAME, clean
+from dialogs.session.cleaning import LONGEST_NAME, clean
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram
 

@@ -21,10 +21,10 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.judge import judge_text, questions
+from bot.reports.judge import judge_text, questions
 from bot.trouble import Trouble
-from dialogs.phases import ASKING
-from dialogs.session import TOLD, Said, Session
+from dialogs.session.phases import ASKING
+from dialogs.session.session import TOLD, Said, Session
 from dialogs.step import settle
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge

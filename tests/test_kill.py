@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from bot.front_ends.console import drawn
-from dialogs.events import Arrived
+from dialogs.screens.wording import plain
+from dialogs.session.events import Arrived
 from dialogs.view import View
-from dialogs.wording import plain
 from knowledge.model import Knowledge
 from tests.conftest import Talk
 from tests.kill_child import ADVISOR, DIES_IN, Chat, dying_at, integrity, left_in_files, log_in

@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.command_line import advisor
-from dialogs import comparing
-from dialogs.events import Arrived
-from dialogs.session import Case, Session
+from dialogs.screens import comparing
+from dialogs.session.events import Arrived
+from dialogs.session.session import Case, Session
 from knowledge.model import STAGES, Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.conftest import Talk

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from transitions import MachineError
 
-from dialogs.commands import COMMANDS as COMMAND_TABLE
-from dialogs.events import Arrived, Event, Pressed, Sent, Typed
-from dialogs.phases import ADVISING, ASKING, CORRECTING, MACHINE, NAMING, PHASES, TABLE, Ground, diagram, move
+from dialogs.hearing.commands import COMMANDS as COMMAND_TABLE
+from dialogs.session.events import Arrived, Event, Pressed, Sent, Typed
+from dialogs.session.phases import ADVISING, ASKING, CORRECTING, MACHINE, NAMING, PHASES, TABLE, Ground, diagram, move
 from knowledge.model import Knowledge
 from tests.conftest import Talk
 

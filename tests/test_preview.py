@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.browser import installed
-from bot.front_ends.telegram import errands
-from bot.front_ends.telegram.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, FORGOTTEN, WORDS
+from bot.front_ends.telegram.giving import errands
+from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, FORGOTTEN, WORDS
 from bot.front_ends.telegram.settings import KEEP_DAYS
-from bot.preview import ABOUT, INTERVIEW, Screen, notice_kinds, page, photograph, screens, write
+from bot.reports.browser import installed
+from bot.reports.preview import ABOUT, INTERVIEW, Screen, notice_kinds, page, photograph, screens, write
+from dialogs.screens.wording import ENVIRONMENT, called, plain
 from dialogs.view import PANELS
-from dialogs.wording import ENVIRONMENT, called, plain
 from knowledge.model import STAGES, Knowledge
 from knowledge.reading import read_knowledge
 
@@ -46,7 +46,7 @@ def test_every_panel_is_previewed(panel: str) -> None:
 def test_every_notice_is_previewed(kind: str) -> None:
     """Each remark is seen on top of a question."""
     screen = shown().get(f"notice_{kind}")
-    assert screen, f"the notice {kind!r} is empty: tell in bot/preview.py what it is about"
+    assert screen, f"the notice {kind!r} is empty: tell in bot/reports/preview.py what it is about"
     assert "None" not in screen.text
 
 
@@ -167,4 +167,4 @@ def test_a_talk_does_not_load_the_preview() -> None:
     look = "import sys, bot.command_line; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
     assert "bot.command_line" in loaded
-    assert not {"bot.preview", "bot.browser"} & set(loaded)
+    assert not {"bot.reports.preview", "bot.reports.browser"} & set(loaded)

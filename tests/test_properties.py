@@ -24,17 +24,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.store import Store
+from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.answers import SKIPPED, UNKNOWN, WITHDRAWN
-from dialogs.commands import COMMANDS
-from dialogs.events import Arrived, Event, Forget, Pressed, Sent, Toast, Typed
-from dialogs.offers import LONGEST_DATA
-from dialogs.phases import ASKING, CORRECTING
-from dialogs.session import Said, Session
+from dialogs.hearing.commands import COMMANDS
+from dialogs.screens.offers import LONGEST_DATA
+from dialogs.screens.wording import TAG
+from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN
+from dialogs.session.events import Arrived, Event, Forget, Pressed, Sent, Toast, Typed
+from dialogs.session.phases import ASKING, CORRECTING
+from dialogs.session.session import Said, Session
 from dialogs.step import step
 from dialogs.view import View, view
-from dialogs.wording import TAG
 from knowledge.model import ANY, Argument, Knowledge, Question
 from knowledge.reading import read_knowledge
 from tests.conftest import Talk

@@ -3,7 +3,7 @@
 import re
 
 from bot.command_line import advisor
-from bot.preview import listed
+from bot.reports.preview import listed
 from tests import pictures
 from tests.readme import README, ROOT, written
 

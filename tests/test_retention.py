@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.retention import MOST_AT_ONCE, Retention
-from bot.store import Store
+from bot.store.retention import MOST_AT_ONCE, Retention
+from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.events import Typed
+from dialogs.session.events import Typed
 from knowledge.house import House
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import bot_on_telegram

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.front_ends.console import drawn
-from dialogs.commands import PHRASES
-from dialogs.events import Arrived, Event, Pressed, Reminded, Toast, Typed
-from dialogs.phases import ADVISING, ASKING
+from dialogs.hearing.commands import PHRASES
+from dialogs.screens.wording import called, render
+from dialogs.session.events import Arrived, Event, Pressed, Reminded, Toast, Typed
+from dialogs.session.phases import ADVISING, ASKING
 from dialogs.step import step
-from dialogs.wording import called, render
 from knowledge.house import TERMINAL
 from knowledge.model import ANY, STAGES, Knowledge, Question
 from tests.conftest import Talk

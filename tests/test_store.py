@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from bot.database import SETTINGS
-from bot.schema import APPLICATION_ID, VERSION, migrations
-from bot.store import Store
+from bot.store.database import SETTINGS
+from bot.store.schema import APPLICATION_ID, VERSION, migrations
+from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.events import Arrived, Typed
+from dialogs.session.events import Arrived, Typed
 from knowledge.model import Knowledge
 from tests.kill_child import ADVISOR, ROOT, TALK, Chat, dying_at, integrity, left_in_files, log_in, played
 

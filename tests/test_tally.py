@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot.store import Store
+from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.events import Typed
+from dialogs.session.events import Typed
 from knowledge.model import Knowledge
 
 COMMAND = (sys.executable, "-m", "bot", "answers")

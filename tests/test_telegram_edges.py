@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 from telegram.error import TimedOut
 
 from bot.front_ends.telegram.api import Refusal, Why, api, sorted_out
-from bot.front_ends.telegram.incoming import KINDS, decode
+from bot.front_ends.telegram.giving.outgoing import LONGEST_DATA, LONGEST_TEXT, ROOM, fitting, keyboard, without_markup
 from bot.front_ends.telegram.logs import Log, start_logging
-from bot.front_ends.telegram.outgoing import LONGEST_DATA, LONGEST_TEXT, ROOM, fitting, keyboard, without_markup
-from bot.front_ends.telegram.polling import after, read
 from bot.front_ends.telegram.settings import environment, read_settings
+from bot.front_ends.telegram.taking.incoming import KINDS, decode
+from bot.front_ends.telegram.taking.polling import after, read
 from bot.trouble import UNUSABLE, Trouble
-from dialogs.events import Pressed, Sent, Typed
-from dialogs.offers import Button, say_button
+from dialogs.screens.offers import Button, say_button
+from dialogs.screens.wording import plain
+from dialogs.session.events import Pressed, Sent, Typed
 from dialogs.view import View
-from dialogs.wording import plain
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, loggers_put_back, logging_to
 from tests.conftest import Talk

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.front_ends.telegram.introduction import DESCRIPTION, SHORT_DESCRIPTION
-from dialogs.commands import COMMANDS, LINKED
+from dialogs.hearing.commands import COMMANDS, LINKED
 from tests.bot_on_telegram import BotOnTelegram, words
 from tests.telegram.client import serving
 from tests.telegram.face import Person

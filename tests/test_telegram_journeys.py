@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from bot.front_ends.console import GOODBYE, PROMPT, SEVERAL
-from dialogs.cleaning import clean
-from dialogs.events import Quit, Typed
-from dialogs.hearing import LETTERS
-from dialogs.numbers import rough_number
-from dialogs.offers import BESIDE_PANEL, OF_REMINDERS
-from dialogs.phases import ADVISING
+from dialogs.hearing.options import LETTERS
+from dialogs.hearing.quantities import rough_number
+from dialogs.screens.offers import BESIDE_PANEL, OF_REMINDERS
+from dialogs.screens.wording import plain
+from dialogs.session.cleaning import clean
+from dialogs.session.events import Quit, Typed
+from dialogs.session.phases import ADVISING
 from dialogs.step import meaning
-from dialogs.wording import plain
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram

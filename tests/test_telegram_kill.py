@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.telegram.outgoing import keyboard
-from bot.store import Store
-from dialogs.events import Event, Pressed, Typed
-from dialogs.session import Case, Session
+from bot.front_ends.telegram.giving.outgoing import keyboard
+from bot.store.store import Store
+from dialogs.screens.wording import plain
+from dialogs.session.events import Event, Pressed, Typed
+from dialogs.session.session import Case, Session
 from dialogs.view import view
-from dialogs.wording import plain
 from knowledge.model import Knowledge
 from tests.conftest import Talk
 from tests.kill_child import integrity, left_in_files

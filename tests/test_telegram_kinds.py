@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.front_ends.telegram.incoming import MEDIA
+from bot.front_ends.telegram.taking.incoming import MEDIA
 from dialogs.view import PANELS
 from tests.bot_on_telegram import BotOnTelegram, words
 from tests.telegram.content import KINDS

@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.front_ends.telegram.webhook import HEADER, LONGEST_BODY, application
+from bot.front_ends.telegram.taking.webhook import HEADER, LONGEST_BODY, application
 from tests.bot_on_telegram import BotOnTelegram
 from tests.kill_child import ADVISOR, ROOT
 from tests.telegram.client import RemoteTelegram

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from bot.front_ends.telegram.api import api
-from bot.front_ends.telegram.intake import BURST
 from bot.front_ends.telegram.logs import Log
-from bot.front_ends.telegram.polling import read
 from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
-from bot.store import Store
+from bot.front_ends.telegram.taking.intake import BURST
+from bot.front_ends.telegram.taking.polling import read
+from bot.store.store import Store
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from knowledge.model import Knowledge, Question
 from tests.bot_on_telegram import BotOnTelegram, logging_to, words

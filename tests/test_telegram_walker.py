@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from dialogs.commands import COMMANDS
-from dialogs.phases import ASKING, NAMING
-from dialogs.session import Session
+from dialogs.hearing.commands import COMMANDS
+from dialogs.session.phases import ASKING, NAMING
+from dialogs.session.session import Session
 from dialogs.view import PANELS
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words

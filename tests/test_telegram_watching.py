@@ -18,8 +18,8 @@ import httpx
 import pytest
 
 from bot.front_ends.telegram.settings import read_settings
-from bot.front_ends.telegram.webhook import application
-from bot.health import health, not_at_work
+from bot.front_ends.telegram.taking.webhook import application
+from bot.reports.health import health, not_at_work
 from bot.service_manager import service_manager
 from bot.trouble import Trouble
 from tests.bot_on_telegram import BotOnTelegram

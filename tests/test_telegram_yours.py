@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.front_ends.telegram.errands import Errand
+from bot.front_ends.telegram.giving.errands import Errand
 from bot.front_ends.telegram.settings import read_settings
-from bot.store import PERSONAL
+from bot.store.store import PERSONAL
 from bot.trouble import Trouble
 from knowledge.house import House
 from knowledge.model import Knowledge

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import kept_before_upgrades
-from bot.schema import VERSION
-from bot.store import Store
+from bot.store.database import kept_before_upgrades
+from bot.store.schema import VERSION
+from bot.store.store import Store
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import bot_on_telegram
 from tests.kill_child import Chat, integrity, log_in

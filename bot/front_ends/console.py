@@ -16,12 +16,12 @@ from typing import Protocol
 
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
-from dialogs.cleaning import clean
-from dialogs.events import Arrived, Event, Export, Quit, Typed
-from dialogs.hearing import LETTERS
-from dialogs.phases import ADVISING
+from dialogs.hearing.options import LETTERS
+from dialogs.screens.wording import plain
+from dialogs.session.cleaning import clean
+from dialogs.session.events import Arrived, Event, Export, Quit, Typed
+from dialogs.session.phases import ADVISING
 from dialogs.view import View, view
-from dialogs.wording import plain
 
 CONVERSATION = PERSON = "console"
 PROMPT = "> "

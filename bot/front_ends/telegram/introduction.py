@@ -8,12 +8,12 @@ from itertools import count
 from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal, Why
-from bot.front_ends.telegram.incoming import KINDS
+from bot.front_ends.telegram.giving.rates import backoff
 from bot.front_ends.telegram.logs import Log
-from bot.front_ends.telegram.rates import backoff
 from bot.front_ends.telegram.settings import NO_SUCH_BOT, Settings
+from bot.front_ends.telegram.taking.incoming import KINDS
 from bot.trouble import Trouble
-from dialogs.commands import COMMANDS
+from dialogs.hearing.commands import COMMANDS
 
 LONGEST_PAUSE = 30.0  # seconds between tries to reach Telegram
 PASSING = "resolve host"  # what may be wrong with the address of a webhook, and right a minute later

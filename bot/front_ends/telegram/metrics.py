@@ -6,8 +6,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.front_ends.telegram.batch import Taken
-from bot.health import Figures
+from bot.front_ends.telegram.taking.batch import Taken
+from bot.reports.health import Figures
 
 DELIVERIES = {"sendMessage", "editMessageText", "sendDocument"}
 SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)

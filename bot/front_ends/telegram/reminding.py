@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.dates import Unclear, When, evening, read_when
-from bot.front_ends.telegram.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, Errand, Errands
-from bot.reminders import save_zone, zone_of
-from bot.store import Store
-from bot.zones import nearest, shown, zone, zone_named
-from dialogs.events import Remind, Reminded, Request, TakeOff, TellZone
-from dialogs.session import Session
+from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, Errand, Errands
+from bot.store.reminders import save_zone, zone_of
+from bot.store.store import Store
+from bot.times.dates import Unclear, When, evening, read_when
+from bot.times.zones import nearest, shown, zone, zone_named
+from dialogs.session.events import Remind, Reminded, Request, TakeOff, TellZone
+from dialogs.session.session import Session
 
 MOST = 20  # interviews of a person at a time
 SAME = timedelta(hours=12)  # two interviews with one company so close together are one that was moved

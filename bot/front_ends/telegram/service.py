@@ -13,29 +13,29 @@ from itertools import count
 from typing import TypeVar
 
 from bot.front_ends.telegram.api import Api, Refusal, api
-from bot.front_ends.telegram.batch import Batches, Taken
-from bot.front_ends.telegram.cards import farewell_card
-from bot.front_ends.telegram.delivery import Delivery
 from bot.front_ends.telegram.ending import bug, end_at_last
-from bot.front_ends.telegram.errands import FORGOTTEN, Errand
-from bot.front_ends.telegram.incoming import Incoming
-from bot.front_ends.telegram.intake import Intake
+from bot.front_ends.telegram.giving.cards import farewell_card
+from bot.front_ends.telegram.giving.delivery import Delivery
+from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
+from bot.front_ends.telegram.giving.marks import Mark
+from bot.front_ends.telegram.giving.posts import Post, Posts
+from bot.front_ends.telegram.giving.rates import Bucket, Pace
+from bot.front_ends.telegram.giving.toasts import Toasts, toast
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log, origin
-from bot.front_ends.telegram.marks import Mark
-from bot.front_ends.telegram.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
-from bot.front_ends.telegram.posts import Post, Posts
-from bot.front_ends.telegram.rates import Bucket, Pace
 from bot.front_ends.telegram.settings import Settings
-from bot.front_ends.telegram.toasts import Toasts, toast
+from bot.front_ends.telegram.taking.batch import Batches, Taken
+from bot.front_ends.telegram.taking.incoming import Incoming
+from bot.front_ends.telegram.taking.intake import Intake
+from bot.front_ends.telegram.taking.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
+from bot.front_ends.telegram.taking.webhook import application, listening
+from bot.front_ends.telegram.taking.webhook import serve as serve_webhook
 from bot.front_ends.telegram.vitals import Vitals
 from bot.front_ends.telegram.watching import Watch
-from bot.front_ends.telegram.webhook import application, listening
-from bot.front_ends.telegram.webhook import serve as serve_webhook
 from bot.limit import Limit
-from bot.retention import Retention
 from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
-from bot.store import Store
+from bot.store.retention import Retention
+from bot.store.store import Store
 from bot.trouble import Trouble, is_broken
 from bot.turn import Turns, utc_now
 from knowledge.model import Knowledge

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.trouble import Trouble
-from dialogs.cleaning import clean
+from dialogs.session.cleaning import clean
 from knowledge.house import House
 from knowledge.problems import probably
 

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.database import peeking
 from bot.front_ends.telegram.logs import Log, origin
-from bot.health import Figures, figures
+from bot.reports.health import Figures, figures
+from bot.store.database import peeking
 
 WRITER_PATIENCE = 5.0  # seconds in which the writer gets round to a question
 TELEGRAM_PATIENCE = 300.0  # seconds without any answer of Telegram, which we ask at least once a minute

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.front_ends.telegram.intake import Intake
 from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.taking.intake import Intake
+from bot.front_ends.telegram.taking.webhook import Page, Shown
 from bot.front_ends.telegram.vitals import Vitals
-from bot.front_ends.telegram.webhook import Page, Shown
 from bot.service_manager import ALIVE, ServiceManager
 
 if TYPE_CHECKING:

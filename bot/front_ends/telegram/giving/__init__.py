@@ -1,0 +1,1 @@
+"""What goes out to Telegram, until it has arrived or never will."""

@@ -1,0 +1,78 @@
+"""What a chat program needs remembered beside the session: the message that is a conversation's card, which turn it
+shows, and who cannot be reached.
+"""
+
+from dataclasses import dataclass
+
+from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
+from bot.front_ends.telegram.giving.marks import Mark
+from bot.store.store import Store
+from dialogs.session.session import Session
+
+CARD = "SELECT chat, message, shown, below, closed FROM card WHERE conversation = ?"
+SAVE_CARD = """
+INSERT INTO card (conversation, chat, message, shown, below, closed) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (conversation) DO UPDATE SET
+    message = excluded.message, shown = excluded.shown, below = excluded.below, closed = excluded.closed
+"""
+MARK = "UPDATE card SET message = max(message, ?), shown = max(shown, ?) WHERE conversation = ?"
+LAGGARDS = """
+SELECT c.key FROM conversation c JOIN card ON card.conversation = c.key WHERE card.shown < c.turn AND card.closed = ''
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """How a conversation stands in its chat: `message` shows the turn `shown` (0: no card yet); `below` is the last
+    message that the person wrote; `closed` says why nobody can be reached there. `adopted`: by a press just now.
+
+    A conversation is `new` at its first turn, also when it begins anew after an erasure; `life` counts how often
+    it did while a delivery was going on. `farewell`: all was erased, and this is the screen that says so.
+    """
+
+    conversation: str
+    chat: int
+    session: Session
+    message: int = 0
+    shown: int = 0
+    below: int = 0
+    closed: str = ""
+    adopted: bool = False
+    new: bool = False
+    life: int = 0
+    farewell: Errand | None = None
+
+
+def farewell_card(errand: Errand, version: str) -> Card:
+    """The screen that says that all was erased, when the last run could not show it any more."""
+    session = Session(turn=1, version=version, notice=(FORGOTTEN,))
+    return Card(errand.key.removeprefix(f"{FORGOTTEN}:"), errand.chat, session, farewell=errand)
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Reads and writes on the connection of the store; writes only inside its transaction."""
+
+    store: Store
+
+    def read(self, conversation: str, chat: int, session: Session) -> Card:
+        row = self.store.connection.execute(CARD, (conversation,)).fetchone()
+        if row is None:
+            return Card(conversation, chat, session, new=True)
+        return Card(conversation, row[0], session, *row[1:])
+
+    def write(self, card: Card) -> None:
+        place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed)
+        self.store.connection.execute(SAVE_CARD, place)
+
+    def mark(self, mark: Mark) -> None:
+        """Remembers a delivery."""
+        self.store.connection.execute(MARK, (mark.message, mark.shown, mark.conversation))
+
+    def close(self, conversation: str, why: str) -> None:
+        self.store.connection.execute("UPDATE card SET closed = ? WHERE conversation = ?", (why, conversation))
+
+    def laggards(self) -> list[Card]:
+        """The conversations whose card does not show their turn."""
+        keys = [key for (key,) in self.store.connection.execute(LAGGARDS).fetchall()]
+        return [self.read(key, 0, self.store.read(key, with_cases=True)) for key in keys]

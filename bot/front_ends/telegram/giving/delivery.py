@@ -1,0 +1,287 @@
+"""Delivery: every conversation whose card lags behind its turn is drawn and sent, as fast as Telegram allows.
+
+Cards are not queued but reconciled: what is sent is always the latest turn. Twenty presses in a second
+become one edit, and after a crash the laggards are simply drawn again.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.crash import crash_point
+from bot.front_ends.telegram.api import Api, Refusal, Why
+from bot.front_ends.telegram.giving.cards import Card
+from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, Errand
+from bot.front_ends.telegram.giving.marks import Mark, Marks
+from bot.front_ends.telegram.giving.outgoing import message, without_markup
+from bot.front_ends.telegram.giving.posts import Post, send
+from bot.front_ends.telegram.giving.rates import Pace, backoff
+from bot.front_ends.telegram.logs import Log, origin
+from bot.limit import Limit
+from bot.trouble import Trouble
+from dialogs.step import settle
+from dialogs.view import view
+from knowledge.model import Knowledge
+
+LONGEST_PAUSE = 60.0  # seconds between tries while Telegram fails
+# Of an errand; other refusals end it at once.
+MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.MOVED: 10, Why.PERHAPS_DONE: 2}
+ASKED_FOR = {EXPORT, BEFORE_INTERVIEW, AFTER_INTERVIEW}  # errands that the person counts on: they are tried ...
+LONG = 100  # ... so many times as often
+PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
+NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back leads out of here."
+
+
+@dataclass
+class Lag:
+    """A conversation to be delivered: its card as it should be, and how the tries went.
+
+    `perhaps` is the turn that was perhaps posted; `former` are the messages that were its card and still have buttons.
+    """
+
+    card: Card
+    failures: int = 0
+    not_before: float = 0.0
+    perhaps: int = -1
+    former: list[int] = field(default_factory=list)
+
+    @property
+    def behind(self) -> bool:
+        return self.card.shown < self.card.session.turn
+
+
+@dataclass
+class Delivery:
+    """`remember` writes marks at once and tells `marks` of it; `rendered` is what an errand sends, if it still does;
+    `unreachable` closes a conversation; `fatal` ends the service.
+    """
+
+    knowledge: Knowledge
+    api: Api
+    log: Log
+    remember: Callable[[list[Mark | Errand]], Awaitable[None]]
+    rendered: Callable[[Errand], Awaitable[Post | None]]
+    unreachable: Callable[[str, str], Awaitable[None]]
+    fatal: Callable[[Refusal], None]
+    pace: Pace
+    limit: Limit
+    jitter: Callable[[], float] = random.random
+    marks: Marks = field(default_factory=Marks)
+    _lags: dict[str, Lag] = field(default_factory=dict)
+    _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _posting: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def wake(self, card: Card) -> None:
+        """This is how the card of a conversation should look from now on."""
+        key = card.conversation
+        if card.new:
+            self.marks.drop(key)  # it tells of a conversation that was erased
+        card, lag = self._known(card), self._lags.get(key)
+        if lag:
+            lag.card = replace(card, life=lag.card.life + card.new)
+        else:
+            self._lags[key] = Lag(card)
+            self._tasks[key] = asyncio.create_task(self._deliver(key))
+
+    def _known(self, card: Card) -> Card:
+        """The card with what was delivered since the store last heard of it. What an adopted one shows is not known."""
+        mark = self.marks.of(card.conversation)
+        if card.adopted and card.message > (mark.message if mark else 0):
+            return replace(card, shown=0)
+        return replace(card, message=mark.message, shown=max(card.shown, mark.shown)) if mark else card
+
+    def run(self, errand: Errand) -> None:
+        """Says what is to be said beside the cards, sooner or later."""
+        if errand.key not in self._tasks and not self.marks.holds(errand.key):
+            self._tasks[errand.key] = asyncio.create_task(self._run(errand))
+
+    async def drained(self) -> None:
+        while self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+
+    def abandon(self) -> None:
+        """What could not be delivered in time is left to the next start."""
+        for task in self._tasks.values():
+            task.cancel()
+
+    async def _deliver(self, key: str) -> None:
+        lag = self._lags[key]
+        try:
+            while (lag.behind or lag.former) and not lag.card.closed:
+                await self.pace.room(lag.card.chat, lag.not_before)
+                await (self._show(lag) if lag.behind else self._take_buttons(lag))
+        except Exception as error:  # noqa: BLE001 - one conversation must not end in silence unnoticed
+            self.log("defect", logging.ERROR, chat=lag.card.chat, error=origin(error))
+        finally:
+            del self._lags[key], self._tasks[key]
+
+    async def _show(self, lag: Lag) -> None:
+        card = lag.card  # what comes while this is on its way is delivered after it
+        parameters = self._drawn(card)
+        try:
+            await self._send(lag, card, parameters)
+        except Refusal as refusal:
+            await self._refused(lag, card, parameters, refusal)
+
+    def _drawn(self, card: Card) -> dict[str, Any]:
+        """The message for a card. A screen that cannot be drawn is a defect, and no reason for silence."""
+        try:
+            with self.limit:
+                return message(view(self.knowledge, settle(self.knowledge, card.session)), card.session.case)
+        except Exception as error:  # noqa: BLE001 - a text may be at fault, of ours or of the knowledge
+            self.log("defect_in_screen", logging.ERROR, chat=card.chat, error=origin(error))
+            return {"text": NO_SCREEN}
+
+    async def _send(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
+        """Edits the card, or posts a new one below what the person wrote."""
+        if _is_edited(card):
+            crash_point("before send")
+            await self.api.call("editMessageText", chat_id=card.chat, message_id=card.message, **parameters)
+            self._shown(lag, card, card.message)
+            return
+        async with self._one_post_at_a_time():
+            sent = await self.api.call("sendMessage", chat_id=card.chat, **parameters)
+            self._shown(lag, card, sent["message_id"], post=True)
+        if card.message:
+            lag.former.append(card.message)
+
+    @asynccontextmanager
+    async def _one_post_at_a_time(self) -> AsyncIterator[None]:
+        """A post is marked before the next is made, so that a kill repeats one at most. One that hangs lets go."""
+        await self._posting.acquire()
+        held = True
+
+        def let_go() -> None:
+            nonlocal held
+            if held:
+                held = False
+                self._posting.release()
+
+        timer = asyncio.get_running_loop().call_later(PATIENCE, let_go)
+        try:
+            if self.marks.hold_post:
+                await self.remember(self.marks.unsaved())
+            crash_point("before send")
+            yield
+        finally:
+            timer.cancel()
+            let_go()
+
+    async def _take_buttons(self, lag: Lag) -> None:
+        """The old card keeps its text; that its buttons stay is no harm, so one try will do."""
+        number = lag.former.pop()
+        if number == lag.card.message:  # a press has made it the card again
+            return
+        try:
+            await self.api.call("editMessageReplyMarkup", chat_id=lag.card.chat, message_id=number)
+        except Refusal as refusal:
+            self.log("old_buttons_stay", logging.DEBUG, chat=lag.card.chat, why=refusal.why.value)
+            self.pace.hold(lag.card.chat, refusal.seconds)
+
+    def _shown(self, lag: Lag, card: Card, sent: int, *, post: bool = False) -> None:
+        crash_point("after send")
+        lag.failures = 0
+        if lag.card.life != card.life:  # what was shown belongs to what has been erased since
+            return
+        told = card.farewell.ended("sent") if card.farewell else None
+        self.marks.add(told or Mark(card.conversation, sent, card.session.turn, post))
+        adopted = lag.card.message if lag.card.adopted and lag.card is not card else 0
+        lag.card = replace(lag.card, message=max(adopted, sent), shown=0 if adopted > sent else card.session.turn)
+
+    async def _refused(self, lag: Lag, card: Card, parameters: dict[str, Any], refusal: Refusal) -> None:
+        """What each refusal means for this conversation; no other one waits for it."""
+        self.log("refused", chat=card.chat, why=refusal.why.value, said=refusal.said)
+        match refusal.why:
+            case Why.UNCHANGED:
+                self._shown(lag, card, card.message)
+            case Why.WAIT:
+                self.pace.hold(card.chat, refusal.seconds)
+            case Why.NO_MESSAGE:
+                lag.card = replace(lag.card, message=0 if lag.card.message == card.message else lag.card.message)
+            case Why.MARKUP if "parse_mode" in parameters:
+                self.log("defect_in_markup", logging.ERROR, said=refusal.said)
+                await self._plainly(lag, card, parameters)
+            case Why.GONE:
+                lag.card = replace(lag.card, closed=refusal.said)
+                if card.farewell:
+                    self.marks.add(card.farewell.ended(refusal.why.value))
+                await self.unreachable(card.conversation, refusal.said)
+            case Why.WRONG_TOKEN:
+                self.fatal(refusal)
+                lag.card = replace(lag.card, closed="token")
+            case Why.AGAIN | Why.PERHAPS_DONE | Why.CONFLICT:
+                self._not_yet(lag, card, refusal)
+            case _:
+                self.log("defect", logging.ERROR, chat=card.chat, said=refusal.said)
+                self._shown(lag, card, card.message)
+
+    def _not_yet(self, lag: Lag, card: Card, refusal: Refusal) -> None:
+        """Later, and each time later still. What may have been posted is posted once more at most."""
+        if refusal.why is Why.PERHAPS_DONE and not _is_edited(card):
+            if lag.perhaps == card.session.turn:  # whoever sees neither will write, and get the next screen
+                self.log("perhaps_repeated", logging.WARNING, chat=card.chat)
+                self._shown(lag, card, 0)
+                return
+            lag.perhaps = card.session.turn
+        lag.failures += 1
+        lag.not_before = self.pace.now() + backoff(lag.failures, LONGEST_PAUSE, self.jitter())
+
+    async def _plainly(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
+        try:
+            await self._send(lag, card, without_markup(parameters))
+        except Refusal as refusal:
+            await self._refused(lag, card, without_markup(parameters), refusal)
+
+    async def _run(self, errand: Errand) -> None:
+        not_before = 0.0
+        try:
+            while not errand.closed:
+                await self.pace.room(errand.chat, not_before)
+                errand, not_before = await self._said(errand)
+        except Exception as error:  # noqa: BLE001 - an errand that cannot be rendered is a defect, and told as one
+            self.log("defect", logging.ERROR, chat=errand.chat, error=origin(error))
+            self.marks.add(errand.ended("defect"))
+        finally:
+            del self._tasks[errand.key]
+
+    async def _said(self, errand: Errand) -> tuple[Errand, float]:
+        """The errand after a try, and when to try again if it is open still."""
+        try:
+            post = await self.rendered(errand)
+            if post is None:
+                return errand.ended("erased"), 0.0
+            async with self._one_post_at_a_time():
+                await send(self.api, self.log, errand.chat, post)
+                crash_point("after send")
+                errand = errand.ended("sent")
+                self.marks.add(errand)
+        except Refusal as refusal:
+            self.log("errand_refused", chat=errand.chat, why=refusal.why.value, said=refusal.said)
+            return self._tried(errand, refusal)
+        except Trouble as trouble:  # the store cannot be read just now
+            return self._tried(errand, Refusal(Why.AGAIN, str(trouble)))
+        return errand, 0.0
+
+    def _tried(self, errand: Errand, refusal: Refusal) -> tuple[Errand, float]:
+        if refusal.why is Why.WAIT:
+            self.pace.hold(errand.chat, refusal.seconds)
+            return errand, 0.0
+        if refusal.why is Why.WRONG_TOKEN:  # said with the right one, after the next start
+            self.fatal(refusal)
+            return errand, self.pace.now() + LONGEST_PAUSE
+        errand = replace(errand, chat=refusal.chat or errand.chat)
+        tries = errand.tries + 1
+        patience = LONG if errand.kind in ASKED_FOR and refusal.why is Why.AGAIN else 1
+        hopeless = tries >= MOST_TRIES.get(refusal.why, 0) * patience
+        errand = replace(errand, tries=tries, closed=refusal.why.value if hopeless else "")
+        self.marks.add(errand)
+        return errand, self.pace.now() + backoff(tries, LONGEST_PAUSE, self.jitter())
+
+
+def _is_edited(card: Card) -> bool:
+    """Whether the card is brought up to date where it stands, nothing having been written below it."""
+    return bool(card.message) and card.below <= card.message

@@ -1,0 +1,56 @@
+"""What was delivered and is not on the disk yet. It is written with the next commit, whatever that is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.front_ends.telegram.giving.errands import Errand
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A delivery to be remembered: this message shows this turn. A `post` must not be made twice."""
+
+    conversation: str
+    message: int
+    shown: int
+    post: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.conversation
+
+
+@dataclass
+class Marks:
+    """The latest mark of each conversation and errand, until it was saved.
+
+    A mark is dropped only when its commit has succeeded: who reads a card from the store meanwhile finds here
+    what the store does not know, and a commit that fails loses none.
+    """
+
+    _unsaved: dict[str, Mark | Errand] = field(default_factory=dict)
+
+    def add(self, mark: Mark | Errand) -> None:
+        self._unsaved[mark.key] = mark
+
+    def of(self, conversation: str) -> Mark | None:
+        mark = self._unsaved.get(conversation)
+        return mark if isinstance(mark, Mark) else None
+
+    def holds(self, key: str) -> bool:
+        return key in self._unsaved
+
+    def drop(self, key: str) -> None:
+        self._unsaved.pop(key, None)
+
+    def unsaved(self) -> list[Mark | Errand]:
+        return list(self._unsaved.values())
+
+    def saved(self, marks: Iterable[Mark | Errand]) -> None:
+        for mark in marks:
+            if self._unsaved.get(mark.key) is mark:  # and nothing newer
+                del self._unsaved[mark.key]
+
+    @property
+    def hold_post(self) -> bool:
+        return any(mark.post for mark in self._unsaved.values())

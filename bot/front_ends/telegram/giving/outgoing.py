@@ -1,0 +1,110 @@
+"""From a view to a message: markup as it is, what can be picked as buttons."""
+
+import html
+import json
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import Any
+
+from dialogs.screens.offers import Button
+from dialogs.screens.wording import plain
+from dialogs.view import View
+
+LONGEST_TEXT = 4096  # UTF-16 units after the markup is read; Telegram's limit is as many characters
+MORE = "\n\n…"  # ends a text that had to be cut
+# Characters of the longest button in a row of one, two, three, four. A phone makes all as wide and cuts off the rest.
+ROOM = (40, 18, 12, 8)
+LONGEST_DATA = 64  # bytes that Telegram carries with a button
+MOST_BUTTONS = 100  # more, and Telegram refuses the whole message
+Buttons = tuple[Button, ...]
+TAG_NAME = re.compile(r"<(/?)(\w+)")
+
+
+def message(view: View, case: int | str) -> dict[str, Any]:
+    """The parameters that sending and editing a card share."""
+    return {
+        "text": fitting(view.text),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "reply_markup": _markup(view.options, view.moves, case),
+    }
+
+
+@lru_cache(maxsize=512)  # questions have the same buttons each time
+def _markup(options: Buttons, moves: Buttons, case: int | str) -> str:
+    return json.dumps({"inline_keyboard": keyboard(options, moves, case)}, ensure_ascii=False)
+
+
+def without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The same message as plain text, for when Telegram cannot parse the markup."""
+    rest = {name: value for name, value in parameters.items() if name != "parse_mode"}
+    return rest | {"text": plain(parameters["text"])}
+
+
+def keyboard(options: Buttons, moves: Buttons, case: int | str) -> list[list[dict[str, str]]]:
+    """Rows of buttons: options in columns as wide as the widest, then what else can be done.
+
+    What does not fit is left out, for it can be typed as well, and a message that is refused helps nobody.
+    """
+    beside = _carried(moves, case)
+    return _columns(_carried(options, case)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
+
+
+def _carried(buttons: Buttons, case: int | str) -> list[dict[str, str]]:
+    carried = [{"text": button.say, "callback_data": f"{case}|{button.data}"} for button in buttons]
+    return [button for button in carried if len(button["callback_data"].encode()) <= LONGEST_DATA]
+
+
+def _columns(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    widest = max((len(button["text"]) for button in buttons), default=0)
+    columns = max(1, sum(widest <= room for room in ROOM))
+    return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
+
+
+def _rows(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    rows: list[list[dict[str, str]]] = []
+    for button in buttons:
+        if not rows or not _fits([*rows[-1], button]):
+            rows.append([])
+        rows[-1].append(button)
+    return rows
+
+
+def _fits(row: list[dict[str, str]]) -> bool:
+    return len(row) <= len(ROOM) and max(len(button["text"]) for button in row) <= ROOM[len(row) - 1]
+
+
+def fitting(text: str) -> str:
+    """A text that Telegram takes; a longer one is cut at the end of a line, and what is open there is closed.
+
+    Where a line alone is longer than half a message, it is cut within, without markup.
+    """
+    if _units(text) <= LONGEST_TEXT or _units(plain(text)) <= LONGEST_TEXT:
+        return text
+    ends = [match.start() for match in re.finditer("\n", text)]
+    fit = bisect_right(ends, LONGEST_TEXT, key=lambda end: _units(plain(text[:end]) + MORE))
+    if not fit or _units(plain(text[: ends[fit - 1]])) < LONGEST_TEXT // 2:
+        return html.escape(_beginning(plain(text)), quote=False) + MORE
+    cut = text[: ends[fit - 1]].rstrip("\n")
+    return cut + "".join(f"</{name}>" for name in reversed(_open(cut))) + MORE
+
+
+def _open(markup: str) -> list[str]:
+    """The tags that are opened and not closed, the outermost first."""
+    names: list[str] = []
+    for stroke, name in TAG_NAME.findall(markup):
+        if stroke:
+            names.remove(name)
+        else:
+            names.append(name)
+    return names
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _beginning(text: str) -> str:
+    """So much of a text that MORE fits behind it; a character is not cut in two."""
+    return text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - _units(MORE))].decode("utf-16-le", errors="ignore").rstrip()

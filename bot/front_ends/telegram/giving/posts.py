@@ -1,0 +1,103 @@
+"""What errands send, rendered when they are sent: nothing of what a person said is kept in an errand."""
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.front_ends.telegram.api import Api, Refusal, Why, file
+from bot.front_ends.telegram.giving.errands import (
+    AFTER_INTERVIEW,
+    BEFORE_INTERVIEW,
+    EXPORT,
+    GROUP,
+    WORDS,
+    Errand,
+    Errands,
+)
+from bot.front_ends.telegram.giving.outgoing import message, without_markup
+from bot.front_ends.telegram.introduction import Introduction
+from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.taking.incoming import ANYWHERE, conversation_in
+from bot.turn import Turns
+from dialogs.reminders import after_interview, before_interview
+from dialogs.session.session import Session
+from dialogs.step import opened, settle
+from dialogs.view import View
+
+DAY = slice(0, 10)  # of a time such as 2026-11-22T21:04:12+00:00
+EXPORTED = "Everything that is stored about you. /forget erases it."
+
+
+@dataclass(frozen=True)
+class Post:
+    """A call of the Bot API, but for the chat."""
+
+    method: str
+    parameters: dict[str, Any]
+
+
+async def send(api: Api, log: Log, chat: int, post: Post) -> None:
+    """Without markup if Telegram cannot parse it. Raises Refusal."""
+    try:
+        await api.call(post.method, chat_id=chat, **post.parameters)
+    except Refusal as refusal:
+        if refusal.why is not Why.MARKUP:
+            raise
+        log("defect_in_markup", logging.ERROR, said=refusal.said)
+        await api.call(post.method, chat_id=chat, **without_markup(post.parameters))
+
+
+@dataclass
+class Posts:
+    """Reads the store."""
+
+    turns: Turns
+    introduction: Introduction
+
+    def of(self, errand: Errand) -> Post | None:
+        """What the errand sends; None when its person has erased everything since. Raises Trouble."""
+        if not Errands(self.turns.store).is_open(errand):
+            return None
+        kinds: dict[str, Callable[[Errand], Post | None]] = {
+            EXPORT: self._export,
+            GROUP: self._group,
+            BEFORE_INTERVIEW: self._before_interview,
+            AFTER_INTERVIEW: self._after_interview,
+        }
+        return kinds.get(errand.kind, _words)(errand)
+
+    def _export(self, errand: Errand) -> Post:
+        stored = json.dumps(self.turns.store.export(errand.person), ensure_ascii=False, indent=2)
+        name = f"advisor-{self.turns.now()[DAY]}.json"
+        return Post("sendDocument", {"document": file(name, stored.encode()), "caption": EXPORTED})
+
+    def _group(self, errand: Errand) -> Post:
+        words = where_i_talk(self.introduction.username)
+        topic = {"message_thread_id": errand.thread} if errand.thread else {}
+        return Post("sendMessage", {"text": words, "link_preview_options": {"is_disabled": True}, **topic})
+
+    def _before_interview(self, errand: Errand) -> Post | None:
+        return self._screen(errand, lambda session: before_interview(self.turns.knowledge, session, errand.says))
+
+    def _after_interview(self, errand: Errand) -> Post | None:
+        return self._screen(errand, after_interview)
+
+    def _screen(self, errand: Errand, draw: Callable[[Session], View]) -> Post | None:
+        """Drawn from the session as it is now, looking at the company that the errand is about."""
+        session = self.turns.store.read(conversation_in(errand.chat), with_cases=True)
+        about = [case for case in session.cases if case.number == errand.case]
+        if not about:
+            return None
+        with self.turns.limit:
+            view = draw(opened(settle(self.turns.knowledge, session), about[0]))
+            return Post("sendMessage", message(view, ANYWHERE))
+
+
+def where_i_talk(username: str) -> str:
+    return f"I talk with people one at a time, in private: https://t.me/{username}?start=group"
+
+
+def _words(errand: Errand) -> Post:
+    return Post("sendMessage", {"text": WORDS[errand.kind]})

@@ -1,0 +1,230 @@
+"""A batch of updates in one commit. When one of them fails, each is taken within a savepoint: it harms no other."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from bot.crash import crash_point
+from bot.front_ends.telegram.giving.cards import Card, Cards
+from bot.front_ends.telegram.giving.errands import EXPORT, GROUP, Errand, Errands, farewell
+from bot.front_ends.telegram.giving.marks import Mark
+from bot.front_ends.telegram.logs import origin
+from bot.front_ends.telegram.reminding import Reminding
+from bot.front_ends.telegram.taking.incoming import Incoming
+from bot.front_ends.telegram.taking.set_aside import SetAside
+from bot.trouble import Trouble
+from bot.turn import Outcome, Turns
+from dialogs.session.events import Effect, Export
+
+WELL = "INSERT INTO clock (name, at) VALUES ('well', ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at"
+HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of an update: how its card should look now (None: as before), and what is to be done beside."""
+
+    incoming: Incoming
+    card: Card | None = None
+    effects: tuple[Effect, ...] = ()
+    errands: tuple[Errand, ...] = ()
+    failed: str = ""
+
+
+@dataclass(frozen=True)
+class Batches:
+    """Everything that the bot asks of the store. `version` is that of the program and its knowledge."""
+
+    turns: Turns
+    version: str = ""
+
+    @cached_property
+    def cards(self) -> Cards:
+        return Cards(self.turns.store)
+
+    @cached_property
+    def errands(self) -> Errands:
+        return Errands(self.turns.store)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        return Reminding(self.turns.store, self.turns.now)
+
+    @cached_property
+    def aside(self) -> SetAside:
+        return SetAside(self.turns.store, self.version)
+
+    def take(
+        self, batch: Sequence[Incoming], marks: Sequence[Mark | Errand] = (), flooding: Sequence[Incoming] = ()
+    ) -> list[Taken]:
+        """All of the batch is on the disk when this returns, and that some are asked to send less.
+
+        Raises Trouble when the store cannot keep it.
+        """
+        crash_point("before step")
+        try:
+            taken = self._committed(batch, marks, flooding, lambda incoming: self._taken(incoming, incoming.key))
+        except Exception as error:
+            if _is_of_the_store(error):
+                raise
+            taken = self._committed(batch, marks, flooding, self._first_try)  # one of them fails: each by itself
+        crash_point("after commit")
+        return taken
+
+    def _committed(
+        self,
+        batch: Sequence[Incoming],
+        marks: Sequence[Mark | Errand],
+        flooding: Sequence[Incoming],
+        take: Callable[[Incoming], Taken],
+    ) -> list[Taken]:
+        with self.turns.store.transaction():
+            self._mark(marks)
+            taken = [take(incoming) for incoming in batch]
+            return taken + [self._slowed(incoming) for incoming in flooding if not incoming.group]
+
+    def take_again(self) -> list[Taken]:
+        """What an earlier version of the program had to set aside."""
+        with self.turns.store.transaction():
+            return [self._second_try(incoming) for incoming in self.aside.worth_another_try()]
+
+    def mark(self, marks: Sequence[Mark | Errand]) -> None:
+        with self.turns.store.transaction():
+            self._mark(marks)
+
+    def _mark(self, marks: Sequence[Mark | Errand]) -> None:
+        for mark in marks:
+            if isinstance(mark, Errand):
+                self.errands.mark(mark)
+            else:
+                self.cards.mark(mark)
+
+    def scrub(self) -> bool:
+        """Whether no byte is left of what was erased."""
+        store = self.turns.store
+        return not store.to_scrub() or store.scrub()
+
+    def close(self, conversation: str, why: str) -> None:
+        """Nobody can be reached there any more; nothing is sent until they are back."""
+        with self.turns.store.transaction():
+            self.cards.close(conversation, why)
+
+    def due(self) -> list[Errand]:
+        if late := self.reminding.late():
+            with self.turns.store.transaction():
+                self.reminding.close(late)
+        return self.errands.due(self.turns.now())
+
+    def well(self) -> None:
+        """Says in the file that the bot is well, for those who look at it from outside."""
+        self.turns.store.connection.execute(WELL, (self.turns.now(),))
+
+    def prune(self) -> None:
+        """Lets go of what nobody will ask for again."""
+        with self.turns.store.transaction():
+            self.turns.store.prune_seen()
+            self.errands.prune()
+            self.aside.prune()
+
+    def _first_try(self, incoming: Incoming) -> Taken:
+        return self._in_savepoint(
+            lambda: self._taken(incoming, incoming.key), lambda error: self._set_aside(incoming, error)
+        )
+
+    def _second_try(self, incoming: Incoming) -> Taken:
+        return self._in_savepoint(
+            lambda: self._no_longer_aside(incoming), lambda error: Taken(incoming, failed=origin(error))
+        )
+
+    def _in_savepoint(self, take: Callable[[], Taken], set_aside: Callable[[Exception], Taken]) -> Taken:
+        try:
+            with self.turns.store.savepoint():
+                return take()
+        except Exception as error:  # a pure step fails the same way each time: set it aside, go on
+            if _is_of_the_store(error):
+                raise
+            return set_aside(error)
+
+    def _set_aside(self, incoming: Incoming, error: Exception) -> Taken:
+        """The person is told, though not for each of many."""
+        at = self.turns.now()
+        self.turns.store.seen(incoming.key, at)
+        self.aside.add(incoming, error, at)
+        once = f"{incoming.conversation}:{at[HOUR]}"
+        return Taken(incoming, errands=self._owe("sorry", incoming, once), failed=origin(error))
+
+    def _no_longer_aside(self, incoming: Incoming) -> Taken:
+        taken = self._taken(incoming, None)
+        self.aside.done(incoming)
+        return taken
+
+    def _taken(self, incoming: Incoming, key: str | None) -> Taken:
+        if incoming.moved_to:
+            self.errands.move(incoming.chat, incoming.moved_to)
+            return Taken(incoming)
+        if incoming.group:
+            return Taken(incoming, errands=self._owe(GROUP, incoming, f"{incoming.chat}:{self.turns.now()[HOUR]}"))
+        if incoming.event is None:
+            known = self.turns.store.seen(incoming.key, self.turns.now())
+            return Taken(incoming, None if known else self._reachable(incoming))
+        world = partial(self.reminding.answer, incoming.person, incoming.chat)
+        outcome = self.turns.within(incoming.conversation, incoming.person, incoming.event, key, world)
+        if outcome.repeated:
+            return Taken(incoming)
+        card = self._card(incoming, outcome)
+        if outcome.erased:
+            card = replace(card, farewell=self._farewell(incoming))
+        else:
+            self._write(card)
+        return Taken(incoming, card, outcome.effects, self._export(incoming, outcome))
+
+    def _export(self, incoming: Incoming, outcome: Outcome) -> tuple[Errand, ...]:
+        if not any(isinstance(effect, Export) for effect in outcome.effects):
+            return ()
+        errand = Errand(f"{EXPORT}:{incoming.key}", incoming.chat, incoming.person, EXPORT)
+        return self.errands.add_alone(errand, self.turns.now())
+
+    def _reachable(self, incoming: Incoming) -> Card | None:
+        """Notes that the person blocked the bot, or is back: then what they missed is shown."""
+        self.cards.close(incoming.conversation, "" if incoming.reachable else "blocked")
+        if not incoming.reachable:
+            self.reminding.off(incoming.person)
+        session = self.turns.store.read(incoming.conversation, with_cases=True)
+        known = incoming.reachable and session.turn
+        return self.cards.read(incoming.conversation, incoming.chat, session) if known else None
+
+    def _card(self, incoming: Incoming, outcome: Outcome) -> Card:
+        """What the person wrote stands below the card, and what follows a verdict is to come below it as well. A
+        message whose button they pressed is the card, unless a newer one is: it may have been posted just before a
+        kill. What it shows is not known.
+        """
+        card = self.cards.read(incoming.conversation, incoming.chat, outcome.session)
+        card = replace(card, below=max(card.below, incoming.below), closed="")
+        if incoming.card > card.message:
+            card = replace(card, message=incoming.card, shown=0, adopted=True)
+        return replace(card, below=max(card.below, card.message + 1)) if outcome.left else card
+
+    def _write(self, card: Card) -> None:
+        if card.new:
+            self.errands.forgo(farewell(card.conversation, card.chat).key)
+        self.cards.write(card)
+
+    def _farewell(self, incoming: Incoming) -> Errand:
+        errand = farewell(incoming.conversation, incoming.chat)
+        self.errands.add(errand, self.turns.now())
+        return errand
+
+    def _slowed(self, incoming: Incoming) -> Taken:
+        return Taken(incoming, errands=self._owe("slow_down", incoming, incoming.key))
+
+    def _owe(self, kind: str, incoming: Incoming, once: str) -> tuple[Errand, ...]:
+        person = "" if incoming.group else incoming.person
+        errand = Errand(f"{kind}:{once}", incoming.chat, person, kind, thread=incoming.thread)
+        return self.errands.add(errand, self.turns.now())
+
+
+def _is_of_the_store(error: Exception) -> bool:
+    """Whether it is the disk that fails, or the file, and not this one update."""
+    cause = error.__cause__ if isinstance(error, Trouble) else error
+    return isinstance(cause, sqlite3.OperationalError) or type(cause) is sqlite3.DatabaseError

@@ -1,0 +1,168 @@
+"""From an update, as Telegram sends it, to an event: who, where, what. Decides nothing, and believes nothing.
+
+Updates come from outside: fields may be missing, of other types, or of kinds that do not exist yet.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.session.events import Event, Pressed, Sent, Typed
+
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+# What a message can hold that is no text; service messages are none of these and say nothing to us.
+MEDIA = frozenset(
+    "animation audio checklist contact dice document game giveaway invoice live_photo location paid_media photo poll "
+    "rich_message sticker story venue video video_note voice".split()
+)
+LARGEST_ID = 2**52  # ids have at most so many bits, says the interface
+ANYWHERE = "*"  # stands for the case in the buttons of a reminder, which can be pressed wherever one is
+FROM_ANYWHERE = ("open:", "learned:")  # what they may do
+LEFT = {"kicked", "left"}  # the status of a bot that was blocked or removed
+GROUPS = {"group", "supergroup"}
+COMMAND = re.compile(r"/\w{1,64}(?:@(\w{1,64}))?(?!\S)")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """An update that concerns a conversation.
+
+    `below` is the message that the person wrote, `card` the message whose button was pressed, `press` the
+    press to be answered. `reachable` tells of a block (False) or its end (True). A `group` has called or added the
+    bot, in a topic or in none (0), and `called` by name the bot that it means; it is told where the bot talks. A
+    group that has become a supergroup has `moved_to` another number.
+    """
+
+    key: str
+    chat: int
+    person: str
+    event: Event | None
+    below: int = 0
+    card: int = 0
+    press: str = ""
+    reachable: bool | None = None
+    group: bool = False
+    thread: int = 0
+    called: str = ""
+    moved_to: int = 0
+
+    @property
+    def conversation(self) -> str:
+        return conversation_in(self.chat)
+
+
+def conversation_in(chat: int) -> str:
+    return f"telegram:{chat}"
+
+
+def update_id(update: Any) -> int | None:
+    found = update.get("update_id") if isinstance(update, dict) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def decode(update: dict[str, Any]) -> Incoming | None:
+    """What the update means for a conversation; None when it means nothing to this bot."""
+    for kind, read in READERS.items():
+        body = update.get(kind)
+        if isinstance(body, dict):
+            try:
+                return read(f"telegram:{update_id(update)}", body)
+            except (KeyError, TypeError, AttributeError):
+                return None  # not in the shape that the interface promises: not for us
+    return None
+
+
+def _message(key: str, message: dict[str, Any]) -> Incoming | None:
+    place = _private(message["chat"], message["from"])
+    if place is None:
+        return _moved(key, message) or _command_in_group(key, message)
+    event = _said(message)
+    return Incoming(key, *place, event, below=_number(message["message_id"])) if event else None
+
+
+def _said(message: dict[str, Any]) -> Event | None:
+    text = message.get("text")
+    if not isinstance(text, str) and not MEDIA & message.keys():
+        return None
+    if "forward_origin" in message:  # the words of somebody else
+        return Sent("forwarded")
+    return Typed(text) if isinstance(text, str) else Sent("media")
+
+
+def _command_in_group(key: str, message: dict[str, Any]) -> Incoming | None:
+    """By a member, or by an admin or a channel without a name, which stand for people though their user is a bot."""
+    found = COMMAND.match(message.get("text", ""))
+    if not found or (message["from"].get("is_bot") and "sender_chat" not in message):
+        return None
+    thread = _number(message["message_thread_id"]) if message.get("is_topic_message") is True else 0
+    return _group(key, message["chat"], thread, found[1] or "")
+
+
+def _moved(key: str, message: dict[str, Any]) -> Incoming | None:
+    """Told twice: in the old group with the new number, and in the new one with the old number."""
+    here = _number(message["chat"]["id"])
+    old, new = message.get("migrate_from_chat_id", here), message.get("migrate_to_chat_id", here)
+    moved = old != new and message["chat"]["type"] in GROUPS
+    return Incoming(key, _number(old), f"telegram:{here}", None, group=True, moved_to=_number(new)) if moved else None
+
+
+def _group(key: str, chat: dict[str, Any], thread: int = 0, called: str = "") -> Incoming | None:
+    number = _number(chat["id"])
+    place = (number, f"telegram:{number}")
+    return Incoming(key, *place, None, group=True, thread=thread, called=called) if chat["type"] in GROUPS else None
+
+
+def _edited(key: str, message: dict[str, Any]) -> Incoming | None:
+    place = _private(message["chat"], message["from"])
+    return Incoming(key, *place, Sent("edited")) if place else None
+
+
+def _pressed(key: str, press: dict[str, Any]) -> Incoming | None:
+    message, data = press["message"], press["data"]
+    place = _private(message["chat"], press["from"])
+    if place is None or not isinstance(data, str):
+        return None
+    pressed, number, name = _button(data), _number(message["message_id"]), _name(press["id"])
+    if pressed.case is None:  # a reminder stays what it is; the screen that it leads to comes below
+        return Incoming(key, *place, pressed, below=number, press=name)
+    return Incoming(key, *place, pressed, card=number, press=name)
+
+
+def _button(data: str) -> Pressed:
+    """What a button carries: the case on its screen, and what it means there."""
+    case, _, button = data.partition("|")
+    if case == ANYWHERE and button.startswith(FROM_ANYWHERE):
+        return Pressed(button)
+    number = int(case) if case.isascii() and case.isdigit() and len(case) < 10 else -1  # noqa: PLR2004 - no forged giants
+    return Pressed(button, number)
+
+
+def _member(key: str, member: dict[str, Any]) -> Incoming | None:
+    place = _private(member["chat"], member["from"])
+    here = member["new_chat_member"]["status"] not in LEFT
+    if place:
+        return Incoming(key, *place, None, reachable=here)
+    return _group(key, member["chat"]) if here and member["old_chat_member"]["status"] in LEFT else None
+
+
+READERS = {"message": _message, "edited_message": _edited, "callback_query": _pressed, "my_chat_member": _member}
+
+
+def _private(chat: dict[str, Any], person: dict[str, Any]) -> tuple[int, str] | None:
+    """Chat and person, if this is a human being in their own private chat, which has their number."""
+    place = _number(chat["id"]), _number(person["id"])
+    if chat["type"] != "private" or person.get("is_bot") or place[0] != place[1]:
+        return None
+    return place[0], f"telegram:{place[1]}"
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= LARGEST_ID:
+        raise TypeError(f"{value!r} is no id")
+    return value
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str) or not value.isascii():
+        raise TypeError(f"{value!r} is no name")
+    return value

@@ -1,0 +1,1 @@
+"""What is told to those who keep the advisor, and to scripts."""

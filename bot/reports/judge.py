@@ -1,0 +1,178 @@
+"""The advisor for scripts: answers in JSON in, judgement in JSON out. Shapes as in the README."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.trouble import Trouble
+from dialogs.judging.advice import Advice
+from dialogs.judging.choosing import next_question
+from dialogs.screens.report import Report
+from dialogs.screens.wording import plain, worded
+from dialogs.session.answers import SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from
+from dialogs.session.cleaning import LONGEST_NAME, clean
+from knowledge.model import STAGES, Knowledge, Question
+from knowledge.problems import probably
+
+BYTE_ORDER_MARK = "\ufeff"  # some editors put it first; it means nothing
+UNDECODED = "\ufffd"  # stands where a byte was no UTF-8
+LONGEST_SHOWN = 60  # characters of somebody's text that an error quotes
+LARGEST_NUMBER = 10**15  # nothing that is counted is more; JSON knows larger ones, even 1e999
+
+
+def questions(knowledge: Knowledge) -> dict[str, Any]:
+    """All questions and their options."""
+    return {
+        "company": [_question(question) for question in knowledge.about_company],
+        "you": [_question(question) for question in knowledge.about_you],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "topic": question.topic,
+        "ask": plain(worded(question.ask, "")),
+        "why": plain(worded(question.why, "")),
+        "who_knows": list(question.who_knows),
+        "number": question.number,
+        "many": question.many,
+        "options": [{"id": o.id, "say": o.say, "from": o.low, "to": o.high} for o in question.options],
+    }
+
+
+def judge_lines(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[str]:
+    """JSON Lines in, JSON Lines out, in order; a line that cannot be judged becomes `{"error": ...}`."""
+    for line in lines:
+        if line.strip():
+            try:
+                judged = judge_text(knowledge, line)
+            except Trouble as trouble:
+                judged = {"error": str(trouble)}
+            yield json.dumps(judged, ensure_ascii=False)
+
+
+def judge_text(knowledge: Knowledge, text: str) -> dict[str, Any]:
+    """One judgement. Raises Trouble that names what cannot be understood."""
+    try:
+        asked = _read(text)
+        values = _values(knowledge, asked)
+    except RecursionError as error:
+        raise Trouble("this is nested too deeply.") from error
+    company = asked.get("company", "")
+    return judgement(knowledge, values, clean(company, LONGEST_NAME) if isinstance(company, str) else "")
+
+
+def _read(text: str) -> dict[str, Any]:
+    if UNDECODED in text:
+        raise Trouble("this is not UTF-8 text; save it as UTF-8.")
+    try:
+        asked = json.loads(text.removeprefix(BYTE_ORDER_MARK), parse_constant=_no_constant, object_pairs_hook=_once)
+    except ValueError as error:
+        raise Trouble(f"this is not JSON: {error}.") from error
+    if not isinstance(asked, dict) or not isinstance(asked.get("answers"), dict):
+        raise Trouble('"answers" is missing: write {"answers": {"QUESTION": "OPTION", ...}}.')
+    return asked
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object in which each key stands once: with two answers to one question, neither can be believed."""
+    read: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in read:
+            raise Trouble(f"{_quoted(key)} is written twice; only one of them can count.")
+        read[key] = value
+    return read
+
+
+def _values(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, Value]:
+    """The answers in the order of the knowledge: what is added up in another may differ in its last digit."""
+    values = {name: _value(knowledge, name, given) for name, given in asked["answers"].items()}
+    return {name: values[name] for name in knowledge.questions if name in values}
+
+
+def _value(knowledge: Knowledge, name: str, given: Any) -> Value:
+    question = knowledge.questions.get(name)
+    if question is None:
+        raise Trouble(f"there is no question {_quoted(name)}.{probably(name[:LONGEST_SHOWN], knowledge.questions)}")
+    if isinstance(given, dict):
+        if "option" not in given:
+            raise Trouble(f'{name}: "option" is missing in {_shown(given)}.')
+        given = given["option"]
+    value = tuple(given) if isinstance(given, list) and all(isinstance(word, str) for word in given) else given
+    if isinstance(value, bool) or not isinstance(value, str | int | float | tuple):
+        raise Trouble(f"{name}: {_shown(given)} is no answer; name an option, a list of options or a number.")
+    _check(question, value)
+    return value
+
+
+def _check(question: Question, value: Value) -> None:
+    if value in (UNKNOWN, SKIPPED):
+        return
+    if isinstance(value, str) and value not in question.option:
+        raise _no_option(question, value, (*question.option, UNKNOWN))
+    for word in value if isinstance(value, tuple) else ():
+        if word not in question.option:
+            raise _no_option(question, word, question.option)
+    if not _holds(question, value):
+        takes = "a number that one of its options holds" if question.number else "one of its options"
+        raise Trouble(f"{question.id} does not take {_shown(value)}; it takes {takes}.")
+    if isinstance(value, tuple) and question.most and len(set(value)) > question.most:
+        raise Trouble(f"{question.id} takes at most {question.most} options.")
+
+
+def _no_option(question: Question, word: str, known: Iterable[str]) -> Trouble:
+    return Trouble(f"{question.id} has no option {_quoted(word)}.{probably(word[:LONGEST_SHOWN], known)}")
+
+
+def _holds(question: Question, value: Value) -> bool:
+    too_large = isinstance(value, int | float) and value > LARGEST_NUMBER
+    return not too_large and chosen(question, value) is not None
+
+
+def _quoted(word: str) -> str:
+    return repr(_cut(word))
+
+
+def _shown(given: Any) -> str:
+    return _cut(json.dumps(given))
+
+
+def _cut(text: str) -> str:
+    """Enough of a text to know it again, on one line."""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
+
+
+def _as_json(answers: Answers) -> dict[str, Any]:
+    """Answers as JSON has them."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in answers.items()}
+
+
+def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "") -> dict[str, Any]:
+    advice = Advice(knowledge, facts_from(knowledge, values))
+    evidence, fit, changes = advice.evidence, advice.fit, advice.would_change()
+    return {
+        "stage": {stage: round(share, 6) for stage, share in zip(STAGES, advice.shares, strict=True)},
+        "verdict": advice.verdict,
+        "evidence": {
+            "for": list(evidence.speaks_for),
+            "against": list(evidence.against),
+            "missing": list(advice.missing),
+        },
+        "red_flags": [argument.id for argument in advice.of_kind("red_flag")],
+        "green_flags": [argument.id for argument in advice.of_kind("green_flag")],
+        "like_this": [argument.id for argument in advice.of_kind("like_this")],
+        "fit": {
+            "verdict": fit.verdict,
+            "for": [argument.id for argument in fit.speaks_for],
+            "against": [argument.id for argument in fit.against],
+        },
+        "next": next_question(knowledge, advice.facts, values, effort(values.values())),
+        "ask_employer": list(advice.ask_employer),
+        "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
+        "advice": plain(Report(advice, company, values).text),
+    }

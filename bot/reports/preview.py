@@ -1,0 +1,262 @@
+"""Every kind of screen as a phone shows it in Telegram: a page of HTML, and a picture of each where a browser is found.
+
+The screens come from talks that are played, one for each stage. Whatever panel or notice the dialogue has is laid
+over a screen of those talks on which it can be seen.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, GROUP, WORDS
+from bot.front_ends.telegram.giving.outgoing import message
+from bot.front_ends.telegram.giving.posts import EXPORTED, where_i_talk
+from bot.front_ends.telegram.settings import KEEP_DAYS
+from bot.front_ends.telegram.taking.incoming import ANYWHERE
+from bot.reports.browser import Browser, Cut
+from dialogs.hearing.options import LETTERS
+from dialogs.reminders import after_interview, before_interview
+from dialogs.screens.wording import ENVIRONMENT, plain
+from dialogs.session.answers import chosen
+from dialogs.session.cleaning import LONGEST_NAME
+from dialogs.session.events import Arrived, Event, Typed
+from dialogs.session.phases import ADVISING, CORRECTING, NAMING
+from dialogs.session.session import Case, Reminder, Session
+from dialogs.step import step, wants_cases
+from dialogs.view import LEANING_FROM, PANELS, View, panel_exists, view
+from knowledge.house import House
+from knowledge.model import STAGES, Knowledge, Question
+
+TEMPLATE = Path(__file__).parent / "preview.html.j2"
+COMPANIES = {"no_clue": "Old Mill Insurance", "on_the_way": "Harbour Logistics", "mature": "Northwind Ads"}
+LONG_NAME = "Bundesverband der Rückversicherungsgesellschaften mbH & Co. KG"[:LONGEST_NAME]
+MOST_TURNS = 40  # a talk that has not come to its verdict by then never will
+INTERVIEW = "Thursday 21 January at 10:00 (Europe/Berlin)"
+ABOUT = {  # what a notice is about, where it is not a question and its option
+    "no_command": ("opne", "open"),
+    "number": ("compare",),
+    "no_case": ("9",),
+    "taken": ("1",),
+    "stands": ("kind of place", "A startup"),
+    "dropped": ("feature_store",),
+    "set": (INTERVIEW,),
+    "soon": (INTERVIEW,),
+    "no_such_day": ("monday 19 january",),
+    "which_year": ("January 2028",),
+    "no_zone": ("Lisbon",),
+    "placed": ("Europe/Berlin",),
+    "older_copy": ("20 November 2026, 03:15",),
+}
+OF_REMINDERS = "set soon what_time no_date no_such_day past which_year too_far full placed taken_off not_set".split()
+OVER = {**dict.fromkeys(OF_REMINDERS, "remind"), "no_zone": "zone", "taken": "rename"}  # panels that notices stand on
+HOUSE = House(operator="Ann Miller, ann@example.org", keep_days=int(KEEP_DAYS))
+ALSO = ("why:1",)  # panels that show more when they are asked for something
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`kind` is its name, and that of its file; `wrote` is what the person wrote last; `text` is Telegram's HTML."""
+
+    kind: str
+    text: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    wrote: str = ""
+
+
+@dataclass
+class Talk:
+    """A conversation of which nothing is kept but its sessions; it remembers the cases as a store would."""
+
+    knowledge: Knowledge
+    sessions: list[Session] = field(default_factory=lambda: [Session()])
+    cases: dict[int, Case] = field(default_factory=dict)
+
+    @property
+    def session(self) -> Session:
+        return replace(self.sessions[-1], cases=tuple(self.cases.values()))
+
+    def take(self, event: Event) -> None:
+        session = self.session if wants_cases(self.knowledge, self.session, event) else self.sessions[-1]
+        after = step(self.knowledge, session, event).session
+        if after.case:
+            said = tuple(entry for entry in after.said if not entry.about_you)
+            self.cases[after.case] = Case(after.case, after.company, said)
+        self.sessions.append(after)
+
+    def say(self, line: str) -> None:
+        self.take(Typed(line))
+
+    def look_at(self, stage: str, answers: int = MOST_TURNS) -> None:
+        """A company of which the person says what speaks most for this stage; "enough" after so many answers."""
+        self.say(f"/new {COMPANIES[stage]}")
+        for _ in range(answers):
+            asked = self.knowledge.questions.get(self.session.asked)
+            if asked is None:
+                break
+            self.say(LETTERS[_place(asked, stage)])
+        if self.session.phase != ADVISING:
+            self.say("/done")
+
+
+def played(knowledge: Knowledge, *stages: str, answers: int = MOST_TURNS) -> Talk:
+    """A talk about companies of these stages."""
+    talk = Talk(knowledge)
+    talk.take(Arrived())
+    for stage in stages:
+        talk.look_at(stage, answers)
+    return talk
+
+
+def _place(question: Question, stage: str) -> int:
+    """Which option is meant, counted from 0; of questions about the person, the first."""
+    if question.about_you:
+        return 0
+    shares = list(question.shares[question.rows[0]].values())[: len(LETTERS)]
+    lift = [of[STAGES.index(stage)] / sum(of) for of in shares]
+    return lift.index(max(lift))
+
+
+def screens(knowledge: Knowledge) -> list[Screen]:
+    """One of each kind, none twice."""
+    shown: dict[str, Screen] = {}
+    for kind, session, wrote in _sessions(knowledge):
+        screen = _drawn(knowledge, kind, session, wrote)
+        if not any((screen.text, screen.rows) == (other.text, other.rows) for other in shown.values()):
+            shown.setdefault(kind, screen)
+    told = replace(knowledge, house=HOUSE)
+    return [*shown.values(), _drawn(told, "privacy_house", Session(panel="privacy"), "/privacy"), *_errands(knowledge)]
+
+
+def _errands(knowledge: Knowledge) -> Iterator[Screen]:
+    """What is said beside the cards."""
+    session = played(knowledge, "on_the_way").session
+    yield _screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
+    yield _screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
+    for kind, words in {GROUP: where_i_talk("advisor_bot"), EXPORT: EXPORTED, **WORDS}.items():
+        yield Screen(kind, words)
+
+
+def _drawn(knowledge: Knowledge, kind: str, session: Session, wrote: str) -> Screen:
+    return _screen(kind, view(knowledge, session), session.case, wrote)
+
+
+def _screen(kind: str, shown: View, case: int | str, wrote: str = "") -> Screen:
+    parameters = message(shown, case)
+    rows = json.loads(parameters["reply_markup"])["inline_keyboard"]
+    words = tuple(tuple(button["text"] for button in row) for row in rows)
+    return Screen(kind, re.sub(r"(</(?:pre|blockquote)>)\n", r"\1", parameters["text"]), words, wrote)
+
+
+Named = tuple[str, Session, str]  # a kind, the session that shows it, and what the person wrote last
+
+
+def _sessions(knowledge: Knowledge) -> Iterator[Named]:
+    talks = {stage: played(knowledge, stage) for stage in STAGES}
+    two = played(knowledge, "mature", "on_the_way")
+    question, verdict, naming = _with_answers(talks["on_the_way"], LEANING_FROM), two.session, Session()
+    yield from _talk(knowledge, talks, two)
+    for name in (*PANELS, *ALSO):
+        for where, session in (("naming", naming), ("question", question), ("verdict", verdict)):
+            if panel_exists(knowledge, session, name):
+                yield f"{name.replace(':', '_')}_{where}", replace(session, panel=name, notice=()), ""
+    set_already = (Reminder(question.case, question.company, "2027-01-21T09:00:00+00:00", INTERVIEW),)
+    yield "remind_set", replace(question, panel="remind", notice=(), reminders=set_already), "/remind"
+    some = next((replace(question, asked=q.id) for q in knowledge.questions.values() if q.most), question)
+    elsewhere = {"too_many": some, "forgotten": naming, "name_first": naming, "after_verdict": verdict}
+    for kind in notice_kinds():
+        under = elsewhere.get(kind, question)
+        notice = (kind, *_about(knowledge, under, kind))
+        yield f"notice_{kind}", replace(under, panel=OVER.get(kind, ""), notice=notice, reminders=set_already), ""
+    yield "long_name_question", replace(question, company=LONG_NAME, notice=()), ""
+    yield "long_name_verdict", replace(verdict, company=LONG_NAME, notice=()), ""
+
+
+def _talk(knowledge: Knowledge, talks: dict[str, Talk], two: Talk) -> Iterator[Named]:
+    """The screens that a talk passes."""
+    yield "naming", Session(), "/start"
+    first = talks["on_the_way"].sessions[2]
+    yield "question", first, first.company
+    yield "question_leaning", _with_answers(talks["on_the_way"], LEANING_FROM), ""
+    asked = {session.asked: session for talk in talks.values() for session in talk.sessions if session.asked}
+    for question in knowledge.questions.values():
+        if question.id in asked:
+            yield f"question_{_sort(question)}", asked[question.id], ""
+    for question in knowledge.questions.values():
+        yield f"question_{question.id}", replace(first, asked=question.id, notice=()), ""
+    for stage, talk in talks.items():
+        yield f"verdict_{stage}", talk.session, ""
+    yield "verdict_provisional", played(knowledge, "mature", answers=LEANING_FROM).session, "/done"
+    yield "verdict_open", played(knowledge, "mature", answers=0).session, "/done"
+    yield "naming_again", _after(talks["mature"], "/new", NAMING), "/new"
+    yield "correcting", _after(talks["mature"], "/edit 1", CORRECTING), "/edit 1"
+    yield "verdict_of_two", two.session, "/done"
+
+
+def _sort(question: Question) -> str:
+    if question.number:
+        return "number"
+    return "several" if question.many else "one"
+
+
+def _with_answers(talk: Talk, answers: int) -> Session:
+    asked = [session for session in talk.sessions if session.asked]
+    return next((session for session in asked if session.asked_so_far == answers), asked[-1])
+
+
+def _after(talk: Talk, line: str, phase: str) -> Session:
+    """Where the line leads from the end of the talk."""
+    after = step(talk.knowledge, talk.session, Typed(line)).session
+    assert after.phase == phase, line  # noqa: S101 - the kind of screen would be misnamed
+    return after
+
+
+def notice_kinds() -> list[str]:
+    """The kinds of notice, as their template has them."""
+    assert ENVIRONMENT.loader  # noqa: S101 - for the type checker
+    source, *_ = ENVIRONMENT.loader.get_source(ENVIRONMENT, "notice.j2")
+    return list(dict.fromkeys(re.findall(r'kind == "(\w+)"', source)))
+
+
+def _about(knowledge: Knowledge, session: Session, kind: str) -> tuple[str, ...]:
+    """A question that was answered and its option, or what ABOUT says; `explained` is about what is asked."""
+    if kind in ABOUT:
+        return ABOUT[kind]
+    if kind == "too_many":
+        return (session.asked,)
+    heard = (
+        (name, chosen(knowledge.questions[name], said.value))
+        for name, said in session.answers.items()
+        if name in knowledge.questions
+    )
+    named = ((name, options[0]) for name, options in heard if options)
+    return next((n for n in named if kind != "hear" or knowledge.questions[n[0]].option[n[1]].hear), (session.asked,))
+
+
+def page(shown: list[Screen]) -> str:
+    """All screens on one page."""
+    return ENVIRONMENT.from_string(TEMPLATE.read_text(encoding="utf-8")).render(screens=shown)
+
+
+def write(knowledge: Knowledge, folder: Path) -> list[Screen]:
+    """Writes `index.html`. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shown = screens(knowledge)
+    (folder / "index.html").write_text(page(shown), encoding="utf-8")
+    return shown
+
+
+def photograph(browser: str, folder: Path, kinds: list[str]) -> list[Cut]:
+    """A PNG of each screen on the page in `folder`; returns the words that its buttons cut off."""
+    with Browser(browser) as opened:
+        opened.open((folder / "index.html").resolve().as_uri())
+        for kind in kinds:
+            (folder / f"{kind}.png").write_bytes(opened.picture(f"#{kind}"))
+        return opened.cut("figure .button", "figure")
+
+
+def listed(shown: list[Screen]) -> str:
+    """The words of the screens, to be read and compared."""
+    parts = [f"== {s.kind}\n{plain(s.text)}\n" + "".join(f"[ {' | '.join(row)} ]\n" for row in s.rows) for s in shown]
+    return "\n".join(parts)

@@ -1,0 +1,1 @@
+"""The file with all conversations."""

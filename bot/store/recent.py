@@ -1,0 +1,32 @@
+"""The sessions of those who talk just now, kept at hand: to read one anew costs as much as to decide a turn."""
+
+from collections import OrderedDict
+from dataclasses import replace
+
+from dialogs.session.session import Session
+
+MOST = 1_000  # of sessions
+
+
+class Recent:
+    """By conversation, as the file has them or will have them with the next commit; who was quiet longest goes first.
+
+    Whoever takes something back, or writes behind the store, must `clear` it.
+    """
+
+    def __init__(self) -> None:
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
+
+    def of(self, conversation: str) -> Session | None:
+        return self._sessions.get(conversation)
+
+    def keep(self, conversation: str, session: Session) -> None:
+        """Without what only some screens need and other conversations may change."""
+        more = session.cases or session.reminders
+        self._sessions[conversation] = replace(session, cases=(), reminders=()) if more else session
+        self._sessions.move_to_end(conversation)
+        if len(self._sessions) > MOST:
+            self._sessions.popitem(last=False)
+
+    def clear(self) -> None:
+        self._sessions.clear()

@@ -1,0 +1,304 @@
+"""What is remembered, in one SQLite file: reading a conversation, writing a turn, exporting and erasing a person.
+
+Fixed SQL on one connection; every write happens inside `transaction`.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bot.crash import crash_point
+from bot.store.database import claim, connect, inspect, kept_before_upgrades, lock, refuse_emptied
+from bot.store.erasures import keep_list
+from bot.store.recent import Recent
+from bot.store.reminders import reminders_of
+from bot.trouble import TRY_LATER, UNUSABLE, Trouble
+from dialogs.session.answers import Value
+from dialogs.session.session import Case, Reminder, Said, Session, in_force
+
+CONVERSATION = """
+SELECT c.case_number, k.company, (SELECT max(number) FROM "case" WHERE owner = c.person),
+       c.asked, c.phase, c.panel, c.notice, c.picked, c.turn, c.version, c.person
+FROM conversation c LEFT JOIN "case" k ON k.owner = c.person AND k.number = c.case_number
+WHERE c.key = ?
+"""
+SAID = "SELECT question, value, source, case_number, about_you, seq FROM said WHERE owner = ?"
+ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
+SAVE_CONVERSATION = """
+INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, picked, turn, version, heard)
+VALUES (?, (SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excluded.asked, phase = excluded.phase,
+    panel = excluded.panel, notice = excluded.notice, picked = excluded.picked, turn = excluded.turn,
+    version = excluded.version, heard = max(heard, excluded.heard)
+"""
+SAVE_CASE = """
+INSERT INTO "case" (owner, number, company, opened_at) VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?)
+ON CONFLICT (owner, number) DO UPDATE SET company = excluded.company
+"""
+SAVE_SAID = """
+INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
+VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?)
+"""
+# The tables with rows about a person, and which rows these are. Exported and erased in this order.
+PERSONAL = {
+    "said": "owner = :person",
+    "case": "owner = :person",
+    "card": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
+    "conversation": "person = :person",
+    "set_aside": "person = :key",
+    "errand": "person = :key",
+    "person": "id = :person",
+}
+JOINING = {"id", "seq", "owner", "person"}  # columns that say nothing about anybody
+MOST_SEEN = 100_000  # updates; those that may come again are a few hundred
+NOT_COUNTED = "What you said last was not counted."
+PERHAPS_COUNTED = "What you said last may not be counted; the next start shows it."
+TRACES_LEFT = "What was erased has left traces in it; they go at the next start."
+
+
+class Store:
+    """One file, one writer. What is written is written in transactions, with nothing half done; whoever reads outside
+    of them reads inside `telling`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.recent = Recent()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Trouble(f"{path.parent} cannot be made: {error.strerror}.") from error
+        inspect(path)
+        refuse_emptied(path)
+        self._lock = lock(path)
+        try:
+            inspect(path)
+            with self.telling():
+                self.connection = connect(path)
+                self._finish_chores()
+            claim(path, self._lock)
+        except BaseException:
+            self._lock.close()
+            raise
+
+    def close(self) -> None:
+        self.connection.close()
+        self._lock.close()
+
+    @contextmanager
+    def telling(self, so: str = "") -> Iterator[None]:
+        """Whatever SQLite cannot do becomes one line; `so` says what that means for the person."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _trouble(self.path, error, so) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is on the disk when it ends, or none of it."""
+        with self.telling(NOT_COUNTED):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                crash_point("before commit")
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self.recent.clear()
+                if self.connection.in_transaction:  # a full disk has rolled back already
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Of what is written inside nothing is left when it fails; the transaction around it goes on."""
+        self.connection.execute("SAVEPOINT inside")
+        try:
+            yield
+        except BaseException:
+            self.recent.clear()
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO inside")
+            raise
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("RELEASE inside")
+
+    def seen(self, key: str, at: str) -> bool:
+        """Whether this update was taken before; from now on it was."""
+        taken = self.connection.execute("INSERT OR IGNORE INTO seen (key, at) VALUES (?, ?)", (key, at))
+        return taken.rowcount == 0
+
+    def prune_seen(self) -> None:
+        """Forgets the oldest updates, by their order and not by the clock, which may jump."""
+        self.connection.execute("DELETE FROM seen WHERE rowid <= (SELECT max(rowid) FROM seen) - ?", (MOST_SEEN,))
+
+    def read(self, key: str, *, with_cases: bool = False) -> Session:
+        """The session of a conversation; a new one where there is none yet."""
+        kept = None if with_cases else self.recent.of(key)
+        return kept or self._stored(key, with_cases=with_cases)
+
+    def _stored(self, key: str, *, with_cases: bool) -> Session:
+        row = self.connection.execute(CONVERSATION, (key,)).fetchone()
+        if row is None:
+            return Session()
+        case, company, cases, asked, phase, panel, notice, picked, turn, version, person = row
+        said = tuple(_said(entry) for entry in self.connection.execute(SAID + ONE_CASE, (person, case)))
+        return Session(
+            case=case,
+            company=company or "",
+            case_count=cases or 0,
+            said=said,
+            asked=asked,
+            phase=phase,
+            panel=panel,
+            notice=tuple(json.loads(notice)),
+            picked=tuple(json.loads(picked)),
+            turn=turn,
+            version=version,
+            cases=self._cases(person) if with_cases else (),
+            reminders=reminders_of(self.connection, person) if with_cases else (),
+        )
+
+    def _cases(self, person: int) -> tuple[Case, ...]:
+        """All cases of a person with what was said in each; what is about the person stays out of them."""
+        logs: dict[int, list[Said]] = {}
+        for entry in map(_said, self.connection.execute(SAID + " AND NOT about_you ORDER BY seq", (person,))):
+            logs.setdefault(entry.case, []).append(entry)
+        rows = self.connection.execute('SELECT number, company FROM "case" WHERE owner = ? ORDER BY number', (person,))
+        return tuple(Case(number, company, tuple(logs.get(number, ()))) for number, company in rows)
+
+    def reminders(self, person_key: str) -> tuple[Reminder, ...]:
+        """What the person will be reminded of, the next interview first."""
+        return reminders_of(self.connection, self._named(person_key)["person"])
+
+    def write(self, key: str, person_key: str, session: Session, said: tuple[Said, ...], at: str) -> None:
+        """The session after a turn, and what was said in it."""
+        kept = self.recent.of(key)  # who is at hand is in the file, and so is their case
+        if kept is None:
+            self.connection.execute("INSERT OR IGNORE INTO person (key) VALUES (?)", (person_key,))
+        case = (session.case, session.company)
+        if session.case and (kept is None or (kept.case, kept.company) != case):
+            self.connection.execute(SAVE_CASE, (person_key, *case, at))
+        rows = (
+            (person_key, s.case, s.about_you, s.question, json.dumps(s.value), s.source, session.version, at)
+            for s in said
+        )
+        self.connection.executemany(SAVE_SAID, rows)
+        crash_point("half written")
+        place = (session.case, session.asked, session.phase, session.panel)
+        lists = (json.dumps(session.notice), json.dumps(session.picked))
+        self.connection.execute(SAVE_CONVERSATION, (key, person_key, *place, *lists, session.turn, session.version, at))
+        self.recent.keep(key, session)
+
+    def export(self, person_key: str) -> dict[str, Any]:
+        """Everything stored about a person, in the format that /export promises."""
+        with self.telling():
+            stored = {table: self._rows_about(person_key, table) for table in PERSONAL}
+        yours = [entry for entry in stored["said"] if entry["about_you"]]
+        told = [entry for entry in stored["said"] if not entry["about_you"]]
+        return {
+            "format": 1,
+            "person": {"key": person_key, "answers": _answers(yours), "stored": stored},
+            "cases": [
+                {
+                    "company": case["company"],
+                    "answers": _answers([entry for entry in told if entry["case_number"] == case["number"]]),
+                }
+                for case in stored["case"]
+            ],
+        }
+
+    def _rows_about(self, person_key: str, table: str) -> list[dict[str, Any]]:
+        """The rows of a table in the order in which they came, every column that says something in them."""
+        theirs = f'SELECT * FROM "{table}" WHERE {PERSONAL[table]} ORDER BY rowid'  # noqa: S608 - fixed names
+        rows = self.connection.execute(theirs, self._named(person_key))
+        names = [name for name, *_ in rows.description]
+        return [{n: _readable(n, v) for n, v in zip(names, row, strict=True) if n not in JOINING} for row in rows]
+
+    def _named(self, person_key: str) -> dict[str, Any]:
+        """The person as the conditions of PERSONAL name them; one who is not known has no rows."""
+        row = self.connection.execute("SELECT id FROM person WHERE key = ?", (person_key,)).fetchone()
+        return {"person": row[0] if row else None, "key": person_key}
+
+    def erase(self, person_key: str) -> None:
+        """Deletes all rows of a person; `scrub` then takes the last bytes of them out of the file."""
+        self.recent.clear()
+        named = self._named(person_key)
+        self.delete_rows(named)
+        if named["person"] is not None:
+            self.connection.execute("INSERT INTO erasure (person) VALUES (:person)", named)
+        self.leave_no_trace()
+
+    def delete_rows(self, named: dict[str, Any]) -> None:
+        """Of a person, given as `person` (number) and `key`."""
+        for table, theirs in PERSONAL.items():
+            self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names
+
+    def leave_no_trace(self) -> None:
+        """What was deleted in this transaction is to be scrubbed, now or at the next start."""
+        self.connection.execute("INSERT OR IGNORE INTO chore (name) VALUES ('scrub')")
+
+    def scrub(self) -> bool:
+        """Rewrites the file without what was deleted, empties the write-ahead log and removes the copies that were
+        made before upgrades. Safe to kill and repeat.
+
+        False when another program is reading the file: the last traces then go at the next start.
+        """
+        with self.telling(TRACES_LEFT):
+            crash_point("before scrub")
+            self.connection.execute("VACUUM")
+            crash_point("inside scrub")
+            keep_list(self.connection, self.path)
+            for copy in kept_before_upgrades(self.path):
+                copy.unlink(missing_ok=True)
+            (reader_in_the_way, *_) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not reader_in_the_way:
+                self.connection.execute("DELETE FROM chore WHERE name = 'scrub'")
+        return not reader_in_the_way
+
+    def _finish_chores(self) -> None:
+        """What a killed process had begun and could not end."""
+        if self.to_scrub():
+            self.scrub()
+
+    def to_scrub(self) -> bool:
+        return self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone() is not None
+
+
+def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:
+    line = f"{path} cannot be used: {error}."
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without SQLite's finer distinctions
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return Trouble(" ".join(filter(None, (line, so, "Try again when the other program is done."))), TRY_LATER)
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        so = f"{so} It is damaged; what to do: advisor health --db {path}".lstrip()
+    if code == sqlite3.SQLITE_IOERR and so == NOT_COUNTED:
+        so = PERHAPS_COUNTED  # a disk that fails half-way through a commit may have kept all of it
+    return Trouble(f"{line} {so}".rstrip(), UNUSABLE)
+
+
+def _said(row: tuple[Any, ...]) -> Said:
+    question, value, source, case, about_you, seq = row
+    return Said(question, value_of(value), source, case, bool(about_you), seq)
+
+
+@lru_cache(maxsize=1024)  # most are one of a few hundred option ids
+def value_of(stored: str) -> Value:
+    value = json.loads(stored)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _readable(column: str, stored: Any) -> Any:
+    return json.loads(stored) if column in {"value", "notice", "picked"} else stored
+
+
+def _answers(log: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The answers in force among these entries of the log."""
+    said = (Said(e["question"], e["value"], e["source"], e["case_number"], seq=n) for n, e in enumerate(log))
+    return [
+        {"question": name, "option": held.value, "source": held.source, "at": log[held.seq]["at"]}
+        for name, held in in_force(said).items()
+    ]

@@ -1,0 +1,220 @@
+"""Dates in words: `Thursday at 10`, `24 Dec 9am`, `in two weeks at 14:30`. What is read is read beyond doubt.
+
+The library finds the day; alone it would also take `Thursday at 10` for the tenth. So the time of day is taken out
+before, only words that name a day are left to it, and its answer must agree with each of them.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.times.zones import shown
+
+LONGEST = 60  # characters; a longer text is no date
+FURTHEST = timedelta(days=366)
+LIKELY = timedelta(days=270)  # a day without a year that would be later than this may be the one that has just been
+OFFICE = 7  # o'clock: `at 3` is in the afternoon
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = "january february march april may june july august september october november december".split()
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+MONTH = "(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
+YEAR = r"(?:,? (?P<year>20\d\d))?"
+DAYS = [
+    re.compile(pattern)
+    for pattern in (
+        r"today|tomorrow|yesterday|(?:the )?day after tomorrow|in (?:an?|\d{1,3}) (?:day|week|month)s?",
+        rf"(?:(?:this|next|coming) )?{WEEKDAY}",
+        rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}{YEAR}",
+        rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}{YEAR}",
+        rf"(?:{WEEKDAY},? )?(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.?(?P<year>20\d\d)?",
+        r"(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)",
+    )
+]
+DAY_ALONE = re.compile(r"the (?P<day>\d{1,2})(?:st|nd|rd|th)")
+HOURS_AHEAD = re.compile(r"in (?P<hours>an?|\d{1,2}) hours?")
+HALF = r"(?P<half>[ap])\.?m\b\.?"
+CLOCK = r"o'?clock|uhr|h"
+TIMES = [  # in the order of how surely they are a time of day
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:at |um )?(?P<hour>\d{{1,2}})[:h](?P<minute>\d\d)\b ?(?:{HALF}|uhr|h)?",
+        rf"\b(?:at |um )?(?P<hour>\d{{1,2}})(?:\.(?P<minute>\d\d))? ?{HALF}",
+        rf"\b(?:at|um) (?P<hour>\d{{1,2}})(?:\.(?P<minute>\d\d))?\b(?! ?(?:st|nd|rd|th)\b)(?: ?(?:{CLOCK})\b)?",
+        rf"\b(?P<hour>\d{{1,2}}) ?(?:{CLOCK})\b",
+        r"\b(?P<hour>\d{1,2})\.(?P<minute>\d\d)$",
+        r"(?<=\btomorrow) (?P<hour>\d{1,2})$",
+        r"\b(?:at )?(?P<noon>noon|midday)\b",
+    )
+]
+PART = re.compile(r"\b(?:in the )?(morning|afternoon|evening)\b")
+HOURS = {"morning": range(1, 12), "afternoon": range(12, 19), "evening": range(16, 24)}  # beyond doubt
+
+
+class Unclear(Exception):  # noqa: N818 - it is no error of the program
+    """Why the words are no date to be reminded of: a kind, and what it is about."""
+
+    def __init__(self, kind: str, about: str = "") -> None:
+        super().__init__(kind, about)
+        self.kind, self.about = kind, about
+
+
+@dataclass(frozen=True)
+class When:
+    """A time in UTC, and how people say it where they are."""
+
+    at: datetime
+    zone: ZoneInfo
+    says: str
+
+
+def read_when(words: str, zone: ZoneInfo, now: datetime) -> When:
+    """What the words mean in this zone. Raises Unclear."""
+    here = now.astimezone(zone)
+    plain = _plain(words)
+    ahead = HOURS_AHEAD.fullmatch(plain)
+    if ahead:
+        return _in_hours(ahead["hours"], zone, now)
+    line, part = _part(plain)
+    rest, named = _named_time(line)
+    day = _day(rest, here.replace(tzinfo=None))
+    if named is None:
+        raise Unclear("what_time", f"{rest} {part}".rstrip())
+    clock = _time(named, part)
+    if part and clock.hour not in HOURS[part]:  # `tonight at 12`: noon as clocks have it, midnight as people do
+        raise Unclear("what_time", rest)
+    at = datetime.combine(day, clock, zone).astimezone(UTC)
+    if at <= now:
+        raise Unclear("past")
+    if at - now > FURTHEST:
+        raise Unclear("too_far")
+    return When(at, zone, _said(at.astimezone(zone), here))
+
+
+def _in_hours(hours: str, zone: ZoneInfo, now: datetime) -> When:
+    at = now.replace(second=0, microsecond=0) + timedelta(hours=int(hours) if hours.isdecimal() else 1)
+    return When(at, zone, _said(at.astimezone(zone), now.astimezone(zone)))
+
+
+def evening(of: datetime, zone: ZoneInfo, days: int) -> datetime:
+    """Six in the evening in UTC, so many days after the day of that time."""
+    day = of.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(day, time(18), zone).astimezone(UTC)
+
+
+def _plain(words: str) -> str:
+    if len(words) > LONGEST:
+        raise Unclear("no_date")
+    line = re.sub(r"[’`´]", "'", words.casefold()).replace("@", " at ").strip(" !?")
+    line = re.sub(r"\btonight\b", "today evening", line)
+    line = re.sub(r"\b(?:tmrw|tmr|tomorow|tommorow|tommorrow)\b", "tomorrow", line)
+    for number, word in enumerate(NUMBERS, start=1):
+        line = re.sub(rf"\b{word}\b", str(number), line)
+    line = re.sub(r"\b(?:at )?half past (\d{1,2})\b", r"at \1:30", line)
+    return " ".join(line.split())
+
+
+def _part(line: str) -> tuple[str, str]:
+    """The line without the part of the day, and that part if one is named."""
+    part = PART.search(line)
+    return PART.sub(" ", line, count=1), part[1] if part else ""
+
+
+def _named_time(line: str) -> tuple[str, dict[str, str | None] | None]:
+    """The line without the time of day, and how that time is named; None where it is not."""
+    found = next((match for pattern in TIMES if (match := pattern.search(line))), None)
+    if found is None:
+        return _trimmed(line), None
+    return _trimmed(line[: found.start()] + " " + line[found.end() :]), found.groupdict()
+
+
+def _trimmed(line: str) -> str:
+    return re.sub(r"^(?:on|for) | (?:on|at)$", "", " ".join(line.split()).strip(" ,;-")).strip(" ,")
+
+
+def _time(named: dict[str, str | None], part: str) -> time:
+    if named.get("noon"):
+        return time(12)
+    hour, minute = str(named["hour"]), int(named.get("minute") or 0)
+    half = named.get("half") or {"morning": "a", "afternoon": "p", "evening": "p"}.get(part, "")
+    n = int(hour)
+    if half and 1 <= n <= 12:  # noqa: PLR2004 - as clocks have them
+        n = n % 12 + 12 * (half == "p")
+    elif not half and n < OFFICE and len(hour) == 1 and n:
+        n += 12
+    try:
+        return time(n, minute)
+    except ValueError:
+        raise Unclear("no_date") from None
+
+
+def _day(words: str, here: datetime) -> date:
+    """`here` is the time of the person's clock."""
+    alone = DAY_ALONE.fullmatch(words)
+    if alone:
+        return _next(int(alone["day"]), here.date())
+    form = next((match for pattern in DAYS if (match := pattern.fullmatch(words))), None)
+    named = form.groupdict() if form else {}
+    found = _found(_in_letters(words, named), here) if form else None
+    if found is None:
+        raise Unclear("no_date")
+    if not _agrees(found, named):
+        raise Unclear("no_such_day", words)
+    if named.get("day") and not named.get("year") and found - here.date() > LIKELY:
+        raise Unclear("which_year", f"{MONTHS[found.month - 1].capitalize()} {found.year}")
+    return found
+
+
+def _next(day: int, today: date) -> date:
+    """`The 21st`: that of this month, or of the next month that has one."""
+    found = next((later for n in range(62) if (later := today + timedelta(days=n)).day == day), None)
+    if found is None:
+        raise Unclear("no_date")
+    return found
+
+
+def _in_letters(words: str, named: dict[str, str | None]) -> str:
+    """A day in figures with its month as a word, so that nobody takes the one for the other."""
+    number = int(named.get("number") or 0)
+    if not 1 <= number <= len(MONTHS):
+        return words
+    return f"{named['day']} {MONTHS[number - 1]} {named['year'] or ''}".strip()
+
+
+def _found(words: str, here: datetime) -> date | None:
+    # Here, because it is slow to load, and most talks name no date.
+    from dateparser.date import DateDataParser  # noqa: PLC0415
+
+    parser = DateDataParser(
+        languages=["en"],
+        settings={
+            "RELATIVE_BASE": here,
+            "TIMEZONE": "UTC",
+            "DATE_ORDER": "DMY",
+            "PREFER_DATES_FROM": "future",
+            "PARSERS": ["relative-time", "absolute-time"],
+        },
+    )
+    found = parser.get_date_data(words).date_obj
+    return found.date() if found else None
+
+
+def _agrees(found: date, named: dict[str, str | None]) -> bool:
+    """Whether the day is what each of the words says."""
+    weekday, month, number = named.get("weekday"), named.get("month"), named.get("number")
+    return (
+        (not weekday or WEEKDAYS[found.weekday()].startswith(weekday))
+        and (not month or MONTHS[found.month - 1].startswith(month))
+        and (not number or found.month == int(number))
+        and (not named.get("day") or found.day == int(str(named["day"])))
+        and (not named.get("year") or found.year == int(str(named["year"])))
+    )
+
+
+def _said(at: datetime, here: datetime) -> str:
+    """`Thursday 26 November at 10:00 (Europe/Berlin)`, with the year where it is another."""
+    year = f" {at.year}" if at.year != here.year else ""
+    day = f"{WEEKDAYS[at.weekday()].capitalize()} {at.day} {MONTHS[at.month - 1].capitalize()}{year}"
+    return f"{day} at {at:%H:%M} ({shown(str(at.tzinfo))})"

@@ -1,0 +1,1 @@
+"""What was meant by a line that was typed or a button that was pressed."""

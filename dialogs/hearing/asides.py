@@ -1,0 +1,78 @@
+"""What people say beside the answers: thanks, a question back, a word of anger. Each gets a short reply."""
+
+import re
+
+from dialogs.hearing.elsewhere import by_name
+from dialogs.hearing.options import LITTLE_WORDS, plain
+from dialogs.session.events import Move, Remark, Show
+from dialogs.session.session import Session
+from knowledge.model import Knowledge, Question
+
+# What is asked about is more than one word away from an answer: these must fit the whole line or its beginning.
+PRIVATE = re.compile(
+    r".*\b(is (this|it|that) (private|anonymous|confidential|safe)|who (can )?(see|read)s?\b.*"
+    r"|what do you (store|keep|save)|do you (store|keep|save)|privacy)\b.*"
+)
+REPLIES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("welcome", re.compile(r"(many |ok |okay )?(thanks|thank you|thx|cheers|ty)( .{0,20})?")),
+    ("hello", re.compile(r"(hi|hello|hey|good (morning|evening|afternoon))( there| you| bot)?")),
+    ("about", re.compile(r".*\b(who (wrote|made|built|are you|is behind)|are you (a|an|real|human|chatgpt)\b.*"
+                         r"|where does this come from|what are you|(which|what) article)\b.*")),
+    ("sorry", re.compile(r".*\b(fuck\w*|shit\w*|bullshit|crap|damn|stupid|idiot\w*|useless|asshole|wtf|sucks?)\b.*")),
+)  # fmt: skip
+WHAT_IS = re.compile(
+    r"(?:what do you mean(?: by)?|what does|whats|what is|what are|explain|define|meaning of|i dont understand)\s*"
+    r"(?:a |an |the )?(?P<term>.*?)(?: mean| means)?"
+)
+BEWILDERED = re.compile(
+    r"(?:(?:sorry|wait|ok|and|but|well|say|now|for) )*"
+    r"(?:(?:what|huh|eh|how|who|which|pardon)(?: now| then| exactly| so)?"
+    r"|i (?:really )?(?:dont|do not|didnt) (?:understand|follow|get (?:it|this|that)"
+    r"|know what (?:that|this|it|you)\b.*))"
+)
+ASKS = re.compile(r"(what|why|how|who|when|where|which|is|are|do|does|did|can|could|should|will|would|am i)\b.*\w .*\w")
+LONGEST = 120  # characters; more is a story, not an aside
+
+
+def digression(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """The reply to a line that is no answer; None when it may be one."""
+    words = plain(line)
+    if len(line) > LONGEST:
+        return None
+    if PRIVATE.fullmatch(words):
+        return Show("privacy")
+    for kind, pattern in REPLIES:
+        if pattern.fullmatch(words):
+            return Remark((kind,))
+    asked_back = WHAT_IS.fullmatch(words)
+    if asked_back:
+        return _explained(knowledge, session, asked_back["term"])
+    return Remark(("asks_back",)) if line.rstrip().endswith("?") and ASKS.match(words) else None
+
+
+def bewildered(line: str) -> bool:
+    """`What?`, `which?`, `I don't know what that is`: not a word of it is about the company."""
+    return BEWILDERED.fullmatch(plain(line)) is not None
+
+
+def _explained(knowledge: Knowledge, session: Session, term: str) -> Move | None:
+    """The explanation of the question on the card, or of the one that the term belongs to."""
+    question = about(knowledge, term)
+    if question is None or question.id == session.asked:
+        return Show("explain") if session.asked else None
+    return Remark(("explained", question.id))
+
+
+def about(knowledge: Knowledge, term: str) -> Question | None:
+    """The question that a term names: `feature store`, `size`, `fresh data`."""
+    words = plain(term)
+    if not set(words.split()) - LITTLE_WORDS:
+        return None
+    defined = (q for q in knowledge.questions.values() if _defines(plain(q.explain), words))
+    return by_name(knowledge, term) or next(defined, None)
+
+
+def _defines(explanation: str, term: str) -> bool:
+    """Whether the explanation says what the term is: `A feature store keeps ...`."""
+    verbs = "is|are|means|keeps|stands|sits|holds"
+    return re.search(rf"\b{re.escape(term)}s? (?:{verbs})\b", explanation) is not None

@@ -1,0 +1,68 @@
+"""An answer to another question than the one on the card: `size: 40`, or several answers in one line."""
+
+import re
+
+from dialogs.hearing.options import hear, plain, sure_option
+from dialogs.session.answers import Value
+from dialogs.session.events import Answer, Move, Remark, Tell
+from dialogs.session.session import Session
+from knowledge.model import Knowledge, Question
+
+NAMED = re.compile(r"(?P<name>[^:=]{2,40})\s*[:=]\s*(?P<answer>.+)")
+AGAIN = re.compile(r"^(?:actually|sorry|no wait|wait|i meant|correction)[\s,:]+(?P<rest>.+)$", re.IGNORECASE)
+PARTS = re.compile(r"\s*(?:;|,|\n)\s*")
+MOST_PARTS = 8
+
+
+def named(knowledge: Knowledge, line: str) -> Move | None:
+    """`size: 40` and `budget = must be argued`: the question by its name, then the answer."""
+    match = NAMED.fullmatch(line)
+    question = by_name(knowledge, match["name"]) if match else None
+    return _told(hear(question, match["answer"])) if match and question else None
+
+
+def by_name(knowledge: Knowledge, name: str) -> Question | None:
+    """The question of that id or short name."""
+    words = plain(name)
+    found = [q for q in knowledge.questions.values() if words in (plain(q.short), q.id, q.id.replace("_", " "))]
+    return found[0] if found else None
+
+
+def _told(move: Move) -> Move:
+    return Tell(((move.question, move.value),)) if isinstance(move, Answer) else move
+
+
+def several(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """Several answers in one line, if every part of it is understood beyond doubt and no two speak of one question."""
+    parts = PARTS.split(line)
+    if not 2 <= len(parts) <= MOST_PARTS:  # noqa: PLR2004 - several
+        return None
+    told: dict[str, Value] = {}
+    for part in parts:
+        move = named(knowledge, part) or _anywhere(knowledge, session, part)
+        answers = move.answers if isinstance(move, Tell) else ()
+        if not answers or answers[0][0] in told:
+            return None
+        told |= dict(answers)
+    return Tell(tuple(told.items()))
+
+
+def _anywhere(knowledge: Knowledge, session: Session, part: str) -> Move | None:
+    """The asked question first, then whichever single question has this among its options."""
+    asked = knowledge.questions.get(session.asked)
+    if asked and isinstance(move := hear(asked, part), Answer):
+        return _told(move)
+    found = _offering(knowledge, part)
+    return Tell((found,)) if found else None
+
+
+def meant_elsewhere(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """Words of another question's option: asked about, since the person may not mean that question."""
+    again = AGAIN.fullmatch(line)
+    found = _offering(knowledge, again["rest"] if again else line)
+    return Remark(("mean", *found)) if found and found[0] != session.asked else None
+
+
+def _offering(knowledge: Knowledge, text: str) -> tuple[str, str] | None:
+    found = [(q.id, option) for q in knowledge.questions.values() if (option := sure_option(q, text))]
+    return found[0] if len(found) == 1 else None

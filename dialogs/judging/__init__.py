@@ -1,0 +1,1 @@
+"""What follows from the answers: the stage, the next question, the advice."""

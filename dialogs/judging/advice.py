@@ -1,0 +1,131 @@
+"""The advice: which arguments hold, what they mean for this person, and what to ask the employer."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dialogs.judging.choosing import STAKES, information
+from dialogs.judging.holding import any_of, holds
+from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
+from dialogs.session.answers import Facts
+from knowledge.model import Argument, Knowledge, Shares
+
+MOST_TO_ASK = 5
+
+
+@dataclass(frozen=True)
+class Fit:
+    """`verdict` is good, mixed, poor, or None while nothing that holds speaks to this person."""
+
+    verdict: str | None
+    speaks_for: tuple[Argument, ...]
+    against: tuple[Argument, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """All that can be said about one company to one person, worked out when it is asked for."""
+
+    knowledge: Knowledge
+    facts: Facts
+
+    @cached_property
+    def judged(self) -> tuple[Shares, str | None]:
+        return judge(self.knowledge, self.facts)
+
+    @property
+    def shares(self) -> Shares:
+        return self.judged[0]
+
+    @property
+    def verdict(self) -> str | None:
+        return self.judged[1]
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return weigh(self.knowledge, self.facts, self.shares)
+
+    @cached_property
+    def holding(self) -> tuple[Argument, ...]:
+        return tuple(a for a in self.knowledge.arguments.values() if holds(a, self.facts, self.verdict))
+
+    def of_kind(self, kind: str) -> tuple[Argument, ...]:
+        """Those that hold: what was told before what is usual, what speaks to the person before what does not."""
+        return tuple(argument for argument in self._ranked if argument.kind == kind)
+
+    @cached_property
+    def _ranked(self) -> list[Argument]:
+        return sorted(self.holding, key=self._rank)
+
+    def _rank(self, argument: Argument) -> tuple[bool, int, bool, int, int]:
+        """What is general and speaks to nobody comes last."""
+        needs, carries = len(argument.holds_when.answers), len(argument.carries)
+        return (argument.typical, -abs(self.meaning(argument)), not argument.speaks_to, -needs, -carries)
+
+    @cached_property
+    def yours(self) -> frozenset[str]:
+        """What the person said of themselves: wishes, kind of work, experience."""
+        return frozenset(o for question in self.knowledge.about_you for o in self.facts.get(question.id, ()))
+
+    def meaning(self, argument: Argument) -> int:
+        """What an argument does to this person: above 0 it speaks for the place, below against it."""
+        return sum(self._weights[argument])
+
+    @cached_property
+    def _weights(self) -> dict[Argument, list[int]]:
+        """What each argument that holds does to each wish of this person that it speaks to."""
+        yours = self.yours
+        return {a: [weight for wish, weight in a.speaks_to.items() if wish in yours] for a in self.holding}
+
+    @cached_property
+    def fit(self) -> Fit:
+        weights = self._weights
+        spoken = sorted((a for a in self.holding if weights[a]), key=lambda a: -abs(sum(weights[a])))
+        # What feeds one wish and hurts another weighs on both sides, and stands on the heavier, or on both.
+        good = sum(weight for argument in spoken for weight in weights[argument] if weight > 0)
+        bad = -sum(weight for argument in spoken for weight in weights[argument] if weight < 0)
+        speaks_for = tuple(argument for argument in spoken if sum(weights[argument]) >= 0)
+        against = tuple(argument for argument in spoken if sum(weights[argument]) <= 0)
+        return Fit(_fit_verdict(good, bad), speaks_for, against)
+
+    @property
+    def untouched(self) -> list[str]:
+        """What matters to this person and nothing that holds speaks to."""
+        touched = {wish for argument in self.holding for wish in argument.speaks_to}
+        return [self.knowledge.wishes[wish].say for wish in self.knowledge.wishes if wish in self.yours - touched]
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The company's open questions, those first that would tell most about the stage or a red flag."""
+        worth = {
+            question.id: information(question, self.facts, self.shares) + self._flag_worth(question.id)
+            for question in self.knowledge.about_company
+            if question.id not in self.facts
+        }
+        return tuple(sorted((name for name in worth if worth[name] > 0), key=lambda name: -worth[name]))
+
+    def _flag_worth(self, name: str) -> float:
+        """What it is worth, in bits, that the answer alone may raise a red flag."""
+        flags = (a for a in self.knowledge.leaning_on[name] if a.kind == "red_flag")
+        return STAKES["red_flag"] if any(self._hangs_on(flag, name) for flag in flags) else 0.0
+
+    def _hangs_on(self, argument: Argument, name: str) -> bool:
+        """Whether all else that the argument needs is told."""
+        others = {n: options for n, options in argument.holds_when.answers.items() if n != name}
+        told = all(not options.isdisjoint(self.facts.get(n, ())) for n, options in others.items())
+        return told and not any_of(argument.unless, self.facts, self.verdict)
+
+    @property
+    def ask_employer(self) -> tuple[str, ...]:
+        return self.missing[:MOST_TO_ASK]
+
+    def would_change(self) -> list[Change]:
+        return would_change(self.knowledge, self.facts, self.verdict)
+
+
+def _fit_verdict(good: int, bad: int) -> str | None:
+    """Good or poor when one side weighs at least twice the other, else mixed."""
+    if not good and not bad:
+        return None
+    if good >= 2 * bad:
+        return "good"
+    return "poor" if bad >= 2 * good else "mixed"

@@ -1,0 +1,215 @@
+"""From facts to the stage: prior times tempered shares, and what can be said about the result.
+
+Probabilities are triples in the order of STAGES. Evidence is in bits.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, combinations, islice, product
+from math import exp2, log2
+
+from dialogs.session.answers import Facts, Value
+from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Shares
+
+SURE_ENOUGH = 0.5  # a verdict needs at least this
+ROUNDING = 1e-9  # what adding up may lose: a half that comes out as 0.49999999999 is a half
+TELLING = 0.05  # bits below which an answer speaks neither for nor against
+MOST_CHANGES = 5  # of the verdict that are told
+MOST_CHOICES = 128  # ways to answer one question that are tried, where several options fit
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Question ids in order of weight: what speaks for the likeliest stage, what against."""
+
+    speaks_for: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Answers (question -> option, or several) that would turn the verdict into another."""
+
+    answers: dict[str, Value]
+    verdict: str | None
+
+
+def row_of(question: Question, facts: Facts) -> str:
+    """The row of shares that counts, given what is known of the parent."""
+    parent = facts.get(question.given) if question.given else None
+    return question.row(parent[0]) if parent else ANY
+
+
+def bits(question: Question, facts: Facts) -> Shares:
+    """What the known answer to this question says about each stage."""
+    return _bits(question, row_of(question, facts), facts[question.id])
+
+
+def _bits(question: Question, row: str, options: tuple[str, ...]) -> Shares:
+    yes = question.evidence[row]
+    if not question.many:
+        return yes[options[0]]
+    no = question.counter_evidence[row]
+    parts = [yes[o] if o in options else no[o] for o in yes]
+    return (sum(p[0] for p in parts), sum(p[1] for p in parts), sum(p[2] for p in parts))
+
+
+def known_bits(knowledge: Knowledge, facts: Facts) -> Shares:
+    """What speaks for each stage, the prior and all that is known added up."""
+    a, b, c = (log2(max(share, LEAST_SHARE)) for share in knowledge.prior)
+    for name in facts:
+        question = knowledge.questions[name]
+        if not question.about_you:
+            more = bits(question, facts)
+            a, b, c = a + more[0], b + more[1], c + more[2]
+    return (a, b, c)
+
+
+def stage_shares(knowledge: Knowledge, facts: Facts) -> Shares:
+    """How probable each stage is."""
+    return _as_shares(known_bits(knowledge, facts))
+
+
+def _as_shares(known: Shares) -> Shares:
+    top = max(known)
+    a, b, c = exp2(known[0] - top), exp2(known[1] - top), exp2(known[2] - top)
+    total = a + b + c
+    return (a / total, b / total, c / total)
+
+
+def verdict_of(knowledge: Knowledge, facts: Facts, shares: Shares) -> str | None:
+    """The likeliest stage; None while nothing informative is known or none is likely enough."""
+    likeliest = max(shares)
+    if likeliest < SURE_ENOUGH - ROUNDING or not any(_informative(knowledge.questions[name], facts) for name in facts):
+        return None
+    return STAGES[shares.index(likeliest)]
+
+
+def _informative(question: Question, facts: Facts) -> bool:
+    """Whether the known answer is more usual in one stage than in another."""
+    return not question.about_you and len(set(bits(question, facts))) > 1
+
+
+def judge(knowledge: Knowledge, facts: Facts) -> tuple[Shares, str | None]:
+    shares = stage_shares(knowledge, facts)
+    return shares, verdict_of(knowledge, facts, shares)
+
+
+def weigh(knowledge: Knowledge, facts: Facts, shares: Shares) -> Evidence:
+    """Which answers speak for the likeliest stage, and which against it: what each adds to all the others."""
+    stage = shares.index(max(shares))
+    whole = _odds(known_bits(knowledge, facts), stage)
+    weights = {
+        name: whole - _odds(known_bits(knowledge, {n: options for n, options in facts.items() if n != name}), stage)
+        for name in facts
+        if not knowledge.questions[name].about_you
+    }
+    speaks_for = sorted((name for name in weights if weights[name] > TELLING), key=lambda name: -weights[name])
+    against = sorted((name for name in weights if weights[name] < -TELLING), key=lambda name: weights[name])
+    return Evidence(tuple(speaks_for), tuple(against))
+
+
+def _odds(known: Shares, stage: int) -> float:
+    """Bits for the stage against the other two together."""
+    others = [known[n] for n in range(3) if n != stage]
+    return known[stage] - max(others) - log2(1 + exp2(min(others) - max(others)))
+
+
+@dataclass(frozen=True)
+class _Move:
+    """Answers in place of those in force, and the bits that each stage would then have."""
+
+    answers: Facts
+    known: Shares
+
+
+def would_change(knowledge: Knowledge, facts: Facts, verdict: str | None) -> list[Change]:
+    """The smallest sets of answers, one or else two, that would change the verdict; the surest first."""
+    ones = {question.id: _moves(knowledge, facts, question) for question in knowledge.about_company}
+    changes = _changes(knowledge, facts, verdict, chain.from_iterable(ones.values()))
+    return changes or _changes(knowledge, facts, verdict, _pairs(knowledge, facts, verdict, ones))
+
+
+def _changes(knowledge: Knowledge, facts: Facts, verdict: str | None, moves: Iterable[_Move]) -> list[Change]:
+    """The moves that change the verdict; of those that answer the same questions to the same end, the surest."""
+    kept: dict[tuple[frozenset[str], str | None], Change] = {}
+    for move in sorted(moves, key=_uncertainty):
+        if verdict and not _turned(move.known, verdict) and max(_as_shares(move.known)) >= SURE_ENOUGH:
+            continue  # the same again, which most are
+        other = judge(knowledge, {**facts, **move.answers})[1]
+        if other != verdict:
+            answers = {name: _as_given(knowledge.questions[name], options) for name, options in move.answers.items()}
+            kept.setdefault((frozenset(answers), other), Change(answers, other))
+        if len(kept) == MOST_CHANGES:
+            break
+    return list(kept.values())
+
+
+def _uncertainty(move: _Move) -> tuple[bool, float]:
+    """Sorts what leads to no verdict behind what leads to one."""
+    likeliest = max(_as_shares(move.known))
+    return likeliest < SURE_ENOUGH, -likeliest
+
+
+def _as_given(question: Question, options: tuple[str, ...]) -> Value:
+    return options if question.many else options[0]
+
+
+def _moves(knowledge: Knowledge, facts: Facts, question: Question) -> list[_Move]:
+    """Every answer to the question but the one in force."""
+    answers = [options for options in _choices(question) if options != facts.get(question.id)]
+    if any(knowledge.questions[name].given == question.id for name in facts):
+        return [_move(knowledge, facts, {question.id: options}) for options in answers]
+    # No other answer means something else by this one, so its bits just add to what the rest says.
+    a, b, c = known_bits(knowledge, {name: options for name, options in facts.items() if name != question.id})
+    row = row_of(question, facts)
+    said = ((options, _bits(question, row, options)) for options in answers)
+    return [_Move({question.id: options}, (a + more[0], b + more[1], c + more[2])) for options, more in said]
+
+
+def _move(knowledge: Knowledge, facts: Facts, answers: Facts) -> _Move:
+    return _Move(answers, known_bits(knowledge, {**facts, **answers}))
+
+
+def _choices(question: Question) -> Iterable[tuple[str, ...]]:
+    """Each option; where several fit, each choice of them (of very many options the smaller choices)."""
+    if not question.many:
+        return [(option,) for option in question.option]
+    sizes = range((question.most or len(question.option)) + 1)
+    return islice(chain.from_iterable(combinations(question.option, size) for size in sizes), MOST_CHOICES)
+
+
+def _pairs(knowledge: Knowledge, facts: Facts, verdict: str | None, ones: Mapping[str, list[_Move]]) -> Iterator[_Move]:
+    """Answers to two questions that change the verdict together. Their bits add up, except between a parent
+    and its child, where the one decides what the other says."""
+    now = known_bits(knowledge, facts)
+    hopeful = _hopeful(now, verdict, ones)
+    for one, other in combinations(ones, 2):
+        if one == knowledge.questions[other].given or other == knowledge.questions[one].given:
+            for a, b in product(ones[one], ones[other]):
+                yield _move(knowledge, facts, {**a.answers, **b.answers})
+        else:
+            for a, b in product(hopeful[one], hopeful[other]):
+                known = _both(now, a.known, b.known)
+                if _turned(known, verdict):
+                    yield _Move({**a.answers, **b.answers}, known)
+
+
+def _hopeful(now: Shares, verdict: str | None, ones: Mapping[str, list[_Move]]) -> Mapping[str, list[_Move]]:
+    """The moves that might change the verdict together with another: those that would with the best imaginable."""
+    known = [move.known for moves in ones.values() for move in moves]
+    if verdict is None or not known:
+        return ones
+    stage = STAGES.index(verdict)
+    a, b, c = (max(bits[n] - bits[stage] for bits in known) for n in range(3))
+    best = (a, b, c)
+    return {name: [m for m in moves if _turned(_both(now, m.known, best), verdict)] for name, moves in ones.items()}
+
+
+def _both(now: Shares, one: Shares, other: Shares) -> Shares:
+    return (one[0] + other[0] - now[0], one[1] + other[1] - now[1], one[2] + other[2] - now[2])
+
+
+def _turned(known: Shares, verdict: str | None) -> bool:
+    """Whether the verdict no longer stands when this is known."""
+    return verdict is None or _odds(known, STAGES.index(verdict)) < ROUNDING

@@ -1,0 +1,93 @@
+"""Companies side by side: rows that differ first, what is unknown said, and the question that would tell most."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from dialogs.judging.advice import Advice
+from dialogs.judging.choosing import information
+from dialogs.screens.report import likelihood
+from dialogs.screens.wording import called, numbered
+from dialogs.session.answers import Answers, facts_from, in_words
+from dialogs.session.session import Case, Session, in_force
+from knowledge.model import Knowledge
+
+FEWEST, MOST = 2, 5
+MOST_LISTED = 30
+NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One company: its name and the advice about it."""
+
+    case: Case
+    advice: Advice
+    values: Answers
+
+    @property
+    def name(self) -> str:
+        return numbered(self.case.number, self.case.company)
+
+    def answer(self, question: str) -> str:
+        if question not in self.advice.facts:
+            return NOT_KNOWN
+        return in_words(self.advice.knowledge.questions[question], self.values[question])
+
+    def stage(self) -> str:
+        sure = f", {likelihood(self.advice.shares)['of_100']} in 100" if self.advice.verdict else ""
+        return called(self.advice.verdict) + sure
+
+    def red_flags(self) -> str:
+        return str(len(self.advice.of_kind("red_flag")) or "none known")
+
+    def fit(self) -> str:
+        return self.advice.fit.verdict or NOT_KNOWN
+
+
+def numbers_in(panel: str) -> tuple[int, ...]:
+    """The companies that `compare:1+3` names."""
+    return tuple(int(number) for number in panel.partition(":")[2].split("+") if number.isdecimal())
+
+
+def latest(session: Session) -> tuple[Case, ...]:
+    """The cases that a list of companies shows: as many as a screen has room for, in words and as buttons."""
+    return session.cases[-MOST_LISTED:]
+
+
+def side_by_side(session: Session, numbers: tuple[int, ...]) -> list[Case]:
+    """The cases of these numbers; without numbers the latest."""
+    return [case for case in session.cases if case.number in numbers] if numbers else list(session.cases[-MOST:])
+
+
+def columns(knowledge: Knowledge, session: Session, panel: str) -> list[Column]:
+    return [column(knowledge, session, case) for case in side_by_side(session, numbers_in(panel))]
+
+
+def column(knowledge: Knowledge, session: Session, case: Case) -> Column:
+    values = {name: said.value for name, said in in_force((*session.about_you, *case.said)).items()}
+    return Column(case, Advice(knowledge, facts_from(knowledge, values)), values)
+
+
+def rows(knowledge: Knowledge, compared: list[Column]) -> list[tuple[str, list[str]]]:
+    """Label and cells of each row."""
+    cells: dict[str, Callable[[Column], str]] = {"how far": Column.stage}
+    with_row = (question for question in knowledge.about_company if question.side_by_side)
+    for question in sorted(with_row, key=lambda question: question.side_by_side):
+        cells[question.short] = partial(Column.answer, question=question.id)
+    cells |= {"red flags": Column.red_flags, "for you": Column.fit}
+    return [(label, [cell(column) for column in compared]) for label, cell in cells.items()]
+
+
+def deciding_question(knowledge: Knowledge, compared: list[Column]) -> str | None:
+    """The one question whose answers, where they are open, would tell most between the companies."""
+    worth = {
+        question.id: sum(
+            information(question, column.advice.facts, column.advice.shares)
+            for column in compared
+            if question.id not in column.advice.facts
+        )
+        for question in knowledge.about_company
+    }
+    best = max(worth, key=lambda name: worth[name], default=None)
+    return best if best and worth[best] > 0 else None

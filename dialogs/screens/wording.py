@@ -1,0 +1,81 @@
+"""Words from templates. All that is rendered is markup in Telegram's small HTML; `plain` takes it off again.
+
+Text from people and from the knowledge enters as a value and is escaped; nothing of it is ever a template.
+"""
+
+import html
+import re
+from collections.abc import MutableMapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from knowledge.model import COMPANY
+
+Worded = Markup  # text that is escaped already
+
+TAG = re.compile(r"</?(?:b|i|pre|blockquote)(?: expandable)?>")
+
+
+class Words(Environment):
+    """Templates with their globals in a plain dictionary: the library's chain of them costs half of a screen."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
+ENVIRONMENT = Words(
+    loader=PackageLoader("dialogs", "screens"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+
+STAGE_WORDS = vars(ENVIRONMENT.get_template("stages.j2").module)
+ENVIRONMENT.globals |= {name: STAGE_WORDS[name] for name in ("looks", "called", "of_100_such")}
+
+
+def called(stage: str | None) -> str:
+    """The stage in a word or two: `not there yet`."""
+    return str(STAGE_WORDS["called"](stage))
+
+
+def name_of(company: str) -> str:
+    """The company's name, also when nobody has told it."""
+    return company or "the company"
+
+
+def numbered(number: int, company: str) -> str:
+    """A company in a list of several, by the number that commands take: `2. Acme`."""
+    return f"{number}. {name_of(company)}"
+
+
+ENVIRONMENT.globals["numbered"] = numbered
+
+
+def render(name: str, **values: Any) -> str:
+    """A screen from the template of that name, without blank lines in a row or at its ends."""
+    text = ENVIRONMENT.get_template(f"{name}.j2").render(**values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def worded(text: str, company: str) -> Worded:
+    """A text of the knowledge about this company, which begins with a capital letter where its name is filled in."""
+    if "{{" not in text:
+        return _escaped(text)
+    said = COMPANY.sub(lambda _: name_of(company), text)
+    return Markup(html.escape(said[:1].upper() + said[1:], quote=False))
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> Worded:
+    return Markup(html.escape(text, quote=False))
+
+
+def plain(markup: str) -> str:
+    """Markup as plain text, for terminals without style, pipes and files."""
+    return html.unescape(TAG.sub("", markup))

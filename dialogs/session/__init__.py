@@ -1,0 +1,1 @@
+"""Where a conversation stands: what was said, what comes in, the phases."""

@@ -1,0 +1,197 @@
+"""What comes in (events), what it means (moves), and what goes out beside the session (effects)."""
+
+from dataclasses import dataclass
+
+from dialogs.session.answers import Value
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Somebody opened the conversation, for the first time or again."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    text: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button: what it was given when it was drawn, and the case on that screen, if the front end knows it."""
+
+    data: str
+    case: int | None = None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Something that is no text: `media`, a message `forwarded`, or an old one `edited`."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """What came of a request, said where there is a clock: its kind, and what it is about."""
+
+    kind: str
+    about: tuple[str, ...] = ()
+
+
+Event = Arrived | Typed | Pressed | Sent | Reminded
+
+
+@dataclass(frozen=True)
+class Look:
+    """No change: draw the screen."""
+
+
+@dataclass(frozen=True)
+class Name:
+    company: str
+
+
+@dataclass(frozen=True)
+class Rename:
+    """The company that is open gets another name."""
+
+    company: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    question: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One option of a question that takes several, chosen or no longer chosen; the answer comes when all are."""
+
+    question: str
+    option: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Answers to named questions, asked now or not: pairs of question and value."""
+
+    answers: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Back:
+    """Close the panel, or withdraw the last answer."""
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Leave what is open or pending; everything said is kept."""
+
+
+@dataclass(frozen=True)
+class Change:
+    question: str
+
+
+@dataclass(frozen=True)
+class Show:
+    """Open a panel; with a colon what it is about: `why:3`."""
+
+    panel: str
+
+
+@dataclass(frozen=True)
+class Close:
+    pass
+
+
+@dataclass(frozen=True)
+class Enough:
+    """`That is all I know, tell me.`"""
+
+
+@dataclass(frozen=True)
+class GoOn:
+    pass
+
+
+@dataclass(frozen=True)
+class NewCase:
+    company: str = ""
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """With `learned`, to go on answering there."""
+
+    number: int
+    learned: bool = False
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Erase all; comes only after the confirmation."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """`target` names a file, where the front end has files."""
+
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Quit:
+    pass
+
+
+@dataclass(frozen=True)
+class Remind:
+    """Asks to be reminded of the interview at that time, in words; without any, to see what is set."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class TellZone:
+    """Tells the time zone, in words; `waiting` is the time, in words, of an interview that waits for it."""
+
+    zone: str
+    waiting: str = ""
+
+
+@dataclass(frozen=True)
+class TakeOff:
+    """Asks not to be reminded of the interview that this case has at this time (ISO, in UTC)."""
+
+    case: int
+    at: str
+
+
+Request = Remind | TellZone | TakeOff  # what only the world can answer; its answer comes back as Reminded
+
+
+@dataclass(frozen=True)
+class Remark:
+    """No change but a remark on the screen: its kind and what it is about. `beside` leaves a panel open."""
+
+    notice: tuple[str, ...]
+    beside: bool = False
+
+
+Move = (
+    Look | Name | Rename | Answer | Pick | Tell | Back | Cancel | Change | Show | Close | Enough | GoOn
+    | NewCase | OpenCase | Forget | Export | Quit | Remark | Request | Reminded
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A passing word about a press that changed nothing: a notice, shown without drawing the screen anew."""
+
+    notice: tuple[str, ...]
+
+
+Effect = Forget | Export | Quit | Toast | Request

@@ -1,0 +1,25 @@
+"""Questions that take several answers: what is ticked stays ticked until all of it is said."""
+
+from dialogs.session.answers import chosen
+from dialogs.session.events import Pick
+from dialogs.session.session import Session, pick
+from knowledge.model import Knowledge
+
+
+def picked(knowledge: Knowledge, session: Session, move: Pick) -> Session:
+    """What is picked is on the disk like an answer, though it counts only when it is said."""
+    one = pick(move.question, move.option)
+    others = tuple(tick for tick in session.picked if tick != one)
+    ticks = tuple(dict.fromkeys((*session.picked, one))) if move.on else others
+    return session.but(picked=ticks, panel="", notice=())
+
+
+def ticked(knowledge: Knowledge, before: Session, after: Session) -> Session:
+    """A question that takes several answers and is asked again begins with those chosen the last time."""
+    question = knowledge.questions.get(after.asked)
+    same = (after.case, after.asked) == (before.case, before.asked)
+    if question is None or not question.many or same or after.picks(question):
+        return after
+    stood = after.stood(question.id)
+    options = (chosen(question, stood.value) if stood else None) or ()
+    return after.but(picked=(*after.picked, *(pick(question.id, option) for option in options)))

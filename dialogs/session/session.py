@@ -1,0 +1,145 @@
+"""Where a conversation stands. The log of what was said is the truth; the answers in force are folded from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any
+
+from dialogs.session.answers import WITHDRAWN, Facts, Value, effort, facts_from
+from knowledge.model import Knowledge, Question
+
+TOLD = "person"  # the source of what the person says of their own knowledge
+
+
+@dataclass(frozen=True)
+class Said:
+    """One entry of the log. `case` is the case in which it was said, also for what concerns the person."""
+
+    question: str
+    value: Value
+    source: str
+    case: int
+    about_you: bool = False
+    seq: int = field(default=0, compare=False)  # its place in the store; 0 until it is there
+
+
+@dataclass(frozen=True)
+class Case:
+    """One company looked at. `number` counts a person's cases from 1."""
+
+    number: int
+    company: str
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """An interview that the person will be reminded of: `at` is its time (ISO, in UTC), `says` says it in words."""
+
+    case: int
+    company: str
+    at: str
+    says: str
+
+    @property
+    def day(self) -> str:
+        return self.says.partition(" (")[0]
+
+
+@dataclass(frozen=True)
+class Session:
+    """`said` is the log of this case and of the person, oldest first; `case` is 0 before there is one.
+
+    `asked` is the question on the card, `panel` an opened screen over the conversation (with what it is
+    about after a colon), `notice` a remark on top of it, `picked` the options chosen so far (`matters:impact`)
+    in questions that take several. `cases` are all of the person's and `reminders` what they will be reminded of,
+    both read only when a screen shows them. `version` is that of the knowledge with which the session last moved.
+    """
+
+    case: int = 0
+    company: str = ""
+    case_count: int = 0
+    said: tuple[Said, ...] = ()
+    asked: str = ""
+    phase: str = "naming"
+    panel: str = ""
+    notice: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
+    turn: int = 0
+    version: str = ""
+    cases: tuple[Case, ...] = field(default=(), compare=False)
+    reminders: tuple[Reminder, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def answers(self) -> dict[str, Said]:
+        """question -> the entry in force, in the order in which they were given."""
+        return in_force(self.said)
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        return {name: said.value for name, said in self.answers.items()}
+
+    def facts(self, knowledge: Knowledge) -> Facts:
+        return facts_from(knowledge, self.values)
+
+    def picks(self, question: Question) -> tuple[str, ...]:
+        """What is chosen so far of a question that takes several answers, in the order of its options."""
+        return tuple(option for option in question.option if pick(question.id, option) in self.picked)
+
+    @property
+    def asked_so_far(self) -> int:
+        """How many questions were answered in this case, the person's own included."""
+        return sum(said.case == self.case for said in self.answers.values())
+
+    @property
+    def effort(self) -> int:
+        """What the answers in this case took."""
+        return effort(said.value for said in self.answers.values() if said.case == self.case)
+
+    def saying(self, question: Question, value: Value, notice: tuple[str, ...]) -> "Session":
+        """With an answer more, back on the conversation, `notice` on top."""
+        entry = Said(question.id, value, TOLD, self.case, question.about_you)
+        picked = tuple(one for one in self.picked if not one.startswith(pick(question.id, "")))
+        return self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
+
+    def but(self, **changes: Any) -> "Session":
+        """The session with these fields changed: `replace` at a third of its cost, which a turn pays several times.
+
+        While the log stays the same, so does what was folded from it.
+        """
+        if not changes.keys() <= FIELDS:
+            raise TypeError(f"a session has no {', '.join(sorted(changes.keys() - FIELDS))}")
+        other = object.__new__(Session)
+        vars(other).update(self.__dict__, **changes)
+        if "said" in changes:
+            vars(other).pop("answers", None)
+            vars(other).pop("values", None)
+        return other
+
+    def stood(self, question: str) -> Said | None:
+        """The answer that stands while it is being changed, or stood until it was taken back just now."""
+        return self.answers.get(question) or in_force(self.said[:-1]).get(question)
+
+    @property
+    def about_you(self) -> tuple[Said, ...]:
+        """The part of the log that follows the person from case to case."""
+        return tuple(entry for entry in self.said if entry.about_you)
+
+
+FIELDS = frozenset(field.name for field in fields(Session))
+
+
+def pick(question: str, option: str) -> str:
+    """An option that is chosen, and not yet said, as `Session.picked` holds it."""
+    return f"{question}:{option}"
+
+
+def in_force(said: Iterable[Said]) -> dict[str, Said]:
+    """Folds the log: the last word on each question counts. Withdrawn, it gives way to the word before it."""
+    words: dict[str, list[Said]] = {}
+    for entry in said:
+        spoken = words.pop(entry.question, [])
+        spoken = spoken[:-1] if entry.value == WITHDRAWN else [*spoken, entry]
+        if spoken:
+            words[entry.question] = spoken
+    return {question: spoken[-1] for question, spoken in words.items()}
