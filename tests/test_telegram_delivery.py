@@ -285,14 +285,42 @@ def test_a_block_closes_at_once(bot: BotOnTelegram, ann: Person) -> None:
     assert bot.card(ann).closed == ""
 
 
-def test_a_wrong_token_ends_the_service(bot: BotOnTelegram, ann: Person) -> None:
-    """A token that Telegram no longer takes ends the bot with one line that does not hold it."""
-    bot.telegram.order("editMessageText", 401)
+@pytest.mark.parametrize("status", [401, 404])
+def test_a_wrong_token_ends_the_service(bot: BotOnTelegram, ann: Person, status: int) -> None:
+    """A token that Telegram no longer takes, even when asked again, ends the bot in one line that does not hold it."""
+    bot.telegram.order("editMessageText", status, text="Unauthorized")
+    bot.telegram.order("getMe", status, text="Unauthorized")
     ann.presses("A startup")
     bot.passes(10)
     with pytest.raises(Trouble, match="token") as trouble:
         bot.stop()
     assert bot.telegram.token not in str(trouble.value)
+
+
+@pytest.mark.parametrize(("status", "says"), [(401, "Unauthorized"), (404, "Not Found"), (404, "Not Found: no method")])
+@pytest.mark.parametrize("method", ["editMessageText", "sendMessage", "getUpdates", "sendDocument"])
+def test_one_sign_of_a_wrong_token(bot: BotOnTelegram, ann: Person, method: str, status: int, says: str) -> None:
+    """One 401 or 404 ends nothing while Telegram knows the bot when asked again: the person is served."""
+    bot.telegram.order(method, status, text=says)
+    if method == "getUpdates":
+        bot.passes(60)  # a fetch ends
+    (ann.presses if method == "editMessageText" else ann.types)("A startup")
+    if method == "sendDocument":
+        ann.types("/export")
+    bot.passes(10)
+    assert bot.telegram.do("orders") == 0
+    assert shows_its_talk(bot, ann)
+    assert sum("document" in message.data for message in posts(ann)) == (method == "sendDocument")
+    bot.stop()
+
+
+def test_a_method_that_telegram_does_not_have(bot: BotOnTelegram, ann: Person) -> None:
+    """A Bot API server that never edits, though it knows the token, is got round: the screen comes as a new message."""
+    bot.telegram.order("editMessageText", "method not found", times=100)
+    ann.presses("A startup")
+    bot.passes(60)
+    assert shows_its_talk(bot, ann)
+    assert 100 - bot.telegram.do("orders") <= 5
 
 
 # What becomes of a card.
@@ -331,16 +359,95 @@ def test_markup_that_telegram_cannot_read(bot: BotOnTelegram, ann: Person, act: 
     assert [line["level"] for line in bot.logged("defect_in_markup")] == ["ERROR"]
 
 
-def test_a_message_that_telegram_never_takes_is_given_up(bot: BotOnTelegram, ann: Person) -> None:
-    """A refusal that no waiting mends is a defect in the log, not a loop; the next screen is tried again."""
-    bot.telegram.order("editMessageText", "button data invalid")
+UNKNOWN = [
+    "Bad Request: BUTTON_DATA_INVALID",
+    "Bad Request: MESSAGE_TOO_LONG",
+    "Bad Request: reply markup is too long",
+    "Bad Request: MESSAGE_AUTHOR_REQUIRED",
+    "Bad Request: ENTITY_BOUNDS_INVALID",
+    "Bad Request: inline keyboard expected",
+    "Bad Request: object expected as reply markup",
+    "Bad Request: strings must be encoded in UTF-8",
+    "Bad Request: can't use this on a Sunday",
+    "Forbidden: not in this mood",
+    "Request Entity Too Large",
+    "I'm a Teapot",
+]
+
+
+def refused_so(bot: BotOnTelegram, method: str, says: str, times: int) -> None:
+    status = {"Forbidden": 403, "Request Entity Too Large": 413, "I'm a Teapot": 418}.get(says.partition(":")[0], 400)
+    bot.telegram.order(method, status, text=says, times=times)
+
+
+@pytest.mark.parametrize("says", UNKNOWN)
+def test_an_edit_refused_in_unknown_words(bot: BotOnTelegram, ann: Person, says: str) -> None:
+    """The screen comes as a new message, marked up and with its buttons; the old one loses its own."""
+    card = bot.on_card(ann)
+    refused_so(bot, "editMessageText", says, 1)
     ann.presses("A startup")
-    bot.passes(HOUR)
-    assert len(edits(bot)) == 1
+    bot.passes(5)
+    assert bot.on_card(ann).id > card.id
+    assert shows_its_talk(bot, ann)
+    assert bot.on_card(ann).entities
+    assert live(ann) == [bot.on_card(ann).id]
     assert [line["level"] for line in bot.logged("defect")] == ["ERROR"]
-    ann.presses_data("1|show:why")
+    assert bot.card(ann).closed == ""
+
+
+@pytest.mark.parametrize("act", ["pressing", "typing"])
+@pytest.mark.parametrize("says", UNKNOWN)
+def test_a_post_refused_in_unknown_words(bot: BotOnTelegram, ann: Person, says: str, act: str) -> None:
+    """It goes out plain, with its buttons."""
+    refused_so(bot, "sendMessage", says, 1)
+    if act == "pressing":
+        refused_so(bot, "editMessageText", says, 1)
+    (ann.presses if act == "pressing" else ann.types)("A startup")
     bot.passes(5)
     assert shows_its_talk(bot, ann)
+    assert bot.on_card(ann).entities == []
+    assert bot.on_card(ann).buttons
+    assert live(ann) == [bot.on_card(ann).id]
+
+
+@pytest.mark.parametrize(("times", "says"), [(2, "question 2"), (3, "I can't show this screen")])
+def test_a_post_refused_again_and_again(bot: BotOnTelegram, ann: Person, times: int, says: str) -> None:
+    """Then it comes without buttons, and at last in other words; the next screen is marked up again."""
+    refused_so(bot, "sendMessage", UNKNOWN[0], times)
+    ann.types("A startup")
+    bot.passes(15)
+    assert says in ann.screen
+    assert not ann.screen.rows
+    ann.types("a")
+    bot.passes(5)
+    assert shows_its_talk(bot, ann)
+    assert bot.on_card(ann).buttons
+
+
+def test_a_message_that_telegram_never_takes_is_given_up(bot: BotOnTelegram, ann: Person) -> None:
+    """Refused in every form it is a defect in the log, not a loop; the next screen is tried again."""
+    before = len(bot.telegram.calls_of("sendMessage"))
+    refused_so(bot, "editMessageText", UNKNOWN[0], 1)
+    refused_so(bot, "sendMessage", UNKNOWN[0], 4)
+    ann.presses("A startup")
+    bot.passes(HOUR)
+    assert len(bot.telegram.calls_of("sendMessage")) == before + 4
+    assert {line["level"] for line in bot.logged("defect")} == {"ERROR"}
+    ann.types("a")
+    bot.passes(5)
+    assert shows_its_talk(bot, ann)
+
+
+@pytest.mark.parametrize("says", [UNKNOWN[0], "Bad Request: can't parse entities: no", "Bad Request: CAPTION_ODD"])
+@pytest.mark.parametrize(("times", "sent"), [(1, "document"), (2, "text")])
+def test_a_file_refused(bot: BotOnTelegram, ann: Person, says: str, times: int, sent: str) -> None:
+    """A file that is refused goes out bare; if not even so, the person is told."""
+    refused_so(bot, "sendDocument", says, times)
+    ann.types("/export")
+    bot.passes(20)
+    assert [sent in message.data for message in posts(ann)[-2:]].count(True) >= 1
+    assert (sent == "document") or any("/export once more" in message.text for message in posts(ann))
+    assert bot.service.batches.due() == []
 
 
 def test_a_text_beyond_telegrams_limit(another: Callable[[Knowledge], BotOnTelegram], knowledge: Knowledge) -> None:

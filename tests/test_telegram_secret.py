@@ -61,7 +61,7 @@ def test_nothing_that_is_written_holds_the_token(tmp_path: Path) -> None:
 def test_a_token_that_is_refused(tmp_path: Path) -> None:
     """Where the library's own words for a wrong token hold it, ours do not."""
     with serving() as telegram:
-        telegram.order("getMe", 401)
+        telegram.order("getMe", 401, times=2)
         assert loud(telegram, tmp_path).wait(PATIENCE) == 2
     assert holding(tmp_path) == []
     assert "ADVISOR_BOT_TOKEN" in (tmp_path / "written").read_text()

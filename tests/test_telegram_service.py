@@ -227,8 +227,8 @@ def test_a_webhook_without_a_secret(telegram: RemoteTelegram, db: Path) -> None:
 
 
 def test_a_webhook_that_telegram_does_not_take(telegram: RemoteTelegram, db: Path) -> None:
-    """It ends in one line that names the setting and says why."""
-    telegram.order("setWebhook", "webhook needs https")
+    """Refused twice in the same words it ends in one line that names the setting and says why."""
+    telegram.order("setWebhook", "webhook needs https", times=2)
     life = Life(telegram, db, more=by_webhook(free_port()))
     assert life.ended() == 2
     (line,) = plain_lines(life)
@@ -263,6 +263,16 @@ def test_a_wrong_token(telegram: RemoteTelegram, db: Path) -> None:
     assert life.ended() == 2
     assert ["ADVISOR_BOT_TOKEN_FILE" in line for line in life.written.splitlines()] == [True]
     assert token not in life.written
+
+
+@pytest.mark.parametrize("status", [401, 404])
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "getUpdates"])
+def test_a_slip_at_the_start(telegram: RemoteTelegram, ann: Person, db: Path, method: str, status: int) -> None:
+    """One 401 or 404 to the first calls, while Telegram knows the bot when asked again, is no reason not to serve."""
+    telegram.order(method, status, text="Not Found")
+    life = Life(telegram, db)
+    serves(telegram, ann, "/new Acme", until="question 1")
+    assert life.stop() == 0
 
 
 def test_a_second_copy(telegram: RemoteTelegram, ann: Person, db: Path) -> None:

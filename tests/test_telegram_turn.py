@@ -387,6 +387,7 @@ def test_an_apology_survives_a_revoked_token(bot: BotOnTelegram, ann: Person) ->
     """A token that Telegram no longer takes ends the service; what was to be said is said with the next one."""
     shown = len(posts(ann))
     bot.telegram.order("sendMessage", 401)
+    bot.telegram.order("getMe", 401)
     spoil(bot, ann)
     ann.types("a")
     bot.passes(MINUTE)
@@ -612,6 +613,7 @@ def test_meeting_telegram_again(bot: BotOnTelegram, ann: Person) -> None:
 def test_a_token_that_is_revoked(bot: BotOnTelegram, ann: Person) -> None:
     """When Telegram no longer takes the token for the asking, the service ends in one line, and nothing is lost."""
     bot.telegram.order("getUpdates", 401)
+    bot.telegram.order("getMe", 401)
     ann.types("a")
     bot.passes(MINUTE)
     with pytest.raises(Trouble, match="ADVISOR_BOT_TOKEN_FILE") as stopped:

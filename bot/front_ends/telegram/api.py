@@ -4,11 +4,13 @@ The only door of python-telegram-bot. Its request layer sends and reads; objects
 parsing an update into them costs a third of a turn.
 """
 
+import asyncio
 import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from http import HTTPStatus
 from typing import Any
 
 from telegram import Bot, InputFile
@@ -30,7 +32,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 POLL_SECONDS = 50  # the longest that Telegram keeps a getUpdates open
 CONNECTIONS = 64
-
+SECOND_THOUGHTS = 1.0  # seconds after which Telegram is asked whether it really does not know the token
 
 Called = Callable[[str, str], None]  # hears the method, and the kind of refusal or nothing
 
@@ -46,10 +48,10 @@ class Why(Enum):
     MARKUP = "markup"  # Telegram cannot parse what we sent
     GONE = "gone"  # blocked, kicked, deactivated, no rights: nobody to talk to
     MOVED = "moved"  # the group became a supergroup; `chat` is its new id
-    WRONG_TOKEN = "wrong_token"  # noqa: S105 - or a revoked one
+    WRONG_TOKEN = "wrong_token"  # noqa: S105 - so it seems; `is_known` asks again
     CONFLICT = "conflict"  # another copy of the bot polls
     TOO_LATE = "too_late"  # a press can no longer be answered
-    REFUSED = "refused"  # anything else: a defect of ours
+    REFUSED = "refused"  # anything else: what we sent does not please, in words that we do not know
 
 
 @dataclass
@@ -63,8 +65,8 @@ class Refusal(Exception):  # noqa: N818 - it is Telegram's answer
         return f"{self.why.value}: {self.said}"
 
 
-# Parts of what Telegram says with a 400, in small letters.
-BAD_REQUESTS = (
+# Parts of what Telegram says with a 400 or a 403, in small letters.
+BY_WORDS = (
     ("message is not modified", Why.UNCHANGED),
     ("message to edit not found", Why.NO_MESSAGE),
     ("message can't be edited", Why.NO_MESSAGE),
@@ -84,10 +86,23 @@ BAD_REQUESTS = (
     ("peer_id_invalid", Why.GONE),
     ("group chat was deactivated", Why.GONE),
     ("group chat was upgraded", Why.GONE),
+    ("blocked by", Why.GONE),
+    ("user is deactivated", Why.GONE),
+    ("initiate conversation", Why.GONE),
+    ("bot was kicked", Why.GONE),
+    ("bot is not a member", Why.GONE),
+    ("chat was deleted", Why.GONE),
+    ("messages to bots", Why.GONE),
     ("too many requests", Why.WAIT),
 )
+# What other answers begin with that stay the same however often one asks.
+FINAL = tuple(
+    status.phrase.casefold()
+    for status in HTTPStatus
+    if 400 <= status < 500 and status not in {408, 425, 429}  # noqa: PLR2004
+)
+TOO_LARGE = ("request entity too large", "content too large")  # one status; its name depends on Python's version
 BY_ERROR: tuple[tuple[type[TelegramError], Why], ...] = (
-    (Forbidden, Why.GONE),
     (InvalidToken, Why.WRONG_TOKEN),
     (Conflict, Why.CONFLICT),
     (TimedOut, Why.PERHAPS_DONE),
@@ -105,10 +120,12 @@ def sorted_out(error: TelegramError, token: str) -> Refusal:
         return Refusal(Why.WAIT, said, seconds=wait if isinstance(wait, int | float) else wait.total_seconds())
     if isinstance(error, ChatMigrated):
         return Refusal(Why.MOVED, said, chat=error.new_chat_id)
-    if isinstance(error, BadRequest):
-        return Refusal(next((why for words, why in BAD_REQUESTS if words in said.casefold()), Why.REFUSED), said)
+    if isinstance(error, BadRequest | Forbidden):
+        return Refusal(next((why for words, why in BY_WORDS if words in said.casefold()), Why.REFUSED), said)
     if type(error.__cause__).__name__ in NEVER_SENT:
         return Refusal(Why.AGAIN, said)
+    if type(error) is NetworkError and said.casefold().startswith(FINAL + TOO_LARGE):
+        return Refusal(Why.REFUSED, said)
     # What is left is an answer that makes no sense, to a call that may have been heard.
     return Refusal(next((why for kind, why in BY_ERROR if isinstance(error, kind)), Why.PERHAPS_DONE), said)
 
@@ -117,6 +134,7 @@ class Api(Bot):
     """A bot that is called by the names and parameters of the official interface."""
 
     _called: Called = staticmethod(lambda method, refusal: None)
+    _second_thoughts: asyncio.Task[bool] | None = None
 
     def __repr__(self) -> str:
         return "Api(...)"  # the library's own words hold the token
@@ -138,6 +156,20 @@ class Api(Bot):
             return result
         self._called(method, refusal.why.value)
         raise refusal  # on its own: the library's own words may hold the token
+
+    async def is_known(self) -> bool:
+        """Whether Telegram knows the token, asked after a moment: one refusal may be a slip. Silence is no answer."""
+        if self._second_thoughts is None or self._second_thoughts.done():
+            self._second_thoughts = asyncio.create_task(self._asked_again())
+        return await asyncio.shield(self._second_thoughts)  # once for all who doubt at the same time
+
+    async def _asked_again(self) -> bool:
+        await asyncio.sleep(SECOND_THOUGHTS)
+        try:
+            await self.call("getMe")
+        except Refusal as refusal:
+            return refusal.why is not Why.WRONG_TOKEN
+        return True
 
     async def updates(self, offset: int, kinds: list[str]) -> list[dict[str, Any]]:
         """The next batch. Asking for an offset tells Telegram that all before it is safe with us."""

@@ -35,6 +35,7 @@ class Introduction:
     settings: Settings
     log: Log
     username: str = ""  # the bot's own, once Telegram has told it
+    refused: str = ""  # what Telegram said of the webhook when it last refused it
 
     async def meet(self) -> None:
         """Returns when Telegram has answered, however long that takes. Raises Trouble for what no waiting mends."""
@@ -56,10 +57,12 @@ class Introduction:
         self.username = me.get("username", "")
 
     async def _refused(self, refusal: Refusal, failures: int) -> None:
-        if refusal.why is Why.WRONG_TOKEN:
+        if refusal.why is Why.WRONG_TOKEN and not await self.api.is_known():
             raise Trouble(NO_SUCH_BOT)
         if refusal.why is Why.REFUSED and self.settings.webhook_url and PASSING not in refusal.said.casefold():
-            raise Trouble(f"ADVISOR_WEBHOOK_URL: Telegram does not take it: {refusal.said}.")
+            if refusal.said == self.refused:  # once may be a slip
+                raise Trouble(f"ADVISOR_WEBHOOK_URL: Telegram does not take it: {refusal.said}.")
+            self.refused = refusal.said
         self.log("telegram_does_not_answer", logging.WARNING, said=refusal.said)
         await asyncio.sleep(max(refusal.seconds, backoff(failures, LONGEST_PAUSE)))
 

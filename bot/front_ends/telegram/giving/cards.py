@@ -42,6 +42,11 @@ class Card:
     life: int = 0
     farewell: Errand | None = None
 
+    @property
+    def in_place(self) -> bool:
+        """Whether it is brought up to date where it stands, nothing having been written below it."""
+        return bool(self.message) and self.below <= self.message
+
 
 def farewell_card(errand: Errand, version: str) -> Card:
     """The screen that says that all was erased, when the last run could not show it any more."""

@@ -17,7 +17,7 @@ from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, Errand
 from bot.front_ends.telegram.giving.marks import Mark, Marks
-from bot.front_ends.telegram.giving.outgoing import message, without_markup
+from bot.front_ends.telegram.giving.outgoing import forms, message
 from bot.front_ends.telegram.giving.posts import Post, send
 from bot.front_ends.telegram.giving.rates import Pace, backoff
 from bot.front_ends.telegram.logs import Log, origin
@@ -29,10 +29,12 @@ from knowledge.model import Knowledge
 
 LONGEST_PAUSE = 60.0  # seconds between tries while Telegram fails
 # Of an errand; other refusals end it at once.
-MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.MOVED: 10, Why.PERHAPS_DONE: 2}
+MOST_TRIES = {Why.AGAIN: 10, Why.CONFLICT: 10, Why.MOVED: 10, Why.REFUSED: 3, Why.PERHAPS_DONE: 2}
+MOST_SLIPS = 3  # times that a token is refused and is right all the same, until it is the message that is at fault
 ASKED_FOR = {EXPORT, BEFORE_INTERVIEW, AFTER_INTERVIEW}  # errands that the person counts on: they are tried ...
 LONG = 100  # ... so many times as often
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
+PLAINEST = 3  # of the forms of a message
 NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back leads out of here."
 
 
@@ -40,13 +42,15 @@ NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back
 class Lag:
     """A conversation to be delivered: its card as it should be, and how the tries went.
 
-    `perhaps` is the turn that was perhaps posted; `former` are the messages that were its card and still have buttons.
+    `perhaps` is the turn that was perhaps posted; `former` are the messages that were its card and still have buttons;
+    `plainness` is how many forms of the message Telegram has refused.
     """
 
     card: Card
     failures: int = 0
     not_before: float = 0.0
     perhaps: int = -1
+    plainness: int = 0
     former: list[int] = field(default_factory=list)
 
     @property
@@ -82,7 +86,7 @@ class Delivery:
             self.marks.drop(key)  # it tells of a conversation that was erased
         card, lag = self._known(card), self._lags.get(key)
         if lag:
-            lag.card = replace(card, life=lag.card.life + card.new)
+            lag.card, lag.plainness = replace(card, life=lag.card.life + card.new), 0
         else:
             self._lags[key] = Lag(card)
             self._tasks[key] = asyncio.create_task(self._deliver(key))
@@ -121,11 +125,10 @@ class Delivery:
 
     async def _show(self, lag: Lag) -> None:
         card = lag.card  # what comes while this is on its way is delivered after it
-        parameters = self._drawn(card)
         try:
-            await self._send(lag, card, parameters)
+            await self._send(lag, card, forms(self._drawn(card), NO_SCREEN)[lag.plainness])
         except Refusal as refusal:
-            await self._refused(lag, card, parameters, refusal)
+            await self._refused(lag, card, refusal)
 
     def _drawn(self, card: Card) -> dict[str, Any]:
         """The message for a card. A screen that cannot be drawn is a defect, and no reason for silence."""
@@ -138,7 +141,7 @@ class Delivery:
 
     async def _send(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
         """Edits the card, or posts a new one below what the person wrote."""
-        if _is_edited(card):
+        if card.in_place:
             crash_point("before send")
             await self.api.call("editMessageText", chat_id=card.chat, message_id=card.message, **parameters)
             self._shown(lag, card, card.message)
@@ -184,7 +187,7 @@ class Delivery:
 
     def _shown(self, lag: Lag, card: Card, sent: int, *, post: bool = False) -> None:
         crash_point("after send")
-        lag.failures = 0
+        lag.failures = lag.plainness = 0
         if lag.card.life != card.life:  # what was shown belongs to what has been erased since
             return
         told = card.farewell.ended("sent") if card.farewell else None
@@ -192,7 +195,7 @@ class Delivery:
         adopted = lag.card.message if lag.card.adopted and lag.card is not card else 0
         lag.card = replace(lag.card, message=max(adopted, sent), shown=0 if adopted > sent else card.session.turn)
 
-    async def _refused(self, lag: Lag, card: Card, parameters: dict[str, Any], refusal: Refusal) -> None:
+    async def _refused(self, lag: Lag, card: Card, refusal: Refusal) -> None:
         """What each refusal means for this conversation; no other one waits for it."""
         self.log("refused", chat=card.chat, why=refusal.why.value, said=refusal.said)
         match refusal.why:
@@ -201,27 +204,43 @@ class Delivery:
             case Why.WAIT:
                 self.pace.hold(card.chat, refusal.seconds)
             case Why.NO_MESSAGE:
-                lag.card = replace(lag.card, message=0 if lag.card.message == card.message else lag.card.message)
-            case Why.MARKUP if "parse_mode" in parameters:
+                self._let_go_of(lag, card)
+            case Why.MARKUP if not lag.plainness:
                 self.log("defect_in_markup", logging.ERROR, said=refusal.said)
-                await self._plainly(lag, card, parameters)
+                lag.plainness = 1
             case Why.GONE:
                 lag.card = replace(lag.card, closed=refusal.said)
                 if card.farewell:
                     self.marks.add(card.farewell.ended(refusal.why.value))
                 await self.unreachable(card.conversation, refusal.said)
-            case Why.WRONG_TOKEN:
+            case Why.WRONG_TOKEN if not await self.api.is_known():
                 self.fatal(refusal)
                 lag.card = replace(lag.card, closed="token")
+            case Why.WRONG_TOKEN if lag.failures < MOST_SLIPS:
+                self._not_yet(lag, card, refusal)
             case Why.AGAIN | Why.PERHAPS_DONE | Why.CONFLICT:
                 self._not_yet(lag, card, refusal)
             case _:
-                self.log("defect", logging.ERROR, chat=card.chat, said=refusal.said)
-                self._shown(lag, card, card.message)
+                self._otherwise(lag, card, refusal)
+
+    def _otherwise(self, lag: Lag, card: Card, refusal: Refusal) -> None:
+        """A refusal in unknown words is no reason for silence: what cannot be edited is posted, then ever plainer."""
+        self.log("defect", logging.ERROR, chat=card.chat, said=refusal.said)
+        if card.in_place:
+            self._let_go_of(lag, card)
+            lag.former.append(card.message)
+        elif lag.plainness < PLAINEST:
+            lag.plainness += 1
+        else:
+            self._shown(lag, card, card.message)
+
+    def _let_go_of(self, lag: Lag, card: Card) -> None:
+        """What was the card cannot be edited any more; the next one is posted."""
+        lag.card = replace(lag.card, message=0 if lag.card.message == card.message else lag.card.message)
 
     def _not_yet(self, lag: Lag, card: Card, refusal: Refusal) -> None:
         """Later, and each time later still. What may have been posted is posted once more at most."""
-        if refusal.why is Why.PERHAPS_DONE and not _is_edited(card):
+        if refusal.why is Why.PERHAPS_DONE and not card.in_place:
             if lag.perhaps == card.session.turn:  # whoever sees neither will write, and get the next screen
                 self.log("perhaps_repeated", logging.WARNING, chat=card.chat)
                 self._shown(lag, card, 0)
@@ -229,12 +248,6 @@ class Delivery:
             lag.perhaps = card.session.turn
         lag.failures += 1
         lag.not_before = self.pace.now() + backoff(lag.failures, LONGEST_PAUSE, self.jitter())
-
-    async def _plainly(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
-        try:
-            await self._send(lag, card, without_markup(parameters))
-        except Refusal as refusal:
-            await self._refused(lag, card, without_markup(parameters), refusal)
 
     async def _run(self, errand: Errand) -> None:
         not_before = 0.0
@@ -261,18 +274,23 @@ class Delivery:
                 self.marks.add(errand)
         except Refusal as refusal:
             self.log("errand_refused", chat=errand.chat, why=refusal.why.value, said=refusal.said)
-            return self._tried(errand, refusal)
+            return await self._doubted(errand, refusal)
         except Trouble as trouble:  # the store cannot be read just now
             return self._tried(errand, Refusal(Why.AGAIN, str(trouble)))
         return errand, 0.0
+
+    async def _doubted(self, errand: Errand, refusal: Refusal) -> tuple[Errand, float]:
+        if refusal.why is not Why.WRONG_TOKEN:
+            return self._tried(errand, refusal)
+        if await self.api.is_known():
+            return self._tried(errand, replace(refusal, why=Why.AGAIN))
+        self.fatal(refusal)  # said with the right one, after the next start
+        return errand, self.pace.now() + LONGEST_PAUSE
 
     def _tried(self, errand: Errand, refusal: Refusal) -> tuple[Errand, float]:
         if refusal.why is Why.WAIT:
             self.pace.hold(errand.chat, refusal.seconds)
             return errand, 0.0
-        if refusal.why is Why.WRONG_TOKEN:  # said with the right one, after the next start
-            self.fatal(refusal)
-            return errand, self.pace.now() + LONGEST_PAUSE
         errand = replace(errand, chat=refusal.chat or errand.chat)
         tries = errand.tries + 1
         patience = LONG if errand.kind in ASKED_FOR and refusal.why is Why.AGAIN else 1
@@ -280,8 +298,3 @@ class Delivery:
         errand = replace(errand, tries=tries, closed=refusal.why.value if hopeless else "")
         self.marks.add(errand)
         return errand, self.pace.now() + backoff(tries, LONGEST_PAUSE, self.jitter())
-
-
-def _is_edited(card: Card) -> bool:
-    """Whether the card is brought up to date where it stands, nothing having been written below it."""
-    return bool(card.message) and card.below <= card.message

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +41,14 @@ def without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
     """The same message as plain text, for when Telegram cannot parse the markup."""
     rest = {name: value for name, value in parameters.items() if name != "parse_mode"}
     return rest | {"text": plain(parameters["text"])}
+
+
+def forms(parameters: dict[str, Any], last: str) -> Sequence[dict[str, Any]]:
+    """A message in ever plainer forms, for when Telegram refuses it in words that we do not know: without markup,
+    without buttons, and at last other words.
+    """
+    plainly = without_markup(parameters)
+    return parameters, plainly, {"text": plainly["text"]}, {"text": last}
 
 
 def keyboard(options: Buttons, moves: Buttons, case: int | str) -> list[list[dict[str, str]]]:

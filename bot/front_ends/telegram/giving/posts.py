@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from bot.front_ends.telegram.giving.errands import (
     Errand,
     Errands,
 )
-from bot.front_ends.telegram.giving.outgoing import message, without_markup
+from bot.front_ends.telegram.giving.outgoing import forms, message
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.taking.incoming import ANYWHERE, conversation_in
@@ -27,6 +27,8 @@ from dialogs.step import opened, settle
 from dialogs.view import View
 
 DAY = slice(0, 10)  # of a time such as 2026-11-22T21:04:12+00:00
+NO_FILE = "I can't send your file just now. Please ask for it with /export once more, a little later."
+NO_MESSAGE = "I can't show this message just now. /help leads on."
 EXPORTED = "Everything that is stored about you. /forget erases it."
 
 
@@ -37,16 +39,30 @@ class Post:
     method: str
     parameters: dict[str, Any]
 
+    @property
+    def forms(self) -> Sequence["Post"]:
+        """The same, ever plainer."""
+        if "text" in self.parameters:
+            return [Post(self.method, form) for form in forms(self.parameters, NO_MESSAGE)]
+        bare = {name: value for name, value in self.parameters.items() if name != "caption"}
+        return self, Post(self.method, bare), Post("sendMessage", {"text": NO_FILE})
+
 
 async def send(api: Api, log: Log, chat: int, post: Post) -> None:
-    """Without markup if Telegram cannot parse it. Raises Refusal."""
-    try:
-        await api.call(post.method, chat_id=chat, **post.parameters)
-    except Refusal as refusal:
-        if refusal.why is not Why.MARKUP:
-            raise
-        log("defect_in_markup", logging.ERROR, said=refusal.said)
-        await api.call(post.method, chat_id=chat, **without_markup(post.parameters))
+    """In a plainer form if Telegram does not take it. Raises Refusal."""
+    *others, last = post.forms
+    for form in others:
+        try:
+            return await _sent(api, chat, form)
+        except Refusal as refusal:
+            if refusal.why not in {Why.MARKUP, Why.REFUSED}:
+                raise
+            log("defect_in_markup" if refusal.why is Why.MARKUP else "defect", logging.ERROR, said=refusal.said)
+    return await _sent(api, chat, last)
+
+
+async def _sent(api: Api, chat: int, post: Post) -> None:
+    await api.call(post.method, chat_id=chat, **post.parameters)
 
 
 @dataclass

@@ -60,7 +60,7 @@ class Polling:
             self.offset = after(updates, self.offset)
 
     async def _refused(self, refusal: Refusal) -> None:
-        if refusal.why is Why.WRONG_TOKEN:
+        if refusal.why is Why.WRONG_TOKEN and not await self.api.is_known():
             raise Trouble(NO_SUCH_BOT)
         self.log("poll_failed", logging.WARNING, why=refusal.why.value, said=refusal.said)
         if refusal.why is not Why.CONFLICT:
