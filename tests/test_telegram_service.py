@@ -275,6 +275,28 @@ def test_a_slip_at_the_start(telegram: RemoteTelegram, ann: Person, db: Path, me
     assert life.stop() == 0
 
 
+PROXIES = {
+    "ALL_PROXY": "socks5://u:Zanzibar@127.0.0.1:9",
+    "all_proxy": "socks4://Zanzibar:1",
+    "HTTPS_PROXY": "carrier-pigeon://Zanzibar:1",
+    "https_proxy": "http://Zanzibar:port",
+    "HTTP_PROXY": "http://u:Zanzibar@[::1",
+    "http_proxy": "http://Zanzibar:99999",
+    "NO_PROXY": "[::Zanzibar",
+}
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_a_proxy_that_cannot_be_used(telegram: RemoteTelegram, db: Path, name: str) -> None:
+    """A SOCKS proxy, or one that cannot be read, ends in one line with the name of the setting, not its address."""
+    life = Life(telegram, db, more={name: PROXIES[name]})
+    assert life.ended() == 2
+    (line,) = life.written.splitlines()
+    assert name in line
+    assert "HTTP proxy" in line
+    assert "Zanzibar" not in line
+
+
 def test_a_second_copy(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
     """A second bot on the same file ends in one line with the code for trying later; the first goes on."""
     first = Life(telegram, db)

@@ -27,6 +27,8 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.front_ends.telegram.proxies import usable_proxies
+
 # The library's next version gives times as timedelta; until one asks for it, this one warns at each 429.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
@@ -185,10 +187,12 @@ def file(name: str, content: bytes) -> InputFile:
 
 
 def api(token: str, base_url: str, file_url: str, request: BaseRequest | None = None) -> Api:
-    return Api(
-        token,
-        base_url=base_url,
-        base_file_url=file_url,
-        request=request or HTTPXRequest(connection_pool_size=CONNECTIONS),
-        get_updates_request=request or HTTPXRequest(connection_pool_size=2),
-    )
+    """Raises Trouble when what the environment says of proxies cannot be used."""
+    with usable_proxies():
+        return Api(
+            token,
+            base_url=base_url,
+            base_file_url=file_url,
+            request=request or HTTPXRequest(connection_pool_size=CONNECTIONS),
+            get_updates_request=request or HTTPXRequest(connection_pool_size=2),
+        )
