@@ -26,7 +26,7 @@ DOORS = {
     "starlette": ["bot/front_ends/telegram/taking/webhook.py"],
     "telegram": ["bot/front_ends/telegram/api.py"],
     "transitions": ["dialogs/session/phases.py"],
-    "uvicorn": ["bot/front_ends/telegram/taking/webhook.py"],
+    "uvicorn": ["bot/front_ends/telegram/taking/serving.py"],
     "yaml": ["knowledge/tree.py"],
 }
 

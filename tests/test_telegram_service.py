@@ -149,6 +149,16 @@ def test_while_the_file_is_locked(bot: BotOnTelegram) -> None:
     assert seen(bot) == 2
 
 
+def test_the_log_of_a_locked_file(bot: BotOnTelegram) -> None:
+    """What Telegram brings again and again while nothing can be saved does not fill the log."""
+    bot.service.store.connection.execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(bot.db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for _ in range(100):
+            assert answers(bot, {"json": line_of(1)}) == [503]
+    assert 1 <= len(bot.logged("cannot_save")) <= 10
+
+
 def test_what_comes_together_is_committed_together(bot: BotOnTelegram) -> None:
     """Sixty-four updates that are in flight at once need a few commits only."""
     commits: list[str] = []

@@ -13,7 +13,7 @@ HOW = "the bot goes through an HTTP proxy only, such as http://host:port. Mend i
 
 @contextmanager
 def usable_proxies() -> Iterator[None]:
-    """For making the HTTP client, which reads the proxies. Raises Trouble without an address, which may hold a password."""
+    """For making the HTTP client, which reads the proxies. Raises Trouble that names the setting, not the address."""
     given = _given()
     for name, address in given.items():
         if name.lower() != "no_proxy" and not _can_be_read(address):

@@ -28,8 +28,9 @@ from bot.front_ends.telegram.taking.batch import Batches, Taken
 from bot.front_ends.telegram.taking.incoming import Incoming
 from bot.front_ends.telegram.taking.intake import Intake
 from bot.front_ends.telegram.taking.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
-from bot.front_ends.telegram.taking.webhook import application, listening
-from bot.front_ends.telegram.taking.webhook import serve as serve_webhook
+from bot.front_ends.telegram.taking.serving import Strangers, listening
+from bot.front_ends.telegram.taking.serving import serve as serve_webhook
+from bot.front_ends.telegram.taking.webhook import application
 from bot.front_ends.telegram.vitals import Vitals
 from bot.front_ends.telegram.watching import Watch
 from bot.limit import Limit
@@ -76,6 +77,7 @@ class Service:
     trouble: Trouble | None = None
     next_scrub: float = 0.0
     defects: Bucket = field(default_factory=lambda: Bucket(MOST_DEFECTS, 1 / FORGOTTEN_AFTER, MOST_DEFECTS, 0.0))
+    complaints: Bucket = field(default_factory=lambda: Bucket(5, 0.1, 5, 0.0))  # of what comes again and again
     told: set[int] = field(default_factory=set)  # the chats that know that nothing can be saved just now
 
     def __post_init__(self) -> None:
@@ -137,7 +139,9 @@ class Service:
         take = self._take if settings.webhook_url else None
         jobs = [self._begin_to_serve() if take else self._poll()]
         if door:
-            jobs.append(serve_webhook(application(take, settings.webhook_secret, self.watch.pages()), door))
+            strangers = Strangers(self.log, time.monotonic)
+            app = application(take, settings.webhook_secret, self.watch.pages(), strangers.note)
+            jobs.append(serve_webhook(app, door, strangers))
         await asyncio.gather(*jobs)
 
     async def _poll(self) -> None:
@@ -262,7 +266,8 @@ class Service:
     def _not_taken(self, updates: Sequence[Incoming], error: Exception) -> None:
         """Nothing can be saved: whoever brought this will bring it again, and people are told once."""
         said = str(error) if isinstance(error, Trouble) else origin(error)
-        self.log("cannot_save", logging.ERROR, said=said)
+        if self.complaints.take(time.monotonic()):
+            self.log("cannot_save", logging.ERROR, said=said)
         for incoming in updates:
             if incoming.chat not in self.told and not incoming.group:
                 self.told.add(incoming.chat)

@@ -2,24 +2,20 @@
 
 import asyncio
 import json
-import socket
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from hmac import compare_digest
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.front_ends.telegram.taking.incoming import Incoming, decode, update_id
-from bot.trouble import Trouble
+from bot.front_ends.telegram.taking.serving import FORBIDDEN
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LONGEST_BODY = 1024 * 1024  # bytes; a real update is far smaller
 PATIENCE = 10.0  # seconds for a body to arrive
-LAST_ANSWERS = 1  # seconds for those who wait for one when the service stops
 
 Take = Callable[[Sequence[Incoming]], Awaitable[None]]
 Shown = tuple[int, str, bytes]  # status, content type, content
@@ -27,11 +23,16 @@ Page = Callable[[], Awaitable[Shown]]
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def application(take: Take | None, secret: str, pages: Mapping[str, Page]) -> Starlette:
-    """The webhook, when somebody takes what it brings, and the pages beside it, which anybody who gets here may see."""
+def application(
+    take: Take | None, secret: str, pages: Mapping[str, Page], strange: Callable[[str], None] = lambda what: None
+) -> Starlette:
+    """The webhook, when somebody takes what it brings, and the pages beside it, which anybody who gets here may see.
+
+    `strange` hears of those who do not know the secret.
+    """
     routes = [Route(path, _shown(page), methods=["GET"]) for path, page in pages.items()]
     if take:
-        routes.append(Route("/{path:path}", _webhook(take, secret), methods=["POST"]))
+        routes.append(Route("/{path:path}", _webhook(take, secret, strange), methods=["POST"]))
     return Starlette(routes=routes)
 
 
@@ -55,10 +56,11 @@ def _until_stopped(answer: Answer) -> Answer:
     return answered
 
 
-def _webhook(take: Take, secret: str) -> Answer:
+def _webhook(take: Take, secret: str, strange: Callable[[str], None]) -> Answer:
     @_until_stopped
     async def post(request: Request) -> Response:
         if not compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
+            strange(FORBIDDEN)
             return PlainTextResponse("forbidden", 403)
         try:
             async with asyncio.timeout(PATIENCE):
@@ -82,7 +84,7 @@ async def _taken(take: Take, update: object) -> Response:
     incoming = decode(update)
     try:
         await take([incoming] if incoming else [])
-    except Trouble:
+    except Exception:  # noqa: BLE001 - told of by whoever takes; its words are not for the log of the server
         return PlainTextResponse("cannot save now", 503)
     return PlainTextResponse("")
 
@@ -95,40 +97,3 @@ async def _body(request: Request) -> bytes:
         if len(body) > LONGEST_BODY:
             raise OverflowError
     return body
-
-
-def listening(host: str, port: int) -> socket.socket:
-    """Opened before anything else, so that an address in use is told in one line. Raises Trouble."""
-    host = host.strip("[]")
-    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind((host, port))
-    except OSError as error:
-        door.close()
-        raise Trouble(f"ADVISOR_LISTEN: {host}:{port} cannot be used: {error.strerror}.") from error
-    door.listen(128)
-    return door
-
-
-class Server(uvicorn.Server):
-    """Uvicorn without its signal handlers: the service has its own."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-async def serve(app: Starlette, door: socket.socket) -> None:
-    """Until cancelled; who has been listened to gets an answer still."""
-    settings = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=LAST_ANSWERS
-    )
-    server = Server(settings)
-    serving = asyncio.create_task(server.serve(sockets=[door]))
-    try:
-        await asyncio.shield(serving)
-    except asyncio.CancelledError:
-        server.should_exit = True
-        await asyncio.wait([serving], timeout=LAST_ANSWERS + 0.5)
-        raise
