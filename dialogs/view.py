@@ -115,7 +115,7 @@ def _leaning(knowledge: Knowledge, session: Session) -> dict[str, Any] | None:
     if session.asked_so_far < LEANING_FROM:
         return None
     shares, verdict = judge(knowledge, session.facts(knowledge))
-    return {"stage": verdict, **likelihood(shares)}
+    return {"stage": verdict, **likelihood(shares, verdict)}
 
 
 def _advice(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -165,7 +165,7 @@ def _cases(knowledge: Knowledge, session: Session, about: str) -> str:
 
 def _case_line(knowledge: Knowledge, session: Session, case: Case) -> dict[str, Any]:
     advice = column(knowledge, session, case).advice
-    return {"case": case, "stage": advice.verdict, "now": case.number == session.case, **likelihood(advice.shares)}
+    return {"case": case, "stage": advice.verdict, "now": case.number == session.case, **likelihood(*advice.judged)}
 
 
 def _compare(knowledge: Knowledge, session: Session, about: str) -> str:

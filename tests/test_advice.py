@@ -456,6 +456,7 @@ def can_stand_together(knowledge: Knowledge, pair: tuple[Argument, Argument]) ->
         for stage in (*STAGES, None)
         if all(stage not in a.unless.stages and (not a.typical or stage in a.holds_when.stages) for a in pair)
     ]
+    # Under a verdict of two neighbours each typical sentence says at which of them it would hold.
     needed = {name for argument in pair for name in argument.holds_when.answers}
     return bool(stages) and all(can_be_answered(knowledge.questions[name], pair) for name in needed)
 
@@ -474,20 +475,25 @@ def test_sentences_that_contradict_cannot_meet(knowledge: Knowledge, one: str) -
     assert [other.id for other in others if can_stand_together(knowledge, (knowledge.arguments[one], other))] == []
 
 
-def test_sentences_that_contradict_never_met(walked: list[Advised]) -> None:
+def test_sentences_that_contradict_never_met(knowledge: Knowledge, walked: list[Advised]) -> None:
     """In everything that was walked, no two sentences that contradict each other held."""
     apart = {one: frozenset(others.split()) for one, others in APART.items()}
-    met = {
-        (one, *(apart[one] & end.held)) for end in walked for one in end.held & apart.keys() if apart[one] & end.held
-    }
-    assert met == set()
+    met = {(one, other) for end in walked for one in end.held & apart.keys() for other in apart[one] & end.held}
+    arguments = knowledge.arguments
+    assert [pair for pair in met if not of_different_neighbours(*(arguments[name] for name in pair))] == []
+
+
+def of_different_neighbours(one: Argument, other: Argument) -> bool:
+    """Under a verdict of two stages, a typical sentence of either says that it holds only if it is that one."""
+    kept_apart = [a.holds_when.stages or frozenset(STAGES) - a.unless.stages for a in (one, other)]
+    return (one.typical or other.typical) and kept_apart[0].isdisjoint(kept_apart[1])
 
 
 def test_what_is_usual_at_one_stage_is_not_said_of_another(knowledge: Knowledge, walked: list[Advised]) -> None:
     """A typical sentence is said under the verdict that it belongs to, and under no other."""
     for end in walked:
         typical = [knowledge.arguments[name] for name in end.shown if knowledge.arguments[name].typical]
-        assert all(end.verdict in argument.holds_when.stages for argument in typical)
+        assert all(argument.holds_when.stages & {*(end.verdict or "").split("/")} for argument in typical)
 
 
 @pytest.mark.parametrize("name", DENIED)
@@ -557,7 +563,7 @@ def test_low_growth_is_told_only_to_those_who_do_not_start_things(knowledge: Kno
     names = {a.id for a in knowledge.arguments.values() if {"N17", "N18", "N19"} & set(a.carries)}
     told = [end for end in walked if names & end.held]
     assert told
-    assert all(end.verdict == "no_clue" and end.told({"kind": "broad deep"}) for end in told)
+    assert all("no_clue" in (end.verdict or "") and end.told({"kind": "broad deep"}) for end in told)
     assert not any(end.told({"matters": "from_nothing"}) for end in told)
 
 

@@ -135,26 +135,38 @@ def likeliest(belief: Belief) -> str:
 
 
 def verdict(written: Written, answers: Answers) -> str | None:
-    """The likeliest stage, if something is known of the company and it is as likely as not."""
+    """The likeliest stage, if something is known of the company and it is as likely as not, or two neighbours."""
     belief = bayes(written, answers)
     stage = likeliest(belief)
-    known = written.told(answers).keys() & {*written.company}
-    return stage if known and belief[stage] >= 0.5 else None
+    if not written.told(answers).keys() & {*written.company}:
+        return None
+    return stage if belief[stage] >= 0.5 else two_neighbours(written, belief)
 
 
-def odds(belief: Belief, stage: str) -> float:
-    """Bits for a stage against the rest."""
-    return log2(belief[stage] / sum(belief[other] for other in STAGES if other != stage))
+def two_neighbours(written: Written, belief: Belief) -> str | None:
+    """Two stages of which either is left, where the third has less than a fifth, and less than to begin with."""
+    for third, *pair in (("mature", "no_clue", "on_the_way"), ("no_clue", "on_the_way", "mature")):
+        if belief[third] < min(0.2, float(written.prior[third]) / 100):
+            return "/".join(pair)
+    return None
+
+
+def odds(belief: Belief, stages: list[str]) -> float:
+    """Bits for these stages against the rest."""
+    return log2(sum(belief[stage] for stage in stages) / sum(belief[other] for other in STAGES if other not in stages))
 
 
 def holds(written: Written, argument: Yaml, answers: Answers, stage: str | None) -> bool:
     """Whether an argument holds, by what its file says."""
-    so: dict[str, Any] = {**written.told(answers), "stage": [stage]}
+    so: dict[str, Any] = {**written.told(answers), "stage": stage.split("/") if stage else []}
+    apart: dict[str, Any] = argument.get("unless", {})
 
     def met(condition: Yaml) -> list[bool]:
         return [not {*listed(wanted)}.isdisjoint(so.get(name, ())) for name, wanted in condition.items()]
 
-    return all(met(argument["holds_when"])) and not any(met(argument.get("unless", {})))
+    if so["stage"] and {*so["stage"]} <= {*listed(apart.get("stage", []))}:
+        return False
+    return all(met(argument["holds_when"])) and not any(met({n: apart[n] for n in apart if n != "stage"}))
 
 
 def listed(words: str | list[str]) -> list[str]:
@@ -526,7 +538,7 @@ def test_the_stage_is_bayes_rule(cases: list[Case], written: Written) -> None:
 
 def test_the_samples_reach_far(cases: list[Case], written: Written) -> None:
     """The sample holds every verdict and every fit, and makes nearly every argument hold."""
-    assert {found["verdict"] for _, found in cases} == {None, *STAGES}
+    assert {found["verdict"] for _, found in cases} == {None, *STAGES, "no_clue/on_the_way", "on_the_way/mature"}
     assert {found["fit"]["verdict"] for _, found in cases} == {None, "good", "mixed", "poor"}
     reached = {name for answers, found in cases for name in holding(written, answers, found["verdict"])}
     assert len(reached) >= 0.9 * len(written.arguments)
@@ -582,14 +594,21 @@ def test_the_stage_reckoned_by_hand(
         pytest.param((60, 20, 20), "yes", "no_clue", id="an answer that says something"),
         pytest.param((50, 30, 20), "even", "no_clue", id="exactly a half"),
         pytest.param((40, 35, 25), "yes", None, id="less than a half"),
+        pytest.param((15, 48, 37), "x", None, id="two neighbours, before anything was told"),
+        pytest.param((15, 45, 40), "later", "on_the_way/mature", id="hardly anything left of the first"),
+        pytest.param((42, 44, 14), "early", "no_clue/on_the_way", id="hardly anything left of the last"),
+        pytest.param((15, 48, 37), "more", None, id="little of the first, but more than before"),
         pytest.param((0, 50, 50), "yes", "on_the_way", id="a class of which there are none"),
     ],
 )
 def test_a_verdict_needs_evidence_and_a_half(
     tmp_path: Path, prior: tuple[float, float, float], answer: str, expected: str | None
 ) -> None:
-    """A verdict is the likeliest stage if something that tells is known and it is as likely as not."""
-    shares = {"yes": (21, 21, 20), "x": (11, 11, 11), "even": (40, 50, 25), "rest": (28, 18, 44)}
+    """A verdict is the likeliest stage if something that tells is known and it is as likely as not, or else two."""
+    shares = {
+        "yes": (21, 21, 20), "x": (11, 11, 11), "even": (40, 50, 25), "later": (2, 4, 4.5),
+        "early": (4, 3.5, 2), "more": (5, 4, 5), "rest": (17, 6.5, 32.5),
+    }  # fmt: skip
     knowledge = made(tmp_path, prior, a=made_question(shares))
     assert judged(knowledge, {"a": answer})["verdict"] == expected
 
@@ -598,12 +617,12 @@ def test_a_verdict_needs_evidence_and_a_half(
 
 
 def test_evidence_is_what_each_answer_adds(cases: list[Case], written: Written) -> None:
-    """For are the answers without which the likeliest stage would be less so, against the others, heaviest first."""
+    """For are the answers without which the verdict would be less likely, against the others, heaviest first."""
     for answers, found in cases[::4]:
         belief = bayes(written, answers)
-        stage = likeliest(belief)
+        stages = (found["verdict"] or likeliest(belief)).split("/")
         weight = {
-            name: odds(belief, stage) - odds(bayes(written, without(answers, name)), stage)
+            name: odds(belief, stages) - odds(bayes(written, without(answers, name)), stages)
             for name in written.told(answers).keys() - {*written.you}
         }
         for part, sign in (("for", 1), ("against", -1)):

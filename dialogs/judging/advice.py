@@ -42,7 +42,7 @@ class Advice:
 
     @cached_property
     def evidence(self) -> Evidence:
-        return weigh(self.knowledge, self.facts, self.shares)
+        return weigh(self.knowledge, self.facts, self.shares, self.verdict)
 
     @cached_property
     def holding(self) -> tuple[Argument, ...]:

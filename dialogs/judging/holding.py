@@ -1,13 +1,14 @@
 """Whether an argument holds, given the facts and the verdict."""
 
+from dialogs.judging.stage import stages_of
 from dialogs.session.answers import Facts
 from knowledge.model import Argument, Condition
 
 
 def holds(argument: Argument, facts: Facts, verdict: str | None) -> bool:
-    """All of `holds_when` is so, and nothing of `unless`."""
+    """All of `holds_when` is so, and nothing of `unless`. Of two neighbours, either may be what it needs."""
     wanted = argument.holds_when
-    if wanted.stages and verdict not in wanted.stages:
+    if wanted.stages and wanted.stages.isdisjoint(stages_of(verdict)):
         return False
     for name, options in wanted.answers.items():
         if options.isdisjoint(facts.get(name, ())):
@@ -16,6 +17,6 @@ def holds(argument: Argument, facts: Facts, verdict: str | None) -> bool:
 
 
 def any_of(condition: Condition, facts: Facts, verdict: str | None) -> bool:
-    if verdict in condition.stages:
+    if verdict and condition.stages.issuperset(stages_of(verdict)):
         return True
     return any(not options.isdisjoint(facts.get(name, ())) for name, options in condition.answers.items())

@@ -3,7 +3,7 @@
 Probabilities are triples in the order of STAGES. Evidence is in bits.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, islice, product
 from math import exp2, log2
@@ -11,16 +11,18 @@ from math import exp2, log2
 from dialogs.session.answers import Facts, Value
 from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Shares
 
-SURE_ENOUGH = 0.5  # a verdict needs at least this
+SURE_ENOUGH = 0.5  # a verdict of one stage needs at least this
+NEARLY_EXCLUDED = 0.2  # two neighbours are the verdict where the third stage has less
 ROUNDING = 1e-9  # what adding up may lose: a half that comes out as 0.49999999999 is a half
 TELLING = 0.05  # bits below which an answer speaks neither for nor against
+BETWEEN = "/"  # stands between the two stages of a verdict
 MOST_CHANGES = 5  # of the verdict that are told
 MOST_CHOICES = 128  # ways to answer one question that are tried, where several options fit
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Question ids in order of weight: what speaks for the likeliest stage, what against."""
+    """Question ids in order of weight: what speaks for the verdict or the likeliest stage, what against."""
 
     speaks_for: tuple[str, ...]
     against: tuple[str, ...]
@@ -78,11 +80,24 @@ def _as_shares(known: Shares) -> Shares:
 
 
 def verdict_of(knowledge: Knowledge, facts: Facts, shares: Shares) -> str | None:
-    """The likeliest stage; None while nothing informative is known or none is likely enough."""
-    likeliest = max(shares)
-    if likeliest < SURE_ENOUGH - ROUNDING or not any(_informative(knowledge.questions[name], facts) for name in facts):
+    """The likeliest stage, or two neighbours; None while nothing informative is known or neither is likely enough."""
+    if not any(_informative(knowledge.questions[name], facts) for name in facts):
         return None
-    return STAGES[shares.index(likeliest)]
+    likeliest = max(shares)
+    return STAGES[shares.index(likeliest)] if likeliest >= SURE_ENOUGH - ROUNDING else _neighbours(knowledge, shares)
+
+
+def _neighbours(knowledge: Knowledge, shares: Shares) -> str | None:
+    """`on_the_way/mature`: two stages that share what the third has lost, when hardly anything is left of it."""
+    for third, pair in ((2, STAGES[:2]), (0, STAGES[1:])):
+        if shares[third] < min(NEARLY_EXCLUDED, knowledge.prior[third]):
+            return BETWEEN.join(pair)
+    return None
+
+
+def stages_of(verdict: str | None) -> tuple[str, ...]:
+    """The stages that a verdict names: one, two neighbours, or none."""
+    return tuple(verdict.split(BETWEEN)) if verdict else ()
 
 
 def _informative(question: Question, facts: Facts) -> bool:
@@ -95,12 +110,13 @@ def judge(knowledge: Knowledge, facts: Facts) -> tuple[Shares, str | None]:
     return shares, verdict_of(knowledge, facts, shares)
 
 
-def weigh(knowledge: Knowledge, facts: Facts, shares: Shares) -> Evidence:
-    """Which answers speak for the likeliest stage, and which against it: what each adds to all the others."""
-    stage = shares.index(max(shares))
-    whole = _odds(known_bits(knowledge, facts), stage)
+def weigh(knowledge: Knowledge, facts: Facts, shares: Shares, verdict: str | None) -> Evidence:
+    """Which answers speak for the verdict (without one, for the likeliest stage), and which against it: what each
+    adds to all the others."""
+    stages = stages_of(verdict) or (STAGES[shares.index(max(shares))],)
+    whole = _odds(known_bits(knowledge, facts), stages)
     weights = {
-        name: whole - _odds(known_bits(knowledge, {n: options for n, options in facts.items() if n != name}), stage)
+        name: whole - _odds(known_bits(knowledge, {n: options for n, options in facts.items() if n != name}), stages)
         for name in facts
         if not knowledge.questions[name].about_you
     }
@@ -109,10 +125,15 @@ def weigh(knowledge: Knowledge, facts: Facts, shares: Shares) -> Evidence:
     return Evidence(tuple(speaks_for), tuple(against))
 
 
-def _odds(known: Shares, stage: int) -> float:
-    """Bits for the stage against the other two together."""
-    others = [known[n] for n in range(3) if n != stage]
-    return known[stage] - max(others) - log2(1 + exp2(min(others) - max(others)))
+def _odds(known: Shares, stages: Collection[str]) -> float:
+    """Bits for these stages together against the rest."""
+    named, others = ([k for s, k in zip(STAGES, known, strict=True) if (s in stages) == side] for side in (True, False))
+    return _together(named) - _together(others)
+
+
+def _together(known: Sequence[float]) -> float:
+    """The bits of one stage or two."""
+    return max(known) + (log2(1 + exp2(min(known) - max(known))) if len(known) > 1 else 0.0)
 
 
 @dataclass(frozen=True)
@@ -134,7 +155,7 @@ def _changes(knowledge: Knowledge, facts: Facts, verdict: str | None, moves: Ite
     """The moves that change the verdict; of those that answer the same questions to the same end, the surest."""
     kept: dict[tuple[frozenset[str], str | None], Change] = {}
     for move in sorted(moves, key=_uncertainty):
-        if verdict and not _turned(move.known, verdict) and max(_as_shares(move.known)) >= SURE_ENOUGH:
+        if not _turned(move.known, verdict):
             continue  # the same again, which most are
         other = judge(knowledge, {**facts, **move.answers})[1]
         if other != verdict:
@@ -198,7 +219,7 @@ def _pairs(knowledge: Knowledge, facts: Facts, verdict: str | None, ones: Mappin
 def _hopeful(now: Shares, verdict: str | None, ones: Mapping[str, list[_Move]]) -> Mapping[str, list[_Move]]:
     """The moves that might change the verdict together with another: those that would with the best imaginable."""
     known = [move.known for moves in ones.values() for move in moves]
-    if verdict is None or not known:
+    if verdict not in STAGES or not known:
         return ones
     stage = STAGES.index(verdict)
     a, b, c = (max(bits[n] - bits[stage] for bits in known) for n in range(3))
@@ -211,5 +232,5 @@ def _both(now: Shares, one: Shares, other: Shares) -> Shares:
 
 
 def _turned(known: Shares, verdict: str | None) -> bool:
-    """Whether the verdict no longer stands when this is known."""
-    return verdict is None or _odds(known, STAGES.index(verdict)) < ROUNDING
+    """Whether the verdict may no longer stand when this is known; one of two stages, or none, always may."""
+    return verdict not in STAGES or _odds(known, (verdict,)) < ROUNDING

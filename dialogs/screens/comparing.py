@@ -35,7 +35,7 @@ class Column:
         return in_words(self.advice.knowledge.questions[question], self.values[question])
 
     def stage(self) -> str:
-        sure = f", {likelihood(self.advice.shares)['of_100']} in 100" if self.advice.verdict else ""
+        sure = f", {likelihood(*self.advice.judged)['of_100']} in 100" if self.advice.verdict else ""
         return called(self.advice.verdict) + sure
 
     def red_flags(self) -> str:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from dialogs.judging.advice import Advice
+from dialogs.judging.stage import stages_of
 from dialogs.screens.wording import Worded, name_of, render, worded
 from dialogs.session.answers import Answers, in_words
 from knowledge.model import STAGES, Argument, Knowledge, Shares
@@ -15,24 +16,25 @@ MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "li
 MOST_EVIDENCE = 3
 MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
-LIKELIHOODS = ((0.9, "almost certainly"), (0.75, "very likely"), (0.6, "probably"), (0.0, "more likely than not"))
+LIKELIHOODS = ((90, "almost certainly"), (75, "very likely"), (60, "probably"), (0, "more likely than not"))
 
 
-def likelihood(shares: Shares) -> dict[str, Any]:
-    """The chance of the likeliest stage in words and of a hundred, and the stages of which it is one."""
-    chance = max(shares)
+def likelihood(shares: Shares, verdict: str | None) -> dict[str, Any]:
+    """The verdict (without one, the likeliest stage), and its chance in words and of a hundred."""
+    likeliest = verdict or STAGES[shares.index(max(shares))]
+    chance = sum(of_100(shares)[stage] for stage in stages_of(likeliest))
     words = next(words for least, words in LIKELIHOODS if chance >= least)
-    likeliest = STAGES[shares.index(chance)]
-    return {"likely": words, "of_100": of_100(shares)[likeliest], "likeliest": likeliest}
+    return {"likely": words, "of_100": chance, "likeliest": likeliest}
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A numbered sentence of the advice and the argument it says."""
+    """A numbered sentence of the advice and the argument it says; of two neighbours it may hold `only_if` it is one."""
 
     number: int
     argument: Argument
     words: Worded
+    only_if: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,17 @@ class Report:
             fresh = [argument for argument in arguments if argument.id not in used][: MOST_SHOWN.get(part)]
             used |= {argument.id for argument in fresh}
             parts[part] = [
-                Sentence(n, argument, worded(argument.claim, self.company))
+                Sentence(n, argument, worded(argument.claim, self.company), self._only_if(argument))
                 for n, argument in enumerate(fresh, start=number + 1)
             ]
             number += len(fresh)
         return parts
+
+    def _only_if(self, argument: Argument) -> str:
+        """The one of two neighbours at which the sentence is usual."""
+        named = stages_of(self.advice.verdict)
+        fitting = [stage for stage in named if stage in argument.holds_when.stages]
+        return fitting[0] if len(fitting) == 1 < len(named) else ""
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -95,7 +103,7 @@ class Report:
             points_elsewhere=self._answers(evidence.against[:MOST_EVIDENCE]),
             missing=[self.knowledge.questions[name].short for name in self.advice.missing[:MOST_EVIDENCE]],
             to_ask=self._to_ask()[:MOST_ASKED_IN_ADVICE],
-            **likelihood(self.advice.shares),
+            **likelihood(*self.advice.judged),
         )
 
     def all(self) -> str:
@@ -111,7 +119,7 @@ class Report:
             sentence=self.sentences[number - 1],
             claims=[self.knowledge.claims[claim] for claim in argument.carries],
             because=self._answers(argument.holds_when.answers),
-            stage=self.advice.verdict if argument.typical else None,
+            stage=self.sentences[number - 1].only_if or self.advice.verdict if argument.typical else None,
         )
 
     def why_verdict(self) -> str:
@@ -125,7 +133,7 @@ class Report:
             against=self._answers(evidence.against),
             missing=[self.knowledge.questions[name].short for name in self.advice.missing[:MOST_MISSING]],
             more_missing=max(0, len(self.advice.missing) - MOST_MISSING),
-            **likelihood(self.advice.shares),
+            **likelihood(*self.advice.judged),
         )
 
     def to_ask(self) -> str:
