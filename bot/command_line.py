@@ -20,8 +20,8 @@ from bot.reports import judge
 from bot.store.store import Store
 from bot.trouble import CHECK_FAILED, INTERRUPTED, UNUSABLE, Trouble
 from bot.turn import Turns
-from dialogs.hearing.commands import COMMANDS
 from dialogs.rehearsal import rehearse
+from dialogs.screens.shelf import commands
 from dialogs.session.phases import diagram
 from knowledge.checks import check as checked
 from knowledge.house import TERMINAL
@@ -100,7 +100,7 @@ def chat(db: Path | None, folder: Path) -> None:
     """Talk to the advisor, or play the lines of standard input."""
     knowledge = replace(sound_knowledge(folder), house=TERMINAL)
     with closing(opened_store(db)) as store:
-        console.chat(Turns(knowledge, store), list(COMMANDS))
+        console.chat(Turns(knowledge, store), list(commands()))
 
 
 @advisor.command()

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from bot.crash import crash_point
 from bot.limit import Limit
 from bot.store.store import Store
+from dialogs.screens.report import forget_reports
 from dialogs.session.events import Effect, Event, Forget, Reminded, Request
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
 from dialogs.step import Step, step, wants_cases
-from dialogs.view import forget_reports
 from knowledge.model import Knowledge
 
 

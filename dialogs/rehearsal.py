@@ -9,13 +9,15 @@ from itertools import product
 
 from dialogs.judging.holding import holds
 from dialogs.judging.stage import judge
-from dialogs.screens.offers import LONGEST_DATA, say_button
+from dialogs.screens.buttons import LONGEST_DATA, say_button
+from dialogs.screens.report import report
+from dialogs.screens.shelf import panel_exists, panels
 from dialogs.screens.wording import plain
 from dialogs.session.answers import Facts, Value, chosen
 from dialogs.session.cleaning import LONGEST_NAME
 from dialogs.session.phases import ADVISING, ASKING
 from dialogs.session.session import TOLD, Case, Said, Session
-from dialogs.view import PANELS, panel_exists, report, view
+from dialogs.view import view
 from knowledge.checks import check
 from knowledge.model import ANY, STAGES, Argument, Example, Knowledge, Question
 from knowledge.problems import Place, Problem
@@ -88,8 +90,8 @@ def _panels(knowledge: Knowledge) -> Iterator[Problem]:
     """Each panel with nothing known and with all known, for each stage."""
     for facts in ({}, *(_leading_to(knowledge, stage, {}) for stage in STAGES)):
         session = _advised(knowledge, facts)
-        panels = [name for name in PANELS if panel_exists(knowledge, session, name)]
-        yield from _drawn(knowledge, session, panels, Place("questions", 1))
+        shown = [name for name in panels() if panel_exists(knowledge, session, name)]
+        yield from _drawn(knowledge, session, shown, Place("questions", 1))
 
 
 def _drawn(knowledge: Knowledge, session: Session, panels: list[str], place: Place) -> Iterator[Problem]:

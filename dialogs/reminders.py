@@ -1,9 +1,10 @@
 """What a reminder says when it comes: before the interview what to ask, after it a way to tell what was learned."""
 
-from dialogs.screens.offers import Button
+from dialogs.screens.buttons import Button
+from dialogs.screens.report import report
 from dialogs.screens.wording import name_of, render
 from dialogs.session.session import Session
-from dialogs.view import View, report
+from dialogs.view import View
 from knowledge.model import Knowledge
 
 

@@ -10,18 +10,16 @@ from dialogs.hearing.elsewhere import by_name
 from dialogs.hearing.names import LONGEST_TYPED_NAME, known, renamed
 from dialogs.hearing.presses import pressed
 from dialogs.judging.choosing import next_question
-from dialogs.screens.comparing import MOST, numbers_in
-from dialogs.screens.reminding import reminded
+from dialogs.screens.question import LEANING_FROM
+from dialogs.screens.remind import reminded
+from dialogs.screens.shelf import of_companies, panel_exists, why_not
 from dialogs.session import events, phases
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, chosen
 from dialogs.session.cleaning import clean_name
 from dialogs.session.events import Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session.picking import picked, ticked
 from dialogs.session.session import Case, Said, Session
-from dialogs.view import LEANING_FROM, panel_exists
 from knowledge.model import Knowledge
-
-CASE_SCREENS = ("cases", "compare", "remind")
 
 
 @dataclass(frozen=True)
@@ -58,14 +56,8 @@ def _after(knowledge: Knowledge, session: Session, move: Move, dropped: tuple[st
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
     move = _meant(knowledge, session, event)
     if isinstance(move, events.Show) and not panel_exists(knowledge, session, move.panel):
-        return events.Remark((_why_not(move.panel), move.panel))
+        return events.Remark((why_not(move.panel), move.panel))
     return move
-
-
-def _why_not(panel: str) -> str:
-    if not panel.startswith("compare"):
-        return "no_panel"
-    return "five_at_most" if len(numbers_in(panel)) > MOST else "two_needed"
 
 
 def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
@@ -80,11 +72,11 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
 
 def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
-    if session.panel.startswith(CASE_SCREENS):
+    if of_companies(session.panel):
         return True
     move = _meant(knowledge, settle(knowledge, session), event)
     if isinstance(move, events.Show):
-        return move.panel.startswith(CASE_SCREENS)
+        return of_companies(move.panel)
     return isinstance(move, events.OpenCase | events.Name | events.Rename) or (
         isinstance(move, events.NewCase) and bool(move.company)
     )

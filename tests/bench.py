@@ -22,10 +22,11 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.store.store import Store
 from bot.turn import Turns
+from dialogs.screens.report import forget_reports
 from dialogs.session.events import Arrived, Event, Typed
 from dialogs.session.session import Session
 from dialogs.step import step
-from dialogs.view import forget_reports, view
+from dialogs.view import view
 from knowledge.model import Argument, Condition, Knowledge, Question
 from knowledge.reading import read_knowledge
 from tests.journeys import FOLDER, read_journey

@@ -15,7 +15,7 @@ from bot.front_ends.telegram.giving.cards import Cards
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.hearing.options import LETTERS
+from dialogs.screens.buttons import LETTERS
 from dialogs.session.events import Arrived, Event, Pressed, Typed
 from dialogs.session.session import Session
 from knowledge.reading import read_knowledge

@@ -25,7 +25,7 @@ from bot.front_ends.telegram.settings import read_settings
 from bot.front_ends.telegram.taking.batch import Taken
 from bot.front_ends.telegram.taking.incoming import Incoming, decode
 from bot.store.store import Store
-from dialogs.screens.offers import offers
+from dialogs.screens.shelf import offers
 from knowledge.model import Knowledge
 from knowledge.reading import read_knowledge
 from tests.bench import ROUNDS, line, stored

@@ -8,15 +8,16 @@ import pytest
 from jinja2 import UndefinedError
 
 from bot.front_ends.telegram.giving.toasts import LONGEST_TOAST
-from dialogs.hearing.commands import COMMANDS, PHRASES
 from dialogs.screens.notices import notice_text
+from dialogs.screens.question import LEANING_FROM
+from dialogs.screens.shelf import commands, phrases
 from dialogs.screens.wording import plain
 from dialogs.session import events
 from dialogs.session.events import Arrived, Event, Move, Pressed, Toast, Typed
 from dialogs.session.phases import ADVISING, ASKING, NAMING
 from dialogs.session.session import Session
 from dialogs.step import meaning, step
-from dialogs.view import LEANING_FROM, view
+from dialogs.view import view
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram
 from tests.conftest import Talk
@@ -247,14 +248,14 @@ STANDS_FOR = {"cancel": events.Close(), "open": events.OpenCase(1)}  # what the 
 TYPED_ONLY = {"quit", "skip"}  # Telegram has no leaving, and "don't know" passes over a question
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - TYPED_ONLY))
+@pytest.mark.parametrize("name", sorted(commands().keys() - TYPED_ONLY))
 def test_every_command_has_a_button(knowledge: Knowledge, name: str) -> None:
     """From the verdict, or from a question, three presses at most lead to what a command does."""
     talk = Talk(knowledge)
     talk.say("Acme", "b", "/new Beta", "b")
     asking = Talk(knowledge, talk.session, dict(talk.cases))
     talk.say("/done")
-    wanted = STANDS_FOR.get(name) or COMMANDS[name].move(knowledge, talk.session, "")
+    wanted = STANDS_FOR.get(name) or commands()[name].move(knowledge, talk.session, "")
     assert wanted in [*moves_in_reach(talk), *moves_in_reach(asking)]
 
 
@@ -621,7 +622,10 @@ def test_an_interview_and_a_time_lead_to_the_reminders(knowledge: Knowledge, lin
     assert talk.effects == (events.Remind(when),)
 
 
-WORDS = [*PHRASES, *(f"{stroke}{name}{number}" for name in COMMANDS for stroke in ("", "/") for number in ("", " 1"))]
+WORDS = [
+    *phrases(),
+    *(f"{stroke}{name}{number}" for name in commands() for stroke in ("", "/") for number in ("", " 1")),
+]
 
 
 @pytest.mark.parametrize("lines", SCREENS.values(), ids=SCREENS)
@@ -630,7 +634,7 @@ def test_whatever_leads_to_the_companies_has_them(knowledge: Knowledge, lines: l
     start = Talk(knowledge)
     start.take(Arrived())
     start.say(*lines) if lines else None
-    events_here: list[Event] = [Typed(line) for line in (*WORDS, *(f"/start {name}" for name in COMMANDS))]
+    events_here: list[Event] = [Typed(line) for line in (*WORDS, *(f"/start {name}" for name in commands()))]
     events_here += [Typed(words) for words in words_of(start)] + [Pressed(data) for data in buttons_of(start)]
     for event in events_here:
         here = Talk(knowledge, start.session, dict(start.cases))

@@ -6,10 +6,10 @@ from statistics import median
 
 import pytest
 
-from dialogs.hearing.options import LETTERS
 from dialogs.judging.advice import Advice
 from dialogs.judging.choosing import MOST_QUESTIONS, SETTLED, next_question
 from dialogs.judging.stage import judge, row_of
+from dialogs.screens.buttons import LETTERS
 from dialogs.session.answers import UNKNOWN, Facts
 from dialogs.session.events import Pressed, Typed
 from dialogs.session.phases import ADVISING

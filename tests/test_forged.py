@@ -11,11 +11,11 @@ from dataclasses import replace
 import pytest
 
 from bot.front_ends.telegram.taking.incoming import decode
-from dialogs.screens.offers import moves, offers
+from dialogs.screens.shelf import moves, offers, panel_exists, panels
 from dialogs.session.events import Event, Export, Forget, Pressed
 from dialogs.session.session import Session
 from dialogs.step import step
-from dialogs.view import PANELS, panel_exists, view
+from dialogs.view import view
 from knowledge.model import Knowledge
 from tests.conftest import Talk
 
@@ -58,8 +58,8 @@ def button(data: object) -> Event | None:
 
 def on_some_screen(knowledge: Knowledge, session: Session) -> set[str]:
     """All that the buttons of this session carry, on whichever of its panels."""
-    panels = ["", *(name for name in PANELS if panel_exists(knowledge, session, name)), session.panel]
-    shown = [replace(session, panel=panel) for panel in panels]
+    opened = ["", *(name for name in panels() if panel_exists(knowledge, session, name)), session.panel]
+    shown = [replace(session, panel=panel) for panel in opened]
     carried = {b.data for there in shown for b in (*offers(knowledge, there), *moves(knowledge, there))}
     return carried | {f"skip:{session.asked}", "export"}
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.hearing.options import LETTERS, LITTLE_WORDS, ORDINALS
+from dialogs.hearing.options import LITTLE_WORDS, ORDINALS
 from dialogs.hearing.quantities import NUMERALS
+from dialogs.screens.buttons import LETTERS
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
 from dialogs.session.events import Typed
 from dialogs.session.session import Session

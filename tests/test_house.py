@@ -1,4 +1,7 @@
-"""The shape of the house: which way the imports point, and where the world and each library may enter."""
+"""The shape of the house: which way the imports point, and where the world and each library may enter.
+
+Floors are `knowledge`, `dialogs` and `bot`; rooms are the folders inside a floor.
+"""
 
 import ast
 import sys
@@ -7,12 +10,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("knowledge", "dialogs", "bot")
+FLOORS = ("knowledge", "dialogs", "bot")
 PURE = {  # what the core may use of Python's own library
     "knowledge": set("collections dataclasses difflib functools hashlib math re typing".split()),
     "dialogs": set("collections dataclasses difflib functools html itertools math re typing unicodedata".split()),
 }
 READERS = {"knowledge/reading.py", "knowledge/shelf.py"}  # of files
+WORLD = {
+    *((file, "pathlib") for file in READERS),
+    *(("dialogs/screens/shelf.py", module) for module in ("importlib", "pkgutil")),  # it finds the files of its room
+}
+# The rooms of a floor from the left to the right; what stands in none of them is named with its file.
+ROOMS = {
+    "dialogs": ("session", "judging", "screens", "hearing", "view", "step", "reminders", "rehearsal"),
+    "bot": (
+        *("crash", "trouble", "limit", "service_manager"),
+        *("store", "times", "turn", "front_ends", "reports", "command_line", "__main__"),
+    ),
+}
+LOOKS_RIGHT = {("front_ends", "reports")}  # what the bot tells of itself is what the reports count
 DOORS = {
     "click": ["bot/command_line.py"],
     "dateparser": ["bot/times/dates.py"],
@@ -32,47 +48,65 @@ DOORS = {
 
 
 def imports() -> Iterator[tuple[str, str, str]]:
-    """Every import as room, file and module."""
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
+    """Every import as floor, file and first module."""
+    return ((file.partition("/")[0], file, module.split(".")[0]) for file, module in imported())
+
+
+def imported() -> Iterator[tuple[str, str]]:
+    """Every import as file and module, down to the file that is imported."""
+    for floor in FLOORS:
+        for path in sorted((ROOT / floor).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
                 if isinstance(node, ast.ImportFrom):
                     assert node.level == 0, f"{path} imports relatively"
-                    modules = [node.module or ""]
+                    whole = (ROOT / (node.module or "").replace(".", "/")).with_suffix(".py").exists()
+                    modules = [node.module or ""] if whole else [f"{node.module}.{name.name}" for name in node.names]
                 for module in modules:
-                    yield room, path.relative_to(ROOT).as_posix(), module.split(".")[0]
+                    yield path.relative_to(ROOT).as_posix(), module
+
+
+def test_rooms_have_an_order() -> None:
+    """Inside a floor, too, imports point left: a room knows itself and what stands before it."""
+    wrong = []
+    for file, module in imported():
+        floor, here = file.removesuffix(".py").split("/")[:2]
+        if floor in ROOMS and module.split(".")[0] == floor and here != "__init__":
+            there = module.split(".")[1]
+            if ROOMS[floor].index(there) > ROOMS[floor].index(here) and (here, there) not in LOOKS_RIGHT:
+                wrong.append((file, module))
+    assert wrong == []
 
 
 def test_imports_point_left() -> None:
     """knowledge knows nobody, dialogs knows knowledge, bot knows both."""
     wrong = [
         (file, module)
-        for room, file, module in imports()
-        if module in ROOMS and ROOMS.index(module) > ROOMS.index(room)
+        for floor, file, module in imports()
+        if module in FLOORS and FLOORS.index(module) > FLOORS.index(floor)
     ]
     assert wrong == []
 
 
 def test_only_bot_has_a_world_in_it() -> None:
     """Outside bot/ nothing is imported but what computes, so no clock, chance, network or database; some read files."""
-    used = {(room, file, module) for room, file, module in imports() if room in PURE}
-    world = {(file, module) for room, file, module in used if module in sys.stdlib_module_names - PURE[room]}
-    assert world == {(file, "pathlib") for file in READERS}
+    used = {(floor, file, module) for floor, file, module in imports() if floor in PURE}
+    world = {(file, module) for floor, file, module in used if module in sys.stdlib_module_names - PURE[floor]}
+    assert world == WORLD
 
 
 def test_each_library_enters_by_one_door() -> None:
     """A third-party library is imported where DOORS says, and nowhere else."""
     doors: dict[str, set[str]] = defaultdict(set)
     for _, file, module in imports():
-        if module not in ROOMS and module not in sys.stdlib_module_names:
+        if module not in FLOORS and module not in sys.stdlib_module_names:
             doors[module].add(file)
     assert {module: sorted(files) for module, files in doors.items()} == DOORS
 
 
 def test_the_core_reaches_for_nothing() -> None:
     """What Python offers without an import opens no file, asks nobody, and imports nothing unseen."""
-    for path in (path for room in PURE for path in (ROOT / room).rglob("*.py")):
+    for path in (path for floor in PURE for path in (ROOT / floor).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         assert not names & {"open", "input", "print", "eval", "exec", "__import__"}, path.name

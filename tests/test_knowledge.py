@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.command_line import advisor
-from dialogs.screens import comparing
+from dialogs.screens import columns
 from dialogs.session.events import Arrived
 from dialogs.session.session import Case, Session
 from knowledge.model import STAGES, Knowledge
@@ -377,8 +377,8 @@ def test_the_rows_of_companies_are_those_of_the_knowledge(shipped: Path) -> None
     told = ("revenue_tie", "team_size", "money", "size")
     labels = ["how far", *(knowledge.questions[name].short for name in told), "red flags", "for you"]
     cases = (Case(1, "Acme"), Case(2, "Beta"))
-    compared = [comparing.column(knowledge, Session(), case) for case in cases]
-    assert [label for label, _ in comparing.rows(knowledge, compared)] == labels
+    compared = [columns.column(knowledge, Session(), case) for case in cases]
+    assert [label for label, _ in columns.rows(knowledge, compared)] == labels
 
 
 def test_argument_is_added_as_one_file(shipped: Path) -> None:

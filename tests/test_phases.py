@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from transitions import MachineError
 
-from dialogs.hearing.commands import COMMANDS as COMMAND_TABLE
+from dialogs.screens.shelf import commands
 from dialogs.session.events import Arrived, Event, Pressed, Sent, Typed
 from dialogs.session.phases import ADVISING, ASKING, CORRECTING, MACHINE, NAMING, PHASES, TABLE, Ground, diagram, move
 from knowledge.model import Knowledge
@@ -25,7 +25,7 @@ ROWS = [
 ]
 STARTS = sorted({(trigger, source) for trigger, source, _, _ in ROWS})
 GROUNDS = list(product([None, "a question"], [False, True]))
-COMMANDS = [f"/{name}{argument}" for name in COMMAND_TABLE for argument in ("", " 1", " a", " Beta")]
+COMMANDS = [f"/{name}{argument}" for name in commands() for argument in ("", " 1", " a", " Beta")]
 
 
 def triggers_in_step() -> set[str]:

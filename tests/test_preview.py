@@ -14,8 +14,8 @@ from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTER
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import installed
 from bot.reports.preview import ABOUT, INTERVIEW, Screen, notice_kinds, page, photograph, screens, write
+from dialogs.screens.shelf import panels
 from dialogs.screens.wording import ENVIRONMENT, called, plain
-from dialogs.view import PANELS
 from knowledge.model import STAGES, Knowledge
 from knowledge.reading import read_knowledge
 
@@ -36,7 +36,7 @@ def advisor(*words: str, path: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PATH": path})
 
 
-@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("panel", panels())
 def test_every_panel_is_previewed(panel: str) -> None:
     """Whatever lies over a screen of the talk can be looked at beforehand."""
     assert [kind for kind in shown() if kind.rpartition("_")[0] == panel], f"on which screen is {panel!r} opened?"

@@ -26,8 +26,8 @@ from hypothesis.stateful import (
 
 from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.hearing.commands import COMMANDS
-from dialogs.screens.offers import LONGEST_DATA
+from dialogs.screens.buttons import LONGEST_DATA
+from dialogs.screens.shelf import commands
 from dialogs.screens.wording import TAG
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN
 from dialogs.session.events import Arrived, Event, Forget, Pressed, Sent, Toast, Typed
@@ -59,8 +59,8 @@ LINES = st.one_of(
     st.sampled_from(WAYS),
     st.sampled_from(WAYS),
     st.sampled_from(HOSTILE),
-    st.builds("/{} {}".format, st.sampled_from(sorted(COMMANDS)), ARGUMENTS),
-    st.builds("/{}".format, st.sampled_from(sorted(COMMANDS))),
+    st.builds("/{} {}".format, st.sampled_from(sorted(commands())), ARGUMENTS),
+    st.builds("/{}".format, st.sampled_from(sorted(commands()))),
     st.text(max_size=30),
 )
 # Where a talk may stand when anything at all begins to happen.

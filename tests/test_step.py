@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.front_ends.console import drawn
-from dialogs.hearing.commands import PHRASES
+from dialogs.screens.shelf import phrases
 from dialogs.screens.wording import called, render
 from dialogs.session.events import Arrived, Event, Pressed, Reminded, Toast, Typed
 from dialogs.session.phases import ADVISING, ASKING
@@ -147,7 +147,7 @@ def test_anything_else_keeps_everything(knowledge: Knowledge, line: str) -> None
     assert "organisation" in talk.session.values
 
 
-@pytest.mark.parametrize("phrase", PHRASES)
+@pytest.mark.parametrize("phrase", phrases())
 def test_an_option_may_say_what_commands_say(knowledge: Knowledge, phrase: str) -> None:
     """Where an option has the words of a command, they choose it."""
     question = knowledge.questions["let_go"]

@@ -24,7 +24,7 @@ from bot.front_ends.telegram.settings import environment, read_settings
 from bot.front_ends.telegram.taking.incoming import KINDS, decode
 from bot.front_ends.telegram.taking.polling import after, read
 from bot.trouble import UNUSABLE, Trouble
-from dialogs.screens.offers import Button, say_button
+from dialogs.screens.buttons import Button, say_button
 from dialogs.screens.wording import plain
 from dialogs.session.events import Pressed, Sent, Typed
 from dialogs.view import View

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.front_ends.telegram.introduction import DESCRIPTION, SHORT_DESCRIPTION
-from dialogs.hearing.commands import COMMANDS, LINKED
+from dialogs.screens.shelf import commands
 from tests.bot_on_telegram import BotOnTelegram, words
 from tests.telegram.client import serving
 from tests.telegram.face import Person
@@ -32,7 +32,7 @@ def menu(bot: BotOnTelegram, scope: str) -> list[tuple[str, str]]:
 def test_the_menu(bot: BotOnTelegram) -> None:
     """In private chats the menu has the commands of the help in its words, but for those that do nothing there."""
     in_private = menu(bot, "all_private_chats")
-    assert in_private == [(name, COMMANDS[name].does) for name in COMMANDS if name not in {"open", "quit"}]
+    assert in_private == [(name, commands()[name].does) for name in commands() if name not in {"open", "quit"}]
     assert {"new", "export", "forget", "privacy", "help"} <= {name for name, _ in in_private}
     assert [name for name, _ in menu(bot, "all_group_chats")] == ["help"]
 
@@ -92,7 +92,7 @@ def test_by_webhook(tmp_path: Path) -> None:
 # Links
 
 
-@pytest.mark.parametrize("code", sorted(LINKED))
+@pytest.mark.parametrize("code", sorted(name for name, command in commands().items() if command.linked))
 def test_a_link_that_says_something(bot: BotOnTelegram, ann: Person, code: str) -> None:
     """A link with a known code opens what the command of that name opens."""
     ben = bot.starting("Acme", number=8, name="Ben")

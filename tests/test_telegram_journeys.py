@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.front_ends.console import GOODBYE, PROMPT, SEVERAL
-from dialogs.hearing.options import LETTERS
 from dialogs.hearing.quantities import rough_number
-from dialogs.screens.offers import BESIDE_PANEL, OF_REMINDERS
+from dialogs.screens.buttons import LETTERS
 from dialogs.screens.wording import plain
 from dialogs.session.cleaning import clean
 from dialogs.session.events import Quit, Typed
@@ -30,7 +29,7 @@ from tests.telegram.face import Person
 ALL = journeys()
 READING_TIME = 3.0  # seconds between two acts, within which Telegram lets the bot edit and post
 by_name = pytest.mark.parametrize("journey", ALL, ids=lambda journey: journey.path.stem)
-REMINDING = {button.say for buttons in BESIDE_PANEL.values() for button in buttons if button.data in OF_REMINDERS}
+REMINDING = {"Remind me of these", "My time zone"}  # what a house without reminders does not offer
 
 
 @dataclass

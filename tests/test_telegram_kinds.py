@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.front_ends.telegram.taking.incoming import MEDIA
-from dialogs.view import PANELS
+from dialogs.screens.shelf import panels
 from tests.bot_on_telegram import BotOnTelegram, words
 from tests.telegram.content import KINDS
 from tests.telegram.face import Person
@@ -69,7 +69,7 @@ def test_media_in_each_state(bot: BotOnTelegram, state: str, kind: str) -> None:
 
 def test_every_panel_is_tried() -> None:
     """There is no panel in which media is not sent."""
-    assert PANELS.keys() <= STATES.keys()
+    assert panels().keys() <= STATES.keys()
 
 
 @pytest.mark.parametrize("together", [True, False])

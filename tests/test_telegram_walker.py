@@ -16,10 +16,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from dialogs.hearing.commands import COMMANDS
+from dialogs.screens.shelf import commands, panels
 from dialogs.session.phases import ASKING, NAMING
 from dialogs.session.session import Session
-from dialogs.view import PANELS
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
 from tests.telegram.content import KINDS
@@ -107,7 +106,7 @@ class Walk(RuleBasedStateMachine):
                 person.types(line)
                 self.bot.passes(1)
 
-    @rule(number=PERSON, command=st.sampled_from(sorted(COMMANDS)))
+    @rule(number=PERSON, command=st.sampled_from(sorted(commands())))
     def commands(self, number: int, command: str) -> None:
         self.types(number, f"/{command}")
 
@@ -385,7 +384,7 @@ def toured(start: str) -> None:
         for line in ("?", "/remind Thursday at 10"):  # what no bare command opens
             walk.types(max(NAMES), line)
             walk.it_holds()
-        for place, (command, kind) in enumerate(zip(COMMANDS, cycle(sorted(KINDS)), strict=False)):
+        for place, (command, kind) in enumerate(zip(commands(), cycle(sorted(KINDS)), strict=False)):
             number = min(NAMES) if start else max(NAMES)
             walk.commands(number, command)
             walk.it_holds()
@@ -400,6 +399,6 @@ def test_everything_is_met(tmp_path: Path, knowledge: Knowledge) -> None:
     Walk.folder, Walk.knowledge = tmp_path, knowledge
     for start in STARTS:
         toured(start)
-    assert {f"/{command}" for command in COMMANDS} - Walk.typed == set()
-    assert PANELS.keys() - Walk.panels == set()
+    assert {f"/{command}" for command in commands()} - Walk.typed == set()
+    assert panels().keys() - Walk.panels == set()
     assert {*KINDS, "forwarded", "edited"} - Walk.sent == set()

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
-from dialogs.hearing.options import LETTERS
+from dialogs.screens.buttons import LETTERS
 from dialogs.screens.wording import plain
 from dialogs.session.cleaning import clean
 from dialogs.session.events import Arrived, Event, Export, Quit, Typed

@@ -16,8 +16,10 @@ from bot.front_ends.telegram.giving.posts import EXPORTED, where_i_talk
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.front_ends.telegram.taking.incoming import ANYWHERE
 from bot.reports.browser import Browser, Cut
-from dialogs.hearing.options import LETTERS
 from dialogs.reminders import after_interview, before_interview
+from dialogs.screens.buttons import LETTERS
+from dialogs.screens.question import LEANING_FROM
+from dialogs.screens.shelf import panel_exists, panels
 from dialogs.screens.wording import ENVIRONMENT, plain
 from dialogs.session.answers import chosen
 from dialogs.session.cleaning import LONGEST_NAME
@@ -25,7 +27,7 @@ from dialogs.session.events import Arrived, Event, Typed
 from dialogs.session.phases import ADVISING, CORRECTING, NAMING
 from dialogs.session.session import Case, Reminder, Session
 from dialogs.step import step, wants_cases
-from dialogs.view import LEANING_FROM, PANELS, View, panel_exists, view
+from dialogs.view import View, view
 from knowledge.house import House
 from knowledge.model import STAGES, Knowledge, Question
 
@@ -157,7 +159,7 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
     two = played(knowledge, "mature", "on_the_way")
     question, verdict, naming = _with_answers(talks["on_the_way"], LEANING_FROM), two.session, Session()
     yield from _talk(knowledge, talks, two)
-    for name in (*PANELS, *ALSO):
+    for name in (*panels(), *ALSO):
         for where, session in (("naming", naming), ("question", question), ("verdict", verdict)):
             if panel_exists(knowledge, session, name):
                 yield f"{name.replace(':', '_')}_{where}", replace(session, panel=name, notice=()), ""

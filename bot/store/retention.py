@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.store.store import Store
-from dialogs.view import forget_reports
+from dialogs.screens.report import forget_reports
 
 APART = timedelta(days=1)
 MOST_AT_ONCE = 50  # people in one commit, so that nobody waits long behind it

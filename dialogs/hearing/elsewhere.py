@@ -2,8 +2,9 @@
 
 import re
 
-from dialogs.hearing.options import hear, plain, sure_option
+from dialogs.hearing.options import hear, sure_option
 from dialogs.session.answers import Value
+from dialogs.session.cleaning import plain
 from dialogs.session.events import Answer, Move, Remark, Tell
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question

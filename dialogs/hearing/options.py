@@ -12,11 +12,12 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 from dialogs.hearing.quantities import NOT, NUMERALS, number_in, rough_number, span_in
+from dialogs.screens.buttons import LETTERS
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value
+from dialogs.session.cleaning import plain
 from dialogs.session.events import Answer, Move, Remark
 from knowledge.model import Option, Question
 
-LETTERS = "abcdefghijklmnopqrst"
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 CLOSE = 0.72  # how alike words must be to ask "did you mean"
 CLOSE_WORD = 0.8  # how alike one word must be to one of an option to be taken for a slip
@@ -66,19 +67,10 @@ AROUND_PASS = re.compile(
     r"\b(?:sorry|really|honestly|frankly|actually|well|h+m+|yet|please|lets|about (?:it|that)|the answer|that"
     r"|to be honest|id|i would)\b"
 )
-WIDE = {chr(0xFEE0 + n): chr(n) for n in range(ord("!"), ord("~") + 1)}  # as keyboards for Chinese type them
-SIGNS = str.maketrans({"👍": " yes ", "👎": " no ", "🤷": " dunno ", **WIDE})
 LETTERED = re.compile(r"\W*([a-t])(?![\w'’])\s*([).:,–—-]?)\s*(\w.*)")
 OPTION_PARTS = re.compile(r"[,;:]\s|[()–—]|\b(?:or|like)\b")
 BETWEEN_PARTS = re.compile(r"[,;/&+]|\b(?:and|plus|as well as)\b")
 WORDS_OF_LETTERS = {"ad", "ah", "ai", "be", "eh", "hi"}  # what else is typed that letters in a row could mean
-
-
-@lru_cache(maxsize=256)
-def plain(text: str) -> str:
-    """Small letters and single spaces, without apostrophes and the signs around words."""
-    bare = re.sub(r"['’`´]", "", text.translate(SIGNS).casefold())
-    return " ".join(re.sub(r"[^\w%+-]+", " ", bare).split())
 
 
 def hear(question: Question, text: str) -> Move:

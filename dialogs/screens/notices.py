@@ -1,5 +1,6 @@
 """The remark on top of a screen: a reaction, a hint, a `did you mean`, what was dropped."""
 
+from dialogs.screens.buttons import Button
 from dialogs.screens.wording import name_of, render, worded
 from dialogs.session.answers import UNKNOWN, in_words
 from dialogs.session.session import Session
@@ -41,3 +42,9 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
 def _before(session: Session, question: Question) -> str:
     stood = session.stood(question.id)
     return in_words(question, stood.value if stood else UNKNOWN)
+
+
+def answers_to(notice: tuple[str, ...]) -> tuple[Button, ...]:
+    """Yes and no, where the notice asks `did you mean ...?`"""
+    kind, *about = notice or ("",)
+    return (Button(":".join(("meant", *about)), "Yes"), Button("not_meant", "No")) if kind == "mean" else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -10,6 +10,7 @@ from dialogs.judging.advice import Advice
 from dialogs.judging.stage import stages_of
 from dialogs.screens.wording import Worded, name_of, render, worded
 from dialogs.session.answers import Answers, in_words
+from dialogs.session.session import Said, Session
 from knowledge.model import STAGES, Argument, Knowledge, Shares
 
 MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "like_this": 4, "silence": 4}
@@ -91,7 +92,7 @@ class Report:
     def text(self) -> str:
         evidence = self.advice.evidence
         return render(
-            "advice",
+            "verdict",
             company=self.name,
             stage=self.advice.verdict,
             shares=of_100(self.advice.shares),
@@ -112,7 +113,7 @@ class Report:
 
     def why_sentence(self, number: int) -> str:
         if not 1 <= number <= len(self.sentences):
-            return render("no_sentence", number=number, last=len(self.sentences))
+            return render("why_no_sentence", number=number, last=len(self.sentences))
         argument = self.sentences[number - 1].argument
         return render(
             "why_sentence",
@@ -155,6 +156,22 @@ class Report:
 
     def _answers(self, names: Iterable[str]) -> list[dict[str, str]]:
         return _said(self.knowledge, {name: self.values[name] for name in names})
+
+
+def report(knowledge: Knowledge, session: Session) -> Report:
+    return _report(knowledge, session.company, session.said)
+
+
+@lru_cache(maxsize=64)
+def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Report:
+    """Kept for a while, since a verdict is looked at again and again: why, close, what would change it."""
+    session = Session(company=company, said=said)
+    return Report(Advice(knowledge, session.facts(knowledge)), company, session.values)
+
+
+def forget_reports() -> None:
+    """What was kept is gone: when somebody erases their answers, and between two measurements."""
+    _report.cache_clear()
 
 
 def _said(knowledge: Knowledge, answers: Answers) -> list[dict[str, str]]:

@@ -1,7 +1,12 @@
-"""Text from people, made safe to show: one line, no control or direction characters, no towers of marks."""
+"""Text from people, made safe to show: one line, no control or direction characters, no towers of marks.
 
+`plain` is the same made easy to compare.
+"""
+
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 LONGEST_NAME = 60
 LONGEST_LINE = 4096
@@ -9,6 +14,8 @@ MOST_MARKS = 3  # as many as a letter of Hindi or Vietnamese may need
 MARKS = {"Mn", "Me"}
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # control, format, surrogate, private, unassigned, separators
 BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that show nothing
+WIDE = {chr(0xFEE0 + n): chr(n) for n in range(ord("!"), ord("~") + 1)}  # as keyboards for Chinese type them
+SIGNS = str.maketrans({"👍": " yes ", "👎": " no ", "🤷": " dunno ", **WIDE})
 JOINER = "\u200d"  # holds an emoji family together; harmless between two shown characters
 
 
@@ -40,3 +47,10 @@ def _few_marks(chars: Iterable[str]) -> Iterator[str]:
             marks = marks + 1 if unicodedata.category(char) in MARKS else 0
         if marks <= MOST_MARKS:
             yield char
+
+
+@lru_cache(maxsize=256)
+def plain(text: str) -> str:
+    """Small letters and single spaces, without apostrophes and the signs around words."""
+    bare = re.sub(r"['’`´]", "", text.translate(SIGNS).casefold())
+    return " ".join(re.sub(r"[^\w%+-]+", " ", bare).split())

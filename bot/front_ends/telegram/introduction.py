@@ -13,11 +13,10 @@ from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.settings import NO_SUCH_BOT, Settings
 from bot.front_ends.telegram.taking.incoming import KINDS
 from bot.trouble import Trouble
-from dialogs.hearing.commands import COMMANDS
+from dialogs.screens.shelf import commands
 
 LONGEST_PAUSE = 30.0  # seconds between tries to reach Telegram
 PASSING = "resolve host"  # what may be wrong with the address of a webhook, and right a minute later
-NOT_IN_MENU = {"open", "quit"}  # one needs a number, and /cases has it on buttons; a chat is not left
 IN_GROUPS = ("help",)
 DESCRIPTION = (
     "Is it a good place to do machine learning (ML)?\n\n"
@@ -78,7 +77,12 @@ class Introduction:
 
 
 def descriptions() -> Iterator[Said]:
-    yield "MyCommands", {"scope": {"type": "all_private_chats"}}, _menu(COMMANDS.keys() - NOT_IN_MENU)
+    private = [name for name, command in commands().items() if command.in_menu]
+    yield (
+        "MyCommands",
+        {"scope": {"type": "all_private_chats"}},
+        _menu(private),
+    )
     yield "MyCommands", {"scope": {"type": "all_group_chats"}}, _menu(IN_GROUPS)
     yield "MyDescription", {}, {"description": DESCRIPTION}
     yield "MyShortDescription", {}, {"short_description": SHORT_DESCRIPTION}
@@ -86,4 +90,4 @@ def descriptions() -> Iterator[Said]:
 
 def _menu(names: Collection[str]) -> list[dict[str, str]]:
     """These commands, in the order and the words of the help."""
-    return [{"command": name, "description": command.does} for name, command in COMMANDS.items() if name in names]
+    return [{"command": name, "description": command.does} for name, command in commands().items() if name in names]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from dialogs.screens.offers import Button
+from dialogs.screens.buttons import Button
 from dialogs.screens.wording import plain
 from dialogs.view import View
 

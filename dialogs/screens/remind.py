@@ -1,27 +1,21 @@
-"""Reminders of interviews: how people ask for them, and what the screen shows of what came of it.
+"""The reminders of interviews that are set, and when the next one is.
 
-Dates and zones are read outside, where there is a clock; from there the answer comes back as an event.
+Dates are read outside, where there is a clock; from there the answer comes back as an event.
 """
 
 import re
 
-from dialogs.session.events import Move, Remark, Remind, Reminded, TellZone
+from dialogs.screens.buttons import CLOSE, Button, small
+from dialogs.screens.screen import Command, Line, Screen, alone, always, reminding
+from dialogs.screens.wording import name_of, render
+from dialogs.session import events
+from dialogs.session.events import Move, Remark, Remind, Reminded
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
+from knowledge.model import Knowledge
 
 LONGEST_WORDS = 80  # of a date; what is cut off makes none either
 LONGEST_COMPANY = 20  # characters on a button
-ZONES = (
-    ("Europe/London", "London"),
-    ("Europe/Berlin", "Berlin, Paris"),
-    ("Europe/Athens", "Athens, Kyiv"),
-    ("America/New_York", "New York"),
-    ("America/Chicago", "Chicago"),
-    ("America/Los_Angeles", "Los Angeles"),
-    ("Asia/Kolkata", "India"),
-    ("Asia/Singapore", "Singapore"),
-    ("Australia/Sydney", "Sydney"),
-)
 DAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:today|tonight|tomorrow|tmrw|tmr|yesterday)\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[-.]\d"
@@ -36,7 +30,19 @@ TOLD = re.compile(
 )
 
 
-def asked_to_remind(session: Session, line: str) -> Move | None:
+def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
+    naming = session.phase == NAMING
+    return render("remind", naming=naming, company=name_of(session.company), reminders=session.reminders)
+
+
+def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    return tuple(
+        Button(f"take_off:{r.case}:{r.at}", f"Take off: {name_of(r.company)[:LONGEST_COMPANY]}, {r.day}")
+        for r in session.reminders
+    )
+
+
+def asked_to_remind(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """`Interview Thursday at 10`, `remind me tomorrow at 9`."""
     words = line.casefold().replace("’", "'").strip(" .!?")
     asked, told = ASKED.fullmatch(words), TOLD.fullmatch(words)
@@ -44,38 +50,27 @@ def asked_to_remind(session: Session, line: str) -> Move | None:
     if told and not DAY.search(told["when"]) and not (named and re.search(r"\d", told["when"])):
         return None
     found = asked or told
-    return remind(session, found["when"]) if found else None
+    return _remind(knowledge, session, found["when"]) if found else None
 
 
-def remind(session: Session, words: str) -> Move:
+def _remind(knowledge: Knowledge, session: Session, words: str) -> Move:
     """What is set can be looked at always; an interview is one with a company."""
     words = words.strip(" ,:")[:LONGEST_WORDS]
     return Remark(("name_first",)) if words and session.phase == NAMING else Remind(words)
 
 
-def typed_in_panel(session: Session, line: str) -> Move | None:
-    """A line under the panel of reminders is a date, under that of zones a place."""
-    name, _, waiting = session.panel.partition(":")
-    if name == "zone":
-        return TellZone(line[:LONGEST_WORDS], waiting)
-    if name != "remind":
-        return None
+def _typed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """A line on this screen is a date."""
     if session.phase == NAMING:
         return Remark(("name_first",)) if DAY.search(line.casefold()) and re.search(r"\d", line) else None
     kind, *about = session.notice or ("",)
     if kind == "what_time" and not DAY.search(line.casefold()):
         return Remind(f"{about[0]} at {line.casefold().removeprefix('at ')}"[:LONGEST_WORDS])
-    return asked_to_remind(session, line) or Remind(line[:LONGEST_WORDS])
-
-
-def placed(session: Session, zone: str) -> Move:
-    """A zone that was picked, and the date that waits for it."""
-    name, _, waiting = session.panel.partition(":")
-    return TellZone(zone, waiting if name == "zone" else "")
+    return asked_to_remind(knowledge, session, line) or Remind(line[:LONGEST_WORDS])
 
 
 def reminded(session: Session, came: Reminded) -> Session:
-    """The screen after a request: the panel, with what came of it on top."""
+    """The screen after a request: this one, with what came of it on top."""
     notice = (came.kind, *came.about)
     if came.kind == "which_zone":
         return session.but(panel=f"zone:{came.about[0]}", notice=())
@@ -84,3 +79,24 @@ def reminded(session: Session, came: Reminded) -> Session:
     if came.kind == "not_here":
         return session.but(panel="", notice=notice)
     return session.but(panel="remind", notice=() if came.kind == "list" else notice)
+
+
+def _take_off(knowledge: Knowledge, session: Session, about: str) -> Move:
+    case, _, at = about.partition(":")
+    return events.TakeOff(int(case), at) if small(case) else Remark(("unknown_button",))
+
+
+SCREEN = Screen(
+    draw=_draw,
+    exists=always,
+    picks=_picks,
+    moves=lambda _k, _s: (Button("show:zone", "My time zone"), CLOSE),
+    form=True,
+    typed=_typed,
+    of_companies=True,
+    commands=(Command("remind", 90, "[WHEN]", "remind me of an interview", _remind, house=reminding),),
+    presses={"remind": alone(lambda _k, _s: Remind()), "take_off": _take_off},
+    menu=(Line(30, Button("remind", "My reminders")),),
+    hears=asked_to_remind,
+    house=reminding,
+)

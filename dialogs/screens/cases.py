@@ -1,0 +1,69 @@
+"""The companies that the person looked at."""
+
+from typing import Any
+
+from dialogs.screens.buttons import CLOSE, Button, small
+from dialogs.screens.columns import FEWEST, column, latest
+from dialogs.screens.report import likelihood
+from dialogs.screens.screen import Command, Line, Screen, always
+from dialogs.screens.wording import numbered, render
+from dialogs.session import events
+from dialogs.session.events import Move, Remark
+from dialogs.session.session import Case, Session
+from knowledge.model import Knowledge
+
+
+def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
+    return render("cases", cases=[_line(knowledge, session, case) for case in latest(session)])
+
+
+def _line(knowledge: Knowledge, session: Session, case: Case) -> dict[str, Any]:
+    advice = column(knowledge, session, case).advice
+    return {"case": case, "stage": advice.verdict, "now": case.number == session.case, **likelihood(*advice.judged)}
+
+
+def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    return tuple(Button(f"open:{case.number}", numbered(case.number, case.company)) for case in latest(session))
+
+
+def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    compare = (Button("show:compare", "Compare them"),) if len(session.cases) >= FEWEST else ()
+    return (*compare, Button("new", "Another company"), CLOSE)
+
+
+def _open(knowledge: Knowledge, session: Session, argument: str) -> Move:
+    digits = argument.strip(" .#")
+    return events.OpenCase(int(digits)) if small(digits) else Remark(("number", "open"))
+
+
+def _pressed(knowledge: Knowledge, session: Session, about: str) -> Move:
+    return events.OpenCase(int(about)) if small(about) else Remark(("unknown_button",))
+
+
+def _learned(knowledge: Knowledge, session: Session, about: str) -> Move:
+    return events.OpenCase(int(about), learned=True) if small(about) else Remark(("unknown_button",))
+
+
+SCREEN = Screen(
+    draw=_draw,
+    exists=always,
+    picks=_picks,
+    moves=_moves,
+    of_companies=True,
+    numbered=True,
+    commands=(
+        Command(
+            "cases",
+            150,
+            "",
+            "the companies you looked at",
+            lambda *_: events.Show("cases"),
+            words=("my companies", "companies"),
+            linked=True,
+        ),
+        # It needs a number, and the list has it on buttons.
+        Command("open", 160, "N", "go to company N of that list", _open, numbered=True, in_menu=False),
+    ),
+    presses={"open": _pressed, "learned": _learned},
+    menu=(Line(20, Button("show:cases", "My companies")),),
+)

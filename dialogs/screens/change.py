@@ -1,0 +1,10 @@
+"""What would change the verdict."""
+
+from dialogs.screens.report import report
+from dialogs.screens.screen import Command, Screen
+from dialogs.session import events
+
+SCREEN = Screen(
+    draw=lambda knowledge, session, _: report(knowledge, session).changes(),
+    commands=(Command("change", 100, "", "what would change the verdict", lambda *_: events.Show("change")),),
+)

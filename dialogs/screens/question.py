@@ -1,0 +1,147 @@
+"""The question that is asked: its options, and what can be done beside answering it."""
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any
+
+from dialogs.judging.stage import judge
+from dialogs.screens.buttons import TICK, Button, say_button
+from dialogs.screens.report import likelihood
+from dialogs.screens.screen import Command, Meaning, Screen
+from dialogs.screens.wording import name_of, render, worded
+from dialogs.session import events
+from dialogs.session.answers import SKIPPED, UNKNOWN, in_words
+from dialogs.session.events import Move, Remark
+from dialogs.session.phases import ASKING, CORRECTING
+from dialogs.session.session import Session
+from knowledge.model import Knowledge, Question
+
+LEANING_FROM = 4  # answers after which a provisional verdict is shown
+
+
+def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
+    question = knowledge.questions[session.asked]
+    return render(
+        "question",
+        company=session.company or name_of("").capitalize(),
+        number=session.asked_so_far + 1,
+        question=question,
+        ask=worded(question.ask, session.company),
+        leaning=_leaning(knowledge, session),
+    )
+
+
+def _leaning(knowledge: Knowledge, session: Session) -> dict[str, Any] | None:
+    """The likeliest stage so far, from the fourth answer on."""
+    if session.asked_so_far < LEANING_FROM:
+        return None
+    shares, verdict = judge(knowledge, session.facts(knowledge))
+    return {"stage": verdict, **likelihood(shares, verdict)}
+
+
+def options(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    question = knowledge.questions.get(session.asked)
+    if question is None:
+        return ()
+    return _picks(question, session.picks(question)) if question.many else _options(question)
+
+
+@lru_cache(maxsize=1024)
+def _options(question: Question) -> tuple[Button, ...]:
+    return tuple(Button(say_button(question, option.id), option.say) for option in question.options)
+
+
+def _picks(question: Question, picked: tuple[str, ...]) -> tuple[Button, ...]:
+    """A button carries what becomes of its option, so that pressing twice is pressing once."""
+    ticked = [(option, option.id in picked) for option in question.options]
+    return tuple(Button(say_button(question, o.id, ticked=on), (TICK if on else "") + o.say) for o, on in ticked)
+
+
+def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    question = knowledge.questions[session.asked]
+    return (*_all_of_them(question, session), *_beside(question.id))
+
+
+def _all_of_them(question: Question, session: Session) -> tuple[Button, ...]:
+    """What ends the picking where several answers are taken."""
+    if not question.many:
+        return ()
+    return (Button(f"said:{question.id}", "That's all" if session.picks(question) else "None of these"),)
+
+
+@lru_cache(maxsize=1024)
+def _beside(asked: str) -> tuple[Button, ...]:
+    """What can be done with a question beside answering it."""
+    return (
+        Button(f"unknown:{asked}", "Don't know"),
+        Button(f"back_from:{asked}", "Back"),
+        Button(f"explain:{asked}", "?"),
+        Button("show:why", "Why?"),
+        Button("done", "Enough, tell me"),
+    )
+
+
+def _skip(knowledge: Knowledge, session: Session, argument: str) -> Move:
+    return events.Answer(session.asked, SKIPPED) if session.asked else Remark(("nothing_to_skip",))
+
+
+def _on_card(name: str, knowledge: Knowledge, session: Session, about: str) -> Move:
+    """A press on a button of one question, which may not be the one that is asked now."""
+    asked, _, option = about.partition(":")
+    question = knowledge.questions.get(asked)
+    if option and name not in OF_AN_OPTION:
+        return Remark(("unknown_button",))
+    if question is None:
+        return Remark(("gone_question",))
+    if asked != session.asked:
+        return _no_longer_asked(session, question, name, option)
+    return ON_CARD[name](session, question, option)
+
+
+def _say(session: Session, question: Question, option: str) -> Move:
+    if option not in question.option:
+        return Remark(("gone_option",))
+    if not question.many:
+        return events.Answer(question.id, option)
+    picks = session.picks(question)
+    full = option not in picks and len(picks) >= (question.most or len(question.options))
+    return Remark(("too_many", question.id)) if full else events.Pick(question.id, option, on=True)
+
+
+def _said(session: Session, question: Question, option: str) -> Move:
+    picks = session.picks(question)
+    many = len(picks) > (question.most or len(question.options))  # the knowledge may have come to allow fewer
+    return Remark(("too_many", question.id)) if many else events.Answer(question.id, picks)
+
+
+def _no_longer_asked(session: Session, question: Question, name: str, option: str) -> Move:
+    """A button pressed twice changes nothing and needs no word; another one of the same question does."""
+    value = session.values.get(question.id)
+    if value is None or name in {"back_from", "explain"}:
+        return Remark(("old_button",))
+    said = value if isinstance(value, tuple) else (value,)
+    meant = {"say": option, "unknown": UNKNOWN, "skip": SKIPPED}.get(name)
+    again = name == "said" or meant in said
+    return events.Look() if again else Remark(("stands", question.short, in_words(question, value)))
+
+
+OF_AN_OPTION = {"say", "unsay"}
+ON_CARD: dict[str, Callable[[Session, Question, str], Move]] = {
+    "say": _say,
+    "unsay": lambda _, question, option: events.Pick(question.id, option, on=False),
+    "said": _said,
+    "unknown": lambda _, question, option: events.Answer(question.id, UNKNOWN),
+    "skip": lambda _, question, option: events.Answer(question.id, SKIPPED),
+    "back_from": lambda *_: events.Back(),
+    "explain": lambda *_: events.Show("explain"),
+}
+PRESSES: dict[str, Meaning] = {name: partial(_on_card, name) for name in ON_CARD}
+SCREEN = Screen(
+    draw=_draw,
+    picks=options,
+    moves=_moves,
+    phases=(ASKING, CORRECTING),
+    keeps_question=True,
+    commands=(Command("skip", 50, "", "leave this question out", _skip),),
+    presses=PRESSES,
+)

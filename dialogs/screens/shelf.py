@@ -1,0 +1,135 @@
+"""The shelf of screens: every file of this room that has a SCREEN or WAYS is on it, and nobody keeps a list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from itertools import chain
+from pkgutil import iter_modules
+from typing import TypeVar
+
+from dialogs import screens
+from dialogs.screens.buttons import Button
+from dialogs.screens.notices import answers_to
+from dialogs.screens.screen import Command, Meaning, Screen, Ways
+from dialogs.session.session import Session
+from knowledge.house import House
+from knowledge.model import Knowledge
+
+Entry = TypeVar("Entry")
+
+
+@cache
+def all_ways() -> Mapping[str, Ways]:
+    """file name -> the screen of that file, or the ways in it that lead to none."""
+    modules = {
+        found.name: import_module(f"{screens.__name__}.{found.name}") for found in iter_modules(screens.__path__)
+    }
+    ways = {name: getattr(module, "SCREEN", None) or getattr(module, "WAYS", None) for name, module in modules.items()}
+    return {name: way for name, way in ways.items() if way}
+
+
+@cache
+def panels() -> Mapping[str, Screen]:
+    """The screens that lie over the talk when they are opened."""
+    return {name: way for name, way in all_ways().items() if isinstance(way, Screen) and not way.phases}
+
+
+@cache
+def phase_screens() -> Mapping[str, Screen]:
+    """phase -> what the talk shows then."""
+    return {phase: way for way in all_ways().values() if isinstance(way, Screen) for phase in way.phases}
+
+
+@cache
+def commands() -> Mapping[str, Command]:
+    """All commands by name, in the order of the help."""
+    found = sorted(chain.from_iterable(way.commands for way in all_ways().values()), key=lambda c: (c.place, c.name))
+    return _once((command.name, command) for command in found)
+
+
+@cache
+def phrases() -> Mapping[str, str]:
+    """What people type instead of a command -> the command."""
+    return _once((words, command.name) for command in commands().values() for words in command.words)
+
+
+@cache
+def presses() -> Mapping[str, Meaning]:
+    """The name of a button -> what a press on it means."""
+    return _once(chain.from_iterable(way.presses.items() for way in all_ways().values()))
+
+
+def _once(pairs: Iterable[tuple[str, Entry]]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for name, entry in pairs:
+        if name in found:
+            raise ValueError(f"two screens have {name!r}")
+        found[name] = entry
+    return found
+
+
+def panel_of(session: Session) -> Screen | None:
+    """The panel that lies over the talk, if there is one."""
+    return panels().get(session.panel.partition(":")[0])
+
+
+def screen_of(session: Session) -> Screen:
+    return panel_of(session) or phase_screens()[session.phase]
+
+
+def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """What the person can pick on this screen, in order; a console letters them a, b, c."""
+    return screen_of(session).picks(knowledge, session)
+
+
+def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """What else can be done on this screen, beside picking."""
+    panel = panel_of(session)
+    if panel:
+        return possible(knowledge.house, panel.moves(knowledge, session))
+    return (*answers_to(session.notice), *phase_screens()[session.phase].moves(knowledge, session))
+
+
+def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
+    """Whether there is such a panel, and something to show in it now."""
+    name, _, about = panel.partition(":")
+    return name in panels() and panels()[name].exists(knowledge, session, about)
+
+
+def why_not(panel: str) -> str:
+    """The kind of notice that says why this panel is not shown."""
+    name, _, about = panel.partition(":")
+    return panels()[name].why_not(about) if name in panels() else "no_panel"
+
+
+def of_companies(panel: str) -> bool:
+    """Whether the panel needs the person's other companies."""
+    screen = panels().get(panel.partition(":")[0])
+    return screen is not None and screen.of_companies
+
+
+def commands_of(house: House) -> list[Command]:
+    """The commands that do something in this house."""
+    known = (command for command in commands().values() if command.house(house))
+    return [replace(c, argument="") if c.of_files and not house.terminal else c for c in known]
+
+
+def menu(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """The lines of the menu, each in its place."""
+    lines = sorted(chain.from_iterable(way.menu for way in all_ways().values()), key=lambda line: line.place)
+    return tuple(line.button for line in lines if line.when(session))
+
+
+def possible(house: House, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    """Nothing is offered that leads to `I can't do that here`."""
+    return buttons if house.reminds else tuple(button for button in buttons if _leads_to(button).house(house))
+
+
+@cache
+def _leads_to(button: Button) -> Ways:
+    """The screen that a button opens, or else the ways to which it belongs."""
+    name, about = button.name, button.data.split(":")[1:]
+    if name == "show" and about and about[0] in panels():
+        return panels()[about[0]]
+    return next(way for way in all_ways().values() if name in way.presses)

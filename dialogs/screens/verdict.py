@@ -1,0 +1,55 @@
+"""The verdict, and where to go from it."""
+
+from dialogs.screens.buttons import MENU, Button
+from dialogs.screens.columns import FEWEST
+from dialogs.screens.report import report
+from dialogs.screens.screen import Command, Screen, alone
+from dialogs.session import events
+from dialogs.session.phases import ADVISING
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+
+def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
+    return report(knowledge, session).text
+
+
+def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    compare = (Button("show:compare", "Compare"),) if session.case_count >= FEWEST else ()
+    return (*AFTER_VERDICT, *compare, Button("new", "Another company"), MENU)
+
+
+AFTER_VERDICT = (
+    Button("show:why", "Why?"),
+    Button("show:ask", "Ask the employer"),
+    Button("show:change", "What would change it"),
+    Button("show:edit", "Change an answer"),
+    Button("more", "One more question"),
+)
+SCREEN = Screen(
+    draw=_draw,
+    moves=_moves,
+    phases=(ADVISING,),
+    commands=(
+        Command(
+            "done",
+            130,
+            "",
+            "stop asking and tell me the verdict",
+            lambda *_: events.Enough(),
+            words=("done", "enough", "enough tell me", "tell me", "thats enough", "verdict"),
+        ),
+        Command(
+            "more",
+            140,
+            "",
+            "one more question",
+            lambda *_: events.GoOn(),
+            words=("go on", "continue", "more", "more questions"),
+        ),
+    ),
+    presses={
+        "done": alone(lambda _k, _s: events.Enough()),
+        "more": alone(lambda _k, _s: events.GoOn()),
+    },
+)

@@ -1,0 +1,53 @@
+"""Why this question, why this verdict, or what one sentence of it rests on."""
+
+from dialogs.screens.buttons import CLOSE, small
+from dialogs.screens.question import options
+from dialogs.screens.report import report
+from dialogs.screens.screen import Command, Screen
+from dialogs.screens.wording import render, worded
+from dialogs.session import events
+from dialogs.session.events import Move, Remark
+from dialogs.session.phases import ADVISING, NAMING
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+
+def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
+    if about:
+        return report(knowledge, session).why_sentence(int(about))
+    if session.asked:
+        question = knowledge.questions[session.asked]
+        return render("why_question", question=question, why=worded(question.why, session.company))
+    return report(knowledge, session).why_verdict()
+
+
+def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
+    return session.phase == ADVISING and about.isdecimal() if about else session.phase != NAMING
+
+
+def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
+    digits = argument.strip(" []().#")
+    if not argument:
+        return events.Show("why")
+    return events.Show(f"why:{int(digits)}") if small(digits) else Remark(("number", "why"))
+
+
+SCREEN = Screen(
+    draw=_draw,
+    exists=_exists,
+    picks=options,
+    moves=lambda _k, _s: (CLOSE,),
+    keeps_question=True,
+    commands=(
+        Command(
+            "why",
+            60,
+            "[N]",
+            "why this question, why this verdict, or what sentence N rests on",
+            _asked,
+            words=("why", "why do you ask", "why this question", "why do you ask that"),
+            numbered=True,
+        ),
+    ),
+    examples=("", "1"),
+)
