@@ -235,6 +235,7 @@ class Knowledge:
     questions: Mapping[str, Question]
     arguments: Mapping[str, Argument]
     claims: Mapping[str, Claim]
+    texts: Mapping[str, Mapping[str, str]]  # file -> what is explained -> its explanation
     version: str
     house: House = NOBODYS
 

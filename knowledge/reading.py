@@ -65,6 +65,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
         questions=dict(sorted(questions.items(), key=lambda item: (order.get(item[1].topic, len(order)), item[0]))),
         arguments=arguments,
         claims=claims,
+        texts=shelf.texts(),
         version=shelf.digest.hexdigest()[:12],
     )
     return Reading(knowledge, shelf.problems, frozenset(shelf.broken), prior_place)
@@ -75,7 +76,7 @@ def _nothing_here(folder: Path) -> Reading:
     near = closest("questions", [path.name for path in folder.iterdir()])
     place = Place("questions", 1)
     problem = Problem(place, f"there is no knowledge here: no such folder{f', but {near!r}' if near else ''}.")
-    return Reading(Knowledge({}, {}, EVEN, {}, {}, {}, ""), [problem], frozenset(FOLDERS), place)
+    return Reading(Knowledge({}, {}, EVEN, {}, {}, {}, {}, ""), [problem], frozenset(FOLDERS), place)
 
 
 def _prior(shelf: Shelf) -> tuple[Shares, Place]:

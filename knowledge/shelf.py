@@ -15,6 +15,7 @@ from knowledge.tree import Mapping, Tree, UnreadableError, parse
 Record = TypeVar("Record")
 LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml")
 FOLDERS = ("questions", "arguments")
+TEXTS = "texts"
 MISPLACED = {"questions": "holds_when", "arguments": "ask"}  # the key that shows that a file is in the wrong folder
 MISNAMED = {"yml", "yaml", "yml.txt", "yaml.txt"}
 QUESTION_OR_ARGUMENT = re.compile(rb"^(ask|holds_when):", re.MULTILINE)
@@ -98,6 +99,17 @@ class Shelf:
         if len(self.problems) > before:
             self.broken.add(path.stem)
         return {key: record for key, record in found.items() if record is not None}
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Each file of the folder `texts`, if there is one: what is explained -> its explanation."""
+        files = sorted(path for path in (self.folder / TEXTS).glob("*.yaml") if not path.name.startswith("."))
+        return {path.stem: self.text_of(path) for path in files}
+
+    def text_of(self, path: Path) -> dict[str, str]:
+        """What a file of texts says, `words: their text` a line."""
+        tree = self.tree(path)
+        form = Form(NO_ENTRIES if tree is None else tree, self.problems, what="the file")
+        return {key: form.text(key) for key in form.tree.entries}
 
     def notice_strays(self) -> None:
         """A file that is not read although its author thinks so."""

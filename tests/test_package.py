@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_house import ROOMS
+from tests.test_house import FLOORS
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,15 +24,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files(folder: Path) -> set[str]:
-    """What is in the three rooms."""
-    found = (path for room in ROOMS for path in (folder / room).rglob("*"))
+    """What is in the three floors."""
+    found = (path for floor in FLOORS for path in (folder / floor).rglob("*"))
     return {path.relative_to(folder).as_posix() for path in found if path.is_file() and path.suffix != ".pyc"}
 
 
 def test_an_installed_advisor_is_whole(installed: Path) -> None:
-    """`pip install .` installs the three rooms with all their files, and nothing beside them."""
+    """`pip install .` installs the three floors with all their files, and nothing beside them."""
     assert files(installed) == files(ROOT)
-    assert {path.name for path in installed.iterdir() if path.suffix != ".dist-info"} == {*ROOMS, "bin"}
+    assert {path.name for path in installed.iterdir() if path.suffix != ".dist-info"} == {*FLOORS, "bin"}
 
 
 @pytest.mark.parametrize(

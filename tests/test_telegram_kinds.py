@@ -8,27 +8,19 @@ import pytest
 
 from bot.front_ends.telegram.taking.incoming import MEDIA
 from dialogs.screens.shelf import panels
+from knowledge.reading import read_knowledge
 from tests.bot_on_telegram import BotOnTelegram, words
 from tests.telegram.content import KINDS
 from tests.telegram.face import Person
 from tests.telegram.interface import interface
+from tests.ways import ways
 
 STATES: dict[str, list[str]] = {
     "naming": [],
     "asking": ["Acme"],
     "advising": ["Acme", "a", "b", "/done"],
     "correcting": ["Acme", "a", "/done", "/edit 1"],
-    "cases": ["Acme", "a", "/new Beta", "/cases"],
-    "compare": ["Acme", "a", "a", "/new Beta", "b", "b", "/compare"],
-    **{
-        panel: ["Acme", "a", f"/{panel}"]
-        for panel in ("why", "edit", "me", "privacy", "help", "forget", "ask", "rename")
-    },
-    **{panel: ["Acme", "a", "/done", f"/{panel}"] for panel in ("all", "change")},
-    "explain": ["Acme", "?"],
-    "remind": ["Acme", "/remind"],
-    "zone": ["Acme", "/remind Thursday at 10"],
-    "settings": ["Acme", "/settings"],
+    **ways(read_knowledge().knowledge),
 }
 
 

@@ -54,7 +54,6 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
 OF_REMINDERS = "set soon what_time no_date no_such_day past which_year too_far full placed taken_off not_set".split()
 OVER = {**dict.fromkeys(OF_REMINDERS, "remind"), "no_zone": "zone", "taken": "rename"}  # panels that notices stand on
 HOUSE = House(operator="Ann Miller, ann@example.org", keep_days=int(KEEP_DAYS))
-ALSO = ("why:1",)  # panels that show more when they are asked for something
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
     two = played(knowledge, "mature", "on_the_way")
     question, verdict, naming = _with_answers(talks["on_the_way"], LEANING_FROM), two.session, Session()
     yield from _talk(knowledge, talks, two)
-    for name in (*panels(), *ALSO):
+    for name in (f"{name}:{about}".rstrip(":") for name, screen in panels().items() for about in screen.examples):
         for where, session in (("naming", naming), ("question", question), ("verdict", verdict)):
             if panel_exists(knowledge, session, name):
                 yield f"{name.replace(':', '_')}_{where}", replace(session, panel=name, notice=()), ""

@@ -45,9 +45,8 @@ def digression(knowledge: Knowledge, session: Session, line: str) -> Move | None
     for kind, pattern in REPLIES:
         if pattern.fullmatch(words):
             return Remark((kind,))
-    asked_back = WHAT_IS.fullmatch(words)
-    if asked_back:
-        return _explained(knowledge, session, asked_back["term"])
+    if WHAT_IS.fullmatch(words) and session.asked:
+        return Show("explain")
     return Remark(("asks_back",)) if line.rstrip().endswith("?") and ASKS.match(words) else None
 
 
@@ -56,12 +55,13 @@ def bewildered(line: str) -> bool:
     return BEWILDERED.fullmatch(plain(line)) is not None
 
 
-def _explained(knowledge: Knowledge, session: Session, term: str) -> Move | None:
-    """The explanation of the question on the card, or of the one that the term belongs to."""
-    question = about(knowledge, term)
-    if question is None or question.id == session.asked:
-        return Show("explain") if session.asked else None
-    return Remark(("explained", question.id))
+def explained(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`What is fresh data?`: the explanation of the question that the words belong to."""
+    asked_back = WHAT_IS.fullmatch(plain(line)) if len(line) <= LONGEST else None
+    question = about(knowledge, asked_back["term"]) if asked_back else None
+    if question is None:
+        return None
+    return Show("explain") if question.id == session.asked else Remark(("explained", question.id))
 
 
 def about(knowledge: Knowledge, term: str) -> Question | None:

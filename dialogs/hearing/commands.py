@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from dialogs.hearing.asides import bewildered, digression
+from dialogs.hearing.asides import bewildered, digression, explained
 from dialogs.hearing.elsewhere import meant_elsewhere, named, several
 from dialogs.hearing.options import DONT_KNOW, NO, YES, hear
 from dialogs.hearing.presses import pressed
@@ -34,6 +34,7 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         _confirmed(session, line)
         or _in_panel(knowledge, session, line)
         or _asked_for(knowledge, session, line)
+        or explained(knowledge, session, line)
         or _heard_everywhere(knowledge, session, line)
         or _said(knowledge, session, line)
     )

@@ -1,0 +1,39 @@
+"""How one gets to each panel by typing, found out from the shelf of screens."""
+
+from collections.abc import Iterator
+
+from dialogs.screens.shelf import panels
+from dialogs.session.events import Arrived, Remind
+from dialogs.view import view
+from knowledge.model import Knowledge
+from tests.conftest import Talk
+
+BEGINNINGS = (
+    ("Acme", "a"),
+    ("Acme", "a", "/done"),
+    ("Acme", "a", "a", "/new Beta", "b", "b"),
+)
+
+
+def ways(knowledge: Knowledge) -> dict[str, list[str]]:
+    """panel -> lines that open it; every panel of the shelf is among them, or it cannot be reached."""
+    found: dict[str, list[str]] = {}
+    for lines in _tried(knowledge):
+        talk = Talk(knowledge)
+        talk.take(Arrived())
+        talk.say(*lines)
+        asked = any(isinstance(effect, Remind) for effect in talk.effects)  # opened by what only the world knows
+        opened = "remind" if asked else talk.session.panel.partition(":")[0]
+        if opened:
+            found.setdefault(opened, lines)
+    return found
+
+
+def _tried(knowledge: Knowledge) -> Iterator[list[str]]:
+    for beginning in BEGINNINGS:
+        yield from ([*beginning, f"/{name}"] for name in panels())
+        yield [*beginning, "?"]
+        menu = Talk(knowledge)
+        menu.take(Arrived())
+        menu.say(*beginning, "/settings")
+        yield from ([*beginning, "/settings", button.say] for button in view(knowledge, menu.session).options)
