@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs.screens.buttons import Button
+from dialogs.screens.buttons import CLOSE, Button
 from dialogs.screens.screen import Command, Line, Screen
 from dialogs.screens.wording import render, worded
 from dialogs.session import events
@@ -43,7 +43,13 @@ def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
 
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    if session.panel != "words":
+        return ()
     return tuple(Button(f"show:words:{name}", word) for name, (word, _) in _entries(knowledge).items())
+
+
+def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    return (CLOSE,) if session.panel == "words" else (Button("show:words", "All words"), CLOSE)
 
 
 def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
@@ -63,6 +69,7 @@ SCREEN = Screen(
     draw=_draw,
     exists=_exists,
     picks=_picks,
+    moves=_moves,
     commands=(Command("words", 215, "[WORD]", "what the words of the trade mean", _asked),),
     menu=(Line(75, Button("show:words", "What words mean")),),
     hears=_hears,
