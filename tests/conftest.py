@@ -12,12 +12,17 @@ from dialogs.step import step, wants_cases
 from dialogs.view import View, view
 from knowledge.model import Knowledge
 from knowledge.reading import read_knowledge
+from tests import forking
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.kill_child import TALK, played
 from tests.telegram.client import RemoteTelegram, serving
 from tests.telegram.face import Person
 
 pytest_plugins = ["tests.watch"]
+
+
+def pytest_unconfigure() -> None:
+    forking.end()
 
 
 @dataclass

@@ -9,7 +9,6 @@ you keep it.
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -29,6 +28,7 @@ from knowledge.model import Knowledge
 from knowledge.reading import HERE as KNOWLEDGE
 from knowledge.reading import read_knowledge
 from tests.conftest import Talk
+from tests.forking import run
 
 FOLDER = Path(__file__).parent / "journeys"
 ROOT = Path(__file__).parent.parent
@@ -146,11 +146,10 @@ def _in_a_terminal(folder: Path) -> Knowledge:
 
 def _console(typed: str, db: Path, knowledge: Path) -> str:
     command = [sys.executable, "-m", "bot", "chat", "--db", str(db), "--knowledge", str(knowledge)]
-    done = subprocess.run(
-        command, input=typed.encode(), capture_output=True, check=False, cwd=ROOT, env={**os.environ, "LANG": "C.UTF-8"}
-    )
+    environment = {**os.environ, "LANG": "C.UTF-8"}
+    done = run(command, input=typed.encode(), capture_output=True, cwd=ROOT, env=environment)
     assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+    return str(done.stdout, encoding="utf-8")
 
 
 def changed(knowledge: Path, act: str, folder: Path) -> Path:

@@ -14,7 +14,7 @@ import sys
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from subprocess import PIPE, CompletedProcess, Popen, run
+from subprocess import PIPE, CompletedProcess
 from typing import Any, Self
 
 import bot.store.schema
@@ -22,6 +22,7 @@ import bot.store.store
 import bot.turn
 from bot.command_line import main
 from bot.front_ends.console import PROMPT
+from tests.forking import Program, run
 
 ROOT = Path(__file__).parents[1]
 TALK = ("Marmalade Works", "a", "b", "don't know")
@@ -38,7 +39,7 @@ class Chat:
         command = [*program, "chat", "--db", str(db)]
         # Its own session, so that nothing meant for the tests' terminal reaches it.
         settings = {"cwd": ROOT, "stderr": PIPE, "start_new_session": True, **settings}
-        self.process = Popen(command, stdin=PIPE, stdout=PIPE, bufsize=0, **settings)
+        self.process = Program(command, stdin=PIPE, stdout=PIPE, bufsize=0, **settings)
         self.shown = b""
         self.lines = 0  # typed so far
 
@@ -122,7 +123,7 @@ def played(db: Path, *lines: str | bytes, **settings: Any) -> CompletedProcess[b
     """A talk whose lines are all there from the start, and what came of it."""
     typed = b"".join((line if isinstance(line, bytes) else line.encode()) + b"\n" for line in lines)
     command = [*ADVISOR, "chat", "--db", str(db)]
-    return run(command, check=False, **{"input": typed, "cwd": ROOT, "stdout": PIPE, "stderr": PIPE, **settings})
+    return run(command, **{"input": typed, "cwd": ROOT, "stdout": PIPE, "stderr": PIPE, **settings})
 
 
 def log_in(db: Path) -> list[tuple[str, Any]]:

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from subprocess import CompletedProcess, run
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from bot.turn import Turns
 from dialogs.session.events import Arrived, Event, Typed
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import bot_on_telegram
+from tests.forking import run
 from tests.kill_child import ADVISOR, ROOT, Chat, integrity, left_in_files, log_in, played
 from tests.test_store import (
     NOT_OURS,
@@ -40,7 +41,7 @@ KINDS_OF_DAMAGE = 100
 
 def advisor(*words: str | Path, program: tuple[str, ...] = ADVISOR) -> CompletedProcess[str]:
     command = [*program, *map(str, words)]
-    return run(command, check=False, cwd=ROOT, capture_output=True, text=True)
+    return run(command, cwd=ROOT, capture_output=True, text=True)
 
 
 @pytest.fixture

@@ -4,18 +4,20 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, CompletedProcess
+from typing import Any
 
 import pytest
 
 from bot.store.store import Store
+from tests import forking
 
 ROOT = Path(__file__).parent.parent
 
 
-def run(*words: str, **streams: object) -> "subprocess.CompletedProcess[str]":
+def run(*words: str, **streams: Any) -> CompletedProcess[str]:
     command = [sys.executable, "-m", "bot", *words]
-    given = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, **streams}
-    return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT, **given)  # type: ignore[call-overload,no-any-return]
+    return forking.run(command, text=True, cwd=ROOT, **{"stdin": DEVNULL, "stdout": PIPE, "stderr": PIPE, **streams})
 
 
 @pytest.mark.parametrize(
@@ -133,8 +135,7 @@ def test_a_full_disk_below_the_output_is_one_line() -> None:
 def test_ctrl_c_ends_a_command_without_a_word() -> None:
     """Whoever stops a command knows why it ended: no traceback, and the exit code of shells."""
     command = [sys.executable, "-m", "bot", "judge", "--json", "--lines"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, text=True, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe) as judge:
+    with forking.Program(command, text=True, cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE) as judge:
         assert judge.stdin
         assert judge.stdout
         judge.stdin.write('{"answers": {}}\n')

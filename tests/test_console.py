@@ -8,16 +8,18 @@ import select
 import signal
 import sqlite3
 import struct
+import sys
 import termios
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from subprocess import DEVNULL, Popen, run
+from subprocess import DEVNULL
 from typing import Any
 
 import pytest
 
 from bot.front_ends.console import GOODBYE, PROMPT
+from tests.forking import Program, run
 from tests.kill_child import ADVISOR, PATIENCE, ROOT, Chat, log_in, played
 
 CONTROL_SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?]*[a-zA-Z]|\][^\x07]*\x07|[=>]|[()][A-Z0-9])")
@@ -125,7 +127,7 @@ def test_what_is_shown_goes_to_a_full_disk(db: Path) -> None:
 def test_started_without_its_streams(db: Path, closed: str) -> None:
     """A start with closed streams, as from a careless script, ends well and without a traceback."""
     command = f'exec "$0" "$@" {closed}'
-    ended = run(["sh", "-c", command, *ADVISOR, "chat", "--db", str(db)], cwd=ROOT, capture_output=True, check=False)  # noqa: S607
+    ended = run(["sh", "-c", command, *ADVISOR, "chat", "--db", str(db)], cwd=ROOT, capture_output=True)
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
@@ -209,6 +211,14 @@ def test_the_place_can_come_from_the_environment(tmp_path: Path) -> None:
     assert (tmp_path / "environment.db").exists()
 
 
+# `python -m bot` with a terminal for its standard input.
+ON_A_TERMINAL = """
+import os, runpy, sys
+os.dup2(os.open(sys.argv.pop(1), os.O_RDWR), 0)
+runpy.run_module("bot", run_name="__main__", alter_sys=True)
+"""
+
+
 class Terminal:
     """The advisor in a terminal of its own; `shown` is what stands on it, without colours and cursor moves."""
 
@@ -218,8 +228,8 @@ class Terminal:
         # The terminal answers no questions about its cursor.
         settings = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **environment}
         # The first terminal that a new session opens is the one whose closing ends it.
-        command = ["sh", "-c", 'exec "$@" <"$0"', os.ttyname(screen), *ADVISOR, "chat", "--db", str(db)]
-        self.process = Popen(
+        command = [sys.executable, "-c", ON_A_TERMINAL, os.ttyname(screen), "chat", "--db", str(db)]
+        self.process = Program(
             command, stdin=screen, stdout=screen, stderr=screen, cwd=ROOT, env=settings, start_new_session=True
         )
         os.close(screen)

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import select
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from itertools import chain, combinations, product
 from math import log2
 from pathlib import Path
 from random import Random
+from subprocess import PIPE, CompletedProcess
 from typing import Any
 
 import pytest
@@ -28,6 +28,7 @@ from dialogs.session.session import TOLD, Said, Session
 from dialogs.step import settle
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
+from tests.forking import Program, run
 
 ROOT = Path(__file__).parent.parent
 STAGES = ("no_clue", "on_the_way", "mature")
@@ -215,12 +216,12 @@ def cases(written: Written, knowledge: Knowledge) -> list[Case]:
     return [(given, judged(knowledge, given)) for given in answers]
 
 
-def advisor(*words: str, said: str | bytes = "", **env: str) -> subprocess.CompletedProcess[bytes]:
+def advisor(*words: str, said: str | bytes = "", **env: str) -> CompletedProcess[bytes]:
     """The command as a real process, which was told `said` on standard input."""
-    return subprocess.run(
+    return run(
         [sys.executable, "-m", "bot", *words],
         input=said.encode() if isinstance(said, str) else said,
-        capture_output=True, check=False, cwd=ROOT, env={**os.environ, **env}, timeout=60,
+        capture_output=True, cwd=ROOT, env={**os.environ, **env}, timeout=60,
     )  # fmt: skip
 
 
@@ -515,7 +516,7 @@ def test_lines_are_answered_in_order_and_errors_do_not_stop_them() -> None:
 def test_lines_are_answered_as_they_come() -> None:
     """With `--lines` an answer comes while the input is still open."""
     command = [sys.executable, "-m", "bot", "judge", "--json", "--lines"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
+    with Program(command, stdin=PIPE, stdout=PIPE, cwd=ROOT) as process:
         assert process.stdin
         assert process.stdout
         for size in (4, 40):

@@ -4,13 +4,13 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import log2
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from click.testing import CliRunner
@@ -22,6 +22,7 @@ from dialogs.session.session import Case, Session
 from knowledge.model import STAGES, Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.conftest import Talk
+from tests.forking import run
 from tests.survey.shares import SIZE, TEAM, Counts, pooled, shares
 
 ROOT = Path(__file__).parents[1]
@@ -58,12 +59,12 @@ def complaints(folder: Path) -> list[str]:
     return [line.removeprefix(f"{folder}/") for line in lines]
 
 
-def command(*words: str | Path, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+def command(*words: str | Path, typed: str = "", **settings: str) -> CompletedProcess[str]:
     """The command run as a process of its own, with no settings but these."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("ADVISOR_")}
-    return subprocess.run(
+    return run(
         [sys.executable, "-m", "bot", *map(str, words)],
-        input=typed, env={**others, **settings}, cwd=ROOT, text=True, capture_output=True, timeout=60, check=False,
+        input=typed, env={**others, **settings}, cwd=ROOT, text=True, capture_output=True, timeout=60,
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import subprocess
 import sys
 from dataclasses import replace
 from itertools import product
@@ -16,6 +15,7 @@ from dialogs.session.events import Arrived, Event, Pressed, Sent, Typed
 from dialogs.session.phases import ADVISING, ASKING, CORRECTING, MACHINE, NAMING, PHASES, TABLE, Ground, diagram, move
 from knowledge.model import Knowledge
 from tests.conftest import Talk
+from tests.forking import run
 
 ROOT = Path(__file__).parent.parent
 ROWS = [
@@ -154,7 +154,7 @@ def test_the_diagram_has_every_row() -> None:
 
 def test_the_command_prints_the_diagram_that_the_readme_shows() -> None:
     """`advisor graph` prints what stands in the README between the fences, to the letter."""
-    printed = subprocess.run([sys.executable, "-m", "bot", "graph"], cwd=ROOT, capture_output=True, check=True).stdout
+    printed = run([sys.executable, "-m", "bot", "graph"], cwd=ROOT, capture_output=True, check=True).stdout
     shown = re.search(r"```mermaid\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert printed.decode() == diagram()
     assert shown, "README.md has no ```mermaid block"

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -18,6 +19,7 @@ from dialogs.screens.shelf import panels
 from dialogs.screens.wording import ENVIRONMENT, called, plain
 from knowledge.model import STAGES, Knowledge
 from knowledge.reading import read_knowledge
+from tests.forking import run
 
 ERRANDS = [
     *WORDS,
@@ -31,9 +33,9 @@ def shown() -> dict[str, Screen]:
     return {screen.kind: screen for screen in screens(read_knowledge().knowledge)}
 
 
-def advisor(*words: str, path: str) -> subprocess.CompletedProcess[str]:
+def advisor(*words: str, path: str) -> CompletedProcess[str]:
     command = [sys.executable, "-m", "bot", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PATH": path})
+    return run(command, capture_output=True, text=True, check=True, env={**os.environ, "PATH": path})
 
 
 @pytest.mark.parametrize("panel", panels())
@@ -155,7 +157,7 @@ def test_a_browser_that_does_not_work_is_told_in_a_line(tmp_path: Path) -> None:
     broken.chmod(0o755)
     command = [sys.executable, "-m", "bot", "preview", str(tmp_path)]
     env = {**os.environ, "PATH": str(broken.parent)}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    done = run(command, capture_output=True, text=True, env=env)
     assert done.returncode == 75
     assert "does not answer" in done.stderr
     assert done.stderr.count("\n") == 1

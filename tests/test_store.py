@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
-from subprocess import PIPE, CompletedProcess, Popen, run
+from subprocess import PIPE, CompletedProcess, Popen
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from bot.store.store import Store
 from bot.turn import Turns
 from dialogs.session.events import Arrived, Typed
 from knowledge.model import Knowledge
+from tests.forking import run
 from tests.kill_child import ADVISOR, ROOT, TALK, Chat, dying_at, integrity, left_in_files, log_in, played
 
 STRACE = shutil.which("strace")
@@ -205,7 +206,7 @@ def test_no_upgrade_without_a_copy(tmp_path: Path) -> None:
     an_older_file(path, 1)
     before = path.read_bytes()
     command = [*with_little_room(40), "chat", "--db", str(path)]
-    refused = run(command, input=b"a\n", capture_output=True, cwd=ROOT, check=False)
+    refused = run(command, input=b"a\n", capture_output=True, cwd=ROOT)
     assert refused.returncode == 2
     assert "copy" in one_plain_line(refused)
     assert path.read_bytes() == before
@@ -258,7 +259,7 @@ def bound_by_permissions(*command: str) -> list[str]:
 
 def chat_bound_by_permissions(path: Path, lines: bytes) -> CompletedProcess[bytes]:
     command = bound_by_permissions(*ADVISOR, "chat", "--db", str(path))
-    return run(command, input=lines, capture_output=True, cwd=ROOT, check=False)
+    return run(command, input=lines, capture_output=True, cwd=ROOT)
 
 
 @contextmanager
@@ -351,9 +352,7 @@ def test_a_full_disk(db: Path, program: Callable[[], tuple[str, ...]]) -> None:
 def test_a_new_file_on_a_full_disk(tmp_path: Path) -> None:
     """Where there is no room even for the first tables, one line says so, and with room again it works."""
     path = tmp_path / "talk.db"
-    refused = run(
-        [*with_little_room(4), "chat", "--db", str(path)], input=b"Acme\n", capture_output=True, cwd=ROOT, check=False
-    )
+    refused = run([*with_little_room(4), "chat", "--db", str(path)], input=b"Acme\n", capture_output=True, cwd=ROOT)
     assert refused.returncode == 2
     assert one_plain_line(refused)
     assert played(path, *TALK).returncode == 0

@@ -2,11 +2,11 @@
 
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from bot.store.store import Store
 from bot.turn import Turns
 from dialogs.session.events import Typed
 from knowledge.model import Knowledge
+from tests.forking import run
 
 COMMAND = (sys.executable, "-m", "bot", "answers")
 
@@ -34,8 +35,8 @@ def talks(knowledge: Knowledge, store: Store, people: range, *lines: str) -> Non
             turns.take(f"telegram:{n}", f"person-{n}", Typed(line))
 
 
-def answers(store: Store, to: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, str(to), "--db", str(store.path)], capture_output=True, text=True, check=False)
+def answers(store: Store, to: Path) -> CompletedProcess[str]:
+    return run([*COMMAND, str(to), "--db", str(store.path)], capture_output=True, text=True)
 
 
 def asked(file: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -121,7 +122,7 @@ def test_without_a_store(tmp_path: Path) -> None:
     (tmp_path / "other.db").write_text("no database", encoding="utf-8")
     for db in ("none.db", "other.db"):
         command = [*COMMAND, str(tmp_path / "to.db"), "--db", str(tmp_path / db)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = run(command, capture_output=True, text=True)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
         assert db in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["other.db"]

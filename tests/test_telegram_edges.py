@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from dialogs.view import View
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, loggers_put_back, logging_to
 from tests.conftest import Talk
+from tests.forking import run
 from tests.telegram.content import KINDS as CONTENTS
 from tests.telegram.fake import TOKEN, FakeTelegram
 from tests.telegram.markup import formatted, units
@@ -490,7 +490,7 @@ def test_a_wrong_setting_ends_the_program(tmp_path: Path) -> None:
     """The command stops with the complaint as its only line, and makes no database."""
     (tmp_path / "env").write_text(f"ADVISOR_BOT_TOKEN={TOKEN}\nADVISOR_DB={tmp_path / 'a.db'}\nADVISOR_LISTEN=x\n")
     command = [sys.executable, "-m", "bot", "telegram", "--env-file", str(tmp_path / "env")]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    ended = run(command, cwd=ROOT, capture_output=True, text=True)
     assert (ended.returncode, ended.stdout) == (UNUSABLE, "")
     assert ended.stderr == "advisor: ADVISOR_LISTEN must be host:port, for example 127.0.0.1:8080.\n"
     assert not (tmp_path / "a.db").exists()

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from signal import SIGTERM
 
+from tests.forking import Program
 from tests.kill_child import ROOT
 from tests.telegram.client import RemoteTelegram, serving
 from tests.telegram.fake import TOKEN
@@ -23,11 +24,11 @@ FAULTS: list[tuple[str, str | int]] = [
 ]  # fmt: skip
 
 
-def loud(telegram: RemoteTelegram, folder: Path) -> "subprocess.Popen[bytes]":
+def loud(telegram: RemoteTelegram, folder: Path) -> Program:
     environment = {**os.environ, **settings_for(telegram, folder / "bot.db"), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tests.loud_child", "telegram"]
     with (folder / "written").open("wb") as written:
-        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=written)
+        return Program(command, cwd=ROOT, env=environment, stdout=written, stderr=written)
 
 
 def holding(folder: Path) -> list[str]:

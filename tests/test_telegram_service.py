@@ -18,6 +18,7 @@ import pytest
 
 from bot.front_ends.telegram.taking.webhook import HEADER, LONGEST_BODY, application
 from tests.bot_on_telegram import BotOnTelegram
+from tests.forking import Program
 from tests.kill_child import ADVISOR, ROOT
 from tests.telegram.client import RemoteTelegram
 from tests.telegram.face import Person
@@ -419,7 +420,7 @@ def test_stopping_while_nobody_reads_the_log(telegram: RemoteTelegram, db: Path)
     """A log that takes no more lines holds everything up, but not the end."""
     read, write = full_pipe()
     environment = os.environ | settings_for(telegram, db)
-    bot = subprocess.Popen([*ADVISOR, "telegram"], cwd=ROOT, env=environment, stderr=write)
+    bot = Program([*ADVISOR, "telegram"], cwd=ROOT, env=environment, stderr=write)
     telegram.until(lambda: telegram.calls_of("deleteWebhook"), PATIENCE)
     bot.send_signal(SIGTERM)
     assert bot.wait(timeout=5.0) == 0

@@ -1,15 +1,16 @@
 """The fake in another process, as tests use it: the same words as in process."""
 
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
+from tests.forking import Program
 from tests.telegram.face import Telegram
 from tests.telegram.fake import TOKEN
 from tests.telegram.world import Impossible
@@ -54,7 +55,7 @@ class RemoteTelegram(Telegram):
 def serving(*options: str) -> Iterator[RemoteTelegram]:
     """A server in a process of its own, which ends with this block, or with this process."""
     command = [sys.executable, "-m", "tests.telegram.server", "--until-eof", *options]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with Program(command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) as process:
         assert process.stdin
         assert process.stdout
         telegram = RemoteTelegram(int(process.stdout.readline()))
