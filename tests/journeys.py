@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from bot.front_ends.console import PROMPT, Screen, talk
@@ -36,7 +37,7 @@ RENAMED = re.compile(r"= the question (\w+) is renamed to (\w+)")
 LEAVES = "= leaves, and comes back the next day"
 
 
-@dataclass
+@dataclass(eq=False)
 class Journey:
     """A file, read: `acts` are the person's lines in order, the `= ` lines among them as they are."""
 
@@ -114,6 +115,7 @@ class CoreTurns:
         return Outcome(self.talk.session, step(self.knowledge, before, event).effects)
 
 
+@cache
 def play_in_core(journey: Journey) -> tuple[str, Session, Knowledge]:
     """The transcript, where it ends, and the knowledge then."""
     written: list[str] = []
@@ -140,6 +142,7 @@ def play_in_console(journey: Journey, folder: Path) -> str:
     return "".join(written)
 
 
+@cache
 def _in_a_terminal(folder: Path) -> Knowledge:
     return replace(read_knowledge(folder).knowledge, house=TERMINAL)
 

@@ -146,14 +146,11 @@ def typed(knowledge: Knowledge, name: str, text: str) -> Meant:
     return meant(talk)
 
 
-def table(rows: Rows) -> list[object]:
-    """Rows as question, what is typed, what it means; what means the same stands in one line, parted by `|`."""
-    return [
-        pytest.param(name, text, wanted, id=f"{name}-{text!a}")
-        for name, meanings in rows.items()
-        for wanted, texts in meanings.items()
-        for text in texts.split("|")
-    ]
+def misheard(knowledge: Knowledge, name: str, rows: Rows) -> list[tuple[str, Meant, Meant]]:
+    """What is typed, what comes of it and what should, where these differ; what means the same is parted by `|`."""
+    told = [(text, wanted) for wanted, texts in rows[name].items() for text in texts.split("|")]
+    heard = [(text, typed(knowledge, name, text), wanted) for text, wanted in told]
+    return [row for row in heard if row[1] != row[2]]
 
 
 LETTER: Rows = {
@@ -359,70 +356,70 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(LETTER))
-def test_letters(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", LETTER)
+def test_letters(made: Knowledge, name: str) -> None:
     """A letter is its option, however it is dressed up; two letters, or a letter at odds with its words, are not."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, LETTER) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(PLACES))
-def test_places(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", PLACES)
+def test_places(made: Knowledge, name: str) -> None:
     """A digit or `the third one` is a position where no number is asked, and a number where one is."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, PLACES) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(OWN_WORDS))
-def test_words_of_an_option(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", OWN_WORDS)
+def test_words_of_an_option(made: Knowledge, name: str) -> None:
     """Words in a row that only one option has are that option; words of two options are neither."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, OWN_WORDS) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(NEAR))
-def test_near_misses(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", NEAR)
+def test_near_misses(made: Knowledge, name: str) -> None:
     """What merely comes close is asked about."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, NEAR) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(TURNED_ROUND))
-def test_words_turned_round(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", TURNED_ROUND)
+def test_words_turned_round(made: Knowledge, name: str) -> None:
     """Words with a `not` that the option lacks, or without one that it has, are never taken for the option."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, TURNED_ROUND) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(NUMBERS))
-def test_numbers(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", NUMBERS)
+def test_numbers(made: Knowledge, name: str) -> None:
     """A number is understood as people write it; what only resembles one, or fits no option, is not."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, NUMBERS) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(NEAR_NUMBERS))
-def test_near_numbers(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", NEAR_NUMBERS)
+def test_near_numbers(made: Knowledge, name: str) -> None:
     """A number beside other words, between two options or as vague as `hundreds` is asked about."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, NEAR_NUMBERS) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(SPANS))
-def test_spans_of_numbers(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", SPANS)
+def test_spans_of_numbers(made: Knowledge, name: str) -> None:
     """A span of numbers is an answer when it lies within one option."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, SPANS) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(YES_AND_NO))
-def test_yes_and_no(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", YES_AND_NO)
+def test_yes_and_no(made: Knowledge, name: str) -> None:
     """Yes and no are the option that begins so; an option that merely has that id is asked about."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, YES_AND_NO) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(DONT_KNOW))
-def test_dont_know_and_skip(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", DONT_KNOW)
+def test_dont_know_and_skip(made: Knowledge, name: str) -> None:
     """Not knowing and not wanting to say are understood in the many ways in which people say them."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, DONT_KNOW) == []
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), table(SEVERAL))
-def test_several_answers(made: Knowledge, name: str, text: str, wanted: Meant) -> None:
+@pytest.mark.parametrize("name", SEVERAL)
+def test_several_answers(made: Knowledge, name: str) -> None:
     """Where several can be right they come in any order and dress, and one part not understood spoils them all."""
-    assert typed(made, name, text) == wanted
+    assert misheard(made, name, SEVERAL) == []
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -529,12 +526,12 @@ STRAY = (
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-@pytest.mark.parametrize("line", STRAY)
-def test_a_cry_for_help_or_a_stray_word_is_no_evidence(knowledge: Knowledge, name: str, line: str) -> None:
+def test_a_cry_for_help_or_a_stray_word_is_no_evidence(knowledge: Knowledge, name: str) -> None:
     """Who wonders, asks back or drops a word has said nothing about the company."""
-    talk = card(knowledge, name)
-    talk.say(line)
-    assert talk.session.said == ()
+    for line in STRAY:
+        talk = card(knowledge, name)
+        talk.say(line)
+        assert talk.session.said == (), line
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

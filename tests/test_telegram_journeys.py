@@ -110,7 +110,7 @@ def play(journey: Journey, phone: Phone, folder: Path) -> str:
         if number:
             phone.written.append(acts[0])
             knowledge = changed(knowledge, acts[0], folder)
-            phone.bot.restart(read_knowledge(knowledge).knowledge)
+            phone.bot.restart(phone.bot.knowledge if knowledge == HERE else read_knowledge(knowledge).knowledge)
         phone.begins()
         for act in acts[bool(number) :]:
             phone.does(act)

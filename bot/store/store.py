@@ -67,6 +67,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.recent = Recent()
+        self.traces = True  # whether something may be left to scrub
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -239,6 +240,7 @@ class Store:
 
     def leave_no_trace(self) -> None:
         """What was deleted in this transaction is to be scrubbed, now or at the next start."""
+        self.traces = True
         self.connection.execute("INSERT OR IGNORE INTO chore (name) VALUES ('scrub')")
 
     def scrub(self) -> bool:
@@ -265,7 +267,8 @@ class Store:
             self.scrub()
 
     def to_scrub(self) -> bool:
-        return self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone() is not None
+        self.traces = self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone() is not None
+        return self.traces
 
 
 def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:

@@ -170,7 +170,15 @@ class Service:
             with self.store.telling():
                 return job(*given)
 
-        return await asyncio.get_running_loop().run_in_executor(self.writer, told)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.writer, told)
+        finally:
+            self._note_traces()
+
+    def _note_traces(self) -> None:
+        """Who has erased something has left work for `_flush`."""
+        if self.store.traces:
+            self.delivery.marks.added.set()
 
     async def _run_errands(self, *, farewells: bool = False) -> None:
         """Those that are due. Farewells are left over from the last run only: in this one, cards say them."""
@@ -183,11 +191,15 @@ class Service:
     async def _flush(self) -> None:
         """Remembers deliveries when no commit comes along to take them with it, and cleans up after erasures."""
         while True:
+            await self.delivery.marks.added.wait()  # a bot that nobody talks to does not wake up every second
             await asyncio.sleep(FLUSH_SECONDS)
+            self.delivery.marks.added.clear()
             if marks := self.delivery.marks.unsaved():
                 await self._remember(marks)
-            if asyncio.get_running_loop().time() > self.next_scrub:
+            if self.store.traces and asyncio.get_running_loop().time() > self.next_scrub:
                 await self._scrub()
+            if self.delivery.marks.unsaved() or self.store.traces:  # once more
+                self.delivery.marks.added.set()
 
     async def _scrub(self) -> None:
         """Everybody waits while the file is rewritten: who erases and erases must not keep it at that."""
@@ -247,6 +259,7 @@ class Service:
     def _taken(self, taken: Sequence[Taken]) -> None:
         """After the commit: cards are woken, errands run, presses answered."""
         self.told.clear()
+        self._note_traces()
         for one in taken:
             try:
                 self._follow_up(one)

@@ -1,5 +1,6 @@
 """What was delivered and is not on the disk yet. It is written with the next commit, whatever that is about."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -28,10 +29,12 @@ class Marks:
     what the store does not know, and a commit that fails loses none.
     """
 
+    added: asyncio.Event = field(default_factory=asyncio.Event)
     _unsaved: dict[str, Mark | Errand] = field(default_factory=dict)
 
     def add(self, mark: Mark | Errand) -> None:
         self._unsaved[mark.key] = mark
+        self.added.set()
 
     def of(self, conversation: str) -> Mark | None:
         mark = self._unsaved.get(conversation)
