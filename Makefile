@@ -30,7 +30,7 @@ telegram: $(VENV)/ready ## run the Telegram bot (settings: see the README)
 	@$(BIN)/advisor telegram
 
 test: $(VENV)/ready-for-development ## run all tests
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist loadscope
 
 lint: $(VENV)/ready-for-development ## ruff
 	@$(BIN)/ruff check .
@@ -49,8 +49,9 @@ kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot 
 	@KILLS=200 $(BIN)/pytest tests/test_kill.py
 	@KILLS=300 $(BIN)/pytest tests/test_telegram_kill.py
 
-walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all (two minutes)
-	@STEPS=20000 $(BIN)/pytest tests/test_telegram_walker.py
+walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all, 100,000 forged presses (two minutes)
+	@STEPS=20000 EXAMPLES=600 FORGED=100000 $(BIN)/pytest -n auto --dist worksteal \
+		tests/test_telegram_walker.py tests/test_properties.py tests/test_forged.py
 
 bench: $(VENV)/ready-for-development ## times, as ratios against peers in the same run
 	@$(BIN)/python -m tests.bench; core=$$?; $(BIN)/python -W ignore -m tests.bench_telegram && exit $$core

@@ -126,6 +126,11 @@ def played(db: Path, *lines: str | bytes, **settings: Any) -> CompletedProcess[b
     return run(command, **{"input": typed, "cwd": ROOT, "stdout": PIPE, "stderr": PIPE, **settings})
 
 
+def advisor_after(what: str) -> tuple[str, ...]:
+    """The program in a process to which something was done before."""
+    return (sys.executable, "-c", f"{what}; import runpy; runpy.run_module('bot', run_name='__main__', alter_sys=True)")
+
+
 def log_in(db: Path) -> list[tuple[str, Any]]:
     """The whole log as it stands in a file that an advisor has open: question and value."""
     with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as outside:

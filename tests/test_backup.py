@@ -160,7 +160,7 @@ def test_a_folder_that_may_not_be_written(db: Path, folder: Path) -> None:
     """A folder that takes no backup is named in one line, exit 2."""
     folder.mkdir()
     with without_write_permission(folder):
-        refused = advisor("backup", folder, "--db", db, program=tuple(bound_by_permissions(*ADVISOR)))
+        refused = advisor("backup", folder, "--db", db, program=bound_by_permissions())
     assert refused.returncode == 2
     assert str(folder) in one_line(refused)
     assert list(folder.iterdir()) == []

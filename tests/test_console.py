@@ -8,7 +8,6 @@ import select
 import signal
 import sqlite3
 import struct
-import sys
 import termios
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -20,7 +19,7 @@ import pytest
 
 from bot.front_ends.console import GOODBYE, PROMPT
 from tests.forking import Program, run
-from tests.kill_child import ADVISOR, PATIENCE, ROOT, Chat, log_in, played
+from tests.kill_child import ADVISOR, PATIENCE, ROOT, Chat, advisor_after, log_in, played
 
 CONTROL_SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?]*[a-zA-Z]|\][^\x07]*\x07|[=>]|[()][A-Z0-9])")
 PROMPT_SIGN = f"\n{PROMPT.strip()}"
@@ -211,12 +210,7 @@ def test_the_place_can_come_from_the_environment(tmp_path: Path) -> None:
     assert (tmp_path / "environment.db").exists()
 
 
-# `python -m bot` with a terminal for its standard input.
-ON_A_TERMINAL = """
-import os, runpy, sys
-os.dup2(os.open(sys.argv.pop(1), os.O_RDWR), 0)
-runpy.run_module("bot", run_name="__main__", alter_sys=True)
-"""
+ON_A_TERMINAL = advisor_after("import os, sys; os.dup2(os.open(sys.argv.pop(1), os.O_RDWR), 0)")
 
 
 class Terminal:
@@ -228,7 +222,7 @@ class Terminal:
         # The terminal answers no questions about its cursor.
         settings = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **environment}
         # The first terminal that a new session opens is the one whose closing ends it.
-        command = [sys.executable, "-c", ON_A_TERMINAL, os.ttyname(screen), "chat", "--db", str(db)]
+        command = [*ON_A_TERMINAL, os.ttyname(screen), "chat", "--db", str(db)]
         self.process = Program(
             command, stdin=screen, stdout=screen, stderr=screen, cwd=ROOT, env=settings, start_new_session=True
         )

@@ -1,6 +1,7 @@
 """What holds for any talk at all: sequences of events that nobody thought of, over a real store.
 
-Runs are the same each time. `SEARCH=2000 pytest tests/test_properties.py` looks for new ones, that many of each.
+Runs are the same each time; `make walk` has ten times as many.
+`SEARCH=2000 pytest tests/test_properties.py` looks for new ones, that many of each.
 """
 
 import html
@@ -82,14 +83,15 @@ DATA = st.one_of(
     st.text(max_size=20),
 )
 NUMBER = st.integers(0, 30)
+EXAMPLES = int(os.environ.get("SEARCH", os.environ.get("EXAMPLES", "60")))
 NORMAL = settings(
     derandomize="SEARCH" not in os.environ,
-    max_examples=int(os.environ.get("SEARCH", "200")),
+    max_examples=EXAMPLES,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-FEWER = settings(NORMAL, max_examples=int(os.environ.get("SEARCH", "60")))  # for what takes forty turns each time
+FEWER = settings(NORMAL, max_examples=EXAMPLES // 4)  # for what takes forty turns each time
 OURS = re.compile(r"\{\{|\{%|\{#|\bNone\b|Undefined|frozenset\(|Markup\(|\w+\(\w+=|<\w+ object| at 0x|\bnan\b")
 OPTIONS = [o.say for q in SHIPPED.questions.values() for o in q.options if OURS.search(o.say)]  # "None, just me"
 MISUNDERSTOOD = set(

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
@@ -22,7 +21,18 @@ from bot.turn import Turns
 from dialogs.session.events import Arrived, Typed
 from knowledge.model import Knowledge
 from tests.forking import run
-from tests.kill_child import ADVISOR, ROOT, TALK, Chat, dying_at, integrity, left_in_files, log_in, played
+from tests.kill_child import (
+    ADVISOR,
+    ROOT,
+    TALK,
+    Chat,
+    advisor_after,
+    dying_at,
+    integrity,
+    left_in_files,
+    log_in,
+    played,
+)
 
 STRACE = shutil.which("strace")
 needs_strace = pytest.mark.skipif(not STRACE, reason="strace is not installed: disk calls cannot be counted or failed")
@@ -251,14 +261,14 @@ def test_what_is_lost_is_not_replaced(db: Path, lost: str) -> None:
 # Where nothing can be written
 
 
-def bound_by_permissions(*command: str) -> list[str]:
-    """The command, held to permissions even where the tests run as root."""
-    give_up = "import ctypes, os, sys; ctypes.CDLL(None).prctl(24, 1, 0, 0, 0); os.execv(sys.argv[1], sys.argv[1:])"
-    return [sys.executable, "-c", give_up, *command]
+def bound_by_permissions() -> tuple[str, ...]:
+    """The advisor, held to permissions even where the tests run as root: without any of Linux's capabilities."""
+    number = "ctypes.c_uint32"
+    return advisor_after(f"import ctypes; ctypes.CDLL(None).capset(({number} * 2)(0x20080522), ({number} * 6)())")
 
 
 def chat_bound_by_permissions(path: Path, lines: bytes) -> CompletedProcess[bytes]:
-    command = bound_by_permissions(*ADVISOR, "chat", "--db", str(path))
+    command = [*bound_by_permissions(), "chat", "--db", str(path)]
     return run(command, input=lines, capture_output=True, cwd=ROOT)
 
 
@@ -315,8 +325,8 @@ def answers_in(path: Path) -> int:
 
 
 def with_little_room(blocks: int) -> tuple[str, ...]:
-    """The advisor, where files may not grow beyond some blocks (of 512 or 1024 bytes, as the shell counts them)."""
-    return ("sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", *ADVISOR)
+    """The advisor, where files may not grow beyond some blocks of 512 bytes."""
+    return advisor_after(f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({512 * blocks},) * 2)")
 
 
 def failing_call(call: str, error: str, nth: int) -> tuple[str, ...]:
