@@ -16,11 +16,10 @@ import click
 from platformdirs import user_data_path
 
 from bot.front_ends import console
-from bot.reports import judge
+from bot.reports import check, judge
 from bot.store.store import Store
 from bot.trouble import CHECK_FAILED, INTERRUPTED, UNUSABLE, Trouble
 from bot.turn import Turns
-from dialogs.rehearsal import rehearse
 from dialogs.screens.shelf import commands
 from dialogs.session.phases import diagram
 from knowledge.checks import check as checked
@@ -158,18 +157,12 @@ def _opened(file: Path) -> TextIO:
 
 @advisor.command("check")
 @knowledge_option
-def check_command(folder: Path) -> None:
+@click.option("--against", metavar="OLD", type=Folder, help="Name what has changed since the knowledge in this folder.")
+def check_command(folder: Path, against: Path | None) -> None:
     """Check the knowledge: form, shares, names, examples, every text in every state."""
-    reading = read_knowledge(folder)
-    problems = sorted({*checked(reading), *rehearse(reading)})
-    for problem in problems:
-        click.echo(f"{folder / str(problem.place)}: {problem.sentence}" if folder != HERE else str(problem))
-    found = reading.knowledge
-    click.echo(
-        f"{len(found.questions)} questions, {len(found.arguments)} arguments, {len(found.claims)} claims: "
-        + (f"{len(problems)} to mend." if problems else "all is well.")
-    )
-    if problems:
+    found = check.check(folder, against)
+    click.echo("\n".join(found.lines))
+    if found.problems:
         raise SystemExit(CHECK_FAILED)
 
 

@@ -21,6 +21,8 @@ from dialogs.session.picking import picked, ticked
 from dialogs.session.session import Case, Said, Session
 from knowledge.model import Knowledge
 
+ASKS = (phases.ASKING, phases.CORRECTING)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -90,7 +92,7 @@ def settle(knowledge: Knowledge, session: Session) -> Session:
     passed = {UNKNOWN, SKIPPED}
     dropped = tuple(n for n, said in session.answers.items() if n not in facts and said.value not in passed)
     firm = session.but(version=knowledge.version, panel="", notice=("dropped", *dropped) if dropped else ())
-    if session.asked in knowledge.questions and session.asked not in session.answers:
+    if session.asked in knowledge.questions and not _changing(knowledge, session):
         return firm
     return _moved(knowledge, firm, "knowledge_changed", known=bool(facts))
 
@@ -100,15 +102,24 @@ def _moved(
 ) -> Session:
     """The session in its next phase, with the question that is asked there."""
 
+    outdated = session.outdated(knowledge)
+
     @cache
     def question() -> str | None:
+        if outdated:
+            return outdated[0]
         facts = session.facts(knowledge)
         # An answer that the knowledge no longer takes leaves its question open.
         passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}
         return next_question(knowledge, facts, passed, session.effort, topic, insist=insist)
 
-    phase = phases.move(trigger, session.phase, question, known=known)
-    return session.but(phase=phase, asked=(question() or "") if phase == phases.ASKING else "")
+    phase = phases.move(trigger, session.phase, question, known=known, outdated=bool(outdated))
+    return session.but(phase=phase, asked=(question() or "") if phase in ASKS else "")
+
+
+def _changing(knowledge: Knowledge, session: Session) -> bool:
+    """Whether the question on the card is there to change an answer that stands; one out of date is asked anew."""
+    return session.asked in session.answers and session.asked not in session.outdated(knowledge)
 
 
 def _look(knowledge: Knowledge, session: Session, move: events.Look) -> Session:
@@ -170,8 +181,9 @@ def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
         return session.but(panel="", notice=())
     if session.phase == phases.NAMING:
         return _from_naming(knowledge, session)
-    if session.asked in session.answers or session.phase == phases.CORRECTING:
-        return _moved(knowledge, session, "answered").but(notice=("restored",))
+    if session.phase == phases.CORRECTING or _changing(knowledge, session):
+        trigger = "enough" if session.phase == phases.CORRECTING else "answered"
+        return _moved(knowledge, session, trigger).but(notice=("restored",))
     here = (name for name, said in reversed(session.answers.items()) if said.case == session.case)
     last = next((knowledge.questions[name] for name in here if name in knowledge.questions), None)
     if last is None:  # what was told last is the name
@@ -192,7 +204,7 @@ def _from_naming(knowledge: Knowledge, session: Session) -> Session:
 
 def _cancel(knowledge: Knowledge, session: Session, move: events.Cancel) -> Session:
     """Leaves a panel, a correction, or the naming of another company, and says what is kept."""
-    correcting = session.phase == phases.CORRECTING or session.asked in session.answers
+    correcting = session.phase == phases.CORRECTING or _changing(knowledge, session)
     naming_another = session.phase == phases.NAMING and bool(session.case)
     left = _back(knowledge, session, events.Back()) if session.panel or correcting or naming_another else session
     return left.but(notice=("kept",))

@@ -46,6 +46,7 @@ class Topic(Written):
 class Wish(Written):
     id: str
     say: str
+    same_sense: bool
     place: Place
     places: Mapping[str, Place]
 
@@ -62,10 +63,14 @@ class Claim(Written):
 
 @dataclass(frozen=True, eq=False)
 class Option(Written):
-    """One answer that a question offers; `low` to `high` (None: without end) where it takes a number."""
+    """One answer that a question offers; `low` to `high` (None: without end) where it takes a number.
+
+    `same_sense`: it still means what it meant in other words, so who chose it then has chosen it.
+    """
 
     id: str
     say: str
+    same_sense: bool
     hear: str
     low: int | None
     high: int | None

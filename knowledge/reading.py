@@ -52,7 +52,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
         return _nothing_here(folder)
     shelf.notice_strays()
     topics = shelf.entries("topics.yaml", _topic)
-    wishes = shelf.entries("wishes.yaml", lambda key, form: Wish(key, form.text("say"), form.place, form.places()))
+    wishes = shelf.entries("wishes.yaml", _wish)
     claims = shelf.entries("claims.yaml", _claim)
     prior, prior_place = _prior(shelf)
     questions = shelf.records("questions", lambda name, form: _question(name, form, topics, wishes))
@@ -96,6 +96,10 @@ def _prior(shelf: Shelf) -> tuple[Shares, Place]:
 
 def _topic(key: str, form: Form) -> Topic:
     return Topic(key, form.number("temper"), form.place, form.places())
+
+
+def _wish(key: str, form: Form) -> Wish:
+    return Wish(key, form.text("say"), form.yes("same_sense"), form.place, form.places())
 
 
 def _claim(key: str, form: Form) -> Claim:
@@ -142,7 +146,7 @@ def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str,
 
 def _options(form: Form, wishes: dict[str, Wish], *, judged: bool) -> tuple[Option, ...]:
     if form.one_of("options_from", ("wishes",), ""):
-        return tuple(Option(w.id, w.say, "", None, None, {}, w.place, w.places) for w in wishes.values())
+        return tuple(Option(w.id, w.say, w.same_sense, "", None, None, {}, w.place, w.places) for w in wishes.values())
     return tuple(_option(Form(tree, form.problems, what="an option"), judged=judged) for tree in form.items("options"))
 
 
@@ -150,6 +154,7 @@ def _option(form: Form, *, judged: bool) -> Option:
     option = Option(
         id=form.text("id"),
         say=form.text("say"),
+        same_sense=form.yes("same_sense"),
         hear=form.text("hear", ""),
         low=form.whole("from"),
         high=form.whole("to"),

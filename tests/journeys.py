@@ -34,6 +34,7 @@ from tests.forking import run
 FOLDER = Path(__file__).parent / "journeys"
 ROOT = Path(__file__).parent.parent
 RENAMED = re.compile(r"= the question (\w+) is renamed to (\w+)")
+REWORDED = re.compile(r"= the answer (\w+) of (\w+) now says “(.+)”")
 LEAVES = "= leaves, and comes back the next day"
 
 
@@ -159,14 +160,28 @@ def changed(knowledge: Path, act: str, folder: Path) -> Path:
     """The knowledge after what an `= ` line says happened to it."""
     if act == LEAVES:
         return knowledge
-    match = RENAMED.fullmatch(act)
-    assert match, f"nobody knows how to play: {act}"
-    copy = folder / f"knowledge_{match[2]}"
+    renamed, reworded = RENAMED.fullmatch(act), REWORDED.fullmatch(act)
+    assert renamed or reworded, f"nobody knows how to play: {act}"
+    copy = folder / f"knowledge_{len(list(folder.iterdir()))}"
     shutil.copytree(knowledge, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    (copy / "questions" / f"{match[1]}.yaml").rename(copy / "questions" / f"{match[2]}.yaml")
-    for path in copy.rglob("*.yaml"):
-        path.write_text(re.sub(rf"\b{match[1]}\b", match[2], path.read_text(encoding="utf-8")), encoding="utf-8")
+    if renamed:
+        _rename(copy, *renamed.groups())
+    if reworded:
+        _reword(copy, *reworded.groups())
     return copy
+
+
+def _rename(folder: Path, question: str, name: str) -> None:
+    (folder / "questions" / f"{question}.yaml").rename(folder / "questions" / f"{name}.yaml")
+    for path in folder.rglob("*.yaml"):
+        path.write_text(re.sub(rf"\b{question}\b", name, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _reword(folder: Path, option: str, question: str, words: str) -> None:
+    path = folder / "questions" / f"{question}.yaml"
+    told, times = re.subn(rf"(- id: {option}\n +say: ).+", rf"\g<1>{words}", path.read_text(encoding="utf-8"))
+    assert times == 1, f"{question} has no answer {option}"
+    path.write_text(told, encoding="utf-8")
 
 
 def same(transcript: str) -> str:

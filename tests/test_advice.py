@@ -25,7 +25,7 @@ from dialogs.judging.holding import holds
 from dialogs.judging.stage import judge
 from dialogs.screens.report import Report
 from dialogs.screens.wording import plain
-from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value, facts_from
+from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value, facts_from, told
 from knowledge.model import ANY, STAGES, Argument, Knowledge, Question
 
 ROOT = Path(__file__).parent.parent
@@ -268,7 +268,7 @@ def chance() -> random.Random:
 
 
 def report(knowledge: Knowledge, answers: Answers, company: str = "Acme") -> Report:
-    return Report(Advice(knowledge, facts_from(knowledge, answers)), company, answers)
+    return Report(Advice(knowledge, facts_from(knowledge, answers)), company, told(knowledge, answers))
 
 
 def advised(knowledge: Knowledge, answers: Answers) -> Advised:

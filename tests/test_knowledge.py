@@ -471,3 +471,54 @@ def test_probabilities_mean_what_they_say(knowledge: Knowledge, told: str) -> No
     companies = judged(cells(pooled(), told))
     assert calibration_error(companies) < 0.015
     assert log_loss(companies) < log_loss([replace(cell, said=knowledge.prior) for cell in companies])
+
+
+CHANGED = {
+    ("say: Fewer than five", "say: Fewer than six"):
+        "9: team: few said “Fewer than five”, now “Fewer than six”: who chose it is asked again. "
+        "If it means the same, add same_sense: yes.",
+    ("say: Fewer than five", "say: Four at most\n    same_sense: yes"):
+        "9: team: few said “Fewer than five”, now “Four at most”: it is said to mean the same, so it counts.",
+    ("id: few", "id: less"):
+        "7: team no longer has few, “Fewer than five”: who chose it is asked again. "
+        "It seems to be called less now; with its old id, what was said would still count.",
+    ("number: people", "number: teams"): "6: team counted people, now teams.",
+    ("    to: 4", "    to: 5"): "10: team: few took 0 to 4, now 0 to 5.",
+    ("ask: How many people do", "ask: How many teams do"):
+        "2: team asked “How many people do data science at {{ company }}?”, now “How many teams do data science at "
+        "{{ company }}?”. If that is another question, give it another id, so that old answers do not count for it.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), CHANGED)
+def test_what_changes_the_sense_of_answers_is_named(folder: Path, old: str, new: str) -> None:
+    """`advisor check --against OLD` names with file and line what makes an answer mean something else, or nothing."""
+    rewrite(folder / TEAM_SIZE, old, new)
+    told = command("check", "--knowledge", folder, "--against", SMALL).stdout.splitlines()
+    assert f"{folder / TEAM_SIZE}:{CHANGED[old, new]}" in told
+    assert f"Since {SMALL}: 1 change to what people answer." in told
+
+
+def test_a_question_that_is_gone_is_named(folder: Path) -> None:
+    """One that seems to have another id now is told with it, where it stood; what is broken is not called gone."""
+    (folder / TEAM_SIZE).rename(folder / "questions" / "people.yaml")
+    told = command("check", "--knowledge", folder, "--against", SMALL).stdout.splitlines()
+    assert (
+        f"{SMALL / TEAM_SIZE}:1: the question team is gone: what was said to it no longer counts. It seems to be "
+        "called people now; with its old id, what was said would still count."
+    ) in told
+    (folder / "questions" / "people.yaml").rename(folder / TEAM_SIZE)
+    rewrite(folder / TEAM_SIZE, "topic: company", "topc: company")
+    told = command("check", "--knowledge", folder, "--against", SMALL).stdout.splitlines()
+    assert f"Since {SMALL}: no changes to what people answer." in told
+
+
+def test_nothing_is_compared_with_nothing(folder: Path, tmp_path: Path) -> None:
+    """Without changes that is said, with exit 0; a folder without questions is no older knowledge."""
+    same = command("check", "--knowledge", folder, "--against", SMALL)
+    assert (same.returncode, same.stdout.splitlines()[0]) == (0, f"Since {SMALL}: no changes to what people answer.")
+    none = command("check", "--knowledge", folder, "--against", tmp_path)
+    assert (none.returncode, none.stdout) == (2, "")
+    assert none.stderr == (
+        f"advisor: {tmp_path} holds no question that can be read, so nothing can be compared with it.\n"
+    )

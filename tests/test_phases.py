@@ -24,7 +24,7 @@ ROWS = [
     for source in ([sources] if isinstance(sources, str) else sources)
 ]
 STARTS = sorted({(trigger, source) for trigger, source, _, _ in ROWS})
-GROUNDS = list(product([None, "a question"], [False, True]))
+GROUNDS = list(product([None, "a question"], [False, True], [False, True]))
 COMMANDS = [f"/{name}{argument}" for name in commands() for argument in ("", " 1", " a", " Beta")]
 
 
@@ -36,9 +36,14 @@ def triggers_in_step() -> set[str]:
     return {word for word in words if isinstance(word, str)}
 
 
-def first_fitting(trigger: str, phase: str, asked: str | None, *, known: bool) -> str:
+def first_fitting(trigger: str, phase: str, asked: str | None, *, known: bool, outdated: bool) -> str:
     """Where the table, read from above, leads."""
-    holds = {None: True, "something_to_ask": asked is not None, "something_known": known}
+    holds = {
+        None: True,
+        "something_to_ask": asked is not None,
+        "something_known": known,
+        "something_outdated": known and outdated,
+    }
     return next(dest for name, source, dest, when in ROWS if (name, source) == (trigger, phase) and holds[when])
 
 
@@ -72,10 +77,13 @@ def test_a_trigger_leads_somewhere_whatever_the_ground(trigger: str, source: str
 
 
 @pytest.mark.parametrize(("trigger", "source"), STARTS)
-@pytest.mark.parametrize(("asked", "known"), GROUNDS)
-def test_the_machine_goes_where_the_table_leads(trigger: str, source: str, asked: str | None, *, known: bool) -> None:
+@pytest.mark.parametrize(("asked", "known", "outdated"), GROUNDS)
+def test_the_machine_goes_where_the_table_leads(
+    trigger: str, source: str, asked: str | None, *, known: bool, outdated: bool
+) -> None:
     """The first row that fits is taken."""
-    assert move(trigger, source, lambda: asked, known=known) == first_fitting(trigger, source, asked, known=known)
+    fitting = first_fitting(trigger, source, asked, known=known, outdated=outdated)
+    assert move(trigger, source, lambda: asked, known=known, outdated=outdated) == fitting
 
 
 def test_step_and_table_name_the_same_triggers() -> None:

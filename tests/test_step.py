@@ -240,7 +240,7 @@ def test_how_it_looks_so_far_reads_well(knowledge: Knowledge, stage: str, of_100
         knowledge.questions["size"],
         {"stage": stage, "of_100": of_100, "likely": "more likely than not"},
     )
-    line = render("question", company="Acme", number=5, question=question, ask="How many?", leaning=leaning)
+    line = render("question", company="Acme", number=5, question=question, ask="How many?", before="", leaning=leaning)
     assert f"so far: {called(stage)}, {of_100} in 100<" in line
 
 

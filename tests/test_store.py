@@ -535,7 +535,7 @@ def fill(path: Path, people: int) -> None:
         file.executemany("INSERT INTO person (key) VALUES (?)", [(f"person {n}",) for n in range(people)])
         file.execute('INSERT INTO "case" SELECT p.id, number, company, opened_at FROM "case", person p WHERE p.id > 1')
         file.execute(
-            "INSERT INTO said SELECT NULL, p.id, case_number, about_you, question, value, source, knowledge, at"
+            "INSERT INTO said SELECT NULL, p.id, case_number, about_you, question, value, source, knowledge, at, words"
             " FROM said, person p WHERE p.id > 1"
         )
         file.execute(

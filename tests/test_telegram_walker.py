@@ -336,7 +336,7 @@ INSERT INTO {table} SELECT {columns} FROM n, {table} t
 COPIES = {
     "person": "1000 + i, 'telegram:' || (1000 + i), zone",
     '"case"': "1000 + i, number, company, opened_at",
-    "said": "NULL, 1000 + i, case_number, about_you, question, value, source, knowledge, at",
+    "said": "NULL, 1000 + i, case_number, about_you, question, value, source, knowledge, at, words",
     "conversation": "'telegram:' || (1000 + i), 1000 + i, case_number, asked, phase, panel, notice, turn, version,"
     " heard, picked",
     "card": "'telegram:' || (1000 + i), 1000 + i, message, shown, below, closed",

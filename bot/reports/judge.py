@@ -9,7 +9,7 @@ from dialogs.judging.advice import Advice
 from dialogs.judging.choosing import next_question
 from dialogs.screens.report import Report
 from dialogs.screens.wording import plain, worded
-from dialogs.session.answers import SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from
+from dialogs.session.answers import SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from, told
 from dialogs.session.cleaning import LONGEST_NAME, clean
 from knowledge.model import STAGES, Knowledge, Question
 from knowledge.problems import probably
@@ -174,5 +174,5 @@ def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "")
         "next": next_question(knowledge, advice.facts, values, effort(values.values())),
         "ask_employer": list(advice.ask_employer),
         "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
-        "advice": plain(Report(advice, company, values).text),
+        "advice": plain(Report(advice, company, told(knowledge, values)).text),
     }

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.store.database import reading
-from bot.store.store import value_of
+from bot.store.store import value_of, words_said
 from bot.trouble import Trouble
 from dialogs.screens.wording import plain, worded
-from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen, in_words
+from dialogs.session.answers import SKIPPED, UNKNOWN, in_words, meant
 from dialogs.session.session import Said, in_force
 from knowledge.model import Knowledge
 
@@ -25,7 +25,8 @@ CROWD = 5  # people
 MARK = 0x4D4C7461  # "MLta": how such a file is known from any other
 NOTHING, GONE = "none of these", "no longer offered"  # stand where an option's id does; no id has a space in it
 SAID = """
-SELECT owner, CASE WHEN about_you THEN 0 ELSE case_number END AS scope, question, value, knowledge, substr(at, 1, 7)
+SELECT owner, CASE WHEN about_you THEN 0 ELSE case_number END AS scope, question, value, {words}, knowledge,
+    substr(at, 1, 7)
 FROM said ORDER BY owner, scope, seq
 """
 TABLES = """
@@ -83,29 +84,39 @@ def counted(knowledge: Knowledge, db: Path) -> tuple[int, dict[Key, int]]:
     behind: Counter[Key] = Counter()
     people = 0
     with reading(db) as connection:
-        for _, rows in groupby(connection.execute(SAID), key=lambda row: row[0]):
+        for _, rows in groupby(_said(connection), key=lambda row: row[0]):
             people += 1
             behind.update({key for row in _standing(rows) for key in _keys(knowledge, *row)})
     return people, {key: n // CROWD * CROWD for key, n in behind.items() if n >= CROWD}
 
 
-def _standing(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, Value, str, str]]:
-    """Of one person's log what is in force: question, value, knowledge and month."""
+def _said(connection: sqlite3.Connection) -> sqlite3.Cursor:
+    """The log, also of a file that an earlier version made and none has opened since."""
+    columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(said)")}
+    return connection.execute(SAID.format(words="words" if "words" in columns else "'[]'"))
+
+
+def _standing(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Said, str, str]]:
+    """Of one person's log what is in force, with its knowledge and month."""
     for _, told in groupby(rows, key=lambda row: row[1]):
         log = list(told)
-        said = (Said(question, value_of(value), "", 0, seq=n) for n, (_, _, question, value, *_) in enumerate(log))
-        for name, held in in_force(said).items():
+        said = (_entry(n, *row[2:5]) for n, row in enumerate(log))
+        for held in in_force(said).values():
             *_, version, month = log[held.seq]
-            yield name, held.value, version, month
+            yield held, version, month
 
 
-def _keys(knowledge: Knowledge, name: str, value: Value, version: str, month: str) -> Iterator[Key]:
+def _entry(n: int, question: str, value: str, words: str) -> Said:
+    return Said(question, value_of(value), "", 0, words=words_said(words), seq=n)
+
+
+def _keys(knowledge: Knowledge, said: Said, version: str, month: str) -> Iterator[Key]:
     """What one answer counts for; nothing where the knowledge has no such question any more."""
-    question = knowledge.questions.get(name)
+    name, question = said.question, knowledge.questions.get(said.question)
     if question is None:
         return
-    passed = value in (UNKNOWN, SKIPPED)
-    options = (str(value),) if passed else chosen(question, value)
+    passed = said.value in (UNKNOWN, SKIPPED)
+    options = (str(said.value),) if passed else meant(question, said.value, said.words)
     yield (name,)
     for option in (GONE,) if options is None else options or (NOTHING,):
         yield (name, option)

@@ -5,9 +5,10 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from bot.crash import crash_point
+from bot.store.former import words_before
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 7  # how many migrations there are; stored as user_version
+VERSION = 8  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -115,6 +116,14 @@ def m006_erasures(db: Database) -> None:
 @migrations()
 def m007_picked(db: Database) -> None:
     db.table("conversation").add_column("picked", str, not_null_default="[]")
+
+
+@migrations()
+def m008_words(db: Database) -> None:
+    # The words under which something was said; of what was said before they were kept, as far as they are known.
+    db.table("said").add_column("words", str, not_null_default="[]")
+    db.conn.create_function("words_before", 3, words_before, deterministic=True)
+    db.execute("UPDATE said SET words = words_before(knowledge, question, value)")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -17,7 +17,7 @@ from bot.store.erasures import keep_list
 from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
-from dialogs.session.answers import Value
+from dialogs.session.answers import Value, Words
 from dialogs.session.session import Case, Reminder, Said, Session, in_force
 
 CONVERSATION = """
@@ -26,7 +26,7 @@ SELECT c.case_number, k.company, (SELECT max(number) FROM "case" WHERE owner = c
 FROM conversation c LEFT JOIN "case" k ON k.owner = c.person AND k.number = c.case_number
 WHERE c.key = ?
 """
-SAID = "SELECT question, value, source, case_number, about_you, seq FROM said WHERE owner = ?"
+SAID = "SELECT question, value, source, case_number, about_you, words, seq FROM said WHERE owner = ?"
 ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
 SAVE_CONVERSATION = """
 INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, picked, turn, version, heard)
@@ -40,8 +40,8 @@ INSERT INTO "case" (owner, number, company, opened_at) VALUES ((SELECT id FROM p
 ON CONFLICT (owner, number) DO UPDATE SET company = excluded.company
 """
 SAVE_SAID = """
-INSERT INTO said (owner, case_number, about_you, question, value, source, knowledge, at)
-VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO said (owner, case_number, about_you, question, value, words, source, knowledge, at)
+VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?)
 """
 # The tables with rows about a person, and which rows these are. Exported and erased in this order.
 PERSONAL = {
@@ -184,8 +184,7 @@ class Store:
         if session.case and (kept is None or (kept.case, kept.company) != case):
             self.connection.execute(SAVE_CASE, (person_key, *case, at))
         rows = (
-            (person_key, s.case, s.about_you, s.question, json.dumps(s.value), s.source, session.version, at)
-            for s in said
+            (person_key, s.case, s.about_you, s.question, *_written(s), s.source, session.version, at) for s in said
         )
         self.connection.executemany(SAVE_SAID, rows)
         crash_point("half written")
@@ -284,8 +283,12 @@ def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:
 
 
 def _said(row: tuple[Any, ...]) -> Said:
-    question, value, source, case, about_you, seq = row
-    return Said(question, value_of(value), source, case, bool(about_you), seq)
+    question, value, source, case, about_you, words, seq = row
+    return Said(question, value_of(value), source, case, bool(about_you), words_said(words), seq)
+
+
+def _written(said: Said) -> tuple[str, str]:
+    return json.dumps(said.value), json.dumps(said.words, ensure_ascii=False)
 
 
 @lru_cache(maxsize=1024)  # most are one of a few hundred option ids
@@ -294,8 +297,13 @@ def value_of(stored: str) -> Value:
     return tuple(value) if isinstance(value, list) else value
 
 
+@lru_cache(maxsize=1024)
+def words_said(stored: str) -> Words:
+    return tuple(json.loads(stored))
+
+
 def _readable(column: str, stored: Any) -> Any:
-    return json.loads(stored) if column in {"value", "notice", "picked"} else stored
+    return json.loads(stored) if column in {"value", "words", "notice", "picked"} else stored
 
 
 def _answers(log: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Companies side by side: rows that differ first, what is unknown said, and the question that would tell most."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,8 +8,7 @@ from dialogs.judging.advice import Advice
 from dialogs.judging.choosing import information
 from dialogs.screens.report import likelihood
 from dialogs.screens.wording import called, numbered
-from dialogs.session.answers import Answers, facts_from, in_words
-from dialogs.session.session import Case, Session, in_force
+from dialogs.session.session import Case, Said, Session, facts_of, in_force
 from knowledge.model import Knowledge
 
 FEWEST, MOST = 2, 5
@@ -23,7 +22,7 @@ class Column:
 
     case: Case
     advice: Advice
-    values: Answers
+    said: Mapping[str, Said]
 
     @property
     def name(self) -> str:
@@ -32,7 +31,7 @@ class Column:
     def answer(self, question: str) -> str:
         if question not in self.advice.facts:
             return NOT_KNOWN
-        return in_words(self.advice.knowledge.questions[question], self.values[question])
+        return self.said[question].in_words(self.advice.knowledge.questions[question])
 
     def stage(self) -> str:
         sure = f", {likelihood(*self.advice.judged)['of_100']} in 100" if self.advice.verdict else ""
@@ -65,8 +64,8 @@ def columns(knowledge: Knowledge, session: Session, panel: str) -> list[Column]:
 
 
 def column(knowledge: Knowledge, session: Session, case: Case) -> Column:
-    values = {name: said.value for name, said in in_force((*session.about_you, *case.said)).items()}
-    return Column(case, Advice(knowledge, facts_from(knowledge, values)), values)
+    said = in_force((*session.about_you, *case.said))
+    return Column(case, Advice(knowledge, facts_of(knowledge, said)), said)
 
 
 def rows(knowledge: Knowledge, compared: list[Column]) -> list[tuple[str, list[str]]]:

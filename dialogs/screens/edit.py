@@ -4,20 +4,19 @@ from dialogs.screens.buttons import CLOSE, LETTERS, Button, small
 from dialogs.screens.screen import Command, Screen
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
-from dialogs.session.answers import Value, in_words
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move
-from dialogs.session.session import Session
+from dialogs.session.session import Said, Session
 from knowledge.model import Knowledge, Question
 
 
-def answered(knowledge: Knowledge, session: Session) -> list[tuple[Question, Value]]:
+def answered(knowledge: Knowledge, session: Session) -> list[tuple[Question, Said]]:
     """The answers in force to questions that there still are, in the order in which they were given."""
-    return [(knowledge.questions[name], value) for name, value in session.values.items() if name in knowledge.questions]
+    return [(knowledge.questions[name], said) for name, said in session.answers.items() if name in knowledge.questions]
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    said = [(question.short, in_words(question, value)) for question, value in answered(knowledge, session)]
+    said = [(question.short, said.in_words(question)) for question, said in answered(knowledge, session)]
     return render("edit", company=name_of(session.company), said=said)
 
 

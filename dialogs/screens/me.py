@@ -4,15 +4,14 @@ from dialogs.screens.buttons import Button
 from dialogs.screens.screen import Command, Line, Screen, always
 from dialogs.screens.wording import render
 from dialogs.session import events
-from dialogs.session.answers import in_words
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    values = session.values
-    said = [(q.short, in_words(q, values[q.id]) if q.id in values else "") for q in knowledge.about_you]
+    told = session.answers
+    said = [(q.short, told[q.id].in_words(q) if q.id in told else "") for q in knowledge.about_you]
     return render("me", naming=session.phase == NAMING, said=said)
 
 

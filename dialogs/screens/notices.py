@@ -14,11 +14,7 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
     if not session.notice:
         return ""
     kind, *about = session.notice
-    noted = [
-        f"{knowledge.questions[name].short} ({in_words(knowledge.questions[name], session.values[name])})"
-        for name in about
-        if kind == "noted" and name in knowledge.questions and name in session.values
-    ]
+    noted = [_told(knowledge, session, name) for name in about if kind in {"noted", "dropped"}]
     question = knowledge.questions.get(about[0]) if about else None
     option = question.option.get(about[1]) if question and len(about) > 1 else None
     if (kind in {"hear", "mean"} and option is None) or (kind in NEEDS_QUESTION and question is None):
@@ -27,7 +23,7 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
         "notice",
         kind=kind,
         about=about,
-        noted=noted,
+        noted=[told for told in noted if told],
         question=question,
         option=option,
         hear=worded(option.hear, session.company) if option else "",
@@ -39,9 +35,17 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
     )
 
 
+def _told(knowledge: Knowledge, session: Session, name: str) -> str:
+    """An answer and its question, in the words in which it was given; nothing where there is no answer any more."""
+    question, said = knowledge.questions.get(name), session.answers.get(name)
+    if said is None or not (question or said.words):
+        return name.replace("_", " ") if said else ""
+    return f"{question.short if question else name.replace('_', ' ')} ({said.in_words(question)})"
+
+
 def _before(session: Session, question: Question) -> str:
     stood = session.stood(question.id)
-    return in_words(question, stood.value if stood else UNKNOWN)
+    return stood.in_words(question) if stood else in_words(question, UNKNOWN)
 
 
 def answers_to(notice: tuple[str, ...]) -> tuple[Button, ...]:

@@ -10,7 +10,7 @@ from dialogs.screens.report import likelihood
 from dialogs.screens.screen import Command, Meaning, Screen
 from dialogs.screens.wording import name_of, render, worded
 from dialogs.session import events
-from dialogs.session.answers import SKIPPED, UNKNOWN, in_words
+from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ASKING, CORRECTING
 from dialogs.session.session import Session
@@ -27,8 +27,15 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         number=session.asked_so_far + 1,
         question=question,
         ask=worded(question.ask, session.company),
+        before=_before(knowledge, session),
         leaning=_leaning(knowledge, session),
     )
+
+
+def _before(knowledge: Knowledge, session: Session) -> str:
+    """What was chosen when the answers to this question were others."""
+    outdated = session.asked in session.outdated(knowledge)
+    return session.answers[session.asked].in_words(knowledge.questions[session.asked]) if outdated else ""
 
 
 def _leaning(knowledge: Knowledge, session: Session) -> dict[str, Any] | None:
@@ -116,13 +123,13 @@ def _said(session: Session, question: Question, option: str) -> Move:
 
 def _no_longer_asked(session: Session, question: Question, name: str, option: str) -> Move:
     """A button pressed twice changes nothing and needs no word; another one of the same question does."""
-    value = session.values.get(question.id)
-    if value is None or name in {"back_from", "explain"}:
+    told = session.answers.get(question.id)
+    if told is None or name in {"back_from", "explain"}:
         return Remark(("old_button",))
-    said = value if isinstance(value, tuple) else (value,)
+    said = told.value if isinstance(told.value, tuple) else (told.value,)
     meant = {"say": option, "unknown": UNKNOWN, "skip": SKIPPED}.get(name)
     again = name == "said" or meant in said
-    return events.Look() if again else Remark(("stands", question.short, in_words(question, value)))
+    return events.Look() if again else Remark(("stands", question.short, told.in_words(question)))
 
 
 OF_AN_OPTION = {"say", "unsay"}

@@ -1,6 +1,6 @@
 """The advice in words: numbered sentences, each an argument that holds, and the reasons behind the verdict."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -40,11 +40,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Report:
-    """What one person is told of one company; `values` are their answers as they gave them."""
+    """What one person is told of one company; `told` are their answers in the words in which they gave them."""
 
     advice: Advice
     company: str
-    values: Answers
+    told: Mapping[str, str]
 
     @property
     def knowledge(self) -> Knowledge:
@@ -142,7 +142,7 @@ class Report:
 
     def changes(self) -> str:
         changes = [
-            {"stage": change.verdict, "answers": _said(self.knowledge, change.answers)}
+            {"stage": change.verdict, "answers": _as_said(self.knowledge, change.answers)}
             for change in self.advice.would_change()
         ]
         return render("change", company=self.name, stage=self.advice.verdict, changes=changes)
@@ -155,7 +155,7 @@ class Report:
         ]
 
     def _answers(self, names: Iterable[str]) -> list[dict[str, str]]:
-        return _said(self.knowledge, {name: self.values[name] for name in names})
+        return [{"short": self.knowledge.questions[name].short, "said": self.told[name]} for name in names]
 
 
 def report(knowledge: Knowledge, session: Session) -> Report:
@@ -166,7 +166,8 @@ def report(knowledge: Knowledge, session: Session) -> Report:
 def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Report:
     """Kept for a while, since a verdict is looked at again and again: why, close, what would change it."""
     session = Session(company=company, said=said)
-    return Report(Advice(knowledge, session.facts(knowledge)), company, session.values)
+    told = {name: said.in_words(knowledge.questions.get(name)) for name, said in session.answers.items()}
+    return Report(Advice(knowledge, session.facts(knowledge)), company, told)
 
 
 def forget_reports() -> None:
@@ -174,7 +175,7 @@ def forget_reports() -> None:
     _report.cache_clear()
 
 
-def _said(knowledge: Knowledge, answers: Answers) -> list[dict[str, str]]:
+def _as_said(knowledge: Knowledge, answers: Answers) -> list[dict[str, str]]:
     questions = [knowledge.questions[name] for name in answers]
     return [{"short": q.short, "said": in_words(q, answers[q.id])} for q in questions]
 

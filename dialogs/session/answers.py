@@ -13,6 +13,7 @@ SKIPPED = "skipped"
 WITHDRAWN = "withdrawn"
 
 Value = str | float | tuple[str, ...]
+Words = tuple[str, ...]  # under which a value was said: of each option, or what a number counts; none: as they are now
 Answers = Mapping[str, Value]
 Facts = Mapping[str, tuple[str, ...]]
 
@@ -32,6 +33,37 @@ def _several(question: Question, value: tuple[str, ...]) -> bool:
     return question.many and (not value or any(word in question.option for word in value))
 
 
+def words_of(question: Question, value: Value) -> Words:
+    """The words that a value has now."""
+    if isinstance(value, int | float):
+        return (question.number,) if question.number else ()
+    return tuple(question.option[option].say for option in _options(value) if option in question.option)
+
+
+def meant(question: Question, value: Value, words: Words) -> tuple[str, ...] | None:
+    """The options that stand for what was said in these words; None when the words of one mean another thing now."""
+    options = chosen(question, value)
+    if options is None or not words or words == words_of(question, value):
+        return options
+    return options if set(options) <= set(still_meant(question, value, words)) else None
+
+
+def still_meant(question: Question, value: Value, words: Words) -> tuple[str, ...]:
+    """Of the options chosen those that mean what was said: their words are the same, or they declare the same sense."""
+    options, said = chosen(question, value) or (), dict(zip(_options(value), words, strict=False))
+    if not words:
+        return options
+    now = question.option
+    return tuple(option for option in options if now[option].same_sense or said.get(option) == now[option].say)
+
+
+def _options(value: Value) -> tuple[str, ...]:
+    """The options that a value names; a number and a word of ours name none."""
+    if isinstance(value, str):
+        return () if value in (UNKNOWN, SKIPPED, WITHDRAWN) else (value,)
+    return value if isinstance(value, tuple) else ()
+
+
 def facts_from(knowledge: Knowledge, answers: Answers) -> dict[str, tuple[str, ...]]:
     facts = {}
     for name, value in answers.items():
@@ -47,16 +79,23 @@ def effort(values: Iterable[Value]) -> int:
     return sum(2 if isinstance(value, tuple) else 1 for value in values)
 
 
-def in_words(question: Question, value: Value) -> str:
-    """A value as the person would say it: `40 people`, `It would stop`, `don't know`."""
+def in_words(question: Question | None, value: Value, words: Words = ()) -> str:
+    """A value as the person would say it, or said it: `40 people`, `It would stop`, `don't know`."""
     if value in (UNKNOWN, SKIPPED):
         return "don't know" if value == UNKNOWN else "skipped"
-    if isinstance(value, int | float) and question.number:
-        return f"{value:,.10g} {_counted(question.number, value)}"
-    options = chosen(question, value)
-    if options is None:
+    if isinstance(value, int | float) and (unit := words[0] if words else question and question.number):
+        return f"{value:,.10g} {_counted(unit, value)}"
+    if words:
+        return ", ".join(words)
+    options = chosen(question, value) if question else None
+    if question is None or options is None:
         return "an answer that is no longer offered"
     return ", ".join(question.option[option].say for option in options) or "none of these"
+
+
+def told(knowledge: Knowledge, answers: Answers) -> dict[str, str]:
+    """Answers as they would be said now."""
+    return {name: in_words(knowledge.questions[name], value) for name, value in answers.items()}
 
 
 def _counted(unit: str, number: float) -> str:

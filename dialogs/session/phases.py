@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from transitions import Machine
 
-# Correcting: after the verdict one answer is changed, and then the verdict comes again.
+# Correcting: after the verdict an answer is changed, or one that is out of date asked again; then it comes anew.
 NAMING, ASKING, CORRECTING, ADVISING = "naming", "asking", "correcting", "advising"
 PHASES = (NAMING, ASKING, CORRECTING, ADVISING)
 BEGUN = [ASKING, CORRECTING, ADVISING]
@@ -19,6 +19,7 @@ TABLE: tuple[tuple[str, str | list[str], str, str | None], ...] = (
     ("named", NAMING, ASKING, "something_to_ask"),
     ("named", NAMING, ADVISING, None),
     ("answered", ASKING, ASKING, "something_to_ask"),
+    ("answered", CORRECTING, CORRECTING, "something_outdated"),
     ("answered", [ASKING, CORRECTING], ADVISING, None),
     ("enough", BEGUN, ADVISING, None),
     ("go_on", BEGUN, ASKING, "something_to_ask"),
@@ -27,10 +28,12 @@ TABLE: tuple[tuple[str, str | list[str], str, str | None], ...] = (
     ("changed", ASKING, ASKING, None),
     ("changed", [CORRECTING, ADVISING], CORRECTING, None),
     ("new_company", list(PHASES), NAMING, None),
+    ("opened", list(PHASES), CORRECTING, "something_outdated"),
     ("opened", list(PHASES), ADVISING, "something_known"),
     ("opened", list(PHASES), ASKING, "something_to_ask"),
     ("opened", list(PHASES), ADVISING, None),
     ("knowledge_changed", NAMING, NAMING, None),
+    ("knowledge_changed", [CORRECTING, ADVISING], CORRECTING, "something_outdated"),
     ("knowledge_changed", [CORRECTING, ADVISING], ADVISING, "something_known"),
     ("knowledge_changed", BEGUN, ASKING, "something_to_ask"),
     ("knowledge_changed", BEGUN, ADVISING, None),
@@ -45,12 +48,16 @@ class Ground:
     state: str
     next_question: Callable[[], str | None]
     known: bool
+    outdated: bool = False
 
     def something_to_ask(self) -> bool:
         return self.next_question() is not None
 
     def something_known(self) -> bool:
         return self.known
+
+    def something_outdated(self) -> bool:
+        return self.known and self.outdated
 
 
 MACHINE = Machine(
@@ -65,9 +72,11 @@ MACHINE = Machine(
 )
 
 
-def move(trigger: str, phase: str, next_question: Callable[[], str | None], *, known: bool = True) -> str:
+def move(
+    trigger: str, phase: str, next_question: Callable[[], str | None], *, known: bool = True, outdated: bool = False
+) -> str:
     """The phase after `trigger`. Raises transitions.MachineError when the table does not allow it."""
-    ground = Ground(phase, next_question, known)
+    ground = Ground(phase, next_question, known, outdated)
     MACHINE.events[trigger].trigger(ground)
     return ground.state
 

@@ -1,6 +1,6 @@
 """Questions that take several answers: what is ticked stays ticked until all of it is said."""
 
-from dialogs.session.answers import chosen
+from dialogs.session.answers import still_meant
 from dialogs.session.events import Pick
 from dialogs.session.session import Session, pick
 from knowledge.model import Knowledge
@@ -15,11 +15,14 @@ def picked(knowledge: Knowledge, session: Session, move: Pick) -> Session:
 
 
 def ticked(knowledge: Knowledge, before: Session, after: Session) -> Session:
-    """A question that takes several answers and is asked again begins with those chosen the last time."""
+    """A question that takes several answers and is asked again begins with those chosen the last time.
+
+    Not with those of which the words mean another thing by now.
+    """
     question = knowledge.questions.get(after.asked)
     same = (after.case, after.asked) == (before.case, before.asked)
     if question is None or not question.many or same or after.picks(question):
         return after
     stood = after.stood(question.id)
-    options = (chosen(question, stood.value) if stood else None) or ()
+    options = still_meant(question, stood.value, stood.words) if stood else ()
     return after.but(picked=(*after.picked, *(pick(question.id, option) for option in options)))

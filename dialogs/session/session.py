@@ -1,11 +1,22 @@
 """Where a conversation stands. The log of what was said is the truth; the answers in force are folded from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
-from dialogs.session.answers import WITHDRAWN, Facts, Value, effort, facts_from
+from dialogs.session.answers import (
+    SKIPPED,
+    UNKNOWN,
+    WITHDRAWN,
+    Facts,
+    Value,
+    Words,
+    effort,
+    in_words,
+    meant,
+    words_of,
+)
 from knowledge.model import Knowledge, Question
 
 TOLD = "person"  # the source of what the person says of their own knowledge
@@ -13,14 +24,21 @@ TOLD = "person"  # the source of what the person says of their own knowledge
 
 @dataclass(frozen=True)
 class Said:
-    """One entry of the log. `case` is the case in which it was said, also for what concerns the person."""
+    """One entry of the log. `case` is the case in which it was said, also for what concerns the person.
+
+    `words` are those under which it was said; none where they were not kept.
+    """
 
     question: str
     value: Value
     source: str
     case: int
     about_you: bool = False
+    words: Words = ()
     seq: int = field(default=0, compare=False)  # its place in the store; 0 until it is there
+
+    def in_words(self, question: Question | None) -> str:
+        return in_words(question, self.value, self.words)
 
 
 @dataclass(frozen=True)
@@ -80,7 +98,13 @@ class Session:
         return {name: said.value for name, said in self.answers.items()}
 
     def facts(self, knowledge: Knowledge) -> Facts:
-        return facts_from(knowledge, self.values)
+        return facts_of(knowledge, self.answers)
+
+    def outdated(self, knowledge: Knowledge) -> list[str]:
+        """The questions to ask again: their options, or the words of these, are no longer those that were chosen."""
+        facts = self.facts(knowledge)
+        told = (name for name, said in self.answers.items() if said.value not in (UNKNOWN, SKIPPED))
+        return [name for name in told if name in knowledge.questions and name not in facts]
 
     def picks(self, question: Question) -> tuple[str, ...]:
         """What is chosen so far of a question that takes several answers, in the order of its options."""
@@ -98,7 +122,7 @@ class Session:
 
     def saying(self, question: Question, value: Value, notice: tuple[str, ...]) -> "Session":
         """With an answer more, back on the conversation, `notice` on top."""
-        entry = Said(question.id, value, TOLD, self.case, question.about_you)
+        entry = Said(question.id, value, TOLD, self.case, question.about_you, words_of(question, value))
         picked = tuple(one for one in self.picked if not one.startswith(pick(question.id, "")))
         return self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
 
@@ -127,6 +151,13 @@ class Session:
 
 
 FIELDS = frozenset(field.name for field in fields(Session))
+
+
+def facts_of(knowledge: Knowledge, answers: Mapping[str, Said]) -> Facts:
+    """What answers amount to, as far as they still mean what was said."""
+    known = ((knowledge.questions.get(name), said) for name, said in answers.items())
+    found = ((question.id, meant(question, said.value, said.words)) for question, said in known if question)
+    return {name: options for name, options in found if options is not None}
 
 
 def pick(question: str, option: str) -> str:
