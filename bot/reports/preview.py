@@ -42,7 +42,6 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "no_case": ("9",),
     "taken": ("1",),
     "stands": ("kind of place", "A startup"),
-    "dropped": ("feature_store",),
     "set": (INTERVIEW,),
     "soon": (INTERVIEW,),
     "no_such_day": ("monday 19 january",),
