@@ -5,16 +5,18 @@ Run as a program it is the child itself, one that dies at a point of `bot.crash`
 when it passes POINT for the PASS-th time.
 """
 
+import ctypes
 import json
 import os
 import select
+import shutil
 import signal
 import sqlite3
 import sys
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from subprocess import PIPE, CompletedProcess
+from subprocess import DEVNULL, PIPE, CompletedProcess, Popen
 from typing import Any, Self
 
 import bot.store.schema
@@ -28,6 +30,8 @@ ROOT = Path(__file__).parents[1]
 TALK = ("Marmalade Works", "a", "b", "don't know")
 ADVISOR = (sys.executable, "-m", "bot")
 PATIENCE = 60  # seconds without a word after which a child counts as stuck
+STRACE = shutil.which("strace")
+MAY_TRACE_US = 0x59616D61  # of prctl(2): which process may, and -1 is any
 PROMPT_LINE = f"\n{PROMPT}"
 DIES_IN = (bot.store.schema, bot.store.store, bot.turn)  # the modules that pass named points
 
@@ -129,6 +133,22 @@ def played(db: Path, *lines: str | bytes, **settings: Any) -> CompletedProcess[b
 def advisor_after(what: str) -> tuple[str, ...]:
     """The program in a process to which something was done before."""
     return (sys.executable, "-c", f"{what}; import runpy; runpy.run_module('bot', run_name='__main__', alter_sys=True)")
+
+
+def under_strace(*options: str) -> tuple[str, ...]:
+    """The program, and strace attached to it when it is loaded."""
+    return advisor_after(f"from tests.kill_child import trace; trace({options!r})")
+
+
+def trace(options: tuple[str, ...]) -> None:
+    """From now on strace does to this process what it is told to."""
+    assert STRACE
+    ctypes.CDLL(None).prctl(MAY_TRACE_US, ctypes.c_ulong(-1), 0, 0, 0)
+    command = [STRACE, "-f", "-o", os.devnull, *options, "-p", str(os.getpid())]
+    tracer = Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE)
+    assert tracer.stderr
+    assert b"attached" in tracer.stderr.readline()
+    tracer.stderr.close()
 
 
 def log_in(db: Path) -> list[tuple[str, Any]]:

@@ -7,7 +7,6 @@ import inspect
 import os
 import random
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from dialogs.session.events import Arrived
 from dialogs.view import View
 from knowledge.model import Knowledge
 from tests.conftest import Talk
-from tests.kill_child import ADVISOR, DIES_IN, Chat, dying_at, integrity, left_in_files, log_in
+from tests.kill_child import DIES_IN, STRACE, Chat, dying_at, integrity, left_in_files, log_in, under_strace
 
 KILLS = int(os.environ.get("KILLS", "20"))
 SEED = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(1 << 32)))  # printed by a failing test
@@ -139,7 +138,6 @@ def test_killed_at_random_moments(tmp_path: Path, moments: list[Moment]) -> None
     go_on(survivor)
 
 
-STRACE = shutil.which("strace")
 needs_strace = pytest.mark.skipif(not STRACE, reason="strace is not installed: no kills at disk calls")
 # How many disk calls there surely are in a talk of BURST lines, and in an erasure.
 TALKING_CALLS = {"pwrite64": 150, "fdatasync": 30}
@@ -148,19 +146,7 @@ ERASING_CALLS = {"pwrite64": 70, "fdatasync": 8, "ftruncate": 3}
 
 def dying_at_call(call: str, nth: int) -> tuple[str, ...]:
     """The program, killed when it makes a system call for the nth time."""
-    assert STRACE
-    return (
-        STRACE,
-        "-f",
-        "-qq",
-        "-o",
-        "/dev/null",
-        "-e",
-        f"trace={call}",
-        "-e",
-        f"inject={call}:signal=KILL:when={nth}",
-        *ADVISOR,
-    )
+    return under_strace("-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={nth}")
 
 
 def disk_deaths(calls: dict[str, int]) -> Iterator[tuple[str, ...]]:

@@ -24,6 +24,7 @@ from tests.forking import run
 from tests.kill_child import (
     ADVISOR,
     ROOT,
+    STRACE,
     TALK,
     Chat,
     advisor_after,
@@ -32,9 +33,9 @@ from tests.kill_child import (
     left_in_files,
     log_in,
     played,
+    under_strace,
 )
 
-STRACE = shutil.which("strace")
 needs_strace = pytest.mark.skipif(not STRACE, reason="strace is not installed: disk calls cannot be counted or failed")
 
 
@@ -331,9 +332,7 @@ def with_little_room(blocks: int) -> tuple[str, ...]:
 
 def failing_call(call: str, error: str, nth: int) -> tuple[str, ...]:
     """The advisor, whose nth system call of a kind fails, and all after it."""
-    assert STRACE
-    inject = f"inject={call}:error={error}:when={nth}+"
-    return (STRACE, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject, *ADVISOR)
+    return under_strace("-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={nth}+")
 
 
 FULL = [
