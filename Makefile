@@ -29,6 +29,8 @@ chat: $(VENV)/ready ## talk to the advisor in this terminal
 telegram: $(VENV)/ready ## run the Telegram bot (settings: see the README)
 	@$(BIN)/advisor telegram
 
+# So many processes would compile the program anew, each of them.
+test walk kill: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/ready-for-development ## run all tests
 	@$(BIN)/pytest -n auto --dist loadscope
 

@@ -4,6 +4,7 @@ What is searched: everything captured while the test ran, and every file in its 
 that lets the token out on purpose, to see that it is taken out, is marked with `says_token`.
 """
 
+import logging
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ GIVEN = (b"ADVISOR_BOT_TOKEN",)  # a file with this in it was written for the pr
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "says_token: lets the token out on purpose")
+    # The core knows no token, and the library of its phases has two dozen lines to say about each move of a talk.
+    logging.getLogger("transitions").setLevel(logging.INFO)
 
 
 @pytest.hookimpl(wrapper=True)
