@@ -20,3 +20,9 @@ class Trouble(Exception):  # noqa: N818 - it is no error of the program
 def is_broken(trouble: Trouble) -> bool:
     """Whether the file or the disk is damaged: to go on would make it worse."""
     return getattr(trouble.__cause__, "sqlite_errorcode", 0) & 0xFF in BROKEN
+
+
+def is_full(error: Exception) -> bool:
+    """Whether there is no room left on the disk."""
+    cause = error if isinstance(error, sqlite3.Error) else error.__cause__
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL

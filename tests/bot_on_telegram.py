@@ -78,6 +78,7 @@ class BotOnTelegram:
     knowledge: Knowledge
     loop: LeapingLoop = field(default_factory=LeapingLoop)
     written: io.StringIO = field(default_factory=io.StringIO)
+    looks_every: float = 3600.0  # seconds; where it is not about that, looks cost time
     log_to: Log = field(default_factory=lambda: Log(TOKEN))
 
     def __post_init__(self) -> None:
@@ -110,6 +111,8 @@ class BotOnTelegram:
         service.writer = service.intake.writer = service.watch.vitals.writer = AtOnce()
         service.delivery.pace.now = service.intake.now = self.loop.time
         service.delivery.jitter = lambda: 1.0
+        vitals, service.watch.every = service.watch.vitals, self.looks_every
+        vitals.now, vitals.clock, vitals.heard, vitals.taken_at = self.loop.time, self.now, self.loop.time(), self.now()
         self.running = asyncio.create_task(service.run())
 
     def stop(self) -> None:
@@ -172,9 +175,9 @@ class BotOnTelegram:
 
 
 @contextmanager
-def bot_on_telegram(db: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+def bot_on_telegram(db: Path, knowledge: Knowledge, **details: Any) -> Iterator[BotOnTelegram]:
     """A bot that is running, its log at DEBUG; it stops with the block."""
-    bot = BotOnTelegram(db, knowledge)
+    bot = BotOnTelegram(db, knowledge, **details)
     with logging_to(bot.written) as bot.log_to, bot.runner:
         bot.start()
         yield bot

@@ -1,12 +1,17 @@
 """Those who watch over the bot: /health and /metrics over HTTP, the service manager, and how often it may fail."""
 
+import asyncio
 import json
 import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -19,14 +24,17 @@ import pytest
 
 from bot.front_ends.telegram.settings import read_settings
 from bot.front_ends.telegram.taking.webhook import application
+from bot.front_ends.telegram.watching import Watch
 from bot.reports.health import health, not_at_work
 from bot.service_manager import service_manager
 from bot.trouble import Trouble
-from tests.bot_on_telegram import BotOnTelegram
+from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.telegram.client import RemoteTelegram
 from tests.telegram.face import Person
 from tests.telegram.fake import TOKEN
 from tests.telegram_child import PATIENCE, Life
+from tests.test_backup import advisor
 from tests.test_telegram_service import SECRET, by_webhook, free_port, plain_lines, serves
 
 
@@ -107,35 +115,174 @@ def answer(bot: BotOnTelegram, path: str) -> tuple[int, Any]:
     return bot.runner.run(asked())
 
 
-def test_health_when_telegram_is_silent(bot: BotOnTelegram) -> None:
-    """When Telegram has not answered for minutes that is wrong; when it answers again all is well."""
-    bot.service.watch.vitals.now = bot.loop.time
-    bot.passes(60)
-    assert answer(bot, "/health")[0] == 200
-    bot.telegram.order("getUpdates", 502, times=50)
-    bot.passes(400)
+MINUTE = 60.0
+
+
+@pytest.fixture
+def watched(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    """A bot that looks after itself as often as it does outside of tests."""
+    with bot_on_telegram(tmp_path / "bot.db", knowledge, looks_every=Watch.every) as bot:
+        yield bot
+        assert bot.mishaps == []
+        assert bot.telegram.defects == []
+
+
+def from_outside(bot: BotOnTelegram) -> list[str]:
+    """What `advisor health --running` finds wrong."""
+    now = datetime.fromisoformat(bot.utc_now())
+    found = health(bot.db, bot.knowledge.version, now)
+    return [*found.wrong, *not_at_work(found, now)]
+
+
+def all_say(bot: BotOnTelegram, *words: str) -> None:
+    """That so much is wrong: /health, the log, and from outside; without words, that all is well."""
     status, report = answer(bot, "/health")
-    assert (status, report["wrong"]) == (503, ["Telegram does not answer"])
-    bot.passes(2000)
-    assert answer(bot, "/health")[0] == 200
+    assert (status, report["wrong"]) == (503 if words else 200, list(words))
+    changes = [line for line in bot.log if line["event"] in {"unwell", "well_again"}]
+    assert "; ".join(words) == (changes[-1]["wrong"] if changes else "")
+    outside = " ".join(from_outside(bot))
+    assert all(word in outside for word in words)
+    assert words or not outside
 
 
-def test_health_from_outside_when_telegram_is_silent(bot: BotOnTelegram) -> None:
-    """`advisor health --running` sees it in the file, which is all that it looks at."""
-    bot.service.watch.vitals.now = bot.loop.time
+def test_health_when_telegram_is_silent(watched: BotOnTelegram) -> None:
+    """When Telegram gives no updates that is told within a minute, wherever one looks; then that all is well again."""
+    watched.passes(5 * MINUTE)
+    all_say(watched)
+    watched.telegram.order("getUpdates", 502, times=50)
+    watched.passes(50 + MINUTE)  # a fetch ends when it ends
+    all_say(watched, "Telegram does not answer")
+    watched.telegram.faults.ordered.clear()
+    watched.passes(MINUTE)
+    all_say(watched)
 
-    def wrong() -> list[str]:
-        now = datetime.fromisoformat(bot.utc_now())
-        return list(not_at_work(health(bot.db, bot.knowledge.version, now), now))
 
-    bot.passes(1000)
-    assert wrong() == []
-    bot.telegram.order("getUpdates", 502, times=500)
-    bot.passes(1200)
-    assert ["Telegram does not answer" in line for line in wrong()] == [True]
-    bot.telegram.faults.ordered.clear()
-    bot.passes(1000)
-    assert wrong() == []
+def test_health_when_telegram_is_away(watched: BotOnTelegram) -> None:
+    """When nothing is answered at all that is told within a minute."""
+    watched.telegram.order("*", "cut", times=10_000)
+    watched.passes(50 + MINUTE)  # a fetch ends when it ends
+    all_say(watched, "Telegram does not answer")
+
+
+def test_health_when_updates_are_not_fetched(watched: BotOnTelegram) -> None:
+    """A fetch that hangs while updates wait at Telegram is told within a minute."""
+
+    async def hangs(*_: object) -> Any:
+        await asyncio.sleep(9000)
+
+    watched.service.api.__dict__["updates"] = hangs
+    watched.passes(MINUTE)
+    all_say(watched)
+    watched.person().types("/start")
+    watched.passes(MINUTE)
+    all_say(watched, "updates wait and are not taken")
+    assert answer(watched, "/health")[1]["pending_updates"] == 1
+    assert answer(watched, "/health")[1]["oldest_update_seconds"] >= 30
+
+
+def test_health_when_the_disk_is_full(watched: BotOnTelegram) -> None:
+    """No room for what people say is told within a minute, and so is that there is room again."""
+    ann = watched.starting("Acme")
+    connection = watched.service.store.connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    for n in range(400):
+        ann.types(f"/new {'x' * 70}{n}")
+        watched.passes(1)
+        if watched.logged("cannot_save"):
+            break
+    watched.passes(MINUTE)
+    status, report = answer(watched, "/health")
+    assert (status, report["wrong"][0]) == (503, "the disk is full")
+    assert "the disk is full" in " ".join(from_outside(watched))
+    assert any("the disk is full" in line["wrong"] for line in watched.logged("unwell"))
+    connection.execute("PRAGMA max_page_count = 1000000")
+    watched.passes(2 * MINUTE)
+    all_say(watched)
+
+
+def test_health_when_nothing_can_be_written(watched: BotOnTelegram) -> None:
+    """A file that cannot be written to, though nobody says anything, is told within a minute."""
+    watched.service.store.connection.execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(watched.db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        watched.passes(MINUTE)
+        assert answer(watched, "/health")[1]["wrong"] == ["nothing can be saved"]
+        assert "wrote at" in " ".join(from_outside(watched))
+        assert watched.logged("unwell")
+        other.execute("ROLLBACK")
+    watched.passes(MINUTE)
+    all_say(watched)
+
+
+LOST = {"deleted": lambda file, copy: file.unlink(), "replaced": lambda file, copy: copy.replace(file)}
+
+
+@pytest.mark.parametrize("beside", ["", "-wal"])
+@pytest.mark.parametrize("how", LOST)
+def test_health_when_the_file_is_lost(watched: BotOnTelegram, how: str, beside: str) -> None:
+    """A file deleted or replaced while it is open is told within a minute; nothing is counted that would be lost."""
+    ann = watched.starting("Acme")
+    said = len(watched.session(ann).said)
+    file = watched.db.with_name(watched.db.name + beside)
+    copy = Path(shutil.copy(file, file.with_name("copy")))
+    LOST[how](file, copy)
+    ann.types("a")
+    watched.passes(MINUTE)
+    assert "the file was deleted or replaced" in answer(watched, "/health")[1]["wrong"]
+    assert beside or from_outside(watched)
+    assert next(how in line["said"] and str(file) in line["said"] for line in watched.logged("cannot_save"))
+    assert len(watched.session(ann).said) == said
+    assert "not counted" in ann.screen
+
+
+def test_a_lost_file_is_kept(watched: BotOnTelegram) -> None:
+    """What was in a file that was deleted is kept beside it; put in its place, the talk goes on, the last line too."""
+    ann = watched.starting("Acme", "a")
+    watched.db.unlink()
+    ann.types("Only future sales would suffer")
+    watched.passes(MINUTE)
+    watched.stop()
+    for name in ("-wal", "-shm"):
+        watched.db.with_name(watched.db.name + name).unlink(missing_ok=True)
+    watched.db.with_name(f"{watched.db.name}-rescued").replace(watched.db)
+    watched.start()
+    watched.passes(9)
+    assert watched.session(ann).values == {"organisation": "startup", "revenue_tie": "bet"}
+
+
+def test_a_file_that_comes_back(watched: BotOnTelegram) -> None:
+    """A file that was moved away and back is written to again, without a new start; nothing that was said is lost."""
+    ann = watched.starting("Acme")
+    away = watched.db.rename(watched.db.with_suffix(".away"))
+    ann.types("a")
+    watched.passes(MINUTE)
+    away.rename(watched.db)
+    watched.passes(2 * MINUTE)
+    all_say(watched)
+    assert watched.session(ann).values == {"organisation": "startup"}
+
+
+def told_within(seconds: float, told: Callable[[], object]) -> None:
+    latest = time.monotonic() + seconds
+    while not told():
+        assert time.monotonic() < latest
+        threading.Event().wait(0.5)
+
+
+def test_a_webhook_that_nobody_reaches(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
+    """When Telegram cannot bring its updates, or brings them elsewhere, all places tell it, with Telegram's words."""
+    port, elsewhere = free_port(), free_port()
+    more = by_webhook(port) | {"ADVISOR_WEBHOOK_URL": f"http://127.0.0.1:{elsewhere}/hook"}
+    life = Life(telegram, db, more=more)
+    serves_not = "Telegram does not reach the webhook: Connection refused"
+    life.begun()
+    ann.types("/new Acme")
+    told_within(MINUTE, lambda: serves_not in life.written)
+    status, text = page(port, "/health")
+    assert (status, json.loads(text)["wrong"][0]) == (503, serves_not)
+    told_within(20, lambda: serves_not in advisor("health", "--running", "--db", db).stdout)
+    assert life.stop() == 0
 
 
 def test_health_when_the_writer_hangs(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
@@ -154,8 +301,10 @@ def test_health_when_the_file_is_gone(bot: BotOnTelegram) -> None:
     bot.db.rename(bot.db.with_suffix(".away"))
     status, report = answer(bot, "/health")
     bot.db.with_suffix(".away").rename(bot.db)
-    assert (status, report["wrong"]) == (503, ["the file cannot be read"])
+    assert status == 503
+    assert {"the file was deleted or replaced", "the file cannot be read"} <= {*report["wrong"]}
     assert "unable to open database file" in bot.logged("file_cannot_be_read")[0]["said"]
+    assert bot.db.name not in json.dumps(report)
 
 
 def test_looking_does_not_take_the_locks_away(bot: BotOnTelegram) -> None:

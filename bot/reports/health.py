@@ -1,5 +1,7 @@
 """How it stands with the file and whoever writes to it, seen from outside: nothing is changed, and nobody waits."""
 
+import json
+import os
 import platform
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +18,7 @@ from bot.trouble import Trouble
 
 MUCH_LOG = 64 * 1024 * 1024  # bytes; a program that reads and never ends makes the log grow
 BACKUP_DUE = timedelta(days=2)
-WELL_LATE = timedelta(minutes=10)
+WRITE_LATE = timedelta(seconds=45)  # a bot writes four times a minute
 ERRAND_LATE = timedelta(minutes=10)
 LAGGING = """
 SELECT count(*) FROM conversation c JOIN card ON card.conversation = c.key
@@ -24,7 +26,9 @@ WHERE card.shown < c.turn AND card.closed = ''
 """
 LAST_UPDATE = "SELECT at FROM seen ORDER BY rowid DESC LIMIT 1"
 LAST_WORD = "SELECT at FROM said ORDER BY seq DESC LIMIT 1"
-LAST_WELL = "SELECT at FROM clock WHERE name = 'well'"
+DISK_FULL = "the disk is full"
+BOT = "SELECT at, wrong FROM bot"
+LEAST_ROOM, LITTLE_ROOM = 1024 * 1024, 100 * 1024 * 1024  # bytes: the disk is full; it will be soon
 ERRANDS = "SELECT count(*), coalesce(min(due), '') FROM errand WHERE closed = ''"
 
 
@@ -32,17 +36,20 @@ ERRANDS = "SELECT count(*), coalesce(min(due), '') FROM errand WHERE closed = ''
 class Figures:
     """What is in the file. Times are ISO 8601 in UTC, or empty; sizes are bytes, of the file and its log.
 
-    `last_well` is when a bot could both write and reach Telegram.
+    `last_write` is when a bot could write for the last time, as it does four times a minute; `bot_says` is what it
+    found wrong then. `room_bytes` are left on the disk.
     """
 
     last_update: str
-    last_well: str
+    last_write: str
+    bot_says: tuple[str, ...]
     lagging_cards: int
     open_errands: int
     oldest_errand: str
     set_aside: int
     database_bytes: int
     log_bytes: int
+    room_bytes: int
 
 
 @dataclass
@@ -73,17 +80,26 @@ def figures(connection: sqlite3.Connection, db: Path) -> Figures:
         return row
 
     errands, oldest = ask(ERRANDS)
+    last_write, wrong = connection.execute(BOT).fetchone() or ("", "[]")
     log = beside(db, "wal")
     return Figures(
         last_update=ask(LAST_UPDATE)[0] or ask(LAST_WORD)[0],
-        last_well=ask(LAST_WELL)[0],
+        last_write=last_write,
+        bot_says=tuple(json.loads(wrong)),
         lagging_cards=ask(LAGGING)[0],
         open_errands=errands,
         oldest_errand=oldest,
         set_aside=ask("SELECT count(*) FROM set_aside")[0],
         database_bytes=db.stat().st_size,
         log_bytes=log.stat().st_size if log.exists() else 0,
+        room_bytes=room(db),
     )
+
+
+def room(db: Path) -> int:
+    """Bytes that are left for the file on its disk. Raises OSError."""
+    disk = os.statvfs(db.parent)
+    return disk.f_frsize * (disk.f_bavail if os.geteuid() else disk.f_bfree)  # root may use the last of it
 
 
 def health(db: Path, knowledge: str, now: datetime) -> Health:
@@ -105,6 +121,8 @@ def health(db: Path, knowledge: str, now: datetime) -> Health:
         found.wrong.append(str(trouble))
     if found.wrong and (was_used(db) or _is_ours(db)):
         found.wrong.append(way_back(db))
+    if found.figures and found.figures.room_bytes < LEAST_ROOM:
+        found.wrong.append(f"{DISK_FULL}: make room where {db} is.")
     found.warnings += warnings(found, now)
     return found
 
@@ -133,8 +151,10 @@ def not_at_work(found: Health, now: datetime) -> Iterator[str]:
     """What is wrong where a bot should be at work; while it is well, it says so in the file once a minute."""
     if not found.running:
         yield "no bot is running on this file."
-    elif found.figures and (last := found.figures.last_well) and _ago(last, now) > WELL_LATE:
-        yield f"the bot was well at {last} for the last time: Telegram does not answer, or it hangs. Its log says more."
+    elif found.figures and (last := found.figures.last_write):
+        if _ago(last, now) > WRITE_LATE:
+            yield f"the bot wrote at {last} for the last time: the disk is full, or it hangs. Its log says more."
+        yield from (f"the bot says: {line}." for line in found.figures.bot_says)
 
 
 def way_back(db: Path) -> str:
@@ -156,6 +176,8 @@ def warnings(found: Health, now: datetime) -> Iterator[str]:
         yield f"{stood.set_aside} updates raised an error and are set aside; the next version tries them once more."
     if found.running and stood and stood.oldest_errand and _ago(stood.oldest_errand, now) > ERRAND_LATE:
         yield f"an errand has been due since {stood.oldest_errand}."
+    if stood and LEAST_ROOM <= stood.room_bytes < LITTLE_ROOM:
+        yield f"the disk has {size(stood.room_bytes)} left."
     for kept in kept_by_restores(Path(found.database)):
         yield f"{kept} is kept since a restore, with what people have erased since; remove it when it is not needed."
     if not found.last_backup:
@@ -182,9 +204,11 @@ def report(found: Health) -> Iterator[str]:
     yield f"File: {found.database} ({'an advisor has it open' if found.running else 'nobody has it open'})"
     if stood := found.figures:
         yield f"Last update taken: {stood.last_update or 'none yet'}"
+        yield f"Last written by a bot: {stood.last_write or 'never'}"
         yield f"Cards that lag: {stood.lagging_cards}"
         yield f"Open errands: {stood.open_errands}" + (f", oldest due {stood.oldest_errand}" * bool(stood.open_errands))
         yield f"Updates set aside: {stood.set_aside}"
         yield f"Size: {size(stood.database_bytes)}, log {size(stood.log_bytes)}"
+        yield f"Left on the disk: {size(stood.room_bytes)}"
     yield f"Last checked backup: {found.last_backup or 'none'}"
     yield "Versions: " + ", ".join(f"{name} {number}" for name, number in found.versions.items())

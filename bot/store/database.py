@@ -16,7 +16,7 @@ from bot.trouble import TRY_LATER, Trouble
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 USED = b"Conversations are kept in the file beside this one.\n"
-BEFORE_UPGRADE, BEFORE_RESTORE = "schema-", "before-"
+BEFORE_UPGRADE, BEFORE_RESTORE, RESCUED = "schema-", "before-", "rescued"
 LONGEST_VERDICT = 100  # characters of what SQLite says about a damaged page
 SETTINGS = {
     "journal_mode": "wal",
@@ -200,10 +200,17 @@ def give_to_owner(made: Path, path: Path) -> None:
 
 def keep_before_upgrade(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """A checked copy beside the file, made before its tables change. Raises Trouble; then nothing has changed."""
-    kept = beside(path, f"{BEFORE_UPGRADE}{version}")
-    unfinished = kept.with_name(kept.name + ".part")
-    unfinished.unlink(missing_ok=True)
     try:
+        keep_copy(connection, path, beside(path, f"{BEFORE_UPGRADE}{version}"))
+    except Trouble as trouble:
+        raise Trouble(f"{path} cannot be upgraded: {trouble}") from trouble
+
+
+def keep_copy(connection: sqlite3.Connection, path: Path, kept: Path) -> None:
+    """A checked copy of what the connection sees. Raises Trouble."""
+    unfinished = kept.with_name(kept.name + ".part")
+    try:
+        unfinished.unlink(missing_ok=True)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             connection.backup(copy)
@@ -214,14 +221,16 @@ def keep_before_upgrade(connection: sqlite3.Connection, path: Path, version: int
         unfinished.replace(kept)
         sync(kept.parent)
     except (OSError, sqlite3.Error) as error:
-        raise Trouble(f"{path} cannot be upgraded, since no copy of it can be kept: {error}.") from error
+        raise Trouble(f"no copy of {path} can be kept: {error}.") from error
     finally:
         unfinished.unlink(missing_ok=True)
 
 
 def kept_before_upgrades(path: Path) -> list[Path]:
-    """The copies of earlier schemas. An erasure removes them, since they hold what was erased."""
-    return _all_beside(path, f"{BEFORE_UPGRADE}*")
+    """The copies of earlier schemas, and of a file that was gone for a while. An erasure removes them, since they hold
+    what was erased.
+    """
+    return _all_beside(path, f"{BEFORE_UPGRADE}*") + _all_beside(path, RESCUED)
 
 
 def kept_by_restores(path: Path) -> list[Path]:

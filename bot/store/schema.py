@@ -8,7 +8,7 @@ from bot.crash import crash_point
 from bot.store.former import words_before
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 8  # how many migrations there are; stored as user_version
+VERSION = 9  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -124,6 +124,13 @@ def m008_words(db: Database) -> None:
     db.table("said").add_column("words", str, not_null_default="[]")
     db.conn.create_function("words_before", 3, words_before, deterministic=True)
     db.execute("UPDATE said SET words = words_before(knowledge, question, value)")
+
+
+@migrations()
+def m009_bots_and_topics(db: Database) -> None:
+    # The bot whose chats these are (its number, which its token begins with), how it stands, and when it said so.
+    db.execute("CREATE TABLE bot (number INTEGER PRIMARY KEY, at TEXT NOT NULL, wrong TEXT NOT NULL) STRICT")
+    db.table("card").add_column("thread", int, not_null_default=0)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -12,8 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from bot.crash import crash_point
-from bot.store.database import claim, connect, inspect, kept_before_upgrades, lock, refuse_emptied
+from bot.store.database import (
+    RESCUED,
+    beside,
+    claim,
+    connect,
+    inspect,
+    keep_copy,
+    kept_before_upgrades,
+    lock,
+    refuse_emptied,
+)
 from bot.store.erasures import keep_list
+from bot.store.presence import Presence
 from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
@@ -68,6 +79,8 @@ class Store:
         self.path = path
         self.recent = Recent()
         self.traces = True  # whether something may be left to scrub
+        self.presence = Presence(path)
+        self._rescued = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -81,6 +94,7 @@ class Store:
                 self.connection = connect(path)
                 self._finish_chores()
             claim(path, self._lock)
+            self.presence.note()
         except BaseException:
             self._lock.close()
             raise
@@ -100,6 +114,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is on the disk when it ends, or none of it."""
+        self.refuse_lost()
         with self.telling(NOT_COUNTED):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -126,6 +141,27 @@ class Store:
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("RELEASE inside")
+
+    def refuse_lost(self) -> None:
+        """Raises Trouble rather than write where nobody will find it. What was in the file is kept beside it, once."""
+        lost = self.presence.lost
+        if not lost:
+            self.presence.note()
+            self._rescued = False
+            return
+        if self.presence.only_beside:
+            raise Trouble(f"{lost} {NOT_COUNTED} Stop the advisor and start it again; what is in it stays.", TRY_LATER)
+        raise Trouble(f"{lost} {NOT_COUNTED} {self._rescue()}")
+
+    def _rescue(self) -> str:
+        kept = beside(self.path, RESCUED)
+        try:
+            if not self._rescued:
+                keep_copy(self.connection, self.path, kept)
+        except Trouble as trouble:
+            return str(trouble)
+        self._rescued = True
+        return f"All of it is kept in {kept}: stop the advisor, put that in its place, and start again."
 
     def seen(self, key: str, at: str) -> bool:
         """Whether this update was taken before; from now on it was."""

@@ -50,6 +50,7 @@ class Settings:
         self.commands: dict[str, list[JSON]] = {}
         self.descriptions: dict[str, str] = {}
         self.webhook: JSON = {}
+        self.failure: JSON = {}  # of the last update that could not be brought there
         self.methods = {
             "getMe": self.get_me,
             "setWebhook": self.set_webhook,
@@ -80,6 +81,7 @@ class Settings:
         if urlsplit(address).scheme != "https" and urlsplit(address).hostname not in HOME:
             raise refused("webhook needs https")
         self.updates.end_poll("webhook set")
+        self.failure = {}
         self._change_updates(call)
         names = ("url", "secret_token", "max_connections")
         self.webhook = {name: call.parameters[name] for name in names if name in call.parameters}
@@ -100,7 +102,11 @@ class Settings:
         waiting: JSON = {"pending_update_count": len(self.updates.pending), "has_custom_certificate": False}
         shown = {name: value for name, value in self.webhook.items() if name != "secret_token"}
         allowed = {"allowed_updates": sorted(self.updates.allowed)} if self.updates.allowed else {}
-        return {"url": ""} | waiting | shown | allowed
+        return {"url": ""} | waiting | shown | allowed | self.failure
+
+    def not_brought(self, why: str) -> None:
+        """The webhook did not take an update."""
+        self.failure = {"last_error_date": int(self.world.clock()), "last_error_message": why}
 
     def set_commands(self, call: Reading) -> bool:
         self.commands[_audience(call.parameters)] = call.parameters["commands"]

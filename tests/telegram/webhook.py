@@ -51,9 +51,12 @@ class Postman:
         try:
             answer = await client.post(webhook["url"], json=update.body, headers=headers)
         except httpx.HTTPError:
+            self.fake.settings.not_brought("Connection refused")
             return False
         if answer.is_success:
             self.fake.updates.confirm(update.number)
+        else:
+            self.fake.settings.not_brought(f"Wrong response from the webhook: {answer.status_code}")
         return answer.is_success
 
 

@@ -31,7 +31,7 @@ from bot.front_ends.telegram.taking.polling import FORGOTTEN_AFTER, MOST_DEFECTS
 from bot.front_ends.telegram.taking.serving import Strangers, listening
 from bot.front_ends.telegram.taking.serving import serve as serve_webhook
 from bot.front_ends.telegram.taking.webhook import application
-from bot.front_ends.telegram.vitals import Vitals
+from bot.front_ends.telegram.vitals import WRITER_HANGS, Vitals
 from bot.front_ends.telegram.watching import Watch
 from bot.limit import Limit
 from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
@@ -97,7 +97,8 @@ class Service:
         self.intake = Intake(
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
         )
-        vitals = Vitals(self.store.path, self.writer, time.monotonic, not self.settings.webhook_url, self.log)
+        waiting = self.intake.oldest
+        vitals = Vitals(self.store, self.writer, time.monotonic, self.settings.webhook_url, self.log, waiting)
         self.watch = Watch(vitals, self.manager, self.log)
         if self.settings.metrics:
             self.watch.measure(self.intake)
@@ -111,7 +112,8 @@ class Service:
         for name in STOPPING_SIGNALS:
             asyncio.get_running_loop().add_signal_handler(name, self.stopping.set)
             signal.signal(name, lambda *_: self.stops(0))  # heard also while a log that nobody reads holds up the loop
-        jobs = [self._listen(), self._flush(), self._make_rounds(), self._let_go(), self.watch.run()]
+        jobs = [self._listen(), self._flush(), self._make_rounds(), self._let_go(), self._look_after()]
+        jobs.append(self.watch.run())
         work = [asyncio.create_task(job) for job in jobs]
         stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait([*work, stop], return_when=asyncio.FIRST_COMPLETED)
@@ -135,6 +137,8 @@ class Service:
     async def _listen(self) -> None:
         settings = self.settings
         door = listening(*settings.listen) if settings.listens else None
+        if await self._written(self.batches.begin, settings.bot):
+            self.log("another_bot", logging.WARNING)
         self.watch.say(READY)
         take = self._take if settings.webhook_url else None
         jobs = [self._begin_to_serve() if take else self._poll()]
@@ -155,8 +159,6 @@ class Service:
     async def _begin(self) -> None:
         """Meets Telegram, and takes up what the last run has left."""
         await self.introduction.meet()
-        with self._telling():
-            await self._written(self.batches.well)
         self.log("started", bot=self.introduction.username or "?", knowledge=self.knowledge.version)
         for card in await self._written(self.batches.cards.laggards):
             self.delivery.wake(card)
@@ -215,10 +217,23 @@ class Service:
             await asyncio.sleep(ROUND_SECONDS)
             with self._telling():
                 await self._run_errands()
-                if self.watch.vitals.hears:
-                    await self._written(self.batches.well)
                 if n % ROUNDS_TO_PRUNE == 0:
                     await self._written(self.batches.prune)
+
+    async def _look_after(self) -> None:
+        """Says in the log what is wrong, and in the file, for those who look at it from outside."""
+        vitals = self.watch.vitals
+        while True:
+            await asyncio.sleep(self.watch.every)
+            wrong = await self.watch.look(self.api)
+            if WRITER_HANGS in wrong:
+                continue
+            try:
+                await self._written(self.batches.say, wrong)
+                vitals.wrote()
+            except Trouble as trouble:
+                vitals.wrote(trouble)
+                self._complain(trouble)
 
     async def _let_go(self) -> None:
         """Erases those who have been silent for too long."""
@@ -234,9 +249,17 @@ class Service:
         try:
             yield
         except Trouble as trouble:
-            self.log("cannot_save", logging.ERROR, said=str(trouble))
-            if is_broken(trouble):
-                self._end(trouble)
+            self._complain(trouble)
+
+    def _complain(self, error: Exception) -> None:
+        """A broken file is the end; an error of our own is, when it does not pass."""
+        if self.complaints.take(time.monotonic()):
+            self.log("cannot_save", logging.ERROR, said=str(error) if isinstance(error, Trouble) else origin(error))
+        if isinstance(error, Trouble):
+            if is_broken(error):
+                self._end(error)
+        elif not self.defects.take(time.monotonic()):
+            self._end(bug(error))
 
     async def _remember(self, marks: list[Mark | Errand]) -> None:
         with self._telling():
@@ -260,6 +283,7 @@ class Service:
         """After the commit: cards are woken, errands run, presses answered."""
         self.told.clear()
         self._note_traces()
+        self.watch.vitals.took()
         for one in taken:
             try:
                 self._follow_up(one)
@@ -278,18 +302,12 @@ class Service:
 
     def _not_taken(self, updates: Sequence[Incoming], error: Exception) -> None:
         """Nothing can be saved: whoever brought this will bring it again, and people are told once."""
-        said = str(error) if isinstance(error, Trouble) else origin(error)
-        if self.complaints.take(time.monotonic()):
-            self.log("cannot_save", logging.ERROR, said=said)
+        self.watch.vitals.failed(error)
         for incoming in updates:
             if incoming.chat not in self.told and not incoming.group:
                 self.told.add(incoming.chat)
                 self._tell(incoming, CANNOT_SAVE)
-        if isinstance(error, Trouble):
-            if is_broken(error):
-                self._end(error)
-        elif not self.defects.take(time.monotonic()):
-            self._end(bug(error))
+        self._complain(error)
 
     def _tell(self, incoming: Incoming, words: str) -> None:
         """Without the store, and so perhaps not at all."""

@@ -40,6 +40,11 @@ class Settings:
     log_level: str
     house: House
 
+    @property
+    def bot(self) -> int:
+        """The bot's number, with which its token begins."""
+        return int(self.token.partition(":")[0])
+
     def __repr__(self) -> str:
         return "Settings(...)"  # neither token nor secret may be printed by accident
 

@@ -1,4 +1,4 @@
-"""For those who watch over the bot: /health and /metrics over HTTP, and the watchdog of the service manager."""
+"""For those who watch over the bot: /health and /metrics over HTTP, the log, and the service manager."""
 
 import asyncio
 import json
@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.front_ends.telegram.api import Api, Refusal
 from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.taking.intake import Intake
 from bot.front_ends.telegram.taking.webhook import Page, Shown
-from bot.front_ends.telegram.vitals import Vitals
+from bot.front_ends.telegram.vitals import Vitals, read_webhook
 from bot.service_manager import ALIVE, ServiceManager
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Watch:
     manager: ServiceManager
     log: Log
     metrics: "Metrics | None" = None
+    every: float = 15.0  # seconds between two looks
+    _seen: tuple[str, ...] = ()
 
     def measure(self, intake: Intake) -> None:
         """From now on what is taken, sent and refused is counted."""
@@ -48,11 +51,22 @@ class Watch:
         await asyncio.Event().wait()
 
     def called(self, method: str, refusal: str) -> None:
-        """Telegram has answered a call."""
-        if not refusal:
-            self.vitals.heard = self.vitals.now()
+        """Telegram has answered a call, or has not."""
+        self.vitals.called(method, refusal)
         if self.metrics:
             self.metrics.called(method, refusal)
+
+    async def look(self, api: Api) -> list[str]:
+        """What is wrong; the log hears when that changes."""
+        try:
+            self.vitals.told(read_webhook(await api.call("getWebhookInfo")))
+        except Refusal as refusal:  # that Telegram does not answer is known by that
+            self.log("webhook_not_asked_after", logging.DEBUG, why=refusal.why.value)
+        wrong = await self.vitals.wrong()
+        if (seen := tuple(wrong)) != self._seen:
+            self.log(*(("unwell", logging.ERROR) if wrong else ("well_again",)), wrong="; ".join(wrong))
+            self._seen = seen
+        return wrong
 
     def pages(self) -> Mapping[str, Page]:
         return {"/health": self._health} | ({"/metrics": self._measures} if self.metrics else {})

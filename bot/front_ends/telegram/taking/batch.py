@@ -1,5 +1,6 @@
 """A batch of updates in one commit. When one of them fails, each is taken within a savepoint: it harms no other."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,13 +12,14 @@ from bot.front_ends.telegram.giving.errands import EXPORT, GROUP, Errand, Errand
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.logs import origin
 from bot.front_ends.telegram.reminding import Reminding
+from bot.front_ends.telegram.taking.chats import Chats
 from bot.front_ends.telegram.taking.incoming import Incoming
 from bot.front_ends.telegram.taking.set_aside import SetAside
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
 from dialogs.session.events import Effect, Export
 
-WELL = "INSERT INTO clock (name, at) VALUES ('well', ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at"
+STANDS = "UPDATE bot SET at = ?, wrong = ?"
 HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
 
 
@@ -116,9 +118,14 @@ class Batches:
                 self.reminding.close(late)
         return self.errands.due(self.turns.now())
 
-    def well(self) -> None:
-        """Says in the file that the bot is well, for those who look at it from outside."""
-        self.turns.store.connection.execute(WELL, (self.turns.now(),))
+    def say(self, wrong: Sequence[str]) -> None:
+        """Says in the file that the bot can write, and what it finds wrong, for those who look at it from outside."""
+        self.turns.store.refuse_lost()
+        self.turns.store.connection.execute(STANDS, (self.turns.now(), json.dumps(wrong)))
+
+    def begin(self, number: int) -> bool:
+        """This bot's chats are in the file from now on; whether they were those of another bot."""
+        return Chats(self.turns.store).belong_to(number, self.turns.now())
 
     def prune(self) -> None:
         """Lets go of what nobody will ask for again."""

@@ -14,6 +14,7 @@ from bot.front_ends.telegram.taking.incoming import Incoming
 
 MOST_AT_ONCE = 100  # updates in one commit
 BURST, PER_SECOND = 30, 3.0  # what one person may send before the rest is let go
+MOST_MISSED, DAY = 1_000, 86_400.0  # of those that could not be kept; seconds
 SILENCE = 60.0  # seconds between two requests to slow down
 
 
@@ -24,6 +25,7 @@ class Load:
     updates: list[Incoming]
     flooding: list[Incoming]
     kept: asyncio.Future[None]
+    brought: float
 
 
 @dataclass
@@ -42,6 +44,8 @@ class Intake:
     shed: int = 0
     committed: Callable[[Sequence[Taken], float], None] = lambda taken, seconds: None
     _waiting: list[Load] = field(default_factory=list)
+    _writing: list[Load] = field(default_factory=list)
+    _missed: dict[str, float] = field(default_factory=dict)  # since when updates have waited that could not be kept
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
     _people: Buckets = field(default_factory=lambda: Buckets(BURST, PER_SECOND))
 
@@ -50,7 +54,7 @@ class Intake:
 
     async def take(self, batch: Sequence[Incoming]) -> None:
         """Returns when the batch is on the disk. Raises Trouble when the store cannot keep it; then none counts."""
-        load = Load([], [], asyncio.get_running_loop().create_future())
+        load = Load([], [], asyncio.get_running_loop().create_future(), self.now())
         for incoming in batch:
             self._sort(incoming, load)
         if not load.updates and not load.flooding:
@@ -59,6 +63,11 @@ class Intake:
         if self._idle.is_set():
             self._begin()
         await asyncio.shield(load.kept)  # who brought it may go away; the commit goes on
+
+    def oldest(self) -> float | None:
+        """When the oldest update was brought that is not on the disk, if there is one."""
+        waiting = [load.brought for load in (*self._writing, *self._waiting)]
+        return min([*waiting, *self._missed.values()], default=None)
 
     async def drained(self) -> None:
         await self._idle.wait()
@@ -87,6 +96,7 @@ class Intake:
         """Hands the next commit to the writer. No task waits for it: to make and wake one would cost a tenth of it."""
         self._idle.clear()
         loads, marks, loop = self._next_loads(), self.marks.unsaved(), asyncio.get_running_loop()
+        self._writing = loads
         updates = [incoming for load in loads for incoming in load.updates]
         flooding = [incoming for load in loads for incoming in load.flooding]
         begun = time.perf_counter()
@@ -97,7 +107,7 @@ class Intake:
         self.writer.submit(self.batches.take, updates, marks, flooding).add_done_callback(ended)
 
     def _ended(self, loads: list[Load], marks: list[Mark | Errand], commit: Future[list[Taken]], begun: float) -> None:
-        error = commit.exception()
+        error, self._writing = commit.exception(), []
         if isinstance(error, Exception):
             self._give_up(loads, error)
         else:
@@ -105,6 +115,7 @@ class Intake:
             self.committed(taken, time.perf_counter() - begun)
             self.marks.saved(marks)
             for load in loads:
+                self._note_kept(load)
                 load.kept.set_result(None)
             self.taken(taken)
         if self._waiting:
@@ -121,8 +132,19 @@ class Intake:
             room -= len(loads[-1].updates)
         return loads
 
+    def _note_kept(self, load: Load) -> None:
+        for incoming in load.updates if self._missed else ():
+            self._missed.pop(incoming.key, None)
+
+    def _note_missed(self, load: Load) -> None:
+        """Telegram keeps what it brings for a day."""
+        self._missed = {key: at for key, at in self._missed.items() if load.brought - at < DAY}
+        for incoming in load.updates[: MOST_MISSED - len(self._missed)]:
+            self._missed.setdefault(incoming.key, load.brought)
+
     def _give_up(self, loads: list[Load], error: Exception) -> None:
         for load in loads:
             self._unsort(load)
+            self._note_missed(load)
             load.kept.set_exception(error)
         self.failed([incoming for load in loads for incoming in load.updates], error)
