@@ -154,7 +154,7 @@ class Chat:
         if reply_to:
             place["reply_to_message"] = reply_to.snapshot(with_reply=False)
             thread = thread or reply_to.data.get("message_thread_id") or (None if self.is_forum else reply_to.id)
-        if thread and self.type == "supergroup":
+        if thread and (self.type == "supergroup" or thread in self.topics):
             place["message_thread_id"] = thread
         if thread in self.topics:
             place["is_topic_message"] = True

@@ -49,6 +49,7 @@ class Why(Enum):
     NO_MESSAGE = "no_message"  # the message to edit is gone or cannot be edited
     MARKUP = "markup"  # Telegram cannot parse what we sent
     GONE = "gone"  # blocked, kicked, deactivated, no rights: nobody to talk to
+    NO_TOPIC = "no_topic"  # the topic is gone or closed
     MOVED = "moved"  # the group became a supergroup; `chat` is its new id
     WRONG_TOKEN = "wrong_token"  # noqa: S105 - so it seems; `is_known` asks again
     CONFLICT = "conflict"  # another copy of the bot polls
@@ -82,8 +83,10 @@ BY_WORDS = (
     ("not enough rights", Why.GONE),
     ("have no rights", Why.GONE),
     ("need administrator rights", Why.GONE),
-    ("topic_closed", Why.GONE),
-    ("topic_deleted", Why.GONE),
+    ("topic_closed", Why.NO_TOPIC),
+    ("topic_deleted", Why.NO_TOPIC),
+    ("topic_id_invalid", Why.NO_TOPIC),
+    ("message thread not found", Why.NO_TOPIC),
     ("user_deactivated", Why.GONE),
     ("peer_id_invalid", Why.GONE),
     ("group chat was deactivated", Why.GONE),

@@ -314,7 +314,7 @@ class Service:
         if incoming.press:
             self.toasts.answer(incoming.press, words)
         else:
-            self.toasts.say(incoming.chat, words)
+            self.toasts.say(incoming.chat, incoming.thread or 0, words)
 
     def _fatal(self, _refusal: Refusal) -> None:
         self._end(Trouble("Telegram does not take this token any more; check ADVISOR_BOT_TOKEN."))

@@ -9,11 +9,12 @@ from bot.front_ends.telegram.giving.marks import Mark
 from bot.store.store import Store
 from dialogs.session.session import Session
 
-CARD = "SELECT chat, message, shown, below, closed FROM card WHERE conversation = ?"
+CARD = "SELECT chat, message, shown, below, closed, thread FROM card WHERE conversation = ?"
 SAVE_CARD = """
-INSERT INTO card (conversation, chat, message, shown, below, closed) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO card (conversation, chat, message, shown, below, closed, thread) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (conversation) DO UPDATE SET
-    message = excluded.message, shown = excluded.shown, below = excluded.below, closed = excluded.closed
+    message = excluded.message, shown = excluded.shown, below = excluded.below, closed = excluded.closed,
+    thread = excluded.thread
 """
 MARK = "UPDATE card SET message = max(message, ?), shown = max(shown, ?) WHERE conversation = ?"
 LAGGARDS = """
@@ -24,7 +25,8 @@ SELECT c.key FROM conversation c JOIN card ON card.conversation = c.key WHERE ca
 @dataclass(frozen=True)
 class Card:
     """How a conversation stands in its chat: `message` shows the turn `shown` (0: no card yet); `below` is the last
-    message that the person wrote; `closed` says why nobody can be reached there. `adopted`: by a press just now.
+    message that the person wrote, in the topic `thread` (0: none); `closed` says why nobody can be reached there.
+    `adopted`: by a press just now.
 
     A conversation is `new` at its first turn, also when it begins anew after an erasure; `life` counts how often
     it did while a delivery was going on. `farewell`: all was erased, and this is the screen that says so.
@@ -37,6 +39,7 @@ class Card:
     shown: int = 0
     below: int = 0
     closed: str = ""
+    thread: int = 0
     adopted: bool = False
     new: bool = False
     life: int = 0
@@ -51,7 +54,7 @@ class Card:
 def farewell_card(errand: Errand, version: str) -> Card:
     """The screen that says that all was erased, when the last run could not show it any more."""
     session = Session(turn=1, version=version, notice=(FORGOTTEN,))
-    return Card(errand.key.removeprefix(f"{FORGOTTEN}:"), errand.chat, session, farewell=errand)
+    return Card(errand.key.removeprefix(f"{FORGOTTEN}:"), errand.chat, session, thread=errand.thread, farewell=errand)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Cards:
         return Card(conversation, row[0], session, *row[1:])
 
     def write(self, card: Card) -> None:
-        place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed)
+        place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed, card.thread)
         self.store.connection.execute(SAVE_CARD, place)
 
     def mark(self, mark: Mark) -> None:

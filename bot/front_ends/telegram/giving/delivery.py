@@ -17,7 +17,7 @@ from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, Errand
 from bot.front_ends.telegram.giving.marks import Mark, Marks
-from bot.front_ends.telegram.giving.outgoing import forms, message
+from bot.front_ends.telegram.giving.outgoing import forms, message, topic
 from bot.front_ends.telegram.giving.posts import Post, send
 from bot.front_ends.telegram.giving.rates import Pace, backoff
 from bot.front_ends.telegram.logs import Log, origin
@@ -147,7 +147,7 @@ class Delivery:
             self._shown(lag, card, card.message)
             return
         async with self._one_post_at_a_time():
-            sent = await self.api.call("sendMessage", chat_id=card.chat, **parameters)
+            sent = await self.api.call("sendMessage", chat_id=card.chat, **topic(card.thread), **parameters)
             self._shown(lag, card, sent["message_id"], post=True)
         if card.message:
             lag.former.append(card.message)
@@ -205,6 +205,8 @@ class Delivery:
                 self.pace.hold(card.chat, refusal.seconds)
             case Why.NO_MESSAGE:
                 self._let_go_of(lag, card)
+            case Why.NO_TOPIC if lag.card.thread:
+                lag.card = replace(lag.card, thread=0)
             case Why.MARKUP if not lag.plainness:
                 self.log("defect_in_markup", logging.ERROR, said=refusal.said)
                 lag.plainness = 1

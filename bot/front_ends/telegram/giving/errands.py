@@ -36,7 +36,7 @@ DELETE FROM errand WHERE closed <> '' AND rowid NOT IN (SELECT rowid FROM errand
 
 @dataclass(frozen=True)
 class Errand:
-    """`key` names what must not be said twice; `closed` tells with what it ended; `thread` is the topic of a group.
+    """`key` names what must not be said twice; `closed` tells with what it ended; `thread` is the topic of the chat.
 
     A reminder is about an interview of a `case`: `at` is its time (ISO, in UTC), in a `zone`, and `says` says it.
     """
@@ -61,9 +61,9 @@ class Errand:
         return replace(self, closed=closed)
 
 
-def farewell(conversation: str, chat: int) -> Errand:
+def farewell(conversation: str, chat: int, thread: int = 0) -> Errand:
     """That all was erased. It names no person: what is left of them is the chat, until this is said."""
-    return Errand(f"{FORGOTTEN}:{conversation}", chat, "", FORGOTTEN)
+    return Errand(f"{FORGOTTEN}:{conversation}", chat, "", FORGOTTEN, thread=thread)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,11 @@ def without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
     return rest | {"text": plain(parameters["text"])}
 
 
+def topic(thread: int) -> dict[str, int]:
+    """Where in the chat a message goes, as a parameter of what sends one."""
+    return {"message_thread_id": thread} if thread else {}
+
+
 def forms(parameters: dict[str, Any], last: str) -> Sequence[dict[str, Any]]:
     """A message in ever plainer forms, for when Telegram refuses it in words that we do not know: without markup,
     without buttons, and at last other words.

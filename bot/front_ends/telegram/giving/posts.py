@@ -3,10 +3,11 @@
 import json
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal, Why, file
+from bot.front_ends.telegram.giving.cards import Cards
 from bot.front_ends.telegram.giving.errands import (
     AFTER_INTERVIEW,
     BEFORE_INTERVIEW,
@@ -16,7 +17,7 @@ from bot.front_ends.telegram.giving.errands import (
     Errand,
     Errands,
 )
-from bot.front_ends.telegram.giving.outgoing import forms, message
+from bot.front_ends.telegram.giving.outgoing import forms, message, topic
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.taking.incoming import ANYWHERE, conversation_in
@@ -34,18 +35,19 @@ EXPORTED = "Everything that is stored about you. /forget erases it."
 
 @dataclass(frozen=True)
 class Post:
-    """A call of the Bot API, but for the chat."""
+    """A call of the Bot API, but for the chat; `thread` is its topic."""
 
     method: str
     parameters: dict[str, Any]
+    thread: int = 0
 
     @property
     def forms(self) -> Sequence["Post"]:
         """The same, ever plainer."""
         if "text" in self.parameters:
-            return [Post(self.method, form) for form in forms(self.parameters, NO_MESSAGE)]
+            return [replace(self, parameters=form) for form in forms(self.parameters, NO_MESSAGE)]
         bare = {name: value for name, value in self.parameters.items() if name != "caption"}
-        return self, Post(self.method, bare), Post("sendMessage", {"text": NO_FILE})
+        return self, replace(self, parameters=bare), Post("sendMessage", {"text": NO_FILE}, self.thread)
 
 
 async def send(api: Api, log: Log, chat: int, post: Post) -> None:
@@ -62,7 +64,13 @@ async def send(api: Api, log: Log, chat: int, post: Post) -> None:
 
 
 async def _sent(api: Api, chat: int, post: Post) -> None:
-    await api.call(post.method, chat_id=chat, **post.parameters)
+    """Of a topic that is gone only the chat is left; a group is not to hear elsewhere what was asked there."""
+    try:
+        await api.call(post.method, chat_id=chat, **topic(post.thread), **post.parameters)
+    except Refusal as refusal:
+        if refusal.why is not Why.NO_TOPIC or not post.thread or chat < 0:
+            raise
+        await _sent(api, chat, replace(post, thread=0))
 
 
 @dataclass
@@ -82,7 +90,13 @@ class Posts:
             BEFORE_INTERVIEW: self._before_interview,
             AFTER_INTERVIEW: self._after_interview,
         }
-        return kinds.get(errand.kind, _words)(errand)
+        post = kinds.get(errand.kind, _words)(errand)
+        return replace(post, thread=self._thread(errand)) if post else None
+
+    def _thread(self, errand: Errand) -> int:
+        """Where it was asked for; a reminder comes where the person talks now."""
+        here = Cards(self.turns.store).read(conversation_in(errand.chat), errand.chat, Session()) if errand.at else None
+        return here.thread if here else errand.thread
 
     def _export(self, errand: Errand) -> Post:
         stored = json.dumps(self.turns.store.export(errand.person), ensure_ascii=False, indent=2)
@@ -91,8 +105,7 @@ class Posts:
 
     def _group(self, errand: Errand) -> Post:
         words = where_i_talk(self.introduction.username)
-        topic = {"message_thread_id": errand.thread} if errand.thread else {}
-        return Post("sendMessage", {"text": words, "link_preview_options": {"is_disabled": True}, **topic})
+        return Post("sendMessage", {"text": words, "link_preview_options": {"is_disabled": True}})
 
     def _before_interview(self, errand: Errand) -> Post | None:
         return self._screen(errand, lambda session: before_interview(self.turns.knowledge, session, errand.says))

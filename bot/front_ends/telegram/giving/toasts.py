@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal
+from bot.front_ends.telegram.giving.outgoing import topic
 from bot.front_ends.telegram.giving.rates import Pace
 from bot.front_ends.telegram.logs import Log
 from dialogs.screens.notices import notice_text
@@ -37,9 +38,9 @@ class Toasts:
     def answer(self, press: str, text: str = "") -> None:
         self._start(self._call("answerCallbackQuery", callback_query_id=press, text=text[:LONGEST_TOAST] or None))
 
-    def say(self, chat: int, text: str) -> None:
+    def say(self, chat: int, thread: int, text: str) -> None:
         """A passing word to somebody who wrote instead of pressing."""
-        self._start(self._say(chat, text))
+        self._start(self._say(chat, text, topic(thread)))
 
     def _start(self, call: Coroutine[Any, Any, None]) -> None:
         if len(self._tasks) >= MOST_WAITING:
@@ -54,9 +55,9 @@ class Toasts:
         while self._tasks:
             await asyncio.wait(list(self._tasks))
 
-    async def _say(self, chat: int, text: str) -> None:
+    async def _say(self, chat: int, text: str, place: dict[str, int]) -> None:
         await self.pace.room(chat)
-        await self._call("sendMessage", chat_id=chat, text=text)
+        await self._call("sendMessage", chat_id=chat, text=text, **place)
 
     async def _call(self, method: str, **parameters: Any) -> None:
         async with self._room:

@@ -189,7 +189,7 @@ class Batches:
     def _export(self, incoming: Incoming, outcome: Outcome) -> tuple[Errand, ...]:
         if not any(isinstance(effect, Export) for effect in outcome.effects):
             return ()
-        errand = Errand(f"{EXPORT}:{incoming.key}", incoming.chat, incoming.person, EXPORT)
+        errand = Errand(f"{EXPORT}:{incoming.key}", incoming.chat, incoming.person, EXPORT, thread=incoming.thread or 0)
         return self.errands.add_alone(errand, self.turns.now())
 
     def _reachable(self, incoming: Incoming) -> Card | None:
@@ -207,7 +207,8 @@ class Batches:
         kill. What it shows is not known.
         """
         card = self.cards.read(incoming.conversation, incoming.chat, outcome.session)
-        card = replace(card, below=max(card.below, incoming.below), closed="")
+        thread = card.thread if incoming.thread is None else incoming.thread
+        card = replace(card, below=max(card.below, incoming.below), closed="", thread=thread)
         if incoming.card > card.message:
             card = replace(card, message=incoming.card, shown=0, adopted=True)
         return replace(card, below=max(card.below, card.message + 1)) if outcome.left else card
@@ -218,7 +219,7 @@ class Batches:
         self.cards.write(card)
 
     def _farewell(self, incoming: Incoming) -> Errand:
-        errand = farewell(incoming.conversation, incoming.chat)
+        errand = farewell(incoming.conversation, incoming.chat, incoming.thread or 0)
         self.errands.add(errand, self.turns.now())
         return errand
 
@@ -227,7 +228,7 @@ class Batches:
 
     def _owe(self, kind: str, incoming: Incoming, once: str) -> tuple[Errand, ...]:
         person = "" if incoming.group else incoming.person
-        errand = Errand(f"{kind}:{once}", incoming.chat, person, kind, thread=incoming.thread)
+        errand = Errand(f"{kind}:{once}", incoming.chat, person, kind, thread=incoming.thread or 0)
         return self.errands.add(errand, self.turns.now())
 
 

@@ -28,9 +28,9 @@ class Incoming:
     """An update that concerns a conversation.
 
     `below` is the message that the person wrote, `card` the message whose button was pressed, `press` the
-    press to be answered. `reachable` tells of a block (False) or its end (True). A `group` has called or added the
-    bot, in a topic or in none (0), and `called` by name the bot that it means; it is told where the bot talks. A
-    group that has become a supergroup has `moved_to` another number.
+    press to be answered. `thread` is the topic of the chat (0: none; None: not told). `reachable` tells of a block
+    (False) or its end (True). A `group` has called or added the bot, and `called` by name the bot that it means; it is
+    told where the bot talks. A group that has become a supergroup has `moved_to` another number.
     """
 
     key: str
@@ -42,7 +42,7 @@ class Incoming:
     press: str = ""
     reachable: bool | None = None
     group: bool = False
-    thread: int = 0
+    thread: int | None = None
     called: str = ""
     moved_to: int = 0
 
@@ -77,7 +77,13 @@ def _message(key: str, message: dict[str, Any]) -> Incoming | None:
     if place is None:
         return _moved(key, message) or _command_in_group(key, message)
     event = _said(message)
-    return Incoming(key, *place, event, below=_number(message["message_id"])) if event else None
+    below, thread = _number(message["message_id"]), _topic(message)
+    return Incoming(key, *place, event, below=below, thread=thread) if event else None
+
+
+def _topic(message: dict[str, Any]) -> int:
+    """Replies have a thread, too, which is no topic."""
+    return _number(message["message_thread_id"]) if message.get("is_topic_message") is True else 0
 
 
 def _said(message: dict[str, Any]) -> Event | None:
@@ -94,8 +100,7 @@ def _command_in_group(key: str, message: dict[str, Any]) -> Incoming | None:
     found = COMMAND.match(message.get("text", ""))
     if not found or (message["from"].get("is_bot") and "sender_chat" not in message):
         return None
-    thread = _number(message["message_thread_id"]) if message.get("is_topic_message") is True else 0
-    return _group(key, message["chat"], thread, found[1] or "")
+    return _group(key, message["chat"], _topic(message), found[1] or "")
 
 
 def _moved(key: str, message: dict[str, Any]) -> Incoming | None:
@@ -114,7 +119,7 @@ def _group(key: str, chat: dict[str, Any], thread: int = 0, called: str = "") ->
 
 def _edited(key: str, message: dict[str, Any]) -> Incoming | None:
     place = _private(message["chat"], message["from"])
-    return Incoming(key, *place, Sent("edited")) if place else None
+    return Incoming(key, *place, Sent("edited"), thread=_topic(message)) if place else None
 
 
 def _pressed(key: str, press: dict[str, Any]) -> Incoming | None:
@@ -123,9 +128,10 @@ def _pressed(key: str, press: dict[str, Any]) -> Incoming | None:
     if place is None or not isinstance(data, str):
         return None
     pressed, number, name = _button(data), _number(message["message_id"]), _name(press["id"])
+    thread = _topic(message) if message.get("date") else None  # of a message that is gone no topic is told
     if pressed.case is None:  # a reminder stays what it is; the screen that it leads to comes below
-        return Incoming(key, *place, pressed, below=number, press=name)
-    return Incoming(key, *place, pressed, card=number, press=name)
+        return Incoming(key, *place, pressed, below=number, press=name, thread=thread)
+    return Incoming(key, *place, pressed, card=number, press=name, thread=thread)
 
 
 def _button(data: str) -> Pressed:

@@ -52,7 +52,8 @@ class SetAside:
 def packed(incoming: Incoming) -> str:
     event = incoming.event
     said = {"event": type(event).__name__, "with": asdict(event) if event else {}}
-    return json.dumps(said | {"chat": incoming.chat, "below": incoming.below, "card": incoming.card})
+    place = {"chat": incoming.chat, "below": incoming.below, "card": incoming.card, "thread": incoming.thread}
+    return json.dumps(said | place)
 
 
 def unpacked(key: str, person: str, body: str) -> Incoming | None:
@@ -60,6 +61,7 @@ def unpacked(key: str, person: str, body: str) -> Incoming | None:
     try:
         said = json.loads(body)
         event = EVENTS[said["event"]](**said["with"])
-        return Incoming(key, said["chat"], person, event, below=said["below"], card=said["card"])
+        place = {"below": said["below"], "card": said["card"], "thread": said.get("thread")}
+        return Incoming(key, said["chat"], person, event, **place)
     except (ValueError, KeyError, TypeError):
         return None
