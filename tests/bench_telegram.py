@@ -90,7 +90,7 @@ def ours(knowledge: Knowledge, path: Path) -> Ours:
     service = Service(read_settings({"ADVISOR_BOT_TOKEN": TOKEN}), knowledge, Store(path), Log("bench"), api)
     service.delivery.pace.overall = Bucket(PLENTY, PLENTY, PLENTY, 0.0)
     service.delivery.pace.chats = Buckets(PLENTY, PLENTY)
-    service.intake._people = Buckets(PLENTY, PLENTY)
+    service.intake.floods._people = Buckets(PLENTY, PLENTY)
     bench = Ours(service)
     heard = service.intake.taken
 

@@ -110,6 +110,7 @@ class BotOnTelegram:
         self.service = service = Service(settings, self.knowledge, store, self.log_to, bot, now=self.utc_now)
         service.writer = service.intake.writer = service.watch.vitals.writer = AtOnce()
         service.delivery.pace.now = service.intake.now = self.loop.time
+        service.intake.floods.now, service.intake.floods.clock = self.loop.time, self.now
         service.delivery.jitter = lambda: 1.0
         vitals, service.watch.every = service.watch.vitals, self.looks_every
         vitals.now, vitals.clock, vitals.heard, vitals.taken_at = self.loop.time, self.now, self.loop.time(), self.now()

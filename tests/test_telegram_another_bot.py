@@ -54,7 +54,7 @@ def values(db: Path) -> list[str]:
 
 
 def test_another_bot(db: Path, elsewhere: RemoteTelegram) -> None:
-    """It is noticed. Nobody hears of the new bot before they write to it; then the talk goes on in a card of its own."""
+    """It is noticed. Nobody hears of the new bot before they write to it; then the talk goes on in a new card."""
     life = Life(elsewhere, db).begun()
     elsewhere.until(lambda: elsewhere.polling, PATIENCE)
     assert "another_bot" in life.written

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.front_ends.telegram.taking.intake import BURST
+from bot.front_ends.telegram.taking.floods import BURST
 from tests.bot_on_telegram import BotOnTelegram
 from tests.telegram.face import Group, Person, Room
 from tests.telegram.views import BOT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.front_ends.telegram.taking.intake import BURST
+from bot.front_ends.telegram.taking.floods import BURST
 from tests.bot_on_telegram import BotOnTelegram
 from tests.telegram.face import Person
 from tests.telegram.views import Shown

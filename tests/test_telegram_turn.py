@@ -19,7 +19,7 @@ from bot.front_ends.telegram.api import api
 from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
-from bot.front_ends.telegram.taking.intake import BURST
+from bot.front_ends.telegram.taking.floods import BURST
 from bot.front_ends.telegram.taking.polling import read
 from bot.store.store import Store
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
@@ -693,6 +693,86 @@ def test_a_backlog_of_one_person(bot: BotOnTelegram, ann: Person) -> None:
     rows = bot.service.store.connection.execute("SELECT kind, closed FROM errand").fetchall()
     assert rows == [("slow_down", "sent")]
     assert len(posts(ann)) <= 5
+
+
+def while_down(bot: BotOnTelegram, ann: Person, count: int, every: float) -> None:
+    """Ann names so many companies, one after the other, while no bot is there."""
+    bot.stop()
+    for number in range(count):
+        ann.types(f"/new Company {number}")
+        bot.passes(every)
+    bot.start()
+    bot.passes(MINUTE)
+
+
+def companies(bot: BotOnTelegram, ann: Person) -> list[int]:
+    """The numbers of those that were taken."""
+    named = [case.company.removeprefix("Company ") for case in bot.session(ann).cases]
+    return [int(name) for name in named if name.isdigit()]
+
+
+@pytest.mark.parametrize("count", [31, 99, 100, 101, 250, 400])
+def test_a_flood_while_the_bot_was_down(bot: BotOnTelegram, ann: Person, count: int) -> None:
+    """Of many lines written at once while the bot was down the last ones are kept, in order; the person is told."""
+    while_down(bot, ann, count, every=0.001)
+    assert companies(bot, ann) == list(range(count - BURST, count))
+    assert bot.service.intake.shed == count - BURST
+    assert any("I left some of it out" in text for text in posts(ann))
+    assert bot.telegram.pending == []
+
+
+@pytest.mark.parametrize(("count", "every"), [(250, 1.0), (120, 60.0)])
+def test_many_lines_while_the_bot_was_down(bot: BotOnTelegram, ann: Person, count: int, every: float) -> None:
+    """What was said one by one, by its own time, is no flood, though it comes at once: all of it is kept."""
+    while_down(bot, ann, count, every)
+    assert companies(bot, ann) == list(range(count))
+    assert bot.service.intake.shed == 0
+
+
+def test_a_flood_and_a_word_while_the_bot_was_down(bot: BotOnTelegram, ann: Person) -> None:
+    """What was said in peace after a flood is kept with the last lines of it."""
+    bot.stop()
+    ann.types_all([f"/new Company {number}" for number in range(150)])
+    bot.passes(HOUR)
+    ann.types("/new Company 1000")
+    bot.start()
+    bot.passes(MINUTE)
+    assert companies(bot, ann) == [*range(120, 150), 1000]
+
+
+def test_a_flood_that_cannot_be_saved_at_first(bot: BotOnTelegram, ann: Person) -> None:
+    """The last lines of a flood that comes again after a failure are the same, and each counts once."""
+    bot.service.store.connection.execute("PRAGMA query_only = 1")
+    ann.types_all([f"/new Company {number}" for number in range(80)])
+    bot.passes(10)
+    bot.service.store.connection.execute("PRAGMA query_only = 0")
+    bot.passes(MINUTE)
+    assert companies(bot, ann) == list(range(50, 80))
+
+
+def test_a_stop_in_the_middle_of_a_flood(bot: BotOnTelegram, ann: Person) -> None:
+    """What waits for later lines when the bot is stopped is taken before it ends."""
+    with bot.telegram.together():
+        ann.types_all([f"/new Company {number}" for number in range(100)])
+        bot.telegram.order("getUpdates", "delay", seconds=30, times=5)
+    bot.passes(0.01)
+    bot.restart()
+    bot.passes(MINUTE)
+    assert companies(bot, ann)[-BURST:] == list(range(70, 100))
+
+
+def test_a_clock_that_is_wrong(bot: BotOnTelegram, ann: Person) -> None:
+    """A clock of ours that is an hour off, either way, keeps nobody's flood, and no word of who is patient, apart."""
+    for wrong in (-HOUR, HOUR):
+        bot.service.intake.floods.clock = lambda wrong=wrong: bot.now() + wrong  # type: ignore[misc]
+        shed = bot.service.intake.shed
+        ann.types_all(["x"] * 90)
+        bot.passes(20)
+        assert bot.service.intake.shed == shed + 90 - BURST
+        for _ in range(40):
+            ann.types("x")
+            bot.passes(1)
+        assert bot.service.intake.shed == shed + 90 - BURST
 
 
 def test_who_slows_down_is_heard_again(bot: BotOnTelegram, ann: Person) -> None:

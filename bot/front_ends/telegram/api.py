@@ -33,6 +33,7 @@ from bot.front_ends.telegram.proxies import usable_proxies
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 POLL_SECONDS = 50  # the longest that Telegram keeps a getUpdates open
+MOST_UPDATES = 100  # in a batch; when so many come, there may be more
 CONNECTIONS = 64
 SECOND_THOUGHTS = 1.0  # seconds after which Telegram is asked whether it really does not know the token
 
@@ -179,7 +180,12 @@ class Api(Bot):
     async def updates(self, offset: int, kinds: list[str]) -> list[dict[str, Any]]:
         """The next batch. Asking for an offset tells Telegram that all before it is safe with us."""
         found: list[dict[str, Any]] = await self.call(
-            "getUpdates", POLL_SECONDS + 10.0, offset=offset, limit=100, timeout=POLL_SECONDS, allowed_updates=kinds
+            "getUpdates",
+            POLL_SECONDS + 10.0,
+            offset=offset,
+            limit=MOST_UPDATES,
+            timeout=POLL_SECONDS,
+            allowed_updates=kinds,
         )
         return found
 

@@ -274,10 +274,10 @@ class Service:
         with self._telling():
             await self._written(self.batches.close, conversation, why)
 
-    async def _take(self, batch: Sequence[Incoming]) -> None:
+    async def _take(self, batch: Sequence[Incoming], more: bool = False) -> None:
         """What a group says to another bot is passed over."""
         us = ("", self.introduction.username.casefold())
-        await self.intake.take([incoming for incoming in batch if incoming.called.casefold() in us])
+        await self.intake.take([incoming for incoming in batch if incoming.called.casefold() in us], more=more)
 
     def _taken(self, taken: Sequence[Taken]) -> None:
         """After the commit: cards are woken, errands run, presses answered."""

@@ -28,6 +28,7 @@ class Bucket:
     at: float
     warned: float = float("-inf")
     held: float = float("-inf")
+    said: float = float("inf")  # the latest time at which its owner said something, by their time
 
     def _fill(self, now: float) -> None:
         self.tokens = min(self.size, self.tokens + max(0.0, now - self.at) * self.per_second)
@@ -40,6 +41,13 @@ class Bucket:
             return False
         self.tokens -= 1
         return True
+
+    def take_late(self, said: float, now: float) -> bool:
+        """The same for what was said at another time, perhaps long ago: whichever of the two went on further counts."""
+        went = said - self.said
+        self.tokens = min(self.size, self.tokens + max(0.0, went - (now - self.at)) * self.per_second)
+        self.said = said if self.said == float("inf") else max(self.said, said)
+        return self.take(now)
 
     def reserve(self, now: float) -> float:
         """Takes a token in any case; the seconds until it is really there."""

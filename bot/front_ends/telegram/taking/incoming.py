@@ -27,10 +27,11 @@ COMMAND = re.compile(r"/\w{1,64}(?:@(\w{1,64}))?(?!\S)")
 class Incoming:
     """An update that concerns a conversation.
 
-    `below` is the message that the person wrote, `card` the message whose button was pressed, `press` the
-    press to be answered. `thread` is the topic of the chat (0: none; None: not told). `reachable` tells of a block
-    (False) or its end (True). A `group` has called or added the bot, and `called` by name the bot that it means; it is
-    told where the bot talks. A group that has become a supergroup has `moved_to` another number.
+    `below` is the message that the person wrote, `at` when, by Telegram's clock (0: not said), `card` the message whose
+    button was pressed, `press` the press to be answered. `thread` is the topic of the chat (0: none; None: not told).
+    `reachable` tells of a block (False) or its end (True). A `group` has called or added the bot, and `called` by name
+    the bot that it means; it is told where the bot talks. A group that has become a supergroup has `moved_to` another
+    number.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Incoming:
     thread: int | None = None
     called: str = ""
     moved_to: int = 0
+    at: int = 0
 
     @property
     def conversation(self) -> str:
@@ -78,7 +80,7 @@ def _message(key: str, message: dict[str, Any]) -> Incoming | None:
         return _moved(key, message) or _command_in_group(key, message)
     event = _said(message)
     below, thread = _number(message["message_id"]), _topic(message)
-    return Incoming(key, *place, event, below=below, thread=thread) if event else None
+    return Incoming(key, *place, event, below=below, thread=thread, at=_time(message.get("date"))) if event else None
 
 
 def _topic(message: dict[str, Any]) -> int:
@@ -166,6 +168,11 @@ def _number(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= LARGEST_ID:
         raise TypeError(f"{value!r} is no id")
     return value
+
+
+def _time(value: Any) -> int:
+    """Seconds by Telegram's clock; 0 where it says nothing."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < LARGEST_ID else 0
 
 
 def _name(value: Any) -> str:

@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 
 from bot.front_ends.telegram.giving.errands import Errand
 from bot.front_ends.telegram.giving.marks import Mark, Marks
-from bot.front_ends.telegram.giving.rates import Buckets
 from bot.front_ends.telegram.taking.batch import Batches, Taken
+from bot.front_ends.telegram.taking.floods import Floods
 from bot.front_ends.telegram.taking.incoming import Incoming
 
 MOST_AT_ONCE = 100  # updates in one commit
-BURST, PER_SECOND = 30, 3.0  # what one person may send before the rest is let go
 MOST_MISSED, DAY = 1_000, 86_400.0  # of those that could not be kept; seconds
-SILENCE = 60.0  # seconds between two requests to slow down
 
 
 @dataclass(frozen=True)
@@ -41,28 +39,37 @@ class Intake:
     taken: Callable[[Sequence[Taken]], None]
     failed: Callable[[Sequence[Incoming], Exception], None]
     now: Callable[[], float]
-    shed: int = 0
+    clock: Callable[[], float] = time.time  # as Telegram's
     committed: Callable[[Sequence[Taken], float], None] = lambda taken, seconds: None
     _waiting: list[Load] = field(default_factory=list)
     _writing: list[Load] = field(default_factory=list)
     _missed: dict[str, float] = field(default_factory=dict)  # since when updates have waited that could not be kept
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
-    _people: Buckets = field(default_factory=lambda: Buckets(BURST, PER_SECOND))
 
     def __post_init__(self) -> None:
         self._idle.set()
+        self.floods = Floods(self.now, self.clock)
 
-    async def take(self, batch: Sequence[Incoming]) -> None:
-        """Returns when the batch is on the disk. Raises Trouble when the store cannot keep it; then none counts."""
+    @property
+    def shed(self) -> int:
+        return self.floods.shed
+
+    async def take(self, batch: Sequence[Incoming], *, more: bool = False) -> None:
+        """Returns when the batch is on the disk. Raises Trouble when the store cannot keep it; then none counts.
+
+        When there is `more` behind it, the lines of who sends too much wait for what they say last.
+        """
         load = Load([], [], asyncio.get_running_loop().create_future(), self.now())
-        for incoming in batch:
-            self._sort(incoming, load)
-        if not load.updates and not load.flooding:
-            return
+        load.flooding.extend(self.floods.sort(batch))
+        load.updates.extend(self.floods.let_go(more=more))
+        if load.updates or load.flooding:
+            await asyncio.shield(self._taken_up(load))  # who brought it may go away; the commit goes on
+
+    def _taken_up(self, load: Load) -> asyncio.Future[None]:
         self._waiting.append(load)
         if self._idle.is_set():
             self._begin()
-        await asyncio.shield(load.kept)  # who brought it may go away; the commit goes on
+        return load.kept
 
     def oldest(self) -> float | None:
         """When the oldest update was brought that is not on the disk, if there is one."""
@@ -70,27 +77,9 @@ class Intake:
         return min([*waiting, *self._missed.values()], default=None)
 
     async def drained(self) -> None:
+        if held := self.floods.let_go(more=False):
+            self._taken_up(Load(held, [], asyncio.get_running_loop().create_future(), self.now()))
         await self._idle.wait()
-
-    def _sort(self, incoming: Incoming, load: Load) -> None:
-        """Who keeps measure is listened to; what is beyond it is counted and let go, for a tenth of a turn."""
-        now = self.now()
-        bucket = self._people.of(incoming.person, now)
-        if bucket.take(now):
-            load.updates.append(incoming)
-            return
-        self.shed += 1
-        if now - bucket.warned > SILENCE:
-            bucket.warned = now
-            load.flooding.append(incoming)
-
-    def _unsort(self, load: Load) -> None:
-        """What could not be kept comes again, and is no flood for that."""
-        now = self.now()
-        for incoming in load.updates:
-            self._people.of(incoming.person, now).tokens += 1
-        for incoming in load.flooding:
-            self._people.of(incoming.person, now).warned = float("-inf")
 
     def _begin(self) -> None:
         """Hands the next commit to the writer. No task waits for it: to make and wake one would cost a tenth of it."""
@@ -144,7 +133,7 @@ class Intake:
 
     def _give_up(self, loads: list[Load], error: Exception) -> None:
         for load in loads:
-            self._unsort(load)
+            self.floods.give_back(load.updates, load.flooding)
             self._note_missed(load)
             load.kept.set_exception(error)
         self.failed([incoming for load in loads for incoming in load.updates], error)

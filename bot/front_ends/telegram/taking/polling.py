@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.crash import crash_point
-from bot.front_ends.telegram.api import Api, Refusal, Why
+from bot.front_ends.telegram.api import MOST_UPDATES, Api, Refusal, Why
 from bot.front_ends.telegram.giving.rates import Bucket, backoff
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.settings import NO_SUCH_BOT
@@ -24,10 +24,12 @@ MOST_CONFLICTS, MOST_DEFECTS, FORGOTTEN_AFTER = 5, 5, 60.0
 
 @dataclass
 class Polling:
-    """`take` returns when a batch is on the disk; it raises Trouble when the store cannot keep it."""
+    """`take` returns when a batch is on the disk; it raises Trouble when the store cannot keep it. It is told whether
+    there may be more behind it.
+    """
 
     api: Api
-    take: Callable[[Sequence[Incoming]], Awaitable[None]]
+    take: Callable[[Sequence[Incoming], bool], Awaitable[None]]
     log: Log
     jitter: Callable[[], float] = random.random
     offset: int = 0
@@ -54,7 +56,7 @@ class Polling:
     async def _batch(self) -> None:
         updates = await self.api.updates(self.offset, KINDS)
         crash_point("after fetch")
-        await self.take(read(updates))
+        await self.take(read(updates), len(updates) >= MOST_UPDATES)
         crash_point("before confirm")
         if updates:
             self.offset = after(updates, self.offset)
