@@ -130,6 +130,18 @@ def _columns(question: Question) -> Iterator[Problem]:
                 yield Problem(question.at("options"), f"the shares of {name}{where} add up to {total:g}, not to 100.")
 
 
+def shares_tell_what_they_may(reading: Reading) -> Iterator[Problem]:
+    """What tells nothing of a pair of neighbouring classes has one share for both."""
+    for question in reading.knowledge.about_company:
+        for option in question.options:
+            for row, (no_clue, on_the_way, mature) in option.of_100.items():
+                place = option.at("of_100", row)
+                if "scale" not in question.tells and on_the_way != mature:
+                    yield Problem(place, "it does not tell 'scale', so on_the_way and mature need the same share.")
+                if "clue" not in question.tells and no_clue != on_the_way:
+                    yield Problem(place, "it does not tell 'clue', so no_clue and on_the_way need the same share.")
+
+
 def rows_fit_the_parent(reading: Reading) -> Iterator[Problem]:
     """Under a parent there is a row for each of its options and one for when it is unknown."""
     for question in reading.knowledge.about_company:
@@ -320,6 +332,7 @@ RULES: tuple[Rule, ...] = (
     several_can_be_chosen,
     rows_are_of_companies,
     shares_add_up,
+    shares_tell_what_they_may,
     rows_fit_the_parent,
     numbers_have_one_place,
     texts_can_be_worded,

@@ -7,16 +7,20 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import log2
+from math import log2, prod
 
 from knowledge.house import NOBODYS, House
 from knowledge.problems import Place
 
 STAGES = ("no_clue", "on_the_way", "mature")
+TELLS = ("clue", "scale")  # what an answer may separate: no clue from the rest, mature from the rest
+NOTHING = "nothing"  # ... or neither
 KINDS = ("red_flag", "green_flag", "like_this", "fit", "silence")
 SOURCES = ("public", "recruiter", "manager", "engineer")
 COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # where a text names the company; nothing else is filled in
 ANY = "any"  # the row of shares for when the parent's answer is unknown
+
+MUCH_MORE = 2.0  # times as usual
 
 Shares = tuple[float, float, float]
 # No share is taken for impossible: five in a thousand is as sure as a mentor's estimate can be.
@@ -81,7 +85,8 @@ class Option(Written):
 
 @dataclass(frozen=True, eq=False)
 class Question(Written):
-    """`side_by_side` is the place of its row where companies are compared; 0: it has none."""
+    """`side_by_side` is the place of its row where companies are compared; 0: it has none. `tells` is what its
+    answers may separate."""
 
     id: str
     topic: str
@@ -99,6 +104,7 @@ class Question(Written):
     given: str | None
     about_you: bool
     shares_from: str
+    tells: frozenset[str]
     side_by_side: int
     temper: float
     place: Place
@@ -270,6 +276,37 @@ class Knowledge:
         return {kind: tuple(a for a in self.arguments.values() if a.kind == kind and not a.typical) for kind in KINDS}
 
     @cached_property
+    def signs(self) -> tuple[Argument, ...]:
+        """Warnings in what can be told of the work: much more usual without a clue than on the way, or in big places
+        that outgrew it and then nobody's wish."""
+        opening = next(iter(self.topics), "")  # what kind of place it is, is no warning
+        told = [a for a in self.told_of_kind["like_this"] if not self._only_of(a, opening)]
+        return tuple(argument for argument in told if self._warns(argument))
+
+    def _only_of(self, argument: Argument, topic: str) -> bool:
+        return all(self.questions[name].topic == topic for name in argument.holds_when.answers)
+
+    @cached_property
+    def half_told(self) -> tuple[tuple[Argument, tuple[int, ...]], ...]:
+        """The arguments that hang both on the stage and on answers, and the places of these stages."""
+        both = [a for a in self.arguments.values() if a.typical and a.holds_when.answers]
+        return tuple((a, tuple(n for n, stage in enumerate(STAGES) if stage in a.holds_when.stages)) for a in both)
+
+    @cached_property
+    def green_signs(self) -> tuple[tuple[frozenset[str], tuple[Argument, ...]], ...]:
+        """The green flags of each claim that they carry first, and the questions on which these hang."""
+        flags = self.told_of_kind["green_flag"]
+        claims = {a.carries[0] for a in flags if a.carries}
+        together = [tuple(a for a in flags if a.carries[:1] == (claim,)) for claim in sorted(claims)]
+        return tuple((frozenset(n for a in some for n in a.holds_when.answers), some) for some in together)
+
+    def _warns(self, argument: Argument) -> bool:
+        hinges = self.hinges[argument.id].values()
+        no_clue, on_the_way, mature = (prod(shares[stage] for shares in hinges) for stage in range(3))
+        unwanted = bool(argument.speaks_to) and all(weight < 0 for weight in argument.speaks_to.values())
+        return no_clue >= MUCH_MORE * on_the_way or (unwanted and mature >= MUCH_MORE * on_the_way)
+
+    @cached_property
     def told_to(self) -> Mapping[str, tuple[Argument, ...]]:
         """wish, kind of work or experience -> the arguments that speak to it and that answers alone decide."""
         told = [a for a in self.arguments.values() if not a.typical]
@@ -282,13 +319,4 @@ class Knowledge:
         return {
             a.id: {name: self.questions[name].share_of(options) for name, options in a.holds_when.answers.items()}
             for a in self.arguments.values()
-        }
-
-    @cached_property
-    def reach(self) -> Mapping[str, float]:
-        """question about the person -> share of the arguments that speak to one of its answers."""
-        speaking = [set(a.speaks_to) for a in self.arguments.values() if a.speaks_to]
-        return {
-            q.id: sum(not wishes.isdisjoint(q.option) for wishes in speaking) / len(speaking) if speaking else 0.0
-            for q in self.about_you
         }

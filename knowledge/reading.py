@@ -10,7 +10,9 @@ from knowledge.form import Form, as_whole, as_words
 from knowledge.model import (
     ANY,
     KINDS,
+    NOTHING,
     STAGES,
+    TELLS,
     Argument,
     Claim,
     Condition,
@@ -137,11 +139,23 @@ def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str,
         given=form.text("given", "") or None,
         about_you=about_you,
         shares_from=form.text("shares_from", "" if about_you else None),
+        tells=_tells(form),
         side_by_side=form.whole("side_by_side") or 0,
         temper=form.number("temper", topics[topic].temper if topic in topics else 1.0),
         place=form.place,
         places=form.places(),
     )
+
+
+def _tells(form: Form) -> frozenset[str]:
+    """What the shares may separate; when nothing is said of it, all there is."""
+    words = form.words("tells", required=False) or TELLS
+    known = (*TELLS, NOTHING)
+    for word in set(words) - set(known):
+        form.complain(form.place_of("tells"), f"'tells' cannot be {word!r}.{probably(word, known)}")
+    if NOTHING in words and len(words) > 1:
+        form.complain(form.place_of("tells"), f"'tells' is {NOTHING!r} or some of {', '.join(TELLS)}, not both.")
+    return frozenset(words) - {NOTHING}
 
 
 def _options(form: Form, wishes: dict[str, Wish], *, judged: bool) -> tuple[Option, ...]:

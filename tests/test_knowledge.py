@@ -1,14 +1,12 @@
-"""The knowledge as files: what is read, what is complained about and in which line, and whether the shares are true."""
+"""The knowledge as files: what is read, and what is complained about and in which line."""
 
 import json
 import os
 import re
 import shutil
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from math import log2
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -19,11 +17,10 @@ from bot.command_line import advisor
 from dialogs.screens import columns
 from dialogs.session.events import Arrived
 from dialogs.session.session import Case, Session
-from knowledge.model import STAGES, Knowledge
+from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.conftest import Talk
 from tests.forking import run
-from tests.survey.shares import SIZE, TEAM, Counts, pooled, shares
 
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "small_knowledge"  # in which all is well
@@ -398,79 +395,6 @@ examples:
     judged = command("judge", "--json", "--lines", "--knowledge", shipped, typed=lines).stdout.splitlines()
     assert ["no_elevator" in json.loads(line)["red_flags"] for line in judged] == [True, False]
     assert "There will be no elevator." in json.loads(judged[0])["advice"]
-
-
-@pytest.mark.parametrize("question", ["team_size", "size", "activities"])
-def test_shares_are_those_of_the_survey(knowledge: Knowledge, question: str) -> None:
-    """The shares of what was surveyed are those that the survey's counts give."""
-    written = {option.id: dict(option.of_100) for option in knowledge.questions[question].options}
-    counted = {
-        option: {row: tuple(float(columns[stage]) / 100 for stage in STAGES) for row, columns in rows.items()}
-        for option, rows in shares()[question].items()
-    }
-    assert written.keys() == counted.keys()
-    for option, rows in counted.items():
-        assert written[option] == {row: pytest.approx(columns) for row, columns in rows.items()}
-
-
-def test_prior_is_that_of_the_survey(knowledge: Knowledge) -> None:
-    """The prior is the share of each class among all who answered, in whole parts of a hundred."""
-    counts = pooled()
-    classes = [sum(counts["any", "team", value, stage] for value in TEAM) for stage in STAGES]
-    assert [100 * share for share in knowledge.prior] == pytest.approx([round(100 * n / sum(classes)) for n in classes])
-
-
-KNOWN = {"team size": "team_size", "size": "size", "both": "team_size size"}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What is told of a company of the survey, how many such companies are of each class, and what we say of them."""
-
-    answers: dict[str, str]
-    of_class: tuple[int, ...]
-    said: tuple[float, ...] = ()
-
-
-def cells(counts: Counts, told: str) -> Iterator[Cell]:
-    """The survey's answers, counted by what is told."""
-    for team in TEAM if "team_size" in told else ["any"]:
-        for size in SIZE if told != "team_size" else ["any"]:
-            question = (team, "size", size) if size in SIZE else ("any", "team", team)
-            answers = {"team_size": TEAM.get(team, "unknown"), "size": SIZE.get(size, "unknown")}
-            yield Cell(answers, tuple(counts[(*question, stage)] for stage in STAGES))
-
-
-def judged(companies: Iterable[Cell]) -> list[Cell]:
-    """The same with what `advisor judge` says of each."""
-    companies = list(companies)
-    lines = "".join(json.dumps({"answers": cell.answers}) + "\n" for cell in companies)
-    answers = command("judge", "--json", "--lines", typed=lines).stdout.splitlines()
-    stages = [tuple(json.loads(line)["stage"].values()) for line in answers]
-    return [replace(cell, said=said) for cell, said in zip(companies, stages, strict=True)]
-
-
-def calibration_error(companies: list[Cell]) -> float:
-    """How far, on average, what was said of a class in a tenth of probability is from how many were of it."""
-    tenths: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for cell in companies:
-        for stage, share in enumerate(cell.said):
-            tenths[stage, int(10 * share)] += share * sum(cell.of_class) - cell.of_class[stage]
-    return sum(map(abs, tenths.values())) / sum(sum(cell.of_class) for cell in companies) / len(STAGES)
-
-
-def log_loss(companies: list[Cell]) -> float:
-    """Bits lost for each company, on average."""
-    bits = sum(n * log2(share) for cell in companies for n, share in zip(cell.of_class, cell.said, strict=True))
-    return -bits / sum(sum(cell.of_class) for cell in companies)
-
-
-@pytest.mark.parametrize("told", KNOWN.values(), ids=KNOWN)
-def test_probabilities_mean_what_they_say(knowledge: Knowledge, told: str) -> None:
-    """Of the companies of the survey to which a class is given with some probability, about that many are of it."""
-    companies = judged(cells(pooled(), told))
-    assert calibration_error(companies) < 0.015
-    assert log_loss(companies) < log_loss([replace(cell, said=knowledge.prior) for cell in companies])
 
 
 CHANGED = {

@@ -187,7 +187,7 @@ def _talk(knowledge: Knowledge, talks: dict[str, Talk], two: Talk) -> Iterator[N
         yield f"question_{question.id}", replace(first, asked=question.id, notice=()), ""
     for stage, talk in talks.items():
         yield f"verdict_{stage}", talk.session, ""
-    yield "verdict_provisional", played(knowledge, "mature", answers=LEANING_FROM).session, "/done"
+    yield "verdict_provisional", played(knowledge, "no_clue", answers=LEANING_FROM).session, "/done"
     yield "verdict_open", played(knowledge, "mature", answers=0).session, "/done"
     yield "naming_again", _after(talks["mature"], "/new", NAMING), "/new"
     yield "correcting", _after(talks["mature"], "/edit 1", CORRECTING), "/edit 1"
