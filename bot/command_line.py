@@ -147,6 +147,26 @@ def judge_command(file: Path, folder: Path, *, as_json: bool, lines: bool) -> No
             click.echo(line)
 
 
+@advisor.command("understand")
+@click.argument("text", default="")
+@json_option
+@click.option("--lines", is_flag=True, help="JSON Lines of standard input in, JSON Lines out.")
+@click.option("--asked", default="", metavar="QUESTION", help="The question that stands open.")
+@click.option("--at", default="question", metavar="PLACE", help="Where it is said: name, question or verdict.")
+@knowledge_option
+def understand_command(text: str, asked: str, at: str, folder: Path, *, as_json: bool, lines: bool) -> None:
+    """What is heard in TEXT: answers, companies, and what the person asks."""
+    from bot.reports import understand  # noqa: PLC0415 - no talk needs it
+
+    knowledge = sound_knowledge(folder)
+    if not lines:
+        click.echo(json.dumps(understand.understood(knowledge, text, asked, at), ensure_ascii=False, indent=2))
+        return
+    with _opened(Path("-")) as given:
+        for line in understand.understood_lines(knowledge, given):
+            click.echo(line)
+
+
 def _opened(file: Path) -> TextIO:
     if str(file) != "-":
         return file.open(encoding="utf-8", errors="replace")

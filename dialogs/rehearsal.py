@@ -22,6 +22,7 @@ from knowledge.checks import check
 from knowledge.model import ANY, STAGES, Argument, Example, Knowledge, Question
 from knowledge.problems import Place, Problem
 from knowledge.reading import Reading
+from knowledge.speech import speech_problems
 
 LONGEST_SCREEN = 4096  # characters; Telegram's limit for a message
 LONGEST_COMPANY = "W" * LONGEST_NAME
@@ -32,9 +33,11 @@ def rehearse(reading: Reading) -> list[Problem]:
     """All problems found. Only a knowledge that is sound in itself is played through."""
     knowledge = reading.knowledge
     found = [*_buttons(knowledge)]
+    options = {q.id: {o.id: o.low is not None for o in q.options} for q in knowledge.questions.values()}
+    speech = speech_problems(knowledge.speech(), options)
     if not found and not check(reading):
         found = [*_examples(knowledge), *_reached(knowledge), *_cards(knowledge), *_panels(knowledge)]
-    return sorted(set(found))
+    return sorted({*found, *speech})
 
 
 def _buttons(knowledge: Knowledge) -> Iterator[Problem]:

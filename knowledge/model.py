@@ -4,13 +4,14 @@ Shares are fractions (0 to 1) in the order of STAGES; evidence is their logarith
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2, prod
 
 from knowledge.house import NOBODYS, House
 from knowledge.problems import Place
+from knowledge.speech import SILENT, Speech
 
 STAGES = ("no_clue", "on_the_way", "mature")
 TELLS = ("clue", "scale")  # what an answer may separate: no clue from the rest, mature from the rest
@@ -249,6 +250,7 @@ class Knowledge:
     texts: Mapping[str, Mapping[str, str]]  # file -> what is explained -> its explanation
     version: str
     house: House = NOBODYS
+    speech: Callable[[], Speech] = lambda: SILENT  # how people say things, read when first needed
 
     @cached_property
     def about_company(self) -> tuple[Question, ...]:

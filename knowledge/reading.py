@@ -3,7 +3,9 @@
 Every mistake is collected on the way. Nothing here judges the content beyond its form; that is for `checks`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from knowledge.form import Form, as_whole, as_words
@@ -26,6 +28,7 @@ from knowledge.model import (
 )
 from knowledge.problems import Place, Problem, closest, probably
 from knowledge.shelf import FOLDERS, Shelf
+from knowledge.speech import Speech, read_speech
 from knowledge.tree import List, Mapping, Tree, lines_below
 
 HERE = Path(__file__).parent
@@ -69,8 +72,19 @@ def read_knowledge(folder: Path = HERE) -> Reading:
         claims=claims,
         texts=shelf.texts(),
         version=shelf.digest.hexdigest()[:12],
+        speech=speech_in(folder),
     )
     return Reading(knowledge, shelf.problems, frozenset(shelf.broken), prior_place)
+
+
+def speech_in(folder: Path) -> Callable[[], Speech]:
+    """Reads, at the first call and once, how people say things."""
+
+    @cache
+    def speech() -> Speech:
+        return read_speech(Shelf(folder), Shelf(HERE))
+
+    return speech
 
 
 def _nothing_here(folder: Path) -> Reading:

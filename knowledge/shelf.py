@@ -87,6 +87,10 @@ class Shelf:
             self.complain(self.folder / name, "this folder is missing, or no .yaml file is in it.")
         return files
 
+    def names(self, name: str) -> list[str]:
+        """The ids in a folder that may be missing."""
+        return [path.stem for path in self.files(name)] if (self.folder / name).is_dir() else []
+
     def entries(self, name: str, fill: Callable[[str, Form], Record]) -> dict[str, Record]:
         """Each entry of one file as a record."""
         before, path = len(self.problems), self.folder / name

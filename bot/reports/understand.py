@@ -1,0 +1,89 @@
+"""What is heard in a text, for scripts: text in, what it means in JSON out. Shapes as in the README."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from bot.trouble import Trouble
+from dialogs.hearing.heard import Company, Heard, Proposal
+from dialogs.hearing.understanding import PLACES, QUESTION, understand
+from dialogs.session.answers import Value
+from knowledge.model import Knowledge
+from knowledge.problems import probably
+
+KEYS = ("text", "asked", "at", "before")
+
+
+def understood(
+    knowledge: Knowledge, text: str, asked: str = "", at: str = QUESTION, before: Mapping[str, Value] | None = None
+) -> dict[str, Any]:
+    """One text. Raises Trouble when the question or the place is not known."""
+    if asked and asked not in knowledge.questions:
+        raise Trouble(f"there is no question {asked[:60]!r}.{probably(asked[:60], knowledge.questions)}")
+    if at not in PLACES:
+        raise Trouble(f"a text is said at {', '.join(PLACES)}, not at {at[:60]!r}.")
+    return as_json(understand(knowledge, text, asked, at, before or {}))
+
+
+def understood_lines(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[str]:
+    """JSON Lines in, JSON Lines out, in order; a line that cannot be read becomes `{"error": ...}`."""
+    for line in lines:
+        if line.strip():
+            try:
+                heard = _understood_line(knowledge, line)
+            except Trouble as trouble:
+                heard = {"error": str(trouble)}
+            yield json.dumps(heard, ensure_ascii=False)
+
+
+def _understood_line(knowledge: Knowledge, line: str) -> dict[str, Any]:
+    try:
+        given = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise Trouble(f"this is not JSON: {error}.") from error
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise Trouble('a line is an object with a "text".')
+    for key in given.keys() - set(KEYS):
+        raise Trouble(f"{key[:60]!r} is not a key here.{probably(key[:60], KEYS)}")
+    asked, at, before = given.get("asked") or "", given.get("at") or QUESTION, given.get("before") or {}
+    if not (isinstance(asked, str) and isinstance(at, str) and isinstance(before, dict)):
+        raise Trouble('"asked" and "at" are words, and "before" is an object of answers.')
+    return understood(knowledge, given["text"], asked, at, {name: _value(value) for name, value in before.items()})
+
+
+def _value(given: Any) -> Value:
+    if isinstance(given, list):
+        return tuple(str(word) for word in given)
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        return float(given)
+    return str(given)
+
+
+def as_json(heard: Heard) -> dict[str, Any]:
+    return {
+        "act": _act(heard.act),
+        "propose": [_proposal(proposal) for proposal in heard.propose],
+        "names": list(heard.names),
+        "companies": [_company(company) for company in heard.companies],
+        "asks": heard.asks,
+        "kind": heard.kind,
+    }
+
+
+def _act(act: Mapping[str, Value | None]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in act.items()}
+
+
+def _plain(value: Value | None) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    options = [_plain(option) for option in proposal.options]
+    return {"question": proposal.question, "options": options, "because": proposal.because}
+
+
+def _company(company: Company) -> dict[str, Any]:
+    return {"name": company.name, "act": _act(company.act), "propose": [_proposal(p) for p in company.propose]}

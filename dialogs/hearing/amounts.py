@@ -1,0 +1,226 @@
+"""Numbers in a text, each with what it counts, and the question that it answers: `30 in tech, 600 overall`.
+
+Money, time and names with numbers in them count nobody; what was, or is planned, gives way to what is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dialogs.hearing.clauses import Clause, Mark, Text
+from dialogs.hearing.quantities import GROUPS, SCALE, WORDS, number_in
+
+UNITS = (
+    "data_staff",
+    "models",
+    "approvals",
+    "years",
+    "months",
+    "other_units",
+    "staff",
+)  # in the order in which they are meant
+FIGURE = re.compile(r"\d[\d.,]*(?:k|m|mio)?(?:ish)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
+FARTHEST_UNIT = 4  # words between a number and what it counts
+BEFORE_SCOPE, AFTER_SCOPE = 5, 6  # words around a number in which a scope is looked for
+SAID_OF_ANYTHING = {"one", "two"}  # words that are numbers by chance
+BARE = 3  # words of a clause that is about what the clauses before it are
+RANGE_SIGNS = ("-", "–", "—")
+OF_PART = {"them", "those", "which", "whom"}
+CURRENCIES = {"€", "$", "£", "eur", "usd", "gbp", "euro", "euros", "dollars", "%", "percent", "bucks", "pounds"}
+WHOLE = {
+    "company",
+    "firm",
+    "business",
+    "organisation",
+    "organization",
+    "workforce",
+    "corporation",
+    "headcount",
+    "employer",
+}
+GATHERED = {"team", "group", "squad", "crew", "unit", "department", "bunch", "staff", "workforce", "headcount"}
+DONE = set("touch do does make build train on for with work works know understand write".split())
+PARTING = set("and or is are that who which your their for with in on at to from but".split())
+VAGUE = {
+    "dozens": (24, 60), "hundreds": (200, 900), "thousands": (2000, 9000), "handful": (3, 5), "few hundred": (300, 500),
+    "several hundred": (300, 900), "few thousand": (2000, 4000), "several thousand": (3000, 9000),
+    "few dozen": (24, 48),
+    "several dozen": (36, 72), "few": (3, 4), "couple hundred": (200, 300),
+}  # fmt: skip
+OFFICIAL = {"employees", "staff", "headcount", "workers", "employee", "fte", "ftes", "strong", "souls", "workforce"}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """From `low` to `high`, written in the words `first` to `after`; `unit` is the kind of what is counted."""
+
+    low: float
+    high: float
+    first: int
+    after: int
+    clause: Clause
+    unit: str = ""
+    noun: str = ""
+    end: int = 0  # the word after its unit
+    year: bool = False
+
+    @property
+    def middle(self) -> float:
+        return self.low if self.low == self.high else (self.low + self.high) / 2
+
+
+def amounts_in(text: Text) -> list[Amount]:
+    """All numbers that count something, or may, in their order."""
+    found: list[Amount] = []
+    for clause in text.clauses:
+        found += _of_clause(text, clause)
+    return found
+
+
+def _of_clause(text: Text, clause: Clause) -> Iterator[Amount]:
+    place = clause.first
+    while place < clause.after:
+        amount = _at(text, clause, place)
+        if amount is None:
+            place += 1
+            continue
+        place = amount.after
+        if not _of_money(text, amount):
+            yield _with_unit(text, amount)
+
+
+def _at(text: Text, clause: Clause, place: int) -> Amount | None:
+    first = _number_at(text, clause, place)
+    if first is None:
+        return _vague_at(text, clause, place)
+    number, after = first
+    second = _number_at(text, clause, _past_range_sign(text, place, after))
+    if second and second[0] > number and _past_range_sign(text, place, after) != -1:
+        low = number * _borrowed(text, place, second)
+        return Amount(min(low, second[0]), second[0], place, second[1], clause)
+    year = after == place + 1 and YEAR.fullmatch(text.words[place].text) is not None
+    return Amount(number, number, place, after, clause, year=year)
+
+
+def _vague_at(text: Text, clause: Clause, place: int) -> Amount | None:
+    """`Dozens`, `a few hundred`: from where to where such a word goes."""
+    two = " ".join(clause.words[place - clause.first : place - clause.first + 2])
+    if two in VAGUE:
+        return Amount(*VAGUE[two], place, place + 2, clause)
+    one = text.words[place].text
+    return Amount(*VAGUE[one], place, place + 1, clause) if one in VAGUE else None
+
+
+def _borrowed(text: Text, place: int, second: tuple[float, int]) -> int:
+    """`10-20k`: the first end has the scale of the second."""
+    scaled = text.words[second[1] - 1].text.endswith("k") and text.words[place].text.isdigit()
+    return SCALE["k"] if scaled else 1
+
+
+def _past_range_sign(text: Text, first: int, after: int) -> int:
+    """The word where the second end of a span begins; -1 where none does."""
+    if after >= len(text.words):
+        return -1
+    between = text.raw[text.words[after - 1].end : text.words[after].start].strip()
+    if between in RANGE_SIGNS:
+        return after
+    joint, opened = text.words[after].text, text.words[first - 1].text if first else ""
+    return after + 1 if joint in {"to", "or"} or (joint == "and" and opened == "between") else -1
+
+
+def _number_at(text: Text, clause: Clause, place: int) -> tuple[float, int] | None:
+    """The number that begins at this word, and the word after it."""
+    if not clause.first <= place < clause.after:
+        return None
+    words = clause.words[place - clause.first :]
+    if words[:2] == ("bakers", "dozen"):
+        return 13.0, place + 2
+    if not _numeral(words[0]):
+        return None
+    size = 1
+    while size < len(words) and _goes_on(words, size):
+        size += 1
+    if words[size : size + 3] == ("and", "a", "half"):
+        whole = _parsed(" ".join(words[:size]))
+        return (whole + 0.5, place + size + 3) if whole is not None else None
+    for end in range(size, 0, -1):
+        number = _parsed(" ".join(words[:end]))
+        if number is not None:
+            return number, place + end
+    return None
+
+
+def _numeral(word: str) -> bool:
+    return FIGURE.fullmatch(word) is not None or (word in WORDS and word not in {"none", "nobody"}) or word in GROUPS
+
+
+def _goes_on(words: Sequence[str], size: int) -> bool:
+    word, last = words[size], words[size - 1]
+    joins = word == "and" and last in SCALE and size + 1 < len(words) and words[size + 1] in WORDS
+    follows = last in SCALE or last in WORDS or last == "and"
+    return joins or word in SCALE or word in GROUPS or (word in WORDS and follows and not last.isdigit())
+
+
+@lru_cache(maxsize=1024)
+def _parsed(words: str) -> float | None:
+    return number_in(words.rstrip(".,").removesuffix("ish"))
+
+
+def _of_money(text: Text, amount: Amount) -> bool:
+    before = text.words[amount.first - 1].text if amount.first else ""
+    after = text.words[amount.after].text if amount.after < len(text.words) else ""
+    if {before, after} & CURRENCIES or before in {"not", "no", "never"}:
+        return True
+    start, end = text.words[amount.first].start, text.words[amount.after - 1].end
+    return text.raw[start - 1 : start] in {"/", "#"} or text.raw[end : end + 1] == "/"
+
+
+def _with_unit(text: Text, amount: Amount) -> Amount:
+    """With what it counts: the noun soon after it, else the one right before it."""
+    stop = min(amount.clause.after, amount.after + FARTHEST_UNIT + 1)
+    ends = (place for place in range(amount.after, stop) if _numeral(text.words[place].text))
+    stop = min([stop, *ends, *_parted(text, amount, stop)])
+    marks = [m for m in text.marks_between(amount.after, amount.clause.after) if m.kind in UNITS and m.first < stop]
+    if marks:
+        best = min(marks, key=lambda mark: (mark.first, -mark.after, UNITS.index(mark.kind)))
+        if best.kind == "models" and DONE & {w.text for w in text.words[amount.after : best.first]}:
+            return replace(amount, end=best.after)  # `only 3 touch models`: people are counted
+        return replace(amount, unit=best.kind, noun=text.words[best.first].text, end=best.after)
+    return _after_its_unit(text, amount)
+
+
+def _parted(text: Text, amount: Amount, stop: int) -> Iterator[int]:
+    """Words behind which nothing is counted by the number any more: `one command and your model`."""
+    near = text.words[amount.first].text in SAID_OF_ANYTHING
+    for place in range(amount.after, stop):
+        if text.words[place].text in PARTING or (near and place > amount.after + 2):
+            yield place
+
+
+def _after_its_unit(text: Text, amount: Amount) -> Amount:
+    """`headcount is 45`, `team of 14`, `data scientists: 9`."""
+    low = max(0, amount.first - 4)
+    before = [
+        m for m in text.marks_between(low, amount.first) if m.kind in UNITS and m.kind not in {"other_units", "years"}
+    ]
+    between = {"is", "are", "of", "about", "around", "roughly", "now", "like", "more", "count", "some"}
+    near = [m for m in before if all(w.text in between for w in text.words[m.after : amount.first])]
+    if not near:
+        return replace(amount, end=amount.after)
+    best = min(near, key=lambda mark: (-mark.after, mark.first, UNITS.index(mark.kind)))
+    return replace(amount, unit=best.kind, noun=text.words[best.first].text, end=amount.after)
+
+
+def scopes(text: Text, amount: Amount) -> frozenset[str]:
+    """Which part of the company a number is of, by the words around it in its clause."""
+    low = amount.clause.first if len(amount.clause.words) > BARE else text.sentence(amount.clause.sentence)[0].first
+    low = max(low, amount.first - BEFORE_SCOPE)
+    high = min(amount.clause.after, amount.end + AFTER_SCOPE)
+    found = (m for m in text.marks_between(low, high) if m.kind.endswith("_scope") and not _inside(m, amount))
+    return frozenset(m.kind for m in found if text.piece(m.first, m.after) != "it")
+
+
+def _inside(mark: Mark, amount: Amount) -> bool:
+    return amount.first <= mark.first and mark.after <= amount.after

@@ -1,0 +1,131 @@
+"""Findings of all readers put together: an answer when sure, one proposal when likely, else nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.findings import LIKELY, SURE, Finding, Span
+from dialogs.hearing.heard import Proposal
+from dialogs.session.answers import Value
+from knowledge.model import Knowledge, Question
+
+PRACTICES = {"coupling", "feature_store", "monitoring", "update_data"}
+MOST_OPTIONS = 3  # buttons of a proposal
+SURE_OF_ALL, RIVAL = 0.85, 0.6  # who is that sure is made doubtful by a rival that is this sure
+NEARLY_AS_SURE = 0.6  # the share of sureness at which a second answer makes the first doubtful
+
+
+@dataclass
+class Combined:
+    act: dict[str, Value | None] = field(default_factory=dict)
+    propose: list[Proposal] = field(default_factory=list)
+    because: dict[str, str] = field(default_factory=dict)
+
+
+def combined(knowledge: Knowledge, text: Text, findings: Iterable[Finding]) -> Combined:
+    """Each question by itself, in the order in which it came up."""
+    by_question: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.question in knowledge.questions:
+            by_question.setdefault(finding.question, []).append(finding)
+    result = Combined()
+    for name, found in by_question.items():
+        _combine(knowledge.questions[name], text, found, result)
+    return result
+
+
+def _combine(question: Question, text: Text, found: list[Finding], result: Combined) -> None:
+    back = [one for one in found if one.value is None]
+    if any(isinstance(one.value, Span) for one in found):  # figures say it better than words
+        found = [one for one in found if isinstance(one.value, Span)]
+    told = _by_option(question, [one for one in found if one.value is not None])
+    if back and not (told and told[0][1] >= SURE):
+        result.act[question.id] = None
+        result.because[question.id] = text.piece(back[0].first, back[0].after)
+    elif question.many:
+        _several(question, text, told, result)
+    elif told:
+        _one(question, text, told, result)
+
+
+Told = list[tuple[str, float, list[Finding]]]  # options, the surest first, with what says so
+
+
+def _by_option(question: Question, found: Sequence[Finding]) -> Told:
+    """How sure each option is: what several say is surer than what one says."""
+    groups: dict[str, list[Finding]] = {}
+    for one in found:
+        option = _option(question, one)
+        if option:
+            groups.setdefault(option, []).append(one)
+    if question.id in PRACTICES and "building" in groups and _sure(groups["building"]) >= LIKELY:
+        groups.pop("absent", None)  # what is being built is not there yet
+    return sorted(((option, _sure(ones), ones) for option, ones in groups.items()), key=lambda told: -told[1])
+
+
+def _option(question: Question, one: Finding) -> str:
+    if isinstance(one.value, Span):
+        held = question.holding(round((one.value.low + one.value.high) / 2))
+        return held.id if held else ""
+    return one.value if isinstance(one.value, str) and one.value in question.option else ""
+
+
+def _sure(ones: Sequence[Finding]) -> float:
+    doubt = 1.0
+    for sure in sorted((one.sure for one in ones), reverse=True)[:2]:
+        doubt *= 1 - sure
+    surest = max(one.sure for one in ones)
+    return min(0.97, surest + (1 - doubt - surest) * 0.35)
+
+
+def _one(question: Question, text: Text, told: Told, result: Combined) -> None:
+    best = told[0]
+    rivals = [other for other in told[1:] if other[1] >= LIKELY and other[1] >= NEARLY_AS_SURE * best[1]]
+    numbers = _numbers(best[2])
+    clear = not [r for r in rivals if r[1] >= RIVAL or best[1] < SURE_OF_ALL] and len(numbers) < 2  # noqa: PLR2004
+    if best[1] >= SURE and clear:
+        result.act[question.id] = _value(question, best, numbers)
+        result.because[question.id] = _because(text, best[2])
+    elif best[1] >= LIKELY:
+        options = list(
+            dict.fromkeys(v for each in [best, *told[1:]] if each[1] >= LIKELY * 0.6 for v in _values(question, each))
+        )
+        result.propose.append(Proposal(question.id, tuple(options[:MOST_OPTIONS]), _because(text, best[2])))
+
+
+def _numbers(ones: Sequence[Finding]) -> list[Span]:
+    return list(dict.fromkeys(one.value for one in ones if isinstance(one.value, Span)))
+
+
+def _value(question: Question, best: tuple[str, float, list[Finding]], numbers: Sequence[Span]) -> Value:
+    """The figure, where there is just one; of a span the option that takes all of it."""
+    if len(numbers) == 1 and numbers[0].low == numbers[0].high:
+        return numbers[0].low
+    return best[0]
+
+
+def _values(question: Question, told: tuple[str, float, list[Finding]]) -> Iterator[Value]:
+    numbers = _numbers(told[2])
+    exact = [span.low for span in numbers if span.low == span.high]
+    yield from exact
+    if not exact:
+        yield told[0]
+
+
+def _several(question: Question, text: Text, told: Told, result: Combined) -> None:
+    """Where several answers fit, each counts by itself."""
+    sure = [option for option, how, _ in told if how >= SURE]
+    most = question.most or len(question.options)
+    if sure and len(sure) <= most:
+        result.act[question.id] = tuple(option for option in question.option if option in sure)
+        result.because[question.id] = _because(
+            text, [one for option, _, ones in told if option in sure for one in ones]
+        )
+    elif told and told[0][1] >= LIKELY:
+        options = tuple(option for option, how, _ in told if how >= LIKELY * 0.8)[:MOST_OPTIONS]
+        result.propose.append(Proposal(question.id, options, _because(text, told[0][2])))
+
+
+def _because(text: Text, ones: Sequence[Finding]) -> str:
+    best = max(ones, key=lambda one: (one.sure, -(one.after - one.first)))
+    return text.piece(best.first, best.after)

@@ -1,0 +1,215 @@
+"""Which question each number of a text answers, and with what."""
+
+from dialogs.hearing.amounts import GATHERED, OF_PART, OFFICIAL, SAID_OF_ANYTHING, WHOLE, Amount, amounts_in, scopes
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.findings import Finding, Span
+from dialogs.hearing.lasting import experience_of, lasting, time_of
+from dialogs.hearing.listing import listed, with_me
+from dialogs.session.answers import Value
+from knowledge.model import Question
+
+Place = tuple[str, float]  # the question that a number answers, and how sure that is
+SHORT = 20  # words of a message in which a bare number is the answer
+SHORTER = 6
+CONTRACTED = {"ago", "old", "contract", "limited", "last", "next", "past", "back", "over"}
+SIGNING = set("sign signs approve approves tick agree yes box permission ok nod signatures".split())
+NOT_COUNTED = ("elsewhere", "cue:let_go:some", "cue:let_go:team", "gone")
+FEW = {"one", "two"}
+MOST_PEOPLE = 3_000_000  # no company has more
+
+
+def counted(text: Text, asked: Question | None) -> list[Finding]:
+    """What the numbers say. Of one question the present counts before what was and what will be."""
+    found = [(amount, *place) for amount in amounts_in(text) if (place := _placed(text, amount, asked))]
+    named = listed(text, asked)
+    found += [(amount, "change_time", sure) for amount, sure in lasting(text, asked)]
+    kept = []
+    for question in dict.fromkeys(place[1] for place in found):
+        own = [place for place in found if place[1] == question]
+        kept += [_finding(a, q, sure) for a, q, sure in _present(text, own, in_talk=asked is not None)]
+    if asked is None or asked.id != "team_size":
+        kept += with_me(text)
+    return [*kept, *([named] if named and named.question not in {one.question for one in kept} else [])]
+
+
+def _finding(amount: Amount, question: str, sure: float) -> Finding:
+    worded = {"experience": experience_of, "change_time": time_of}
+    value: Value | Span = worded[question](amount) if question in worded else Span(amount.low, amount.high)
+    return Finding(question, value, sure, amount.first, max(amount.end, amount.after))
+
+
+def _present(text: Text, found: list[tuple[Amount, str, float]], *, in_talk: bool) -> list[tuple[Amount, str, float]]:
+    now = [each for each in found if not _otherwhen(text, each[0])]
+    rest = [each[0].low for each in now[1:]]
+    if len(rest) > 1 and now[0][0].low == sum(rest):  # `8 (2 seniors, 6 juniors)`
+        now = now[:1]
+    if in_talk and any("whole_scope" in scopes(text, each[0]) for each in now) and len(now) > 1:
+        now = [each for each in now if "whole_scope" in scopes(text, each[0]) or each[1] != "size"]
+    return now
+
+
+def _otherwhen(text: Text, amount: Amount) -> bool:
+    """Whether the number is of the past or of a plan; a bare number after a colon is what the words before it are."""
+    clause = amount.clause
+    if clause.has("now"):
+        return False
+    if found_near := _near_use(text, amount):
+        return found_near == "not_in_use"
+    if clause.has("past", "planned", "not_in_use", "once"):
+        return not (clause.has("planned") and amount.unit == "data_staff" and clause.has("routine"))
+    earlier = [c for c in text.sentence(clause.sentence) if c.after <= clause.first]
+    return len(clause.words) <= 3 and bool(earlier) and earlier[-1].has("past", "planned")  # noqa: PLR2004
+
+
+def _near_use(text: Text, amount: Amount) -> str:
+    """Whether right behind a number it is said that its models are in use, or not yet: `1 in prod 2 in staging`."""
+    stop = min(amount.clause.after, amount.after + 4)
+    near = [m for m in text.marks_between(amount.after, stop) if m.kind in {"in_use", "not_in_use"}]
+    return near[0].kind if near and amount.unit in {"models", ""} else ""
+
+
+def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """The question that a number answers, and how sure that is."""
+    if any(clause.has(*NOT_COUNTED) for clause in text.sentence(amount.clause.sentence)) or amount.clause.section in {
+        "requirements",
+        "offers",
+    }:
+        return None
+    if OF_PART & {w.text for w in text.words[amount.after : amount.after + 2]} and amount.clause.has("in_use"):
+        return ("models_live", 0.9) if any(c.has("models") for c in text.sentence(amount.clause.sentence)) else None
+    readers = {
+        "years": _years,
+        "months": _months,
+        "models": _models,
+        "approvals": lambda *_: ("approvals", 0.9),
+        "data_staff": lambda *_: ("team_size", 0.9) if amount.low or asked else None,
+        "staff": _people,
+        "other_units": lambda *_: None,
+        "": _bare,
+    }
+    if amount.year and amount.unit != "staff":
+        return _since(text, amount, asked)
+    return readers[amount.unit](text, amount, asked)
+
+
+def _since(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    before = text.words[amount.first - 1].text if amount.first else ""
+    if before != "since" or text.advert:
+        return None
+    if asked is not None and asked.id == "experience":
+        return ("experience", 0.9)
+    mine, trade = amount.clause.has("mine") or len(text.words) < SHORT, amount.clause.has("ml_fields")
+    return ("experience", 0.8) if mine and trade else None
+
+
+def _years(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    around = {w.text for w in text.words[max(0, amount.first - 3) : amount.end + 3]}
+    if text.advert or around & CONTRACTED or (amount.clause.has("past") and not amount.clause.has("mine")):
+        return None
+    kinds = {m.kind for m in text.marks_between(amount.end, min(amount.end + 4, len(text.words)))}
+    if asked is not None and asked.id == "experience":
+        return ("experience", 0.6 if "not_ml" in kinds else 0.9)
+    others = {"she", "he", "her", "his", "they", "their", "nobody"} & set(amount.clause.words)
+    if amount.noun == "yoe":
+        return ("experience", 0.85)
+    sentence = {kind for clause in text.sentence(amount.clause.sentence) for kind in clause.kinds}
+    if others or {"not_ml", "elsewhere"} & kinds or not ("mine" in sentence or "ml_fields" in kinds):
+        return None
+    trade = "data_scope" in sentence or "data_staff" in sentence
+    return ("experience", 0.85 if "ml_fields" in kinds or trade else 0.65)
+
+
+def _months(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    return ("experience", 0.9) if asked is not None and asked.id == "experience" else None
+
+
+def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    if amount.clause.has("not_in_use") and not amount.clause.has("in_use"):
+        return None
+    here = asked is not None and asked.id == "models_live"
+    used = amount.clause.has("in_use") or any(c.has("in_use") for c in text.sentence(amount.clause.sentence))
+    return ("models_live", 0.9 if used or here else 0.8 if amount.end == amount.after + 1 else 0.65)
+
+
+def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """How many people: those who must say yes, the data people, or all."""
+    near = {word.text for word in text.words[amount.after : amount.after + 2]}
+    if OF_PART & near or _said_before(text, amount, {"other", "another"}):
+        return None
+    if SIGNING & set(amount.clause.words):
+        return ("approvals", 0.85)
+    if _said_before(text, amount, {"me"}) or not _part_told(text, amount, asked):
+        return None
+    return _of_the_team(text, amount, asked) or _of_all(text, amount, asked)
+
+
+def _said_before(text: Text, amount: Amount, words: set[str]) -> bool:
+    return not words.isdisjoint(word.text for word in text.words[max(0, amount.first - 2) : amount.first])
+
+
+def _part_told(text: Text, amount: Amount, asked: Question | None) -> bool:
+    """One or two people are some people; they count when numbers are asked for, or when it is said of what."""
+    few = text.words[amount.first].text in FEW and amount.after == amount.first + 1
+    counts = (asked is not None and asked.number) or amount.noun in OFFICIAL or _of_models(text, amount)
+    return bool(counts) or not (few or amount.low == 1)
+
+
+def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    scope = scopes(text, amount)
+    if "whole_scope" in scope or amount.noun in OFFICIAL:
+        return None
+    here = asked is not None and asked.id == "team_size"
+    return ("team_size", 0.85) if "data_scope" in scope or here else None
+
+
+def _of_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    scope = scopes(text, amount)
+    if "part_scope" in scope and "whole_scope" not in scope:
+        return None
+    return ("size", 0.9 if amount.noun in OFFICIAL or (asked and asked.id == "size") else 0.85)
+
+
+def _bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """A number without a unit: of a team, of the company, or the answer to what was asked."""
+    other = _said_before(text, amount, {"other", "another"})
+    if other or amount.clause.has("of_money") or amount.high > MOST_PEOPLE:
+        return None
+    return _gathered(text, amount, asked) or _as_asked(text, amount, asked)
+
+
+def _gathered(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """`A team of 14`, `one of nine`, `a company of 80, of which 6 do ML`."""
+    before = [word.text for word in text.words[max(0, amount.first - 3) : amount.first]]
+    scope = scopes(text, amount)
+    ours = "data_scope" in scope or (asked is not None and asked.id == "team_size")
+    if before[-2:] == ["one", "of"] or (before[-1:] == ["of"] and GATHERED & set(before)):
+        return ("team_size", 0.85 if ours else 0.6)
+    if _by_chance(text, amount) or amount.low < 2:  # noqa: PLR2004 - a team, a company
+        return None
+    if asked is None and _of_models(text, amount):
+        return ("team_size", 0.8)
+    if WHOLE & set(before):
+        return ("size", 0.85)
+    return ("team_size", 0.8 if ours else 0.6) if asked is None and GATHERED & set(before) else None
+
+
+def _as_asked(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    scope = scopes(text, amount)
+    if asked is None or not asked.number or _by_chance(text, amount):
+        return None
+    if asked.id == "size" and "part_scope" in scope and "whole_scope" not in scope:
+        return None
+    short = len(text.words) <= SHORT or len(amount.clause.words) <= SHORTER
+    return (asked.id, 0.85 if short or scope else 0.6)
+
+
+def _of_models(text: Text, amount: Amount) -> bool:
+    """`We are 30 on models alone`."""
+    end = amount.end or amount.after
+    behind = text.marks_between(end, min(end + 4, len(text.words)))
+    return any(mark.kind == "data_scope" for mark in behind)
+
+
+def _by_chance(text: Text, amount: Amount) -> bool:
+    word = text.words[amount.first].text
+    return word in SAID_OF_ANYTHING and amount.after == amount.first + 1 and len(text.words) > SHORTER

@@ -1,0 +1,58 @@
+"""What comes before any reading: nothing at all, anger, orders to the machine, other languages."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.lexicon import Lexicon
+
+FEWEST_HITS = 2
+LEAST_SHARE = 0.25  # of the words that are little words of another language
+NOT_LATIN = 0.3  # of the letters
+SCRIPTS = {"CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "HANGUL": "ko", "HIRAGANA": "ja",
+           "KATAKANA": "ja", "CJK": "zh", "DEVANAGARI": "hi", "THAI": "th"}  # fmt: skip
+SHOWN = re.compile(r"\w|🤷|👍|👎|[\U0001f300-\U0001faff]")
+LAST_LATIN = 0x24F
+ORDERED = re.compile(
+    r"\b(?:system|assistant|user|admin|developer)\s*:|[{}<>]{2}|<\w+>|\b[a-z]+_[a-z]+\s*[:=]|\b(?:answer|say|output|return)"
+    r" (?:yes|no|routine|mature) (?:to|for)\b|\bset (?:\w+ ){1,3}to\b|[;']\s*(?:drop|delete|select)\b|--\s*$",
+    re.IGNORECASE,
+)
+MOST_LETTERS = 400  # that are looked at
+
+
+def is_empty(raw: str) -> bool:
+    return SHOWN.search(raw) is None
+
+
+def is_hostile(text: Text) -> bool:
+    """Orders to the machine, and words of anger in a clause that speaks to it."""
+    if "hostile:hostile" in text.marked or ORDERED.search(text.raw):
+        return True
+    return any(c.has("insults") and c.has("addressed") for c in text.clauses)
+
+
+def language(lexicon: Lexicon, text: Text) -> str:
+    """The language of a text that is not English, if its letters or little words give it away."""
+    return _by_script(text.raw) or _by_words(lexicon, [word.text for word in text.words])
+
+
+def _by_script(raw: str) -> str:
+    letters = [char for char in raw[:MOST_LETTERS] if char.isalpha()]
+    foreign = [char for char in letters if ord(char) > LAST_LATIN]
+    if not letters or len(foreign) < NOT_LATIN * len(letters):
+        return ""
+    names = unicodedata.name(foreign[0], "").split()
+    return SCRIPTS.get(names[0] if names else "", "")
+
+
+def _by_words(lexicon: Lexicon, words: Collection[str]) -> str:
+    english = lexicon.list("everyday") | lexicon.list("little")
+    hits = {
+        code: sum(len(word) > 1 and word in lexicon.list(code) for word in words) for code in lexicon.list("languages")
+    }
+    own = sum(word in english for word in words)
+    best = max(sorted(hits), key=lambda code: hits[code], default="")
+    enough = best and hits[best] >= FEWEST_HITS and hits[best] >= LEAST_SHARE * len(words) and hits[best] > own
+    return best if enough else ""

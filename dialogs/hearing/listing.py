@@ -1,0 +1,53 @@
+"""Those who are named and not counted: `me and Priya`, `my lead, then security`."""
+
+from dialogs.hearing.clauses import Mark, Text
+from dialogs.hearing.findings import Finding, Span
+from dialogs.hearing.quantities import WORDS
+from knowledge.model import Question
+
+SHORT = 20  # words of a message that lists
+FEW = 8  # words of a clause that is about oneself
+
+
+def listed(text: Text, asked: Question | None) -> Finding | None:
+    """`Me and Priya`, `my lead, then security`: those who are named are counted."""
+    if asked is None or len(text.words) > SHORT:
+        return None
+    if asked.id == "approvals":
+        told = [clause for clause in text.clauses if not clause.has("negators")]
+        named = [mark for clause in told for mark in _approvers(text, clause.first, clause.after)]
+        n = len(named)
+        return Finding("approvals", Span(n, n), 0.85, named[0].first, named[-1].after) if named else None
+    return _only_me(text) if asked.id == "team_size" else None
+
+
+def _approvers(text: Text, first: int, after: int) -> list[Mark]:
+    taken, kept = -1, list[Mark]()
+    for mark in text.marks_between(first, after):
+        if mark.kind == "approver" and mark.first >= taken:
+            kept.append(mark)
+            taken = mark.after
+    return kept
+
+
+def with_me(text: Text) -> list[Finding]:
+    """`For machine learning it is only me and one more man`; `me and six colleagues do forecasting`."""
+    found = []
+    for place in range(len(text.words) - 2):
+        if text.words[place].text in {"me", "myself"} and text.words[place + 1].text == "and":
+            clause = next(c for c in text.clauses if c.first <= place < c.after)
+            number = WORDS.get(text.words[place + 2].text, 1 if text.words[place + 2].text in {"a", "another"} else 0)
+            if number and any(c.has("data_scope") for c in text.sentence(clause.sentence)):
+                found.append(Finding("team_size", Span(number + 1, number + 1), 0.85, place, place + 3))
+    return found
+
+
+def _only_me(text: Text) -> Finding | None:
+    """`Just me` is one; `me and Priya` are two."""
+    for clause in reversed(text.clauses):
+        if {"me", "myself"} & set(clause.words) and len(clause.words) <= FEW and not clause.has("negators"):
+            place = next(n for n, word in enumerate(clause.words) if word in {"me", "myself"})
+            rest = clause.words[place + 1 :]
+            n = 2 if rest[:1] == ("and",) and len(rest) > 1 else 1
+            return Finding("team_size", Span(n, n), 0.85, clause.first, clause.after)
+    return None

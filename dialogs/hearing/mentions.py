@@ -1,0 +1,56 @@
+"""Of which company each part of a text speaks: of the one named last, by its name or its place."""
+
+from collections.abc import Mapping, Sequence
+
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.companies import Name
+from dialogs.hearing.findings import Finding
+
+ORDINALS = {"first": 0, "second": 1, "third": 2, "former": 0, "latter": 1}
+LETTERS = {"a": 0, "b": 1, "c": 2}
+SHORTEST_HEAD = 4  # letters of the first word of a name that stands for all of it
+
+
+def mentions(text: Text, names: Sequence[Name]) -> dict[int, int]:
+    """word -> the company that is spoken of from there on."""
+    found: dict[int, int] = {}
+    low = text.raw.lower()
+    for number, name in enumerate(names):
+        heads = [name.text.lower(), name.text.lower().split()[0]]
+        for head in heads if len(heads[1]) >= SHORTEST_HEAD else heads[:1]:
+            place = low.find(head)
+            while place >= 0:
+                found[text.place(place)] = number
+                place = low.find(head, place + len(head))
+    for clause in text.clauses:
+        placed = _ordinal(clause.words, names)
+        if placed is not None:
+            found.setdefault(clause.first, placed)
+    return found
+
+
+def _ordinal(words: Sequence[str], names: Sequence[Name]) -> int | None:
+    """`The first ...`, `at B ...`: a company by its place."""
+    heads = [word for word in words[:3] if word != "the"]
+    named = heads[0] if heads and heads[0] in ORDINALS else ""
+    if len(heads) > 1 and heads[0] in {"at", "offer"} and heads[1] in LETTERS:
+        named = heads[1]
+    number = {**ORDINALS, **LETTERS}.get(named, len(names))
+    return number if number < len(names) else None
+
+
+def owners(text: Text, starts: Mapping[int, int], found: Sequence[Finding]) -> dict[int, list[Finding]]:
+    """The findings by the company they are about: the one named last before them. `starts`: word -> company."""
+    by_company: dict[int, list[Finding]] = {}
+    for one in found:
+        before = [place for place in starts if place <= one.after - 1]
+        owner = starts[max(before)] if before else _named_next(text, starts, one)
+        by_company.setdefault(owner, []).append(one)
+    return by_company
+
+
+def _named_next(text: Text, starts: Mapping[int, int], one: Finding) -> int:
+    """`A tiny charity, Lantern Aid`: the first company that is named in the same sentence."""
+    end = next((s[-1].after for s in text.sentences if s[0].first <= one.first < s[-1].after), 0)
+    later = [place for place in starts if one.first <= place < end]
+    return starts[min(later)] if later else -1

@@ -1,0 +1,76 @@
+"""Whether a line at the naming is a company's name, no name, or may be either."""
+
+import re
+
+from dialogs.hearing.clauses import Text, words_of
+from dialogs.hearing.companies import HOST, Part, names_in, parts_of
+from dialogs.hearing.lexicon import Lexicon
+
+ADDRESS = re.compile(r"\w+://|\bwww\.|\b[\w-]+\.[a-z]{2,}/", re.IGNORECASE)
+INTRODUCED = re.compile(
+    r"(?:.*\b(?:called|named|is called|name is|names|offer from|offer by|offer at|interview (?:with|at|for)|"
+    r"interviewing (?:at|with)|apply(?:ing)? (?:at|to)|applied (?:at|to)|work(?:ing)? (?:at|for)|job at|role at|"
+    r"position at|looking at|thinking (?:of|about)|about|consider(?:ing)?|joining|join|company is|employer is|it is|"
+    r"its|it's|firm is|try|check|with)\s+)(?P<name>.+)",
+    re.IGNORECASE,
+)
+OPENING = set("im i its it my we they this there a an some any one is are in at for from with no not just the".split())
+LONGEST = 5  # words of a name that has no capital letters
+LONGEST_CAPITAL = 8
+LONGEST_INTRODUCTION = 10  # words
+
+
+def address_in(raw: str) -> bool:
+    """A link with a scheme or a path; a bare host may be a name."""
+    return ADDRESS.search(raw) is not None
+
+
+def looks_like_name(lexicon: Lexicon, raw: str) -> str:
+    """`name`, `doubtful`, or nothing for what is none."""
+    line = raw.strip().rstrip(".!")
+    words = [word.text for word in words_of(line)]
+    if not words or "?" in line or "\n" in line:
+        return ""
+    if " ".join(words) in lexicon.list("doubtful"):
+        return "doubtful"
+    return "name" if HOST.fullmatch(line) else _of_words(lexicon, line, words)
+
+
+def _of_words(lexicon: Lexicon, line: str, words: list[str]) -> str:
+    parts = parts_of(line)
+    capital = sum(part.text[:1].isupper() or any(c.isdigit() for c in part.text) for part in parts)
+    everyday = [w for w in words if w in lexicon.list("everyday") and w not in lexicon.list("little_in_names")]
+    if everyday and len(everyday) == len(words):
+        return "doubtful" if len(words) == 1 and capital else ""
+    if capital == len(parts) > 1 and len(words) <= LONGEST_CAPITAL:
+        return "name"
+    told = _told(lexicon, line, words, parts) or _sentence(lexicon, words, everyday, capital)
+    return "" if told or len(words) > LONGEST else "name"
+
+
+def _told(lexicon: Lexicon, line: str, words: list[str], parts: list[Part]) -> bool:
+    """Whether it begins as a sentence does, or the name is a part of it: `it's called Blue Heron`."""
+    opens = words[0] in OPENING and len(parts) > 1 and not parts[1].text[:1].isupper()
+    return opens or (words[0] in lexicon.list("everyday") and bool(names_in(lexicon, line)))
+
+
+def _sentence(lexicon: Lexicon, words: list[str], everyday: list[str], capital: int) -> bool:
+    """Words of a sentence are among them, and capital letters are not."""
+    forms = lexicon.list("firm_forms")
+    of_name = [w for w in everyday if w in forms or w in {"the", "one", "first", "data", "new", "big", "good", "right"}]
+    others = len(everyday) - len(of_name)
+    return (others > 0 and (capital < len(words) - len(everyday) or capital < 2)) or len(words) > LONGEST  # noqa: PLR2004
+
+
+def introduced(lexicon: Lexicon, text: Text) -> str:
+    """The name in `I have an offer from quillmark`, also without a capital letter."""
+    names = names_in(lexicon, text.raw)
+    if names:
+        return names[0].text
+    if len(text.words) > LONGEST_INTRODUCTION:
+        return ""
+    found = INTRODUCED.fullmatch(" ".join(text.raw.split()).rstrip(".!?"))
+    rest = found["name"].strip() if found else ""
+    words = [word.text for word in words_of(rest)]
+    plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("doubtful")
+    return rest if words and len(words) <= LONGEST - 1 and not any(w in plain for w in words) else ""

@@ -1,0 +1,107 @@
+"""What is done with models there, and how far it has come: an object and its status, in words beside each other.
+
+A denial is carried along a list ("no A, B or C"); a status may follow its object ("drift checks, no").
+"""
+
+from collections.abc import Iterator
+
+from dialogs.hearing.clauses import Clause, Mark, Text
+from dialogs.hearing.findings import Finding
+
+OBJECTS = ("monitoring", "feature_store", "coupling", "update_data")
+AROUND = 4  # words before an object, or after it, in which a denial is of it
+OF_A_LIST = 5  # words of a clause that goes on a list
+ANSWERING = 2  # words of a clause that answers the one before it
+NOT_THERE = ("elsewhere", "asked_of_you")
+
+
+def practised(text: Text) -> list[Finding]:
+    found = []
+    for clause in text.clauses:
+        if not clause.has(*OBJECTS) or clause.has(*NOT_THERE) or clause.section in {"requirements", "offers", "tasks"}:
+            continue
+        found += [_finding(text, clause, mark) for mark in _objects(text, clause)]
+    return [one for one in found if one]
+
+
+def _objects(text: Text, clause: Clause) -> Iterator[Mark]:
+    seen = set()
+    for mark in text.marks_between(clause.first, clause.after):
+        if mark.kind in OBJECTS and mark.kind not in seen:
+            seen.add(mark.kind)
+            yield mark
+
+
+def _finding(text: Text, clause: Clause, mark: Mark) -> Finding | None:
+    status, sure = _status(text, clause, mark)
+    if clause.asking or clause.has("hedges"):
+        sure = min(sure, 0.6)
+    first, after = min(mark.first, clause.first), max(mark.after, clause.after)
+    return Finding(mark.kind, status, sure, first, after) if status else None
+
+
+def _status(text: Text, clause: Clause, mark: Mark) -> tuple[str, float]:
+    reply = _reply(text, clause)
+    if reply:
+        return reply
+    if _denied(text, clause, mark):
+        return "absent", 0.85
+    kinds = _beside(text, clause, mark)
+    if "building" in kinds or "planned" in kinds:
+        return "building", 0.8 if "building" in kinds else 0.6
+    if "past" in kinds and "now" not in kinds:
+        return "", 0.0
+    return "routine", 0.85 if "routine" in kinds else 0.6
+
+
+def _beside(text: Text, clause: Clause, mark: Mark) -> set[str]:
+    return {m.kind for m in text.marks_between(clause.first, clause.after) if m != mark}
+
+
+def _reply(text: Text, clause: Clause) -> tuple[str, float] | None:
+    """The clause after it in its sentence, if that is no more than a yes or a no."""
+    after = [c for c in text.sentence(clause.sentence) if c.first >= clause.after][:1]
+    if after and len(after[0].words) <= ANSWERING and len(clause.words) <= OF_A_LIST:
+        if after[0].has("negators"):
+            return "absent", 0.85
+        if after[0].words[0] in {"yes", "yep", "daily", "always"}:
+            return "routine", 0.85
+    return None
+
+
+def _denied(text: Text, clause: Clause, mark: Mark) -> bool:
+    """Whether a word that denies stands near enough, or before the list that this is part of."""
+    low, high = max(clause.first, mark.first - AROUND), min(clause.after, mark.after + AROUND)
+    near = {m.first for m in text.marks_between(low, high) if m.kind == "negators" and not _inside(m, mark)}
+    turned = {m.first for m in text.marks_between(low, high) if m.kind == "no_negation"}
+    if near - turned:
+        return not _others_own(text, clause, mark, near - turned)
+    return _carried(text, clause, mark)
+
+
+def _inside(one: Mark, other: Mark) -> bool:
+    return other.first <= one.first < other.after
+
+
+def _others_own(text: Text, clause: Clause, mark: Mark, denials: set[int]) -> bool:
+    """Whether every denial follows another object that stands between: `alerts, but no retraining`."""
+    others = [m for m in text.marks_between(clause.first, clause.after) if m.kind in OBJECTS and m.kind != mark.kind]
+    return (
+        bool(denials)
+        and all(any(mark.after <= o.first < d for o in others) for d in denials if d > mark.first)
+        and all(d > mark.first for d in denials)
+    )
+
+
+def _carried(text: Text, clause: Clause, mark: Mark) -> bool:
+    """`No A, B or C`, `neither A nor B`: the denial before the list, as long as nothing new begins."""
+    before = [c for c in text.sentence(clause.sentence) if c.after <= clause.first]
+    for earlier in reversed(before):
+        if len(clause.words) > OF_A_LIST:
+            return False
+        if earlier.words[0] in {"no", "neither", "without", "not"}:
+            return True
+        if len(earlier.words) > OF_A_LIST:
+            return earlier.has("negators") and earlier.words[-1] in {"nor", "or"}
+    own = text.marks_between(clause.first, mark.first)
+    return any(m.kind == "negators" and text.words[m.first].text in {"no", "neither", "without", "nor"} for m in own)

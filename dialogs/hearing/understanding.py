@@ -1,0 +1,164 @@
+"""What a text means, wherever it is said: gate, clauses, four readers, combination, and a policy by place.
+
+Act when sure; otherwise one proposal; otherwise nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from dialogs.hearing.amounts import amounts_in
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.combining import PRACTICES, Combined, combined
+from dialogs.hearing.companies import Name, names_in
+from dialogs.hearing.corrections import denied_before, of_number, taken_back, without_old
+from dialogs.hearing.counts import counted
+from dialogs.hearing.cues import cued
+from dialogs.hearing.findings import SURE, Finding
+from dialogs.hearing.gate import is_empty, is_hostile, language
+from dialogs.hearing.heard import Company, Heard, Proposal
+from dialogs.hearing.lexicon import Lexicon, lexicon_of
+from dialogs.hearing.mentions import mentions, owners
+from dialogs.hearing.naming import address_in, introduced, looks_like_name
+from dialogs.hearing.practices import practised
+from dialogs.hearing.requests import asked_of_us, ordered, passed, remarked
+from dialogs.hearing.shorts import answered_shortly
+from dialogs.hearing.sounding import sounded
+from dialogs.session.answers import Value
+from knowledge.model import Knowledge, Question
+
+NAME, QUESTION, VERDICT = "name", "question", "verdict"  # where something is said
+PLACES = (NAME, QUESTION, VERDICT)
+EXACT = 0.9  # how sure a short answer is that leaves no doubt
+SHORT_ANSWER = 16  # words
+STORY = 12  # words; more is a description wherever it is said
+NOBODY_SAID: Mapping[str, Value] = {}
+
+
+def understand(
+    knowledge: Knowledge, raw: str, asked: str = "", at: str = QUESTION, before: Mapping[str, Value] = NOBODY_SAID
+) -> Heard:
+    """All that is heard in `raw`, said when `asked` stood open; `before` is what was said so far."""
+    if is_empty(raw):
+        return Heard("empty")
+    lexicon, question = lexicon_of(knowledge), knowledge.questions.get(asked)
+    text = Text(raw, lexicon.kinds)
+    if stopped := _at_the_gate(lexicon, text):
+        return stopped
+    return (
+        _beside(lexicon, text, question, at)
+        or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
+        or _told(lexicon, text, question, before, at)
+    )
+
+
+def _at_the_gate(lexicon: Lexicon, text: Text) -> Heard | None:
+    if not text.words:
+        return Heard("nothing")
+    if is_hostile(text):
+        return Heard("hostile")
+    foreign = language(lexicon, text)
+    return Heard("aside", about=foreign) if foreign else None
+
+
+def _beside(lexicon: Lexicon, text: Text, question: Question | None, at: str) -> Heard | None:
+    """What is no description: a link, an order, a greeting, don't know."""
+    if at == NAME and address_in(text.raw) and len(text.words) <= STORY:
+        return Heard("aside", about="address")
+    if remark := remarked(lexicon, text):
+        return Heard("aside", about=remark)
+    if (kind := passed(text)) and not (question and _said_of_option(lexicon, text, question)):
+        return Heard(kind)
+    if command := ordered(lexicon, text):
+        return Heard("command", about=command)
+    return None
+
+
+def _said_of_option(lexicon: Lexicon, text: Text, question: Question) -> bool:
+    """`Not a clue, the lot of them` is an answer about leaders."""
+    words = tuple(word.text for word in text.words)
+    votes = [v for v in lexicon.likeness.votes(words) if v.question == question.id]
+    return bool(votes) and votes[0].weight > 0.5  # noqa: PLR2004
+
+
+def _named(lexicon: Lexicon, text: Text) -> Heard | None:
+    """A line that is a company's name, or may be one."""
+    asks = asked_of_us(lexicon, text)
+    figures = any(amount.unit for amount in amounts_in(text))
+    how = "" if asks or figures else looks_like_name(lexicon, text.raw)
+    line = " ".join(text.raw.split()).rstrip(".!")
+    if how == "name":
+        return Heard("name", names=(line,))
+    if how == "doubtful":
+        return Heard("ask", propose=(Proposal("name", (line,), text.raw.strip()),))
+    return None
+
+
+def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str) -> Heard:
+    names = names_in(lexicon, text.raw, one=text.advert)
+    if at == NAME and not names and not text.advert and (lone := introduced(lexicon, text)):
+        place = text.raw.find(lone)
+        names = [Name(lone, place, place + len(lone), 9.0)] if place >= 0 else []
+    found = _findings(lexicon, text, question, before)
+    asks = asked_of_us(lexicon, text)
+    about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
+    rest = [one for one in found if one not in about_you]
+    companies = _companies(lexicon, text, names, rest) if len(names) > 1 else ()
+    told = combined(lexicon.knowledge, text, about_you if companies else found)
+    spoken = tuple(name.text for name in names)
+    kind = _kind(told, companies, spoken, asks, at)
+    return Heard(kind, told.act, tuple(told.propose), told.because, spoken, companies, asks)
+
+
+def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> list[Finding]:
+    knowledge = lexicon.knowledge
+    said, denied = cued(knowledge, text)
+    righting = "puts_right" in text.marked or "takes_back" in text.marked
+    also = set(before) & set(knowledge.questions) if righting else set()
+    short = answered_shortly(lexicon, text, question)
+    if any(one.sure >= EXACT for one in short):  # the card's own words need no second opinion
+        return [one for one in short if one.sure >= EXACT] + [
+            one for one in said if one.question != asked_name(question)
+        ]
+    back = taken_back(lexicon, text, before) + denied_before(denied, before) if before else []
+    numbers = counted(text, question or of_number(lexicon, text, before))
+    plain = {one.question for one in numbers if one.sure >= EXACT}
+    likely = sounded(lexicon, text, None if back else question, also)
+    found = [
+        *back,
+        *short,
+        *numbers,
+        *practised(text),
+        *said,
+        *(one for one in likely if one.question not in plain),
+    ]
+    found = [one for one in found if one.question in knowledge.questions]
+    if question:
+        found = in_talk(text, found, question)
+    return without_old(text, found, before) if before else found
+
+
+def asked_name(question: Question | None) -> str:
+    return question.id if question else ""
+
+
+def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Finding]:
+    """A short answer to the question that stands open is about nothing else."""
+    answered = any(one.question == question.id and one.sure >= SURE for one in found)
+    if len(text.words) > SHORT_ANSWER or not answered:
+        return list(found)
+    return [one for one in found if one.question == question.id or one.question in PRACTICES]
+
+
+def _companies(lexicon: Lexicon, text: Text, names: Sequence[Name], found: list[Finding]) -> tuple[Company, ...]:
+    """What is said of each of several companies."""
+    starts = mentions(text, names)
+    shared = owners(text, starts, found)
+    told = [(name, combined(lexicon.knowledge, text, shared.get(n, []))) for n, name in enumerate(names)]
+    return tuple(Company(name.text, one.act, tuple(one.propose), one.because) for name, one in told)
+
+
+def _kind(told: Combined, companies: Sequence[Company], names: Sequence[str], asks: str | None, at: str) -> str:
+    if told.act or any(company.act for company in companies):
+        return "facts"
+    if told.propose or asks or any(company.propose for company in companies):
+        return "ask"
+    return "name" if names and at == NAME else "nothing"

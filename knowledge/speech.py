@@ -1,0 +1,190 @@
+"""How people say things: phrases for each option, little words, remarks beside the facts. Read when first needed.
+
+`phrases/<question>.yaml` holds what people say when they mean an option, `words.yaml` the kinds of words by which
+sentences are taken apart, `asides.yaml` what is said beside the facts, and what answers it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from knowledge.form import Form, as_mapping, as_words
+from knowledge.problems import Place, Problem, probably
+from knowledge.shelf import Shelf
+from knowledge.tree import List, Text, Tree
+
+FEWEST_PHRASES = 12  # of an option; where a number is asked for, the figures speak for themselves
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What somebody may say, and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Of one question. `yes` and `no` are the options that a bare yes or no means, if it means one.
+
+    `cues` are words that are enough wherever they stand, unless they are denied.
+    """
+
+    question: str
+    yes: str
+    no: str
+    cues: Mapping[str, tuple[Phrase, ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    place: Place
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class Request:
+    """Something that people ask: by which phrases it is known, and the screen that answers it."""
+
+    id: str
+    screen: str
+    say: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """All of it; `problems` are those of the reading."""
+
+    phrases: Mapping[str, Phrases] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    requests: Mapping[str, Request] = field(default_factory=dict)
+    asides: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def said(self) -> tuple[tuple[str, str, str], ...]:
+        """Every phrase with its question and option."""
+        return tuple(
+            (phrase.text, of.question, option)
+            for of in self.phrases.values()
+            for option, phrases in of.phrases.items()
+            for phrase in phrases
+        )
+
+
+SILENT = Speech()  # nobody says anything
+
+
+def read_speech(shelf: Shelf, fallback: Shelf) -> Speech:
+    """The speech on a shelf; a knowledge of one's own that has no words of its own is heard with those of the house."""
+    phrases = {name: found for name in shelf.names("phrases") if (found := _phrases(shelf, name)) is not None}
+    words = _lists(shelf if (shelf.folder / "words.yaml").is_file() else fallback, "words.yaml")
+    requests, asides = _asides(shelf if (shelf.folder / "asides.yaml").is_file() else fallback)
+    return Speech(phrases, words, requests, asides, (*shelf.problems, *fallback.problems))
+
+
+def _phrases(shelf: Shelf, question: str) -> Phrases | None:
+    tree = shelf.tree(shelf.folder / "phrases" / f"{question}.yaml")
+    return None if tree is None else shelf.record(tree, "the file", lambda form: _filled(question, form))
+
+
+def _filled(question: str, form: Form) -> Phrases:
+    return Phrases(
+        question=question,
+        yes=form.text("yes", ""),
+        no=form.text("no", ""),
+        cues=_said(form, "cues"),
+        phrases=_said(form, "phrases"),
+        place=form.place,
+        places=form.places(),
+    )
+
+
+def _said(form: Form, key: str) -> dict[str, tuple[Phrase, ...]]:
+    return {
+        option: tuple(Phrase(" ".join(item.value.split()), item.place) for item in _texts(tree, option, form.problems))
+        for option, tree in form.pairs(key).entries.items()
+    }
+
+
+def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:
+    for item in tree.items if isinstance(tree, List) else (tree,):
+        if isinstance(item, Text) and item.value.strip():
+            yield item
+        else:
+            problems.append(Problem(item.place, f"{key!r} must be a list of texts."))
+
+
+def _lists(shelf: Shelf, name: str) -> dict[str, tuple[str, ...]]:
+    tree = shelf.tree(shelf.folder / name)
+    entries = {} if tree is None else as_mapping(tree, "words", shelf.problems).entries
+    return {kind: as_words(words, kind, shelf.problems) for kind, words in entries.items()}
+
+
+def _asides(shelf: Shelf) -> tuple[dict[str, Request], dict[str, dict[str, tuple[str, ...]]]]:
+    """What is asked, and the other lists: some of texts, some of texts under names."""
+    tree = shelf.tree(shelf.folder / "asides.yaml")
+    entries = {} if tree is None else dict(as_mapping(tree, "asides", shelf.problems).entries)
+    asks = entries.pop("asks", None)
+    requests = {} if asks is None else as_mapping(asks, "asks", shelf.problems).entries
+    named = {name: _named(tree, name, shelf.problems) for name, tree in entries.items()}
+    return {name: _request(shelf, name, request) for name, request in requests.items()}, named
+
+
+def _named(tree: Tree, name: str, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    if isinstance(tree, List):
+        return {name: as_words(tree, name, problems)}
+    return {key: as_words(words, key, problems) for key, words in as_mapping(tree, name, problems).entries.items()}
+
+
+def _request(shelf: Shelf, name: str, tree: Tree) -> Request:
+    form = Form(tree, shelf.problems, what=repr(name))
+    request = Request(name, form.text("screen", ""), form.words("say"))
+    form.close()
+    return request
+
+
+def speech_problems(speech: Speech, options: Mapping[str, Mapping[str, bool]]) -> Iterator[Problem]:
+    """Mistakes in what was read. `options`: question -> option -> whether figures speak for it."""
+    yield from speech.problems
+    for name, phrases in speech.phrases.items():
+        if name not in options:
+            sentence = f"there is no question {name!r}.{probably(name, options)}"
+            yield Problem(phrases.place._replace(line=1), sentence)
+        else:
+            yield from _of_question(phrases, options[name])
+
+
+def _of_question(phrases: Phrases, options: Mapping[str, bool]) -> Iterator[Problem]:
+    for word in (phrases.yes, phrases.no):
+        if word and word not in options:
+            place = phrases.places["yes" if word == phrases.yes else "no"]
+            yield Problem(place, f"{phrases.question} has no option {word!r}.{probably(word, options)}")
+    yield from _unknown(phrases, options)
+    yield from _thin(phrases, options)
+    yield from _twice(phrases)
+
+
+def _unknown(phrases: Phrases, options: Collection[str]) -> Iterator[Problem]:
+    for key, said in (("cues", phrases.cues), ("phrases", phrases.phrases)):
+        for option in said.keys() - set(options):
+            place = phrases.places.get(f"{key}.{option}", phrases.place)
+            yield Problem(place, f"{phrases.question} has no option {option!r}.{probably(option, options)}")
+
+
+def _thin(phrases: Phrases, options: Mapping[str, bool]) -> Iterator[Problem]:
+    for option, counted in options.items():
+        said = phrases.phrases.get(option, ())
+        if len(said) < FEWEST_PHRASES and not counted:
+            place = phrases.places.get(f"phrases.{option}", phrases.place)
+            sentence = f"{option!r} has {len(said)} phrases; {FEWEST_PHRASES} are needed, some of them indirect."
+            yield Problem(place, sentence)
+
+
+def _twice(phrases: Phrases) -> Iterator[Problem]:
+    """A phrase may speak for two questions, and never for two options of one."""
+    for said in (phrases.cues, phrases.phrases):
+        owner: dict[str, str] = {}
+        for option, each in said.items():
+            for phrase in each:
+                other = owner.setdefault(phrase.text.casefold(), option)
+                if other != option:
+                    yield Problem(phrase.place, f"{phrase.text!r} is said for {other!r}, too; it can mean only one.")

@@ -1,0 +1,192 @@
+"""How well texts are understood: `python -m tests.understanding`. What is right, the authors of the texts have said."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from bot.reports.understand import as_json
+from dialogs.hearing.understanding import understand
+from knowledge.model import Knowledge
+
+FOLDER = Path(__file__).parent
+Case = dict[str, Any]
+
+
+def cases(*names: str) -> list[Case]:
+    return [json.loads(line) for name in names for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+@dataclass
+class Score:
+    """Counts over many texts, and what was wrong, in words."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+
+    def share(self, part: str, whole: str) -> float:
+        return self.counts[part] / self.counts[whole] if self.counts[whole] else 1.0
+
+
+def heard(knowledge: Knowledge, case: Case) -> dict[str, Any]:
+    before = {name: tuple(v) if isinstance(v, list) else v for name, v in case.get("before", {}).items()}
+    return as_json(understand(knowledge, case["text"], case.get("asked") or "", case.get("at") or "name", before))
+
+
+def options(knowledge: Knowledge, question: str, value: Any) -> set[Any]:
+    """A value, and the option that holds it."""
+    known = knowledge.questions[question]
+    if isinstance(value, int | float) and known.number:
+        held = known.holding(value)
+        return {value, held.id} if held else {value}
+    return set(value) if isinstance(value, list) else {value}
+
+
+def fits(knowledge: Knowledge, question: str, value: Any, gold: Case) -> bool:
+    """Whether a value is what the author says, or as right."""
+    said = [gold["act"][question]] if question in gold["act"] else []
+    right = set[Any]()
+    for each in [*said, *gold.get("also_right", {}).get(question, [])]:
+        right |= options(knowledge, question, each)
+    if isinstance(value, list):
+        return bool(value) and set(value) <= right
+    return bool(options(knowledge, question, value) & right)
+
+
+def parts(case: Case, found: dict[str, Any]) -> Iterator[tuple[Case, dict[str, Any], str]]:
+    """What is right and what was heard, of the whole and of each company, however its name is cut."""
+    gold = case["gold"]
+    companies = gold.get("companies", [])
+    about = companies[0]["name"].lower() if companies else ""
+    yield gold, found if not companies or not found["companies"] else {**found}, "person" if companies else "whole"
+    for company in companies:
+        name = company["name"].lower()
+        own = [c for c in found["companies"] if c["name"].lower() in name or name in c["name"].lower()]
+        yield company, own[0] if own else {"act": {}, "propose": []}, company["name"] or about
+    if not companies:
+        for extra in found["companies"]:
+            yield gold, {"act": extra["act"], "propose": extra["propose"]}, "stray"
+
+
+def score(knowledge: Knowledge, all_cases: Iterable[Case]) -> Score:
+    result = Score()
+    for case in all_cases:
+        started = process_time()
+        found = heard(knowledge, case)
+        result.times.append(1000 * (process_time() - started))
+        _facts(knowledge, case, found, result)
+        _rest(case, found, result)
+    return result
+
+
+def _facts(knowledge: Knowledge, case: Case, found: dict[str, Any], result: Score) -> None:
+    wrong = False
+    for gold, own, part in parts(case, found):
+        for question, value in own["act"].items():
+            right = fits(knowledge, question, value, gold)
+            result.counts["acts"] += 1
+            result.counts["acts right"] += right
+            if not right:
+                wrong = True
+                result.wrong.append(f"{case['id']} [{part}] {question}={value!r} | {case['text'][:100]!r}")
+        for proposal in own["propose"]:
+            if proposal["question"] == "name":
+                continue
+            right = any(fits(knowledge, proposal["question"], v, gold) for v in proposal["options"])
+            result.counts["proposals"] += 1
+            result.counts["proposals right"] += right
+            if not right:
+                result.counts["proposals wrong"] += 1
+                result.wrong.append(
+                    f"{case['id']} ?{proposal['question']}={proposal['options']} {proposal['because']!r:.60}"
+                )
+        if part != "stray":
+            _recall(knowledge, case, gold, own, part, result)
+    result.counts["messages"] += 1
+    result.counts["messages wrong"] += wrong
+
+
+def _recall(knowledge: Knowledge, case: Case, gold: Case, own: dict[str, Any], part: str, result: Score) -> None:
+    several = len(gold["act"]) > 1
+    for question in gold["act"]:
+        acted = question in own["act"] and fits(knowledge, question, own["act"][question], gold)
+        proposed = any(
+            p["question"] == question and any(fits(knowledge, question, v, gold) for v in p["options"])
+            for p in own["propose"]
+        )
+        result.counts["facts"] += 1
+        result.counts["facts acted"] += acted
+        result.counts["facts kept"] += acted or proposed
+        result.counts["several"] += several
+        result.counts["several kept"] += several and (acted or proposed)
+        if case.get("before"):
+            result.counts["corrections"] += 1
+            result.counts["corrections right"] += acted
+        if not acted:
+            mark = "~" if proposed else "-"
+            result.missed.append(
+                f"{mark} {case['id']} [{part}] {question}={gold['act'][question]!r} | {case['text'][:110]!r}"
+            )
+
+
+def _rest(case: Case, found: dict[str, Any], result: Score) -> None:
+    gold = case["gold"]
+    kinds = {gold.get("kind", "facts"), *gold.get("also_kind", [])}
+    _count(
+        result,
+        "kinds",
+        found["kind"] in kinds,
+        f"{case['id']} kind {found['kind']} not {kinds} | {case['text'][:80]!r}",
+    )
+    asks = {gold.get("asks")} | ({"other"} if gold.get("asks") == "other" else set())
+    same = (found["asks"] or "").lower() in {(a or "").lower() for a in asks}
+    _count(result, "asks", same, f"{case['id']} asks {found['asks']} not {gold['asks']} | {case['text'][-90:]!r}")
+    names = {name.lower() for name in gold.get("names", [])}
+    got = {name.lower() for name in found["names"]}
+    if names:
+        _count(result, "names", names == got, f"{case['id']} names {found['names']} not {gold['names']}")
+    else:
+        _count(result, "no names", not got, f"{case['id']} names {found['names']} not none | {case['text'][:80]!r}")
+    for company in gold.get("companies", []):
+        known = any(
+            company["name"].lower() in n or n in company["name"].lower()
+            for n in (c["name"].lower() for c in found["companies"])
+        )
+        _count(
+            result,
+            "companies",
+            known,
+            f"{case['id']} company {company['name']} not in {[c['name'] for c in found['companies']]}",
+        )
+
+
+def _count(result: Score, what: str, right: bool, sentence: str) -> None:
+    result.counts[what] += 1
+    result.counts[f"{what} right"] += right
+    if not right:
+        result.missed.append(f"  {sentence}")
+
+
+def figures(result: Score) -> dict[str, float]:
+    times = sorted(result.times)
+    return {
+        "messages with a wrong act": result.share("messages wrong", "messages"),
+        "precision": result.share("acts right", "acts"),
+        "recall by acting": result.share("facts acted", "facts"),
+        "acted or proposed": result.share("facts kept", "facts"),
+        "proposals right": result.share("proposals right", "proposals"),
+        "several facts kept": result.share("several kept", "several"),
+        "corrections right": result.share("corrections right", "corrections"),
+        "kind right": result.share("kinds right", "kinds"),
+        "asks right": result.share("asks right", "asks"),
+        "names right": result.share("names right", "names"),
+        "no names left alone": result.share("no names right", "no names"),
+        "companies told apart": result.share("companies right", "companies"),
+        "median ms": times[len(times) // 2],
+        "95th percentile ms": times[int(len(times) * 0.95)],
+    }

@@ -1,0 +1,177 @@
+"""What is heard in what people write: on the messages of two authors, and through the command."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.command_line import advisor
+from dialogs.hearing.understanding import PLACES, understand
+from knowledge.model import Knowledge
+from knowledge.reading import read_knowledge
+from tests.understanding import bounds
+from tests.understanding.score import cases, figures, score
+
+KNOWLEDGE = read_knowledge().knowledge
+NORDBANK = (
+    "hi, so I got an offer from Nordbank, a mid-sized lender; their data team is nine people, so far everything they "
+    "made stayed in slides; worth it?"
+)
+
+
+def told(text: str, *options: str) -> dict[str, Any]:
+    """What `advisor understand` prints."""
+    done = CliRunner().invoke(advisor, ["understand", text, "--json", *options], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    heard: dict[str, Any] = json.loads(done.output)
+    return heard
+
+
+@pytest.mark.parametrize("name", bounds.AT_LEAST)
+def test_messages_are_understood(name: str) -> None:
+    """As many facts, names and questions are heard as before, and as few are heard wrong."""
+    reached = figures(score(KNOWLEDGE, cases(name)))
+    missed = {what: reached[what] for what, least in bounds.AT_LEAST[name].items() if reached[what] < least}
+    assert missed == {}
+    assert reached["messages with a wrong act"] <= bounds.WRONG_AT_MOST[name]
+
+
+def test_nothing_is_heard_where_nothing_was_said() -> None:
+    """Anger, orders to the machine, blanks, and other languages hold no fact, nor does a recipe."""
+    for name, most in bounds.HEARD_IN_ANGER_AT_MOST.items():
+        nothing = [case for case in cases(name) if case["gold"]["kind"] in {"hostile", "empty"}]
+        found = [understand(KNOWLEDGE, case["text"], case["asked"] or "", case["at"]) for case in nothing]
+        assert sum(bool(heard.act or heard.propose) for heard in found) <= most
+
+
+def test_a_description_is_heard_in_one_go() -> None:
+    """The company, its trade, its team and its reports come out of one sentence, and so does the question."""
+    heard = told(NORDBANK, "--at", "name")
+    assert heard["act"] == {"organisation": "ordinary", "team_size": 9, "reports": "mostly"}
+    assert (heard["names"], heard["asks"], heard["kind"]) == (["Nordbank"], "should_i", "facts")
+
+
+def test_figures_are_never_glued_together() -> None:
+    """Of two numbers the one is meant that is of the whole; where both could be, both are asked about."""
+    assert told("30 in tech, 600 overall", "--asked", "size")["act"] == {"size": 600}
+    both = told("there's 8 of us but only 3 touch models", "--asked", "team_size")
+    assert both["act"] == {}
+    assert both["propose"][0]["options"] == [8, 3]
+
+
+def test_because_is_a_piece_of_the_text() -> None:
+    """What a proposal rests on can be shown, as it was written."""
+    for case in cases("a_messages", "a_descriptions", "b_messages", "b_descriptions"):
+        heard = understand(KNOWLEDGE, case["text"], case.get("asked") or "", case.get("at") or "name")
+        pieces = [p.because for p in heard.propose] + list(heard.because.values())
+        assert [piece for piece in pieces if piece not in case["text"]] == []
+
+
+def test_an_answer_is_taken_back() -> None:
+    """Null in `act` takes an answer back, another value puts it right."""
+    line = {
+        "text": "ignore my answer on their finances, I had it from a rumour",
+        "before": {"money": "cuts", "size": 90},
+    }
+    other = {"text": "the 300 I gave you was customers. staff is more like 70", "before": {"size": 300}}
+    lines = "\n".join(json.dumps(one) for one in (line, other, {"text": 3}))
+    run = [sys.executable, "-m", "bot", "understand", "--json", "--lines"]
+    done = subprocess.run(run, input=lines, capture_output=True, text=True, check=True)
+    back, right, wrong = (json.loads(answer) for answer in done.stdout.splitlines())
+    assert (back["act"], right["act"]) == ({"money": None}, {"size": 70})
+    assert wrong == {"error": 'a line is an object with a "text".'}
+
+
+def test_what_is_not_known_is_named() -> None:
+    """A question or a place that is none is answered with what was probably meant."""
+    for options, sentence in ((("--asked", "siz"), "Did you mean 'size'?"), (("--at", "home"), "not at 'home'")):
+        run = [sys.executable, "-m", "bot", "understand", "x", "--json", *options]
+        done = subprocess.run(run, capture_output=True, text=True, check=False)
+        assert (done.returncode, sentence in done.stderr) == (2, True)
+
+
+def test_many_words_take_little_time() -> None:
+    """A message takes two milliseconds, one of 4,000 characters no more than 120."""
+    result = score(KNOWLEDGE, cases("a_messages"))
+    reached = figures(result)
+    assert reached["median ms"] <= bounds.MEDIAN * bounds.SLOWER
+    assert reached["95th percentile ms"] <= bounds.PERCENTILE_95 * bounds.SLOWER
+    long = " ".join(case["text"] for case in cases("a_descriptions"))[:4000]
+    started = process_time()
+    understand(KNOWLEDGE, long, at="name")
+    assert 1000 * (process_time() - started) <= bounds.LONGEST_TEXT * bounds.SLOWER
+
+
+def test_first_use_is_quick_and_small() -> None:
+    """Nothing of it is read before it is needed; then it is there at once, in twenty megabytes."""
+    program = (
+        "import resource, time\n"
+        "from knowledge.reading import read_knowledge\n"
+        "from dialogs.hearing.understanding import understand\n"
+        "k = read_knowledge().knowledge\n"
+        "before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()\n"
+        "understand(k, 'they are a bank with nine data scientists', 'size')\n"
+        "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    seconds, kilobytes = map(float, done.stdout.split())
+    assert 1000 * seconds <= bounds.FIRST_USE * bounds.SLOWER
+    assert kilobytes <= bounds.MEGABYTES * 1024
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.one_of(
+        st.text(max_size=200),
+        st.lists(
+            st.sampled_from("no not 40 one two Acme (12 the team, models? e.g. - \n $3 ML's and of".split(" ")),
+            max_size=30,
+        ).map(" ".join),
+    ),
+    asked=st.sampled_from(["", *KNOWLEDGE.questions]),
+    at=st.sampled_from(PLACES),
+)
+def test_no_text_is_too_odd(text: str, asked: str, at: str) -> None:
+    """Whatever is written, something is heard or nothing, and every answer is one that its question takes."""
+    heard = understand(KNOWLEDGE, text, asked, at, {"size": 40.0, "monitoring": "absent"})
+    for question, value in heard.act.items():
+        assert value is None or _taken(KNOWLEDGE, question, value)
+
+
+def _taken(knowledge: Knowledge, question: str, value: Any) -> bool:
+    known = knowledge.questions[question]
+    if isinstance(value, tuple):
+        return set(value) <= set(known.option)
+    return value in known.option or known.holding(round(value)) is not None
+
+
+def test_phrases_are_checked(tmp_path: Path) -> None:
+    """Phrases for what is not offered, for two options at once, and for an option that has few are named by line."""
+    from shutil import copytree, ignore_patterns  # noqa: PLC0415
+
+    from knowledge.reading import HERE  # noqa: PLC0415
+
+    ours = copytree(HERE, tmp_path / "ours", ignore=ignore_patterns("*.py", "__pycache__"))
+    file = ours / "phrases" / "feature_store.yaml"
+    text = file.read_text("utf-8")
+    lines = text.replace("    - no feature store\n", "").replace(
+        "  routine:\n    - ", "  routin:\n    - Feast for ever\n    - "
+    )
+    file.write_text(
+        lines.replace("    - what is a feature store\n", "    - they have just bought Tecton and are rolling it out\n")
+    )
+    (ours / "phrases" / "futures.yaml").write_text("phrases: {x: [y]}\n")
+    done = CliRunner().invoke(advisor, ["check", "--knowledge", str(ours)], catch_exceptions=False)
+    said = done.output.replace(f"{ours}/", "")
+    assert "there is no question 'futures'." in said
+    assert "feature_store has no option 'routin'. Did you mean 'routine'?" in said
+    assert "'routine' has 0 phrases; 12 are needed" in said
+    assert "is said for 'absent', too; it can mean only one." in said
+    assert all(line.startswith("phrases/") for line in said.splitlines()[:-1])
