@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lexicon import Lexicon
-from dialogs.hearing.options import NO, ORDINALS, YES, hear, plain
+from dialogs.hearing.options import NO, ORDINALS, YES, hear
 from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.cleaning import plain
 from dialogs.session.events import Answer, Remark
 from knowledge.model import Question
 
