@@ -27,7 +27,7 @@ from bot.front_ends.telegram.taking.webhook import application
 from bot.front_ends.telegram.watching import Watch
 from bot.reports.health import health, not_at_work
 from bot.service_manager import service_manager
-from bot.trouble import Trouble
+from bot.trouble import TRY_LATER, Trouble
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.telegram.client import RemoteTelegram
@@ -218,22 +218,38 @@ def test_health_when_nothing_can_be_written(watched: BotOnTelegram) -> None:
 LOST = {"deleted": lambda file, copy: file.unlink(), "replaced": lambda file, copy: copy.replace(file)}
 
 
-@pytest.mark.parametrize("beside", ["", "-wal"])
 @pytest.mark.parametrize("how", LOST)
-def test_health_when_the_file_is_lost(watched: BotOnTelegram, how: str, beside: str) -> None:
+def test_health_when_the_file_is_lost(watched: BotOnTelegram, how: str) -> None:
     """A file deleted or replaced while it is open is told within a minute; nothing is counted that would be lost."""
     ann = watched.starting("Acme")
     said = len(watched.session(ann).said)
-    file = watched.db.with_name(watched.db.name + beside)
-    copy = Path(shutil.copy(file, file.with_name("copy")))
-    LOST[how](file, copy)
+    file = watched.db
+    LOST[how](file, Path(shutil.copy(file, file.with_name("copy"))))
     ann.types("a")
     watched.passes(MINUTE)
     assert "the file was deleted or replaced" in answer(watched, "/health")[1]["wrong"]
-    assert beside or from_outside(watched)
+    assert from_outside(watched)
     assert next(how in line["said"] and str(file) in line["said"] for line in watched.logged("cannot_save"))
     assert len(watched.session(ann).said) == said
     assert "not counted" in ann.screen
+
+
+@pytest.mark.parametrize("beside", ["-wal", "-shm"])
+@pytest.mark.parametrize("how", LOST)
+def test_a_lost_log_is_mended_by_a_new_start(watched: BotOnTelegram, how: str, beside: str) -> None:
+    """When what SQLite keeps beside the file is deleted or replaced, the bot asks to be started again; all is there."""
+    ann = watched.starting("Acme", "a")
+    file = watched.db.with_name(watched.db.name + beside)
+    LOST[how](file, Path(shutil.copy(file, file.with_name("copy"))))
+    ann.types("Only future sales would suffer")
+    watched.passes(MINUTE)
+    with pytest.raises(Trouble) as ended:
+        watched.stop()
+    assert ended.value.exit_code == TRY_LATER
+    watched.start()
+    watched.passes(MINUTE)
+    assert watched.session(ann).values == {"organisation": "startup", "revenue_tie": "bet"}
+    assert from_outside(watched) == []
 
 
 def test_a_lost_file_is_kept(watched: BotOnTelegram) -> None:

@@ -71,6 +71,10 @@ PERHAPS_COUNTED = "What you said last may not be counted; the next start shows i
 TRACES_LEFT = "What was erased has left traces in it; they go at the next start."
 
 
+class Lost(Trouble):
+    """What SQLite keeps beside the file is no longer what it has open: a new start mends that, and loses nothing."""
+
+
 class Store:
     """One file, one writer. What is written is written in transactions, with nothing half done; whoever reads outside
     of them reads inside `telling`."""
@@ -150,7 +154,7 @@ class Store:
             self._rescued = False
             return
         if self.presence.only_beside:
-            raise Trouble(f"{lost} {NOT_COUNTED} Stop the advisor and start it again; what is in it stays.", TRY_LATER)
+            raise Lost(f"{lost} {NOT_COUNTED} Start the advisor again; what is in it stays.", TRY_LATER)
         raise Trouble(f"{lost} {NOT_COUNTED} {self._rescue()}")
 
     def _rescue(self) -> str:

@@ -177,14 +177,14 @@ class Api(Bot):
             return refusal.why is not Why.WRONG_TOKEN
         return True
 
-    async def updates(self, offset: int, kinds: list[str]) -> list[dict[str, Any]]:
+    async def updates(self, offset: int, kinds: list[str], seconds: int = POLL_SECONDS) -> list[dict[str, Any]]:
         """The next batch. Asking for an offset tells Telegram that all before it is safe with us."""
         found: list[dict[str, Any]] = await self.call(
             "getUpdates",
             POLL_SECONDS + 10.0,
             offset=offset,
             limit=MOST_UPDATES,
-            timeout=POLL_SECONDS,
+            timeout=seconds,
             allowed_updates=kinds,
         )
         return found

@@ -36,7 +36,7 @@ from bot.front_ends.telegram.watching import Watch
 from bot.limit import Limit
 from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
 from bot.store.retention import Retention
-from bot.store.store import Store
+from bot.store.store import Lost, Store
 from bot.trouble import Trouble, is_broken
 from bot.turn import Turns, utc_now
 from knowledge.model import Knowledge
@@ -256,7 +256,7 @@ class Service:
         if self.complaints.take(time.monotonic()):
             self.log("cannot_save", logging.ERROR, said=str(error) if isinstance(error, Trouble) else origin(error))
         if isinstance(error, Trouble):
-            if is_broken(error):
+            if is_broken(error) or isinstance(error, Lost):
                 self._end(error)
         elif not self.defects.take(time.monotonic()):
             self._end(bug(error))
@@ -278,6 +278,7 @@ class Service:
         """What a group says to another bot is passed over."""
         us = ("", self.introduction.username.casefold())
         await self.intake.take([incoming for incoming in batch if incoming.called.casefold() in us], more=more)
+        self.watch.vitals.reached()
 
     def _taken(self, taken: Sequence[Taken]) -> None:
         """After the commit: cards are woken, errands run, presses answered."""

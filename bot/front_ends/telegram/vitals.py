@@ -16,9 +16,9 @@ from bot.store.store import Store
 from bot.trouble import is_full
 
 WRITER_PATIENCE = 5.0  # seconds in which the writer gets round to a question
-TELEGRAM_PATIENCE = 45.0  # seconds without any answer of Telegram, which we ask four times a minute
+TELEGRAM_PATIENCE = 30.0  # seconds without any answer of Telegram, which we ask four times a minute
 FETCH_PATIENCE = 30.0  # seconds in which fetches of updates fail
-UPDATE_PATIENCE = 30.0  # seconds that an update waits to be taken
+UPDATE_PATIENCE = 20.0  # seconds that an update waits to be taken
 FAILURE_COUNTS = 120.0  # seconds after which a failure to save is the past, though nothing was brought since
 FRESH = 2.0  # seconds for which a look at the file will do
 LONGEST_ERROR = 100  # characters of what Telegram says of the webhook
@@ -81,15 +81,21 @@ class Vitals:
             self.heard = self.now()
         if method == "getUpdates":
             self.not_fetched = (self.not_fetched or self.now()) if refusal else None
+            self.not_brought = self.not_brought if refusal else None
 
     def told(self, webhook: Webhook) -> None:
         """Telegram has said where it brings updates."""
         self.webhook = webhook
         self.not_brought = (self.not_brought or self.now()) if webhook.pending else None
 
+    def reached(self) -> None:
+        """Updates were brought, and if they mean anything to us they are on the disk."""
+        self.not_brought, self.taken_at = None, self.clock()
+
     def took(self) -> None:
         """Updates are on the disk."""
-        self.not_saved, self.not_brought, self.taken_at = (float("-inf"), ""), None, self.clock()
+        self.not_saved = (float("-inf"), "")
+        self.reached()
 
     def failed(self, error: Exception) -> None:
         """Updates could not be saved."""
@@ -151,7 +157,7 @@ class Vitals:
     def _of_the_webhook(self, told: Webhook) -> Iterator[str]:
         if told.url != self.webhook_url:
             yield "Telegram brings updates to another address"
-        elif self.webhook_url and told.pending and told.failed_at >= self.taken_at:
+        elif self.webhook_url and told.pending and told.failed_at >= int(self.taken_at):
             yield f"Telegram does not reach the webhook: {told.error}"
 
     async def figures(self) -> Figures | None:

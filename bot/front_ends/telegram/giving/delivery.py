@@ -10,6 +10,7 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from bot.crash import crash_point
@@ -126,7 +127,8 @@ class Delivery:
     async def _show(self, lag: Lag) -> None:
         card = lag.card  # what comes while this is on its way is delivered after it
         try:
-            await self._send(lag, card, forms(self._drawn(card), NO_SCREEN)[lag.plainness])
+            form = next(islice(forms(self._drawn(card), NO_SCREEN), lag.plainness, None))
+            await self._send(lag, card, form)
         except Refusal as refusal:
             await self._refused(lag, card, refusal)
 

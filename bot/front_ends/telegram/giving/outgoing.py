@@ -4,7 +4,7 @@ import html
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -48,12 +48,13 @@ def topic(thread: int) -> dict[str, int]:
     return {"message_thread_id": thread} if thread else {}
 
 
-def forms(parameters: dict[str, Any], last: str) -> Sequence[dict[str, Any]]:
+def forms(parameters: dict[str, Any], last: str) -> Iterator[dict[str, Any]]:
     """A message in ever plainer forms, for when Telegram refuses it in words that we do not know: without markup,
     without buttons, and at last other words.
     """
+    yield parameters
     plainly = without_markup(parameters)
-    return parameters, plainly, {"text": plainly["text"]}, {"text": last}
+    yield from (plainly, {"text": plainly["text"]}, {"text": last})
 
 
 def keyboard(options: Buttons, moves: Buttons, case: int | str) -> list[list[dict[str, str]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.crash import crash_point
-from bot.front_ends.telegram.api import MOST_UPDATES, Api, Refusal, Why
+from bot.front_ends.telegram.api import MOST_UPDATES, POLL_SECONDS, Api, Refusal, Why
 from bot.front_ends.telegram.giving.rates import Bucket, backoff
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.settings import NO_SUCH_BOT
@@ -33,6 +33,7 @@ class Polling:
     log: Log
     jitter: Callable[[], float] = random.random
     offset: int = 0
+    more: bool = False
     failures: int = 0
     defects: Bucket = field(default_factory=lambda: Bucket(MOST_DEFECTS, 1 / FORGOTTEN_AFTER, MOST_DEFECTS, 0.0))
     conflicts: Bucket = field(default_factory=lambda: Bucket(MOST_CONFLICTS, 1 / FORGOTTEN_AFTER, MOST_CONFLICTS, 0.0))
@@ -54,9 +55,11 @@ class Polling:
                 await self._pause()
 
     async def _batch(self) -> None:
-        updates = await self.api.updates(self.offset, KINDS)
+        # Who waits for what they said last is not to wait for what nobody has said.
+        updates = await self.api.updates(self.offset, KINDS, 0 if self.more else POLL_SECONDS)
+        self.more = len(updates) >= MOST_UPDATES
         crash_point("after fetch")
-        await self.take(read(updates), len(updates) >= MOST_UPDATES)
+        await self.take(read(updates), self.more)
         crash_point("before confirm")
         if updates:
             self.offset = after(updates, self.offset)
