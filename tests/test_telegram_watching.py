@@ -9,9 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +31,7 @@ from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.telegram.client import RemoteTelegram
 from tests.telegram.face import Person
 from tests.telegram.fake import TOKEN
-from tests.telegram_child import PATIENCE, Life
+from tests.telegram_child import PATIENCE, Life, asked
 from tests.test_backup import advisor
 from tests.test_telegram_service import SECRET, by_webhook, free_port, plain_lines, serves
 
@@ -279,13 +277,6 @@ def test_a_file_that_comes_back(watched: BotOnTelegram) -> None:
     assert watched.session(ann).values == {"organisation": "startup"}
 
 
-def told_within(seconds: float, told: Callable[[], object]) -> None:
-    latest = time.monotonic() + seconds
-    while not told():
-        assert time.monotonic() < latest
-        threading.Event().wait(0.5)
-
-
 def test_a_webhook_that_nobody_reaches(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
     """When Telegram cannot bring its updates, or brings them elsewhere, all places tell it, with Telegram's words."""
     port, elsewhere = free_port(), free_port()
@@ -294,10 +285,13 @@ def test_a_webhook_that_nobody_reaches(telegram: RemoteTelegram, ann: Person, db
     serves_not = "Telegram does not reach the webhook: Connection refused"
     life.begun()
     ann.types("/new Acme")
-    told_within(MINUTE, lambda: serves_not in life.written)
+    telegram.until(lambda: serves_not in life.written, MINUTE)
     status, text = page(port, "/health")
     assert (status, json.loads(text)["wrong"][0]) == (503, serves_not)
-    told_within(20, lambda: serves_not in advisor("health", "--running", "--db", db).stdout)
+    telegram.until(lambda: serves_not in asked(db, "SELECT wrong FROM bot")[0][0], MINUTE)
+    assert serves_not in advisor("health", "--running", "--db", db).stdout
+    with urlopen(f"{telegram.base_url}{telegram.token}/deleteWebhook", timeout=PATIENCE):  # as another copy does
+        telegram.until(lambda: "Telegram brings updates to another address" in life.written, MINUTE)
     assert life.stop() == 0
 
 

@@ -28,7 +28,7 @@ LAST_UPDATE = "SELECT at FROM seen ORDER BY rowid DESC LIMIT 1"
 LAST_WORD = "SELECT at FROM said ORDER BY seq DESC LIMIT 1"
 DISK_FULL = "the disk is full"
 BOT = "SELECT at, wrong FROM bot"
-LEAST_ROOM, LITTLE_ROOM = 1024 * 1024, 100 * 1024 * 1024  # bytes: the disk is full; it will be soon
+LEAST_ROOM, LITTLE_ROOM = 256 * 1024, 100 * 1024 * 1024  # bytes: the disk is full; it will be soon
 ERRANDS = "SELECT count(*), coalesce(min(due), '') FROM errand WHERE closed = ''"
 
 
