@@ -23,9 +23,10 @@ import yaml
 
 from bot.reports.judge import judge_text, questions
 from bot.trouble import Trouble
+from dialogs.session.events import Pressed, Typed
 from dialogs.session.phases import ASKING
 from dialogs.session.session import TOLD, Said, Session
-from dialogs.step import settle
+from dialogs.step import settle, step
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.forking import Program, run
@@ -33,8 +34,8 @@ from tests.forking import Program, run
 ROOT = Path(__file__).parent.parent
 STAGES = ("no_clue", "on_the_way", "mature")
 KEYS = [
-    "stage", "verdict", "evidence", "red_flags", "green_flags", "like_this", "fit", "next", "ask_employer",
-    "would_change", "advice",
+    "stage", "verdict", "evidence", "red_flags", "green_flags", "like_this", "fit", "next", "enough",
+    "ask_employer", "would_change", "advice",
 ]  # fmt: skip
 SIZE_FLAGS = {"small_no_ml", "small_other_trade"}
 
@@ -392,7 +393,8 @@ def test_not_knowing_is_no_evidence(cases: list[Case], knowledge: Knowledge, wri
     """To answer everything else with "don't know" changes no more than what is asked next."""
     for answers, found in cases[::10]:
         again = judged(knowledge, {**dict.fromkeys(written.questions, "unknown"), **answers})
-        assert {key: again[key] for key in KEYS if key != "next"} == {key: found[key] for key in KEYS if key != "next"}
+        same = [key for key in KEYS if key not in ("next", "enough")]
+        assert {key: again[key] for key in same} == {key: found[key] for key in same}
 
 
 def test_the_order_of_answers_changes_nothing(cases: list[Case], knowledge: Knowledge) -> None:
@@ -458,6 +460,9 @@ REFUSED = [
     pytest.param(b'{"answers": {"activities": ["infr"]}}', "Did you mean 'infra'?", id="option in a list"),
     pytest.param(b'{"answers": {"matters": ["growth", "impact", "range", "tempo"]}}', "most 3", id="four wishes"),
     pytest.param(b'{"answers": {"size": 4, "size": 400}}', "'size'", id="one question answered twice"),
+    pytest.param(b'{"answers": {}, "last": "siz"}', "'siz'. Did you mean 'size'?", id="last misspelt"),
+    pytest.param(b'{"answers": {}, "last": ["size"]}', '"last"', id="several that were last"),
+    pytest.param(b'{"answers": {}, "last": ' + b"[" * 900 + b"]" * 900 + b"}", "", id="deep in last"),
     pytest.param(b'{"answers": {"a\\nb\\u2028c": 1}}', r"'a\nb\u2028c'", id="line breaks in a name"),
     pytest.param(b'{"answers": {"\\ud800": 1}}', r"'\ud800'", id="half a character"),
     pytest.param(b'{"answers": {"size": ' + b"[" * 900 + b"]" * 900 + b"}}", "", id="deep"),
@@ -696,6 +701,41 @@ def test_the_next_question_is_that_of_the_talk(cases: list[Case], knowledge: Kno
     assert [found["next"] or "" for _, found in cases] == [
         settle(knowledge, in_talk(answers)).asked for answers, _ in cases
     ]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_script_plays_the_same_talk_as_the_talk(written: Written, knowledge: Knowledge, seed: int) -> None:
+    """Asked with each answer and the question answered last, `next` is the next card; `enough` says when to stop."""
+    chance = Random(seed)  # noqa: S311 - a sample that is the same each time
+    session = step(knowledge, Session(version=knowledge.version), Pressed("nameless")).session
+    said: Answers = {}
+    last = None
+    while session.asked:
+        found = judge_text(knowledge, json.dumps({"answers": said, "last": last}))
+        assert (found["next"], found["enough"]) == (session.asked, False)
+        last, said[session.asked] = session.asked, some_answer(written, session.asked, "on_the_way", chance)
+        session = after_telling(knowledge, session, said[last])
+    found = judge_text(knowledge, json.dumps({"answers": said, "last": last}))
+    assert (found["next"], found["enough"]) == (None, True)
+    assert len(said) > 3
+
+
+def after_telling(knowledge: Knowledge, session: Session, given: Any) -> Session:
+    """The session after the question on the card was answered by its buttons, or with a number in words."""
+    asked = session.asked
+    if isinstance(given, int):
+        return step(knowledge, session, Typed(str(given))).session
+    presses = [*(f"say:{asked}:{option}" for option in given), f"said:{asked}"] if isinstance(given, list) else []
+    for press in presses or [f"unknown:{asked}" if given == "unknown" else f"say:{asked}:{given}"]:
+        session = step(knowledge, session, Pressed(press)).session
+    return session
+
+
+def test_what_was_answered_last_steers_what_comes_next(knowledge: Knowledge) -> None:
+    """A talk stays on its topic for a while, so the question answered last may change which comes next."""
+    answers = {"organisation": "ordinary", "revenue_tie": "bet", "team_size": "t5_9", "budget": "unknown"}
+    following = {judge_text(knowledge, json.dumps({"answers": answers, "last": last}))["next"] for last in answers}
+    assert len(following) > 1
 
 
 # ---- what would change the verdict ----

@@ -57,10 +57,11 @@ def judge_text(knowledge: Knowledge, text: str) -> dict[str, Any]:
     try:
         asked = _read(text)
         values = _values(knowledge, asked)
+        topic = _topic(knowledge, asked.get("last"))
     except RecursionError as error:
         raise Trouble("this is nested too deeply.") from error
     company = asked.get("company", "")
-    return judgement(knowledge, values, clean(company, LONGEST_NAME) if isinstance(company, str) else "")
+    return judgement(knowledge, values, clean(company, LONGEST_NAME) if isinstance(company, str) else "", topic)
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -95,10 +96,23 @@ def _values(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, Value]:
     return {name: values[name] for name in knowledge.questions if name in values}
 
 
-def _value(knowledge: Knowledge, name: str, given: Any) -> Value:
-    question = knowledge.questions.get(name)
-    if question is None:
+def _topic(knowledge: Knowledge, last: Any) -> str:
+    """The topic of the question that was answered last: a talk stays on it for a while."""
+    if last is None:
+        return ""
+    if not isinstance(last, str):
+        raise Trouble(f'"last" names the question that was answered last, and {_shown(last)} names none.')
+    return _question_named(knowledge, last).topic
+
+
+def _question_named(knowledge: Knowledge, name: str) -> Question:
+    if name not in knowledge.questions:
         raise Trouble(f"there is no question {_quoted(name)}.{probably(name[:LONGEST_SHOWN], knowledge.questions)}")
+    return knowledge.questions[name]
+
+
+def _value(knowledge: Knowledge, name: str, given: Any) -> Value:
+    question = _question_named(knowledge, name)
     if isinstance(given, dict):
         if "option" not in given:
             raise Trouble(f'{name}: "option" is missing in {_shown(given)}.')
@@ -152,9 +166,11 @@ def _as_json(answers: Answers) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in answers.items()}
 
 
-def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "") -> dict[str, Any]:
+def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "", topic: str = "") -> dict[str, Any]:
+    """`topic` is that of the question answered last."""
     advice = Advice(knowledge, facts_from(knowledge, values))
     evidence, fit, changes = advice.evidence, advice.fit, advice.would_change()
+    following = next_question(knowledge, advice.facts, values, effort(values.values()), topic)
     return {
         "stage": {stage: round(share, 6) for stage, share in zip(STAGES, advice.shares, strict=True)},
         "verdict": advice.verdict,
@@ -171,7 +187,8 @@ def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "")
             "for": [argument.id for argument in fit.speaks_for],
             "against": [argument.id for argument in fit.against],
         },
-        "next": next_question(knowledge, advice.facts, values, effort(values.values())),
+        "next": following,
+        "enough": following is None,
         "ask_employer": list(advice.ask_employer),
         "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
         "advice": plain(Report(advice, company, told(knowledge, values)).text),
