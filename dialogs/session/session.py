@@ -124,7 +124,11 @@ class Session:
         """With an answer more, back on the conversation, `notice` on top."""
         entry = Said(question.id, value, TOLD, self.case, question.about_you, words_of(question, value))
         picked = tuple(one for one in self.picked if not one.startswith(pick(question.id, "")))
-        return self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
+        after = self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
+        if value != WITHDRAWN:  # a word more need not be folded anew: it counts, and is the last
+            others = {name: said for name, said in self.answers.items() if name != question.id}
+            vars(after)["answers"] = {**others, question.id: entry}
+        return after
 
     def but(self, **changes: Any) -> "Session":
         """The session with these fields changed: `replace` at a third of its cost, which a turn pays several times.
