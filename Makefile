@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP = $(PYTHON) -m pip --python $(BIN)/python --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram test lint types check journeys kill walk bench bench-size pictures lock clean
+.PHONY: help chat telegram test lint types check journeys kill walk bench bench-size pictures simulation lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -21,6 +21,11 @@ $(VENV)/ready: deploy/requirements.lock pyproject.toml
 $(VENV)/ready-for-development: $(VENV)/ready deploy/development.lock
 	@echo "Adding the development tools to $(VENV) (once) ..."
 	@$(PIP) --require-hashes -r deploy/development.lock
+	@touch $@
+
+$(VENV)/ready-for-bench: $(VENV)/ready-for-development deploy/peers.lock
+	@echo "Adding the peers of the benchmarks to $(VENV) (once) ..."
+	@$(PIP) --require-hashes -r deploy/peers.lock
 	@touch $@
 
 chat: $(VENV)/ready ## talk to the advisor in this terminal
@@ -55,8 +60,9 @@ walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at
 	@STEPS=20000 EXAMPLES=600 FORGED=100000 $(BIN)/pytest -n auto --dist worksteal \
 		tests/test_telegram_walker.py tests/test_properties.py tests/test_forged.py
 
-bench: $(VENV)/ready-for-development ## times, as ratios against peers in the same run
-	@$(BIN)/python -m tests.bench; core=$$?; $(BIN)/python -W ignore -m tests.bench_telegram && exit $$core
+bench: $(VENV)/ready-for-bench ## times, as ratios against peers in the same run
+	@failed=0; for part in bench bench_simulate bench_telegram; do \
+	$(BIN)/python -W ignore -m tests.$$part || failed=1; done; exit $$failed
 
 bench-size: $(VENV)/ready-for-development ## disk and memory for 10,000 people
 	@$(BIN)/python -m tests.bench_size
@@ -65,11 +71,16 @@ pictures: $(VENV)/ready-for-development ## what the README shows, anew (pictures
 	@rm -f deploy/pictures/words.txt
 	@$(BIN)/python -m tests.readme
 
+simulation: $(VENV)/ready-for-development ## talks with made-up people: the page of figures and pictures, anew
+	@$(BIN)/python -m tests.simulation.page
+
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml
 lock: ## renew the locks (needs uv; they record no index)
 	@$(LOCK) --extra setup --output-file deploy/requirements.lock
 	@$(LOCK) --extra setup --extra development --output-file deploy/development.lock
+	@$(LOCK) --extra setup --extra development --extra peers \
+		--constraint deploy/development.lock --output-file deploy/peers.lock
 
 clean: ## remove what was set up here
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -7,15 +7,15 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from logging import WARNING
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 from platformdirs import user_data_path
 
 from bot.front_ends import console
+from bot.options import Folder, db_option, env_file_option, json_option, knowledge_option
 from bot.reports import check, judge
 from bot.store.store import Store
 from bot.trouble import CHECK_FAILED, INTERRUPTED, UNUSABLE, Trouble
@@ -25,43 +25,9 @@ from dialogs.session.phases import diagram
 from knowledge.checks import check as checked
 from knowledge.house import TERMINAL
 from knowledge.model import Knowledge
-from knowledge.reading import HERE, read_knowledge
+from knowledge.reading import read_knowledge
 
 TOKEN = re.compile(r"\d{3,}:[\w-]{10,}")  # typed where it does not belong, it must not end up in a log
-
-
-class HomePath(click.Path):
-    """A path in which ~ is the home folder: no shell has seen it when it comes from a file of settings."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return super().convert(os.path.expanduser(value), param, ctx)  # noqa: PTH111 - pathlib's fails for ~nobody
-
-
-def fill_gaps(context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
-    """What the file of settings says about --db and --knowledge counts where nothing else does. Raises Trouble."""
-    if file:
-        from bot.front_ends.telegram.settings import environment  # noqa: PLC0415 - a talk does not wait for it
-
-        given = environment(file)
-        names = {"db": "ADVISOR_DB", "folder": "ADVISOR_KNOWLEDGE"}
-        context.default_map = {option: given[name] for option, name in names.items() if name in given}
-    return file
-
-
-Folder = HomePath(exists=True, file_okay=False, path_type=Path)
-knowledge_option = click.option(
-    "--knowledge", "folder", type=Folder, envvar="ADVISOR_KNOWLEDGE", default=HERE,
-    help="A folder with a knowledge of your own.",
-)  # fmt: skip
-db_option = click.option(
-    "--db", type=HomePath(path_type=Path), envvar="ADVISOR_DB",
-    help="Where conversations are kept (a file; by default in your data folder).",
-)  # fmt: skip
-env_file_option = partial(
-    click.option, "--env-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), is_eager=True,
-    callback=fill_gaps, help="Settings, NAME=value a line; the environment comes before them.",
-)  # fmt: skip
-json_option = click.option("--json", "as_json", is_flag=True, required=True, help="Print JSON.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
@@ -139,7 +105,7 @@ def questions_command(folder: Path, *, as_json: bool) -> None:
 def judge_command(file: Path, folder: Path, *, as_json: bool, lines: bool) -> None:
     """Judge the answers in FILE (or standard input)."""
     knowledge = sound_knowledge(folder)
-    with _opened(file) as text:
+    with judge.opened(file) as text:
         if not lines:
             click.echo(json.dumps(judge.judge_text(knowledge, text.read()), ensure_ascii=False, indent=2))
             return
@@ -162,17 +128,36 @@ def understand_command(text: str, asked: str, at: str, folder: Path, *, as_json:
     if not lines:
         click.echo(json.dumps(understand.understood(knowledge, text, asked, at), ensure_ascii=False, indent=2))
         return
-    with _opened(Path("-")) as given:
+    with judge.opened(Path("-")) as given:
         for line in understand.understood_lines(knowledge, given):
             click.echo(line)
 
 
-def _opened(file: Path) -> TextIO:
-    if str(file) != "-":
-        return file.open(encoding="utf-8", errors="replace")
-    if sys.stdin is None:
-        raise Trouble("there is no standard input; name a file.")
-    return open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
+@advisor.command("simulate")
+@click.option("--people", type=click.IntRange(min=1), help="How many are made up (1000).")
+@click.option("--unknown", type=click.FloatRange(0, 1), help="How much of the company they don't know (0.2).")
+@click.option("--seed", default=1, show_default=True, help="The same seed makes up the same people.")
+@click.option(
+    "--from", "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help="The people of a file instead, a line of JSON each.",
+)  # fmt: skip
+@click.option("--only", default="", metavar="Q1,Q2", help="Ask these questions only.")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each talk, and no report.")
+@knowledge_option
+def simulate_command(folder: Path, file: Path | None, only: str, *, as_json: bool, **wanted: Any) -> None:
+    """Play whole talks with made-up people; report what was asked and said, and how far it was right."""
+    from bot.reports import simulate  # noqa: PLC0415 - no talk needs it
+
+    whole = sound_knowledge(folder)
+    crowd = simulate.crowd(whole, judge.opened(file) if file else None, **wanted)
+    knowledge = simulate.with_only(whole, only)
+    if as_json:
+        for line in simulate.lines(knowledge, crowd):
+            click.echo(line)
+        return
+    with click.progressbar(length=crowd.talks, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        told = list(simulate.report(knowledge, crowd, bar.update))
+    click.echo("\n".join(told))
 
 
 @advisor.command("check")
@@ -253,7 +238,7 @@ def health_command(db: Path | None, folder: Path, *, as_json: bool, running: boo
 @db_option
 def backup_command(folder: Path, keep: int | None, db: Path | None) -> None:
     """Make a checked copy of the file in FOLDER, also while the bot runs."""
-    from bot.store.backup import back_up  # noqa: PLC0415 - a talk does not wait for it
+    from bot.store.backup import back_up, in_numbers  # noqa: PLC0415 - a talk does not wait for it
 
     os.umask(0o077)
     made = back_up(db or default_db(), folder, keep or 0)
@@ -266,6 +251,7 @@ def backup_command(folder: Path, keep: int | None, db: Path | None) -> None:
 @db_option
 def restore_command(backup: Path, db: Path | None) -> None:
     """Put BACKUP in the place of the file; the bot must be stopped. The former file is kept."""
+    from bot.store.backup import in_numbers  # noqa: PLC0415
     from bot.store.restore import restore  # noqa: PLC0415 - a talk does not wait for it
 
     os.umask(0o077)
@@ -278,12 +264,6 @@ def restore_command(backup: Path, db: Path | None) -> None:
     if done.kept:
         click.echo(f"The former file is kept: {done.kept}")
     click.echo("What people erase lives on in older backups and in kept files: remove these when they are not needed.")
-
-
-def in_numbers(rows: dict[str, int]) -> str:
-    """What is in a file, for the one who runs it."""
-    names = {"person": ("person", "people"), "case": ("company", "companies"), "said": ("answer", "answers")}
-    return ", ".join(f"{rows[table]} {words[rows[table] != 1]}" for table, words in names.items())
 
 
 def main() -> None:

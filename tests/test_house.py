@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 FLOORS = ("knowledge", "dialogs", "bot")
 PURE = {  # what the core may use of Python's own library
     "knowledge": set("collections dataclasses difflib functools hashlib math re typing".split()),
-    "dialogs": set("collections dataclasses difflib functools html itertools math re typing unicodedata".split()),
+    "dialogs": set(
+        "bisect collections dataclasses difflib functools html itertools math re typing unicodedata".split()
+    ),
 }
 READERS = {"knowledge/reading.py", "knowledge/shelf.py"}  # of files
 WORLD = {
@@ -22,15 +24,15 @@ WORLD = {
 }
 # The rooms of a floor from the left to the right; what stands in none of them is named with its file.
 ROOMS = {
-    "dialogs": ("session", "judging", "screens", "hearing", "view", "step", "reminders", "rehearsal"),
+    "dialogs": ("session", "judging", "screens", "hearing", "view", "step", "playing", "reminders", "rehearsal"),
     "bot": (
         *("crash", "trouble", "limit", "service_manager"),
-        *("store", "times", "turn", "front_ends", "reports", "command_line", "__main__"),
+        *("store", "times", "turn", "front_ends", "reports", "options", "command_line", "__main__"),
     ),
 }
 LOOKS_RIGHT = {("front_ends", "reports")}  # what the bot tells of itself is what the reports count
 DOORS = {
-    "click": ["bot/command_line.py"],
+    "click": ["bot/command_line.py", "bot/options.py"],
     "dateparser": ["bot/times/dates.py"],
     "jinja2": ["dialogs/screens/wording.py"],
     "markupsafe": ["dialogs/screens/wording.py"],

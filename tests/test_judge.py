@@ -731,11 +731,14 @@ def after_telling(knowledge: Knowledge, session: Session, given: Any) -> Session
     return session
 
 
-def test_what_was_answered_last_steers_what_comes_next(knowledge: Knowledge) -> None:
+def test_what_was_answered_last_steers_what_comes_next(cases: list[Case], knowledge: Knowledge) -> None:
     """A talk stays on its topic for a while, so the question answered last may change which comes next."""
-    answers = {"organisation": "ordinary", "revenue_tie": "bet", "team_size": "t5_9", "budget": "unknown"}
-    following = {judge_text(knowledge, json.dumps({"answers": answers, "last": last}))["next"] for last in answers}
-    assert len(following) > 1
+
+    def following(answers: Answers) -> set[str | None]:
+        lines = (json.dumps({"answers": answers, "last": last}) for last in answers)
+        return {judge_text(knowledge, line)["next"] for line in lines}
+
+    assert any(len(following(answers)) > 1 for answers, found in cases if found["next"])
 
 
 # ---- what would change the verdict ----

@@ -1,8 +1,10 @@
 """The advisor for scripts: answers in JSON in, judgement in JSON out. Shapes as in the README."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from bot.trouble import Trouble
 from dialogs.judging.advice import Advice
@@ -41,6 +43,15 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
+def opened(file: Path) -> TextIO:
+    """The file as text, or standard input for `-`. Raises Trouble where there is none."""
+    if str(file) != "-":
+        return file.open(encoding="utf-8", errors="replace")
+    if sys.stdin is None:
+        raise Trouble("there is no standard input; name a file.")
+    return open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
+
+
 def judge_lines(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[str]:
     """JSON Lines in, JSON Lines out, in order; a line that cannot be judged becomes `{"error": ...}`."""
     for line in lines:
@@ -54,14 +65,19 @@ def judge_lines(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[str]:
 
 def judge_text(knowledge: Knowledge, text: str) -> dict[str, Any]:
     """One judgement. Raises Trouble that names what cannot be understood."""
-    try:
-        asked = _read(text)
-        values = _values(knowledge, asked)
-        topic = _topic(knowledge, asked.get("last"))
-    except RecursionError as error:
-        raise Trouble("this is nested too deeply.") from error
+    asked, values = answers_in(knowledge, text)
+    topic = _topic(knowledge, asked.get("last"))
     company = asked.get("company", "")
     return judgement(knowledge, values, clean(company, LONGEST_NAME) if isinstance(company, str) else "", topic)
+
+
+def answers_in(knowledge: Knowledge, text: str) -> tuple[dict[str, Any], dict[str, Value]]:
+    """What was asked, as it was written, and the answers in it. Raises Trouble that names what cannot be understood."""
+    try:
+        asked = _read(text)
+        return asked, _values(knowledge, asked)
+    except RecursionError as error:
+        raise Trouble("this is nested too deeply.") from error
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -101,7 +117,7 @@ def _topic(knowledge: Knowledge, last: Any) -> str:
     if last is None:
         return ""
     if not isinstance(last, str):
-        raise Trouble(f'"last" names the question that was answered last, and {_shown(last)} names none.')
+        raise Trouble('"last" names one question, the one that was answered last.')
     return _question_named(knowledge, last).topic
 
 

@@ -163,3 +163,9 @@ def last_backup(db: Path) -> Backup | None:
         datetime.fromisoformat(found["at"])
         return Backup(found["at"], Path(found["file"]), {})
     return None
+
+
+def in_numbers(rows: Counts) -> str:
+    """What is in a file, for the one who runs it."""
+    names = {"person": ("person", "people"), "case": ("company", "companies"), "said": ("answer", "answers")}
+    return ", ".join(f"{rows[table]} {words[rows[table] != 1]}" for table, words in names.items())
