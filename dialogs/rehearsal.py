@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
+from dialogs.judging.consistency import contradictory
 from dialogs.judging.holding import holds
 from dialogs.judging.stage import judge
 from dialogs.screens.buttons import LONGEST_DATA, say_button
@@ -37,6 +38,7 @@ def rehearse(reading: Reading) -> list[Problem]:
     speech = speech_problems(knowledge.speech(), options)
     if not found and not check(reading):
         found = [*_examples(knowledge), *_reached(knowledge), *_cards(knowledge), *_panels(knowledge)]
+        found += _contradictions(knowledge)
     return sorted({*found, *speech})
 
 
@@ -95,6 +97,19 @@ def _panels(knowledge: Knowledge) -> Iterator[Problem]:
         session = _advised(knowledge, facts)
         shown = [name for name in panels() if panel_exists(knowledge, session, name)]
         yield from _drawn(knowledge, session, shown, Place("questions", 1))
+
+
+def _contradictions(knowledge: Knowledge) -> Iterator[Problem]:
+    """Each can be met, and its question fits."""
+    for contradiction in knowledge.contradictions.values():
+        session = _advised(knowledge, {})
+        for name, value in contradictory(knowledge, contradiction).items():
+            session = session.saying(knowledge.questions[name], value, ())
+        panel = f"contradiction:{contradiction.id}"
+        if panel_exists(knowledge, session, panel):
+            yield from _drawn(knowledge, session, [panel], contradiction.place)
+        else:
+            yield Problem(contradiction.place, "no two answers can contradict each other so.")
 
 
 def _drawn(knowledge: Knowledge, session: Session, panels: list[str], place: Place) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from dialogs.hearing.elsewhere import by_name
 from dialogs.hearing.names import LONGEST_TYPED_NAME, known, renamed
 from dialogs.hearing.presses import pressed
 from dialogs.judging.choosing import next_question
+from dialogs.judging.consistency import contradictions, ruled_out
 from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.remind import reminded
 from dialogs.screens.shelf import of_companies, panel_exists, why_not
@@ -92,7 +93,7 @@ def settle(knowledge: Knowledge, session: Session) -> Session:
     passed = {UNKNOWN, SKIPPED}
     dropped = tuple(n for n, said in session.answers.items() if n not in facts and said.value not in passed)
     firm = session.but(version=knowledge.version, panel="", notice=("dropped", *dropped) if dropped else ())
-    if session.asked in knowledge.questions and not _changing(knowledge, session):
+    if session.asked in knowledge.questions and not (_changing(knowledge, session) or _senseless(knowledge, session)):
         return firm
     return _moved(knowledge, firm, "knowledge_changed", known=bool(facts))
 
@@ -115,6 +116,11 @@ def _moved(
 
     phase = phases.move(trigger, session.phase, question, known=known, outdated=bool(outdated))
     return session.but(phase=phase, asked=(question() or "") if phase in ASKS else "")
+
+
+def _senseless(knowledge: Knowledge, session: Session) -> bool:
+    """Whether what is known has ruled out the question on the card."""
+    return session.asked in ruled_out(knowledge, session.facts(knowledge))
 
 
 def _changing(knowledge: Knowledge, session: Session) -> bool:
@@ -159,11 +165,20 @@ def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Sess
 
 def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
     """Answers to any questions; the one on the card stays there until it is answered itself."""
-    asked = session.asked
+    asked, before = session.asked, session
     for name, value in move.answers:
         session = session.saying(knowledge.questions[name], value, _heard(knowledge, asked, move))
     topic = knowledge.questions[move.answers[-1][0]].topic
-    return _moved(knowledge, session, "answered", topic=topic) if asked in dict(move.answers) else session
+    done = asked in dict(move.answers) or _senseless(knowledge, session)
+    after = _moved(knowledge, session, "answered", topic=topic) if done else session
+    return _doubted(knowledge, before, after)
+
+
+def _doubted(knowledge: Knowledge, before: Session, after: Session) -> Session:
+    """What has come not to go together is asked about, now and never again."""
+    known = contradictions(knowledge, before)
+    fresh = [contradiction.id for contradiction in contradictions(knowledge, after) if contradiction not in known]
+    return after.but(panel=f"contradiction:{fresh[0]}") if fresh else after
 
 
 def _heard(knowledge: Knowledge, asked: str, move: events.Tell) -> tuple[str, ...]:

@@ -7,15 +7,19 @@ What needs the dialogue to be judged (examples, screens, what can be reached) is
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from knowledge.consistency import (
+    answers_exist,
+    contradictions_can_be_asked_about,
+    from_wishes,
+    known,
+    only_ifs_rule_something_out,
+)
 from knowledge.model import (
     ANY,
     COMPANY,
     SOURCES,
     STAGES,
     Argument,
-    Condition,
-    Example,
-    Knowledge,
     Option,
     Question,
     Shares,
@@ -59,7 +63,7 @@ def _plain(word: str, place: Place) -> Iterator[Problem]:
 def options_can_be_told_apart(reading: Reading) -> Iterator[Problem]:
     """Two options that look alike cannot be chosen by their words."""
     for question in reading.knowledge.questions.values():
-        leaning = _from_wishes(question) and "wishes" in reading.broken
+        leaning = from_wishes(question) and "wishes" in reading.broken
         if not FEWEST_OPTIONS <= len(question.options) <= MOST_OPTIONS and not leaning:
             yield Problem(question.at("options"), f"a question needs {FEWEST_OPTIONS} to {MOST_OPTIONS} options.")
         seen: set[str] = set()
@@ -71,10 +75,6 @@ def options_can_be_told_apart(reading: Reading) -> Iterator[Problem]:
             if len(option.say) > LONGEST_SAY:
                 length = len(option.say)
                 yield Problem(option.at("say"), f"'say' has {length} characters; a button holds {LONGEST_SAY}.")
-
-
-def _from_wishes(question: Question) -> bool:
-    return "options_from" in question.places
 
 
 def questions_can_be_told_apart(reading: Reading) -> Iterator[Problem]:
@@ -229,43 +229,27 @@ def names_resolve(reading: Reading) -> Iterator[Problem]:
     knowledge, broken = reading.knowledge, reading.broken
     for question in knowledge.questions.values():
         if "topics" not in broken:
-            yield from _known(question.topic, knowledge.topics, question.at("topic"), "there is no topic")
+            yield from known(question.topic, knowledge.topics, question.at("topic"), "there is no topic")
         for source in question.who_knows:
-            yield from _known(source, SOURCES, question.at("who_knows", source), "there is no source")
+            yield from known(source, SOURCES, question.at("who_knows", source), "there is no source")
         if not question.who_knows and not question.about_you:
             yield Problem(question.at("who_knows"), f"'who_knows' is empty: name some of {', '.join(SOURCES)}.")
     for argument in knowledge.arguments.values():
-        yield from _argument_names(argument, knowledge, broken)
+        yield from _argument_names(argument, reading)
 
 
-def _known(name: str, known: Iterable[str], place: Place, lacks: str) -> Iterator[Problem]:
-    if name not in known:
-        yield Problem(place, f"{lacks} {name!r}.{probably(name, known)}")
-
-
-def _argument_names(argument: Argument, knowledge: Knowledge, broken: frozenset[str]) -> Iterator[Problem]:
+def _argument_names(argument: Argument, reading: Reading) -> Iterator[Problem]:
+    knowledge, broken = reading.knowledge, reading.broken
     for claim in argument.carries if "claims" not in broken else ():
-        yield from _known(claim, knowledge.claims, argument.at("carries", claim), "there is no claim")
+        yield from known(claim, knowledge.claims, argument.at("carries", claim), "there is no claim")
     yours = {*knowledge.wishes, *(option for q in knowledge.about_you for option in q.option)}
     # A question that did not load may be about the person, and then its options can be spoken to.
     for wish in argument.speaks_to if not broken & {"wishes", "questions"} else ():
-        yield from _known(wish, yours, argument.at("speaks_to", wish), "there is no wish")
+        yield from known(wish, yours, argument.at("speaks_to", wish), "there is no wish")
     for condition in (argument.holds_when, argument.unless):
-        yield from _answer_names(condition, knowledge, broken)
+        yield from answers_exist(condition, reading)
     for example in argument.examples:
-        yield from _answer_names(example, knowledge, broken)
-
-
-def _answer_names(where: Condition | Example, knowledge: Knowledge, broken: frozenset[str]) -> Iterator[Problem]:
-    for name, words in where.answers.items():
-        question = knowledge.questions.get(name)
-        if question is None:
-            if name not in broken:
-                yield from _known(name, knowledge.questions, where.at(name), "there is no question")
-        elif not (_from_wishes(question) and "wishes" in broken):
-            for word in words:
-                if not (isinstance(where, Example) and _held(question, word)):
-                    yield from _known(word, question.option, where.at(name, word), f"{name} has no option")
+        yield from answers_exist(example, reading, _held)
 
 
 def _held(question: Question, word: str) -> bool:
@@ -341,4 +325,6 @@ RULES: tuple[Rule, ...] = (
     claims_are_carried,
     questions_matter,
     tempers_are_exponents,
+    only_ifs_rule_something_out,
+    contradictions_can_be_asked_about,
 )

@@ -19,6 +19,7 @@ NOTHING = "nothing"  # ... or neither
 KINDS = ("red_flag", "green_flag", "like_this", "fit", "silence")
 SOURCES = ("public", "recruiter", "manager", "engineer")
 COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # where a text names the company; nothing else is filled in
+NAMED = re.compile(r"\{\{\s*(\w+)\s*\}\}")  # where a contradiction names what its answers are, or the company
 ANY = "any"  # the row of shares for when the parent's answer is unknown
 
 MUCH_MORE = 2.0  # times as usual
@@ -84,10 +85,20 @@ class Option(Written):
     places: Mapping[str, Place]
 
 
+@dataclass(frozen=True)
+class Condition(Written):
+    """What must be so: the verdict is one of `stages` (if any are named), and each answer one of those named."""
+
+    stages: frozenset[str]
+    answers: Mapping[str, frozenset[str]]
+    place: Place
+    places: Mapping[str, Place]
+
+
 @dataclass(frozen=True, eq=False)
 class Question(Written):
-    """`side_by_side` is the place of its row where companies are compared; 0: it has none. `tells` is what its
-    answers may separate."""
+    """`only_if`: with another answer than these there is nothing to ask. `tells` is what its answers may separate.
+    `side_by_side` is the place of its row where companies are compared; 0: it has none."""
 
     id: str
     topic: str
@@ -103,6 +114,7 @@ class Question(Written):
     many: bool
     most: int
     given: str | None
+    only_if: Condition
     about_you: bool
     shares_from: str
     tells: frozenset[str]
@@ -200,16 +212,6 @@ def _noise(columns: tuple[Shares, ...]) -> Shares:
 
 
 @dataclass(frozen=True)
-class Condition(Written):
-    """What must be so: the verdict is one of `stages` (if any are named), and each answer one of those named."""
-
-    stages: frozenset[str]
-    answers: Mapping[str, frozenset[str]]
-    place: Place
-    places: Mapping[str, Place]
-
-
-@dataclass(frozen=True)
 class Example(Written):
     """A case in small: with these answers (and this verdict) the argument holds, or does not."""
 
@@ -240,6 +242,23 @@ class Argument(Written):
 
 
 @dataclass(frozen=True, eq=False)
+class Contradiction(Written):
+    """What can hardly both be so: these answers to two questions, or a number that is `more` than that of another."""
+
+    id: str
+    say: str
+    both: Condition
+    more: str
+    than: str
+    place: Place
+    places: Mapping[str, Place]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return (self.than, self.more) if self.more else tuple(self.both.answers)
+
+
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     topics: Mapping[str, Topic]
     wishes: Mapping[str, Wish]
@@ -248,6 +267,7 @@ class Knowledge:
     arguments: Mapping[str, Argument]
     claims: Mapping[str, Claim]
     texts: Mapping[str, Mapping[str, str]]  # file -> what is explained -> its explanation
+    contradictions: Mapping[str, Contradiction]
     version: str
     house: House = NOBODYS
     speech: Callable[[], Speech] = lambda: SILENT  # how people say things, read when first needed
@@ -259,6 +279,11 @@ class Knowledge:
     @cached_property
     def about_you(self) -> tuple[Question, ...]:
         return tuple(q for q in self.questions.values() if q.about_you)
+
+    @cached_property
+    def conditional(self) -> tuple[Question, ...]:
+        """The questions that an answer to another can rule out."""
+        return tuple(q for q in self.questions.values() if q.only_if.answers)
 
     @cached_property
     def by_promise(self) -> tuple[Question, ...]:

@@ -18,6 +18,7 @@ from knowledge.model import (
     Argument,
     Claim,
     Condition,
+    Contradiction,
     Example,
     Knowledge,
     Option,
@@ -27,7 +28,7 @@ from knowledge.model import (
     Wish,
 )
 from knowledge.problems import Place, Problem, closest, probably
-from knowledge.shelf import FOLDERS, Shelf
+from knowledge.shelf import CONTRADICTIONS, FOLDERS, Shelf
 from knowledge.speech import Speech, read_speech
 from knowledge.tree import List, Mapping, Tree, lines_below
 
@@ -62,6 +63,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
     prior, prior_place = _prior(shelf)
     questions = shelf.records("questions", lambda name, form: _question(name, form, topics, wishes))
     arguments = shelf.records("arguments", _argument)
+    contradictions = shelf.entries(CONTRADICTIONS, _contradiction) if (folder / CONTRADICTIONS).exists() else {}
     order = {topic: n for n, topic in enumerate(topics)}
     knowledge = Knowledge(
         topics=topics,
@@ -71,6 +73,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
         arguments=arguments,
         claims=claims,
         texts=shelf.texts(),
+        contradictions=contradictions,
         version=shelf.digest.hexdigest()[:12],
         speech=speech_in(folder),
     )
@@ -92,7 +95,7 @@ def _nothing_here(folder: Path) -> Reading:
     near = closest("questions", [path.name for path in folder.iterdir()])
     place = Place("questions", 1)
     problem = Problem(place, f"there is no knowledge here: no such folder{f', but {near!r}' if near else ''}.")
-    return Reading(Knowledge({}, {}, EVEN, {}, {}, {}, {}, ""), [problem], frozenset(FOLDERS), place)
+    return Reading(Knowledge({}, {}, EVEN, {}, {}, {}, {}, {}, ""), [problem], frozenset(FOLDERS), place)
 
 
 def _prior(shelf: Shelf) -> tuple[Shares, Place]:
@@ -151,6 +154,7 @@ def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str,
         many=form.yes("many"),
         most=form.whole("most") or 0,
         given=form.text("given", "") or None,
+        only_if=_condition(form, "only_if"),
         about_you=about_you,
         shares_from=form.text("shares_from", "" if about_you else None),
         tells=_tells(form),
@@ -215,6 +219,18 @@ def _argument(name: str, form: Form) -> Argument:
         unless=_condition(form, "unless"),
         speaks_to={word: as_whole(tree, word, form.problems) for word, tree in form.pairs("speaks_to").entries.items()},
         examples=tuple(_example(Form(tree, form.problems, what="an example")) for tree in form.items("examples")),
+        place=form.place,
+        places=form.places(),
+    )
+
+
+def _contradiction(key: str, form: Form) -> Contradiction:
+    return Contradiction(
+        id=key,
+        say=form.text("say"),
+        both=_condition(form, "both"),
+        more=form.text("more", ""),
+        than=form.text("than", ""),
         place=form.place,
         places=form.places(),
     )

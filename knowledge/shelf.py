@@ -13,7 +13,8 @@ from knowledge.problems import Place, Problem, closest
 from knowledge.tree import Mapping, Tree, UnreadableError, parse
 
 Record = TypeVar("Record")
-LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml")
+CONTRADICTIONS = "contradictions.yaml"  # which a knowledge may do without
+LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml", CONTRADICTIONS)
 FOLDERS = ("questions", "arguments")
 TEXTS = "texts"
 MISPLACED = {"questions": "holds_when", "arguments": "ask"}  # the key that shows that a file is in the wrong folder

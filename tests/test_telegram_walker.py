@@ -339,7 +339,7 @@ COPIES = {
     "said": "NULL, 1000 + i, case_number, about_you, question, value, source, knowledge, at, words",
     "conversation": "'telegram:' || (1000 + i), 1000 + i, case_number, asked, phase, panel, notice, turn, version,"
     " heard, picked",
-    "card": "'telegram:' || (1000 + i), 1000 + i, message, shown, below, closed",
+    "card": "'telegram:' || (1000 + i), 1000 + i, message, shown, below, closed, thread",
 }
 
 
@@ -381,7 +381,7 @@ def toured(start: str) -> None:
     walk = Walk()
     try:
         walk.people_come([start, "Acme"])
-        for line in ("?", "/remind Thursday at 10"):  # what no bare command opens
+        for line in ("?", "size: 12; data people: 30", "/remind Thursday at 10"):  # what no bare command opens
             walk.types(max(NAMES), line)
             walk.it_holds()
         for place, (command, kind) in enumerate(zip(commands(), cycle(sorted(KINDS)), strict=False)):

@@ -12,6 +12,7 @@ BEGINNINGS = (
     ("Acme", "a"),
     ("Acme", "a", "/done"),
     ("Acme", "a", "a", "/new Beta", "b", "b"),
+    ("Acme", "size: 12", "data people: 30"),
 )
 
 
@@ -31,6 +32,7 @@ def ways(knowledge: Knowledge) -> dict[str, list[str]]:
 
 def _tried(knowledge: Knowledge) -> Iterator[list[str]]:
     for beginning in BEGINNINGS:
+        yield [*beginning]
         yield from ([*beginning, f"/{name}"] for name in panels())
         yield [*beginning, "?"]
         menu = Talk(knowledge)

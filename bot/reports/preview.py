@@ -16,6 +16,7 @@ from bot.front_ends.telegram.giving.posts import EXPORTED, where_i_talk
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.front_ends.telegram.taking.incoming import ANYWHERE
 from bot.reports.browser import Browser, Cut
+from dialogs.judging.consistency import contradictory
 from dialogs.reminders import after_interview, before_interview
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.question import LEANING_FROM
@@ -29,7 +30,7 @@ from dialogs.session.session import Case, Reminder, Session
 from dialogs.step import step, wants_cases
 from dialogs.view import View, view
 from knowledge.house import House
-from knowledge.model import STAGES, Knowledge, Question
+from knowledge.model import STAGES, Contradiction, Knowledge, Question
 
 TEMPLATE = Path(__file__).parent / "preview.html.j2"
 COMPANIES = {"no_clue": "Old Mill Insurance", "on_the_way": "Harbour Logistics", "mature": "Northwind Ads"}
@@ -161,6 +162,8 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
         for where, session in (("naming", naming), ("question", question), ("verdict", verdict)):
             if panel_exists(knowledge, session, name):
                 yield f"{name.replace(':', '_')}_{where}", replace(session, panel=name, notice=()), ""
+    for number, contradiction in enumerate(knowledge.contradictions.values(), start=1):
+        yield f"contradiction_{number}", _contradicted(knowledge, question, contradiction), ""
     set_already = (Reminder(question.case, question.company, "2027-01-21T09:00:00+00:00", INTERVIEW),)
     yield "remind_set", replace(question, panel="remind", notice=(), reminders=set_already), "/remind"
     some = next((replace(question, asked=q.id) for q in knowledge.questions.values() if q.most), question)
@@ -171,6 +174,13 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
         yield f"notice_{kind}", replace(under, panel=OVER.get(kind, ""), notice=notice, reminders=set_already), ""
     yield "long_name_question", replace(question, company=LONG_NAME, notice=()), ""
     yield "long_name_verdict", replace(verdict, company=LONG_NAME, notice=()), ""
+
+
+def _contradicted(knowledge: Knowledge, session: Session, contradiction: Contradiction) -> Session:
+    """As if the person had said just now what cannot be."""
+    for name, value in contradictory(knowledge, contradiction).items():
+        session = session.saying(knowledge.questions[name], value, ())
+    return session.but(panel=f"contradiction:{contradiction.id}")
 
 
 def _talk(knowledge: Knowledge, talks: dict[str, Talk], two: Talk) -> Iterator[Named]:

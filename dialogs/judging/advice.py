@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dialogs.judging.choosing import STAKES, information
+from dialogs.judging.consistency import ruled_out
 from dialogs.judging.holding import any_of, holds
 from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
 from dialogs.session.answers import Facts
@@ -96,10 +97,11 @@ class Advice:
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The company's open questions, those first that would tell most about the stage or a red flag."""
+        senseless = ruled_out(self.knowledge, self.facts)
         worth = {
             question.id: information(question, self.facts, self.shares) + self._flag_worth(question.id)
             for question in self.knowledge.about_company
-            if question.id not in self.facts
+            if question.id not in self.facts and question.id not in senseless
         }
         return tuple(sorted((name for name in worth if worth[name] > 0), key=lambda name: -worth[name]))
 

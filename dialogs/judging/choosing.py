@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 
+from dialogs.judging.consistency import ruled_out
 from dialogs.judging.holding import any_of, holds
 from dialogs.judging.stage import judge, row_of
 from dialogs.session.answers import Facts
@@ -41,12 +42,13 @@ def next_question(
         return None
     shares, verdict = judge(knowledge, facts)
     settled = verdict is not None and max(shares) >= SETTLED
+    closed = {*passed, *ruled_out(knowledge, facts)}
     talk = _Talk(
         facts=facts,
-        passed=passed,
+        passed=closed,
         topic=topic,
         shares=shares,
-        stakes=_stakes(knowledge, facts, passed, shares),
+        stakes=_stakes(knowledge, facts, closed, shares),
         least=0.0 if insist else WORTH_ASKING_UNSURE if max(shares) < UNSURE else WORTH_ASKING,
         curious=insist or not settled,
         several=insist or effort + 1 < MOST_QUESTIONS,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations, islice, product
 from math import exp2, log2
 
+from dialogs.judging.consistency import ruled_out
 from dialogs.session.answers import Facts, Value
 from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Shares
 
@@ -146,7 +147,9 @@ class _Move:
 
 def would_change(knowledge: Knowledge, facts: Facts, verdict: str | None) -> list[Change]:
     """The smallest sets of answers, one or else two, that would change the verdict; the surest first."""
-    ones = {question.id: _moves(knowledge, facts, question) for question in knowledge.about_company}
+    senseless = ruled_out(knowledge, facts)
+    asked = (question for question in knowledge.about_company if question.id not in senseless)
+    ones = {question.id: _moves(knowledge, facts, question) for question in asked}
     changes = _changes(knowledge, facts, verdict, chain.from_iterable(ones.values()))
     return changes or _changes(knowledge, facts, verdict, _pairs(knowledge, facts, verdict, ones))
 

@@ -84,7 +84,7 @@ def deciding_question(knowledge: Knowledge, compared: list[Column]) -> str | Non
         question.id: sum(
             information(question, column.advice.facts, column.advice.shares)
             for column in compared
-            if question.id not in column.advice.facts
+            if question.id in column.advice.missing
         )
         for question in knowledge.about_company
     }

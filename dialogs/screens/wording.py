@@ -5,14 +5,14 @@ Text from people and from the knowledge enters as a value and is escaped; nothin
 
 import html
 import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from knowledge.model import COMPANY
+from knowledge.model import COMPANY, NAMED
 
 Worded = Markup  # text that is escaped already
 
@@ -69,6 +69,12 @@ def worded(text: str, company: str) -> Worded:
         return _escaped(text)
     said = COMPANY.sub(lambda _: name_of(company), text)
     return Markup(html.escape(said[:1].upper() + said[1:], quote=False))
+
+
+def with_answers(text: str, company: str, told: Mapping[str, str]) -> Worded:
+    """A text of the knowledge that names questions where the answers to them belong."""
+    words = {**told, "company": name_of(company)}
+    return Markup(html.escape(NAMED.sub(lambda named: words.get(named[1], named[0]), text), quote=False))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,52 @@
+"""What goes together: which questions make no sense with what is known, and which answers can hardly both be so."""
+
+from math import inf
+
+from dialogs.session.answers import Answers, Facts, Value
+from dialogs.session.session import Session
+from knowledge.model import Contradiction, Knowledge, Question
+
+
+def ruled_out(knowledge: Knowledge, facts: Facts) -> set[str]:
+    """The questions that make no sense with what is known; what is not known rules nothing out."""
+    return {
+        question.id
+        for question in knowledge.conditional
+        if any(name in facts and options.isdisjoint(facts[name]) for name, options in question.only_if.answers.items())
+    }
+
+
+def contradictions(knowledge: Knowledge, session: Session) -> list[Contradiction]:
+    """What was said of this company and does not go together."""
+    facts, values = session.facts(knowledge), session.values
+    return [
+        c
+        for c in knowledge.contradictions.values()
+        if all(name in facts for name in c.questions) and _holds(knowledge, c, facts, values)
+    ]
+
+
+def _holds(knowledge: Knowledge, contradiction: Contradiction, facts: Facts, values: Answers) -> bool:
+    if not contradiction.more:
+        return all(not options.isdisjoint(facts[name]) for name, options in contradiction.both.answers.items())
+    least, _ = _bounds(knowledge.questions[contradiction.more], facts, values)
+    _, most = _bounds(knowledge.questions[contradiction.than], facts, values)
+    return least > most
+
+
+def _bounds(question: Question, facts: Facts, values: Answers) -> tuple[float, float]:
+    """Between which numbers the answer lies: at the one that was told, or where its option does."""
+    value = values.get(question.id)
+    if isinstance(value, int | float):
+        return value, value
+    option = question.option[facts[question.id][0]]
+    return option.low or 0, inf if option.high is None else option.high
+
+
+def contradictory(knowledge: Knowledge, contradiction: Contradiction) -> dict[str, Value]:
+    """Answers that contradict each other so."""
+    if not contradiction.more:
+        return {name: min(options) for name, options in contradiction.both.answers.items()}
+    least = knowledge.questions[contradiction.than].options[0].low or 0
+    most = knowledge.questions[contradiction.more].options[-1].low or 0
+    return {contradiction.than: float(least), contradiction.more: float(most)}
