@@ -2,13 +2,13 @@
 
 import json
 import re
-import subprocess
 import sys
 from collections import Counter
 from itertools import islice
 from math import log
 from pathlib import Path
 from random import Random
+from subprocess import CompletedProcess
 from typing import Any
 from xml.etree import ElementTree
 
@@ -27,16 +27,17 @@ from dialogs.session.events import Typed
 from dialogs.session.session import Session
 from dialogs.step import step
 from knowledge.model import ANY, STAGES, Knowledge, Question
+from tests.forking import run
 from tests.simulation.page import BOUNDS, Bound, bounds, measured, page
 
 ROOT = Path(__file__).parent.parent
 KEYS = ["asked", "stage", "truth", "verdict", "fit", "flags"]
 
 
-def simulate(*words: str, said: str = "") -> "subprocess.CompletedProcess[str]":
+def simulate(*words: str, said: str = "") -> CompletedProcess[str]:
     """The command as a real process, which was told `said` on standard input."""
     command = [sys.executable, "-m", "bot", "simulate", *words]
-    return subprocess.run(command, input=said, capture_output=True, text=True, check=False, cwd=ROOT, timeout=60)
+    return run(command, input=said, capture_output=True, text=True, cwd=ROOT)
 
 
 def printed(*words: str, said: str = "") -> list[dict[str, Any]]:
