@@ -6,6 +6,7 @@ What needs the dialogue to be judged (examples, screens, what can be reached) is
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 
 from knowledge.consistency import (
     answers_exist,
@@ -34,6 +35,7 @@ FEWEST_OPTIONS = 2
 LONGEST_TEXT = 600  # several of them make a message
 MOST_OPTIONS = 20  # letters a to t; u to z are left for commands
 ROUNDING = 0.00051  # half of the last decimal that a share may carry
+NEARLY = 0.0021  # what smoothing may do to a share
 NAME = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 TEMPLATE_SIGNS = ("{{", "}}", "{%", "{#")
 
@@ -130,16 +132,45 @@ def _columns(question: Question) -> Iterator[Problem]:
                 yield Problem(question.at("options"), f"the shares of {name}{where} add up to {total:g}, not to 100.")
 
 
+def patterns_cover_every_choice(reading: Reading) -> Iterator[Problem]:
+    """Where choices have shares of their own, each has them, and they fit those of the options."""
+    for question in reading.knowledge.about_company:
+        if not question.patterns:
+            continue
+        place = question.at("patterns")
+        wanted = {frozenset(c) for n in range(len(question.options) + 1) for c in combinations(question.option, n)}
+        for choice in question.patterns.keys() ^ wanted:
+            yield Problem(place, f"the choice {' '.join(sorted(choice)) or 'none'!r} is missing, or is none.")
+        if not question.many or question.given:
+            yield Problem(place, "'patterns' needs 'many: yes', and no 'given'.")
+        if any(min(shares) <= 0 for shares in question.patterns.values()):
+            yield Problem(place, "each choice needs a share above 0, or it could never be made.")
+        yield from _margins(question)
+
+
+def _margins(question: Question) -> Iterator[Problem]:
+    """The choices of each class add up to 100, and those with an option to the share of this option."""
+    for stage, name in enumerate(STAGES):
+        if abs(sum(shares[stage] for shares in question.patterns.values()) - 1) > ROUNDING:
+            yield Problem(question.at("patterns"), f"the shares of {name} do not add up to 100.")
+        for option in question.options:
+            of = sum(shares[stage] for choice, shares in question.patterns.items() if option.id in choice)
+            if ANY in option.of_100 and abs(of - option.of_100[ANY][stage]) > NEARLY:
+                yield Problem(option.at("of_100"), f"{100 * of:.3g} of {name} choose this with others or alone.")
+
+
 def shares_tell_what_they_may(reading: Reading) -> Iterator[Problem]:
     """What tells nothing of a pair of neighbouring classes has one share for both."""
     for question in reading.knowledge.about_company:
-        for option in question.options:
-            for row, (no_clue, on_the_way, mature) in option.of_100.items():
-                place = option.at("of_100", row)
-                if "scale" not in question.tells and on_the_way != mature:
-                    yield Problem(place, "it does not tell 'scale', so on_the_way and mature need the same share.")
-                if "clue" not in question.tells and no_clue != on_the_way:
-                    yield Problem(place, "it does not tell 'clue', so no_clue and on_the_way need the same share.")
+        rows = [
+            (option.at("of_100", row), shares) for option in question.options for row, shares in option.of_100.items()
+        ]
+        rows += [(question.at("patterns"), shares) for shares in question.patterns.values()]
+        for place, (no_clue, on_the_way, mature) in rows:
+            if "scale" not in question.tells and on_the_way != mature:
+                yield Problem(place, "it does not tell 'scale', so on_the_way and mature need the same share.")
+            if "clue" not in question.tells and no_clue != on_the_way:
+                yield Problem(place, "it does not tell 'clue', so no_clue and on_the_way need the same share.")
 
 
 def rows_fit_the_parent(reading: Reading) -> Iterator[Problem]:
@@ -317,6 +348,7 @@ RULES: tuple[Rule, ...] = (
     rows_are_of_companies,
     shares_add_up,
     shares_tell_what_they_may,
+    patterns_cover_every_choice,
     rows_fit_the_parent,
     numbers_have_one_place,
     texts_can_be_worded,

@@ -98,7 +98,8 @@ class Condition(Written):
 @dataclass(frozen=True, eq=False)
 class Question(Written):
     """`only_if`: with another answer than these there is nothing to ask. `tells` is what its answers may separate.
-    `side_by_side` is the place of its row where companies are compared; 0: it has none."""
+    `side_by_side` is the place of its row where companies are compared; 0: it has none. `patterns` has the shares of
+    each choice of several options, where they go together."""
 
     id: str
     topic: str
@@ -118,6 +119,7 @@ class Question(Written):
     about_you: bool
     shares_from: str
     tells: frozenset[str]
+    patterns: Mapping[frozenset[str], Shares]
     side_by_side: int
     temper: float
     place: Place
@@ -140,6 +142,8 @@ class Question(Written):
     @cached_property
     def columns(self) -> Mapping[str, tuple[Shares, ...]]:
         """row -> the shares of each possible answer; where several can be chosen, of having it and of not."""
+        if self.patterns:
+            return {ANY: tuple(self.patterns.values())}
         columns = {row: tuple(shares.values()) for row, shares in self.shares.items()}
         if not self.many:
             return columns
@@ -157,6 +161,11 @@ class Question(Written):
             row: {o: _bits((1 - s[0], 1 - s[1], 1 - s[2]), self.temper) for o, s in shares.items()}
             for row, shares in self.shares.items()
         }
+
+    @cached_property
+    def together(self) -> Mapping[frozenset[str], Shares]:
+        """choice -> tempered bits for each stage, where choices have shares of their own."""
+        return {choice: _bits(shares, self.temper) for choice, shares in self.patterns.items()}
 
     @cached_property
     def noise(self) -> Mapping[str, Shares]:

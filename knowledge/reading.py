@@ -158,6 +158,7 @@ def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str,
         about_you=about_you,
         shares_from=form.text("shares_from", "" if about_you else None),
         tells=_tells(form),
+        patterns=_patterns(form),
         side_by_side=form.whole("side_by_side") or 0,
         temper=form.number("temper", topics[topic].temper if topic in topics else 1.0),
         place=form.place,
@@ -174,6 +175,15 @@ def _tells(form: Form) -> frozenset[str]:
     if NOTHING in words and len(words) > 1:
         form.complain(form.place_of("tells"), f"'tells' is {NOTHING!r} or some of {', '.join(TELLS)}, not both.")
     return frozenset(words) - {NOTHING}
+
+
+def _patterns(form: Form) -> dict[frozenset[str], Shares]:
+    """`analyse infra: {...}`: of a hundred, how many choose exactly these; `none` is the choice of nothing."""
+    pairs = form.pairs("patterns")
+    return {
+        frozenset(choice.split()) - {"none"}: _shares(form, tree, pairs.keys[choice])
+        for choice, tree in pairs.entries.items()
+    }
 
 
 def _options(form: Form, wishes: dict[str, Wish], *, judged: bool) -> tuple[Option, ...]:

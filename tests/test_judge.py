@@ -120,6 +120,9 @@ def bayes(written: Written, answers: Answers) -> Belief:
 def how_usual(written: Written, told: dict[str, list[str]], name: str) -> Belief:
     """The share of each class that gives this answer, no option's below five in a thousand or above the rest."""
     question, usual = written.questions[name], dict.fromkeys(STAGES, 1.0)
+    for choice, row in question.get("patterns", {}).items():
+        if {*choice.split()} - {"none"} == {*told[name]}:
+            return {stage: float(row[stage]) / 100 for stage in STAGES}
     parent = told.get(question.get("given", ""), ["any"])[0]
     for option in question["options"]:
         row = option["of_100"].get(parent) or option["of_100"].get("any") or option["of_100"]

@@ -49,6 +49,8 @@ def bits(question: Question, facts: Facts) -> Shares:
 
 
 def _bits(question: Question, row: str, options: tuple[str, ...]) -> Shares:
+    if question.patterns:
+        return question.together[frozenset(options)]
     yes = question.evidence[row]
     if not question.many:
         return yes[options[0]]

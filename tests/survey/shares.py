@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 Counts = Counter[tuple[str, str, str, str]]  # team, feature, value, stage
@@ -28,6 +29,8 @@ TEAM = {team: "t" + team.strip("+").replace("-", "_") for team in ("0", "1-2", "
 SIZE = {"0-49": "small", "50-249": "medium", "250-999": "large", "1000-9999": "very_large", "10000+": "giant"}
 ACTIVITIES = ("analyse", "infra", "prototype", "service", "experiment", "research")
 PULL = 20
+AT_LEAST = 0.5  # added to the count of each choice of activities
+RENAMED = {"experiment": "improve"}
 
 # Judgement: of a hundred companies with a clue, so many are mature (knowledge/prior.yaml: 12 of 51) ...
 MATURE = 12 / 51
@@ -38,22 +41,27 @@ BY_TEAM = {"0": 0.1, "1-2": 0.3, "3-4": 0.5, "5-9": 0.8, "10-14": 1.0, "15-19": 
 FROM_100 = 0.3
 
 
-def pooled() -> Counts:
-    """The counts of both years together."""
+def pooled(year: str = "") -> Counts:
+    """The counts of a year, or of both together."""
     counts: Counts = Counter()
     with FILE.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            counts[row["team"], row["feature"], row["value"], row["class"]] += int(row["count"])
+            if year in {"", row["year"]}:
+                counts[row["team"], row["feature"], row["value"], row["class"]] += int(row["count"])
     return counts
 
 
-def tenths(weights: Weights) -> dict[str, Decimal]:
-    """The weights as parts of 100, in tenths: largest remainders rounded up until all is given out."""
-    exact = {value: 1000 * weight / sum(weights.values()) for value, weight in weights.items()}
+def parts(weights: Weights, of: int) -> dict[str, Decimal]:
+    """The weights as shares of 100, in so many parts: largest remainders rounded up until all is given out."""
+    exact = {value: of * weight / sum(weights.values()) for value, weight in weights.items()}
     whole = {value: int(number) for value, number in exact.items()}
-    for value in sorted(exact, key=lambda name: whole[name] - exact[name])[: 1000 - sum(whole.values())]:
+    for value in sorted(exact, key=lambda name: whole[name] - exact[name])[: of - sum(whole.values())]:
         whole[value] += 1
-    return {value: Decimal(number) / 10 for value, number in whole.items()}
+    return {value: 100 * Decimal(number) / of for value, number in whole.items()}
+
+
+def tenths(weights: Weights) -> dict[str, Decimal]:
+    return parts(weights, 1000)
 
 
 def of_side(counts: Counts, team: str, feature: str, values: Collection[str], side: str) -> dict[str, float]:
@@ -135,15 +143,32 @@ def named(team: str) -> str:
 
 
 def activities() -> dict[str, Rows]:
+    """One row for all team sizes: what is done together tells the same at each of them."""
     counts = pooled()
-    rows: dict[str, Rows] = {}
-    for name in ACTIVITIES:
-        option = rows.setdefault(name.replace("experiment", "improve"), {})
-        for team in ("any", *BY_TEAM):
-            counted = "20+" if team == "100+" else team
-            no_clue, clue = (tenths(of_side(counts, counted, f"act_{name}", ("yes", "no"), s))["yes"] for s in SIDES)
-            option[named(team)] = {"no_clue": no_clue, "on_the_way": clue, "mature": clue}
-    return rows
+    chosen = {
+        name: {side: tenths(of_side(counts, "any", f"act_{name}", ("yes", "no"), side))["yes"] for side in SIDES}
+        for name in ACTIVITIES
+    }
+    return {RENAMED.get(name, name): {"any": _both(of)} for name, of in chosen.items()}
+
+
+def patterns() -> dict[str, dict[str, Decimal]]:
+    """Which of the activities are named together -> stage -> share, in hundredths; no share is 0."""
+    keys = ["b" + "".join(bits) for bits in product("01", repeat=len(ACTIVITIES))]
+    of = {}
+    for side in SIDES:
+        counted = of_side(pooled(), "any", "activities_pattern", keys, side)
+        of[side] = parts({key: n + AT_LEAST for key, n in counted.items()}, 10_000)
+    return {_named(key): _both({side: of[side][key] for side in SIDES}) for key in keys}
+
+
+def _named(key: str) -> str:
+    names = [RENAMED.get(name, name) for name, bit in zip(ACTIVITIES, key[1:], strict=True) if bit == "1"]
+    return " ".join(names) or "none"
+
+
+def _both(of: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    return {"no_clue": of["no_clue"], "on_the_way": of["clue"], "mature": of["clue"]}
 
 
 def shares() -> dict[str, dict[str, Rows]]:

@@ -1,0 +1,111 @@
+"""Sixty companies that a careful reader of the article has judged, put to `advisor judge`: see tests/judgement."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.reports.judge import judge_text
+from knowledge.model import STAGES, Knowledge
+
+FOLDER = Path(__file__).parent / "judgement"
+BOUNDS: dict[str, Any] = yaml.safe_load((FOLDER / "bounds.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = [
+    json.loads(line) for line in (FOLDER / "cases.jsonl").read_text(encoding="utf-8").splitlines()
+]
+PRACTICE = {"models_live", "monitoring", "coupling", "update_data", "feature_store"}
+SMALL_STARTUP = {"small_no_ml", "small_other_trade"}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A case, what was said of it, and which questions were asked on the way."""
+
+    gold: dict[str, Any]
+    said: dict[str, Any]
+    asked: frozenset[str]
+
+    @property
+    def classes(self) -> list[str]:
+        return str(self.gold["class"]).split("/")
+
+    @property
+    def clear(self) -> bool:
+        return len(self.classes) == 1 and not self.gold["class_also"]
+
+    @property
+    def right(self) -> bool:
+        return bool(self.said["verdict"] == self.gold["class"])
+
+    @property
+    def loss(self) -> float:
+        return -mean(log(max(self.said["stage"][stage], 1e-6)) for stage in self.classes)
+
+    @property
+    def false_alarm(self) -> bool:
+        flagged = not SMALL_STARTUP.isdisjoint(self.said["red_flags"])
+        expected = {*self.gold["red_flags"], *self.gold["red_flags_optional"]}
+        return flagged and "R_SMALL_STARTUP_ML_NOT_CORE" not in expected
+
+
+def judge(knowledge: Knowledge, answers: dict[str, Any]) -> dict[str, Any]:
+    return judge_text(knowledge, json.dumps({"answers": answers}))
+
+
+def told(knowledge: Knowledge, case: dict[str, Any]) -> Judged:
+    """All that is known, at once."""
+    return Judged(case["gold"], judge(knowledge, case["answers"]), frozenset(case["answers"]))
+
+
+def talk(knowledge: Knowledge, case: dict[str, Any]) -> Judged:
+    """What is asked next is answered, until nothing is."""
+    given: dict[str, Any] = {}
+    while name := (said := judge(knowledge, given))["next"]:
+        given[name] = case["answers"].get(name, "unknown")
+    return Judged(case["gold"], said, frozenset(given))
+
+
+@cache
+def judged(knowledge: Knowledge, way: str) -> list[Judged]:
+    play = {"told": told, "talk": talk}[way]
+    return [play(knowledge, case) for case in CASES]
+
+
+@pytest.mark.parametrize("way", ["told", "talk"])
+def test_the_verdict_is_that_of_a_careful_reader(knowledge: Knowledge, way: str) -> None:
+    """Of the cases of one class, nearly all are judged so, and the others get a share for what they are."""
+    cases, bounds = judged(knowledge, way), BOUNDS[way]
+    assert mean(case.right for case in cases if case.clear) >= bounds["right"]
+    assert mean(case.loss for case in cases) <= bounds["log_loss"]
+
+
+@pytest.mark.parametrize("way", ["told", "talk"])
+def test_the_ends_are_never_confused(knowledge: Knowledge, way: str) -> None:
+    """No clue is never called mature, nor mature without a clue; and no small startup is flagged that lives on ML."""
+    cases = judged(knowledge, way)
+    ends = {STAGES[0], STAGES[2]}
+    confused = sum({case.gold["class"], case.said["verdict"]} == ends for case in cases)
+    assert confused <= BOUNDS["no_clue_mature_confusions"]
+    assert sum(case.false_alarm for case in cases) <= BOUNDS[way]["small_startup_alarms"]
+
+
+def test_a_talk_is_as_sure_as_it_is_right(knowledge: Knowledge) -> None:
+    """The share of the likeliest class is near the share of cases that are right."""
+    stages = [(case.said["stage"], case.gold["class"]) for case in judged(knowledge, "talk") if len(case.classes) == 1]
+    sure = mean(max(stage.values()) for stage, _ in stages)
+    right = mean(max(stage, key=stage.__getitem__) == wanted for stage, wanted in stages)
+    assert abs(sure - right) <= BOUNDS["talk"]["apart"]
+
+
+def test_a_talk_is_short_and_comes_to_the_practice(knowledge: Knowledge) -> None:
+    """A dozen questions at most, fewer on average; nearly all are asked about MLOps or the models in use."""
+    cases, bounds = judged(knowledge, "talk"), BOUNDS["talk"]
+    assert max(len(case.asked) for case in cases) <= bounds["questions"]["most"]
+    assert mean(len(case.asked) for case in cases) <= bounds["questions"]["mean"]
+    assert mean(not PRACTICE.isdisjoint(case.asked) for case in cases) >= bounds["practice"]
