@@ -1,9 +1,11 @@
 """Whether the file is still the one that was opened: who writes on into one that was deleted or replaced, loses all."""
 
+import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.store.database import beside
+from bot.store.database import RESCUED, beside, keep_copy
+from bot.trouble import TRY_LATER, Trouble
 
 Identity = tuple[int, int]  # the device, and the number of the file on it
 
@@ -17,12 +19,17 @@ def identity(path: Path) -> Identity | None:
     return found.st_dev, found.st_ino
 
 
+class Lost(Trouble):
+    """What SQLite keeps beside the file is no longer what it has open: a new start mends that, and loses nothing."""
+
+
 @dataclass
 class Presence:
     """Of the file, and of the log and the index that SQLite keeps beside it while it is open."""
 
     path: Path
     opened: dict[Path, Identity] = field(default_factory=dict)
+    rescued: bool = False
 
     def note(self) -> None:
         """These are the files as they were opened; what is not there yet is noted when it is."""
@@ -42,3 +49,24 @@ class Presence:
     def only_beside(self) -> bool:
         """Whether the file itself is in its place."""
         return identity(self.path) == self.opened.get(self.path)
+
+    def refuse_lost(self, connection: sqlite3.Connection, so: str) -> None:
+        """Raises Trouble, in which `so` says what that means, when one is. What was in the file is kept, once."""
+        lost = self.lost
+        if not lost:
+            self.note()
+            self.rescued = False
+            return
+        if self.only_beside:
+            raise Lost(f"{lost} {so} Start the advisor again; what is in it stays.", TRY_LATER)
+        raise Trouble(f"{lost} {so} {self._rescue(connection)}")
+
+    def _rescue(self, connection: sqlite3.Connection) -> str:
+        kept = beside(self.path, RESCUED)
+        try:
+            if not self.rescued:
+                keep_copy(connection, self.path, kept)
+        except Trouble as trouble:
+            return str(trouble)
+        self.rescued = True
+        return f"All of it is kept in {kept}: stop the advisor, put that in its place, and start again."

@@ -13,12 +13,9 @@ from typing import Any
 
 from bot.crash import crash_point
 from bot.store.database import (
-    RESCUED,
-    beside,
     claim,
     connect,
     inspect,
-    keep_copy,
     kept_before_upgrades,
     lock,
     refuse_emptied,
@@ -71,10 +68,6 @@ PERHAPS_COUNTED = "What you said last may not be counted; the next start shows i
 TRACES_LEFT = "What was erased has left traces in it; they go at the next start."
 
 
-class Lost(Trouble):
-    """What SQLite keeps beside the file is no longer what it has open: a new start mends that, and loses nothing."""
-
-
 class Store:
     """One file, one writer. What is written is written in transactions, with nothing half done; whoever reads outside
     of them reads inside `telling`."""
@@ -84,7 +77,6 @@ class Store:
         self.recent = Recent()
         self.traces = True  # whether something may be left to scrub
         self.presence = Presence(path)
-        self._rescued = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -147,25 +139,8 @@ class Store:
                 self.connection.execute("RELEASE inside")
 
     def refuse_lost(self) -> None:
-        """Raises Trouble rather than write where nobody will find it. What was in the file is kept beside it, once."""
-        lost = self.presence.lost
-        if not lost:
-            self.presence.note()
-            self._rescued = False
-            return
-        if self.presence.only_beside:
-            raise Lost(f"{lost} {NOT_COUNTED} Start the advisor again; what is in it stays.", TRY_LATER)
-        raise Trouble(f"{lost} {NOT_COUNTED} {self._rescue()}")
-
-    def _rescue(self) -> str:
-        kept = beside(self.path, RESCUED)
-        try:
-            if not self._rescued:
-                keep_copy(self.connection, self.path, kept)
-        except Trouble as trouble:
-            return str(trouble)
-        self._rescued = True
-        return f"All of it is kept in {kept}: stop the advisor, put that in its place, and start again."
+        """Raises Trouble rather than write where nobody will find it."""
+        self.presence.refuse_lost(self.connection, NOT_COUNTED)
 
     def seen(self, key: str, at: str) -> bool:
         """Whether this update was taken before; from now on it was."""

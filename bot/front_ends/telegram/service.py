@@ -13,7 +13,7 @@ from itertools import count
 from typing import TypeVar
 
 from bot.front_ends.telegram.api import Api, Refusal, api
-from bot.front_ends.telegram.ending import bug, end_at_last
+from bot.front_ends.telegram.ending import bug, end_at_last, failure_of
 from bot.front_ends.telegram.giving.cards import farewell_card
 from bot.front_ends.telegram.giving.delivery import Delivery
 from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
@@ -35,8 +35,9 @@ from bot.front_ends.telegram.vitals import WRITER_HANGS, Vitals
 from bot.front_ends.telegram.watching import Watch
 from bot.limit import Limit
 from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
+from bot.store.presence import Lost
 from bot.store.retention import Retention
-from bot.store.store import Lost, Store
+from bot.store.store import Store
 from bot.trouble import Trouble, is_broken
 from bot.turn import Turns, utc_now
 from knowledge.model import Knowledge
@@ -117,7 +118,7 @@ class Service:
         work = [asyncio.create_task(job) for job in jobs]
         stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait([*work, stop], return_when=asyncio.FIRST_COMPLETED)
-        failure = self.trouble or self._failure(work)
+        failure = self.trouble or failure_of(work)
         self.watch.say(STOPPING)
         self.stops(failure.exit_code if failure else 0)
         latest = asyncio.get_running_loop().time() + STOP_SECONDS
@@ -128,11 +129,6 @@ class Service:
         if failure:
             raise failure
         self.log("stopped", shed=self.intake.shed)
-
-    @staticmethod
-    def _failure(work: list[asyncio.Task[None]]) -> Trouble | None:
-        errors = [error for task in work if task.done() and (error := task.exception())]
-        return next((error if isinstance(error, Trouble) else bug(error) for error in errors), None)
 
     async def _listen(self) -> None:
         settings = self.settings
@@ -307,15 +303,8 @@ class Service:
         for incoming in updates:
             if incoming.chat not in self.told and not incoming.group:
                 self.told.add(incoming.chat)
-                self._tell(incoming, CANNOT_SAVE)
+                self.toasts.tell(incoming, CANNOT_SAVE)
         self._complain(error)
-
-    def _tell(self, incoming: Incoming, words: str) -> None:
-        """Without the store, and so perhaps not at all."""
-        if incoming.press:
-            self.toasts.answer(incoming.press, words)
-        else:
-            self.toasts.say(incoming.chat, incoming.thread or 0, words)
 
     def _fatal(self, _refusal: Refusal) -> None:
         self._end(Trouble("Telegram does not take this token any more; check ADVISOR_BOT_TOKEN."))

@@ -10,6 +10,7 @@ from bot.front_ends.telegram.api import Api, Refusal
 from bot.front_ends.telegram.giving.outgoing import topic
 from bot.front_ends.telegram.giving.rates import Pace
 from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.taking.incoming import Incoming
 from dialogs.screens.notices import notice_text
 from dialogs.screens.wording import plain
 from dialogs.session.events import Effect, Toast
@@ -41,6 +42,13 @@ class Toasts:
     def say(self, chat: int, thread: int, text: str) -> None:
         """A passing word to somebody who wrote instead of pressing."""
         self._start(self._say(chat, text, topic(thread)))
+
+    def tell(self, incoming: Incoming, words: str) -> None:
+        """Without the store, and so perhaps not at all."""
+        if incoming.press:
+            self.answer(incoming.press, words)
+        else:
+            self.say(incoming.chat, incoming.thread or 0, words)
 
     def _start(self, call: Coroutine[Any, Any, None]) -> None:
         if len(self._tasks) >= MOST_WAITING:
