@@ -32,7 +32,7 @@ class Outcome:
     """The session to draw, and what is to be done beside.
 
     `traces` of what was erased are left for the next start; a `repeated` update was taken before. The talk may have
-    `left` a verdict, which had better stay where it is shown.
+    `left` a verdict, which had better stay where it is shown. A line that was `unheard` led to a remark alone.
     """
 
     session: Session
@@ -40,6 +40,7 @@ class Outcome:
     traces: bool = False
     repeated: bool = False
     left: bool = False
+    unheard: bool = False
 
     @property
     def erased(self) -> bool:
@@ -77,7 +78,7 @@ class Turns:
             session = self.store.read(conversation, with_cases=True)
         taken = self._answered(self._step(session, event), person, world)
         crash_point("inside transaction")
-        outcome = Outcome(taken.session, taken.effects, left=_left(session, taken.session))
+        outcome = Outcome(taken.session, taken.effects, left=_left(session, taken.session), unheard=taken.unheard)
         if outcome.erased:
             self.store.erase(person)
             forget_reports()  # what was worked out from the answers goes with them
@@ -100,6 +101,6 @@ class Turns:
 
 
 def _left(before: Session, after: Session) -> bool:
-    """Whether the screen was a verdict, and the talk has gone on to another company."""
-    elsewhere = after.phase == NAMING or after.case != before.case
+    """Whether the screen was a verdict, and the talk has gone on to another company, or to a remark."""
+    elsewhere = after.phase == NAMING or after.case != before.case or (after.brief and not before.brief)
     return before.phase == ADVISING and not before.panel and elsewhere

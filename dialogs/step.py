@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dialogs.hearing.commands import typed
 from dialogs.hearing.elsewhere import by_name
+from dialogs.hearing.leaning import meant
 from dialogs.hearing.names import LONGEST_TYPED_NAME, known, renamed
 from dialogs.hearing.presses import pressed
 from dialogs.judging.choosing import next_question
 from dialogs.judging.consistency import contradictions, ruled_out
 from dialogs.screens.question import LEANING_FROM
-from dialogs.screens.remind import reminded
-from dialogs.screens.shelf import of_companies, panel_exists, why_not
+from dialogs.screens.remind import UNREAD, reminded
+from dialogs.screens.shelf import of_companies, panel_exists, panel_of, why_not
 from dialogs.session import events, phases
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, chosen
 from dialogs.session.cleaning import clean_name
 from dialogs.session.events import Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session.picking import picked, ticked
 from dialogs.session.session import Case, Said, Session
+from dialogs.session.telling import stays, told
 from knowledge.model import Knowledge
 
 ASKS = (phases.ASKING, phases.CORRECTING)
@@ -27,11 +28,15 @@ ASKS = (phases.ASKING, phases.CORRECTING)
 
 @dataclass(frozen=True)
 class Step:
-    """What a step led to: the session, the new entries of the log, and what is to be done beside."""
+    """What a step led to: the session, the new entries of the log, and what is to be done beside.
+
+    `unheard`: all that came of a line is a remark on it.
+    """
 
     session: Session
     said: tuple[Said, ...]
     effects: tuple[Effect, ...]
+    unheard: bool = False
 
 
 def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
@@ -41,19 +46,18 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     if isinstance(event, Pressed) and isinstance(move, events.Remark):
         after, effect = ready, events.Toast(move.notice)
     else:
-        after = _after(knowledge, ready, move, dropped=() if ready is session else ready.notice)
-        after = ticked(knowledge, ready, after)
+        after = ticked(knowledge, ready, ACTIONS[type(move)](knowledge, ready, move))
+    if after is not session and not isinstance(move, events.Forget):
+        after = told(session, after, event, dropped=() if ready is session else ready.notice)
     if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
         after = after.but(turn=session.turn + 1)
     same_case = after.case == session.case
     said = after.said[len(session.said) :] if same_case else ()
-    return Step(after, said, (effect,) if effect else ())
+    return Step(after, said, (effect,) if effect else (), unheard=_unheard(move))
 
 
-def _after(knowledge: Knowledge, session: Session, move: Move, dropped: tuple[str, ...]) -> Session:
-    """What was dropped is told once: with the first screen, whatever the move would have remarked there."""
-    after = ACTIONS[type(move)](knowledge, session, move)
-    return after.but(notice=dropped) if dropped and not isinstance(move, events.Forget) else after
+def _unheard(move: Move) -> bool:
+    return isinstance(move, events.Remark) or (isinstance(move, events.Reminded) and move.kind in UNREAD)
 
 
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
@@ -65,12 +69,12 @@ def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
 
 def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
     if isinstance(event, Typed):
-        return typed(knowledge, session, event.text)
+        return meant(knowledge, session, event)
     if isinstance(event, Pressed):
         return pressed(knowledge, session, event)
     if isinstance(event, events.Reminded):
         return event
-    return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Look()
+    return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Return()
 
 
 def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
@@ -92,7 +96,9 @@ def settle(knowledge: Knowledge, session: Session) -> Session:
     facts = session.facts(knowledge)
     passed = {UNKNOWN, SKIPPED}
     dropped = tuple(n for n, said in session.answers.items() if n not in facts and said.value not in passed)
-    firm = session.but(version=knowledge.version, panel="", notice=("dropped", *dropped) if dropped else ())
+    notice = ("dropped", *dropped) if dropped else ()
+    unshown = (*session.unshown, *stays(session.notice))
+    firm = session.but(version=knowledge.version, panel="", notice=notice, unshown=unshown, brief=False)
     if session.asked in knowledge.questions and not (_changing(knowledge, session) or _senseless(knowledge, session)):
         return firm
     return _moved(knowledge, firm, "knowledge_changed", known=bool(facts))
@@ -126,6 +132,11 @@ def _senseless(knowledge: Knowledge, session: Session) -> bool:
 def _changing(knowledge: Knowledge, session: Session) -> bool:
     """Whether the question on the card is there to change an answer that stands; one out of date is asked anew."""
     return session.asked in session.answers and session.asked not in session.outdated(knowledge)
+
+
+def _return(knowledge: Knowledge, session: Session, move: events.Return) -> Session:
+    panel = panel_of(session)
+    return session.but(notice=(), panel="" if panel and panel.passing else session.panel)
 
 
 def _look(knowledge: Knowledge, session: Session, move: events.Look) -> Session:
@@ -289,8 +300,12 @@ def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Sess
     return Session(phase=phase, turn=session.turn, version=knowledge.version, notice=("forgotten",))
 
 
-def _beside(knowledge: Knowledge, session: Session, move: events.Export | events.Quit) -> Session:
+def _export(knowledge: Knowledge, session: Session, move: events.Export) -> Session:
     return session.but(notice=())
+
+
+def _quit(knowledge: Knowledge, session: Session, move: events.Quit) -> Session:
+    return session.but(notice=(), panel="quit")
 
 
 def _requested(knowledge: Knowledge, session: Session, move: events.Request) -> Session:
@@ -309,6 +324,7 @@ def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Sess
 
 ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Look: _look,
+    events.Return: _return,
     events.Name: _name,
     events.Rename: _rename,
     events.Answer: _answer,
@@ -324,8 +340,8 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.NewCase: _new_case,
     events.OpenCase: _open_case,
     events.Forget: _forget,
-    events.Export: _beside,
-    events.Quit: _beside,
+    events.Export: _export,
+    events.Quit: _quit,
     events.Remark: _remark,
     events.Remind: _requested,
     events.TellZone: _requested,

@@ -30,7 +30,7 @@ class View:
 def view(knowledge: Knowledge, session: Session) -> View:
     """Draws a session. One that a changed knowledge has left behind must be settled first (see step)."""
     screen = screen_of(session)
-    body = screen.draw(knowledge, session, session.panel.partition(":")[2])
+    body = "" if session.brief else screen.draw(knowledge, session, session.panel.partition(":")[2])
     question = knowledge.questions.get(session.asked)
     several = bool(question and question.many) and screen.keeps_question
     notice = notice_text(knowledge, session)

@@ -86,7 +86,8 @@ class Somebody:
             self.companies += 1
             return Typed(f"/new Company {self.companies}")
         if self.chance.random() < 0.3:
-            return Typed(self.chance.choice(["a", "don't know"]))
+            answer = self.chance.choice(["a", "don't know"])  # with its question: it may come before the next card
+            return Typed(f"{session.asked}: {answer}")
         return Pressed(self.chance.choice([*screen.options, screen.moves[0]]).data, session.case)
 
     @property
@@ -190,7 +191,9 @@ class Community:
         """A life in which somebody types these lines and sees what comes of it."""
         life = Life(self.telegram, self.db)
         for line in lines:
+            before = person.screen.text
             person.types(line)
+            self.telegram.until(lambda before=before: person.screen.text != before)  # type: ignore[misc]
         self.telegram.until(lambda: until in person.screen)
         assert life.stop() == 0
 

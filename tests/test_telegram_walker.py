@@ -338,8 +338,8 @@ COPIES = {
     '"case"': "1000 + i, number, company, opened_at",
     "said": "NULL, 1000 + i, case_number, about_you, question, value, source, knowledge, at, words",
     "conversation": "'telegram:' || (1000 + i), 1000 + i, case_number, asked, phase, panel, notice, turn, version,"
-    " heard, picked",
-    "card": "'telegram:' || (1000 + i), 1000 + i, message, shown, below, closed, thread",
+    " heard, picked, unshown, brief",
+    "card": "'telegram:' || (1000 + i), 1000 + i, message, shown, below, closed, thread, unheard",
 }
 
 

@@ -54,7 +54,7 @@ def _conversation(turns: Turns, screen: Screen) -> None:
         now = view(turns.knowledge, outcome.session)
         # A verdict is long and has not left the screen: what comes after it is shown alone.
         screen.show(drawn(replace(now, body="") if now.notice and now.body == verdict else now))
-        verdict = now.body if outcome.session.phase == ADVISING and not outcome.session.panel else verdict
+        verdict = now.body if now.body and outcome.session.phase == ADVISING and not outcome.session.panel else verdict
         line = screen.read()
         if line is None:
             break

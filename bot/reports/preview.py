@@ -40,6 +40,7 @@ INTERVIEW = "Thursday 21 January at 10:00 (Europe/Berlin)"
 ABOUT = {  # what a notice is about, where it is not a question and its option
     "no_command": ("opne", "open"),
     "number": ("compare",),
+    "is_name": ("yes",),
     "no_case": ("9",),
     "taken": ("1",),
     "stands": ("kind of place", "A startup"),

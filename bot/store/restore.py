@@ -117,6 +117,8 @@ def tell(store: Store, turns: dict[str, int] | None) -> int:
     went_back = [key for key, turn in execute(TURNS).fetchall() if turns is None or turns.get(key) != turn]
     for key in went_back:
         execute("UPDATE conversation SET turn = turn + 1, notice = ? WHERE key = ?", (notice, key))
+        # What they have seen since is not known, and so not what a letter means that they type below it.
+        execute("UPDATE screen SET surface = '' WHERE conversation = ?", (key,))
         # The card of that time stands far above by now: the news comes below everything, in a new one.
         execute("UPDATE card SET below = message + 1 WHERE conversation = ?", (key,))
     return len(went_back)

@@ -8,7 +8,7 @@ from bot.crash import crash_point
 from bot.store.former import words_before
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 9  # how many migrations there are; stored as user_version
+VERSION = 10  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -131,6 +131,20 @@ def m009_bots_and_topics(db: Database) -> None:
     # The bot whose chats these are (its number, which its token begins with), how it stands, and when it said so.
     db.execute("CREATE TABLE bot (number INTEGER PRIMARY KEY, at TEXT NOT NULL, wrong TEXT NOT NULL) STRICT")
     db.table("card").add_column("thread", int, not_null_default=0)
+
+
+@migrations()
+def m010_screens(db: Database) -> None:
+    # What each message of the bot shows: who quotes one, or writes below it, means that. `since` is the time by
+    # Telegram's clock when it was posted, or `edited` last. What was shown before this version is not known any more.
+    db.execute("""
+        CREATE TABLE screen (conversation TEXT NOT NULL, message INTEGER NOT NULL, turn INTEGER NOT NULL,
+            surface TEXT NOT NULL, since INTEGER NOT NULL, edited INTEGER NOT NULL, case_number INTEGER NOT NULL,
+            asked TEXT NOT NULL, PRIMARY KEY (conversation, message)) STRICT
+    """)
+    db.table("card").add_column("unheard", str, not_null_default="")
+    for name, kind in {"unshown": str, "brief": int}.items():
+        db.table("conversation").add_column(name, kind, not_null_default="[]" if kind is str else 0)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -30,18 +30,21 @@ from dialogs.session.session import Case, Reminder, Said, Session, in_force
 
 CONVERSATION = """
 SELECT c.case_number, k.company, (SELECT max(number) FROM "case" WHERE owner = c.person),
-       c.asked, c.phase, c.panel, c.notice, c.picked, c.turn, c.version, c.person
+       c.asked, c.phase, c.panel, c.notice, c.picked, c.turn, c.version,
+       c.unshown, c.brief, c.person
 FROM conversation c LEFT JOIN "case" k ON k.owner = c.person AND k.number = c.case_number
 WHERE c.key = ?
 """
 SAID = "SELECT question, value, source, case_number, about_you, words, seq FROM said WHERE owner = ?"
 ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
 SAVE_CONVERSATION = """
-INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, picked, turn, version, heard)
-VALUES (?, (SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, picked, turn, version,
+    unshown, brief, heard)
+VALUES (?, (SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excluded.asked, phase = excluded.phase,
     panel = excluded.panel, notice = excluded.notice, picked = excluded.picked, turn = excluded.turn,
-    version = excluded.version, heard = max(heard, excluded.heard)
+    version = excluded.version, unshown = excluded.unshown, brief = excluded.brief,
+    heard = max(heard, excluded.heard)
 """
 SAVE_CASE = """
 INSERT INTO "case" (owner, number, company, opened_at) VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?)
@@ -55,6 +58,7 @@ VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?)
 PERSONAL = {
     "said": "owner = :person",
     "case": "owner = :person",
+    "screen": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
     "card": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
     "conversation": "person = :person",
     "set_aside": "person = :key",
@@ -160,7 +164,7 @@ class Store:
         row = self.connection.execute(CONVERSATION, (key,)).fetchone()
         if row is None:
             return Session()
-        case, company, cases, asked, phase, panel, notice, picked, turn, version, person = row
+        case, company, cases, asked, phase, panel, notice, picked, turn, version, unshown, brief, person = row
         said = tuple(_said(entry) for entry in self.connection.execute(SAID + ONE_CASE, (person, case)))
         return Session(
             case=case,
@@ -174,6 +178,8 @@ class Store:
             picked=tuple(json.loads(picked)),
             turn=turn,
             version=version,
+            unshown=tuple(map(tuple, json.loads(unshown))),
+            brief=bool(brief),
             cases=self._cases(person) if with_cases else (),
             reminders=reminders_of(self.connection, person) if with_cases else (),
         )
@@ -205,7 +211,8 @@ class Store:
         crash_point("half written")
         place = (session.case, session.asked, session.phase, session.panel)
         lists = (json.dumps(session.notice), json.dumps(session.picked))
-        self.connection.execute(SAVE_CONVERSATION, (key, person_key, *place, *lists, session.turn, session.version, at))
+        screen = (session.turn, session.version, json.dumps(session.unshown), session.brief)
+        self.connection.execute(SAVE_CONVERSATION, (key, person_key, *place, *lists, *screen, at))
         self.recent.keep(key, session)
 
     def export(self, person_key: str) -> dict[str, Any]:
@@ -318,7 +325,7 @@ def words_said(stored: str) -> Words:
 
 
 def _readable(column: str, stored: Any) -> Any:
-    return json.loads(stored) if column in {"value", "words", "notice", "picked"} else stored
+    return json.loads(stored) if column in {"value", "words", "notice", "picked", "unshown"} else stored
 
 
 def _answers(log: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,9 +3,11 @@
 from difflib import get_close_matches
 
 from dialogs.hearing.asides import bewildered, digression, explained
-from dialogs.hearing.elsewhere import meant_elsewhere, named, several
-from dialogs.hearing.options import DONT_KNOW, NO, YES, hear
+from dialogs.hearing.elsewhere import each_named, meant_elsewhere, named, several
+from dialogs.hearing.first_words import NAMELESS, no_name
+from dialogs.hearing.options import NO, ORDINALS, YES, hear
 from dialogs.hearing.presses import pressed
+from dialogs.hearing.quantities import rough_number
 from dialogs.screens.buttons import LETTERS, Button, small
 from dialogs.screens.screen import Screen
 from dialogs.screens.shelf import all_ways, commands, moves, offers, panel_of, phrases, screen_of
@@ -19,8 +21,9 @@ from knowledge.model import Knowledge
 
 LONGEST_ANSWER = 300  # more than this was pasted, not said
 START = ("start", "resume")  # how chat programs begin
-POLITE = {"hi", "hello", "hey", "thanks", "thank you"}  # what is no company's name
+POLITE = {"thanks", "thank you"}  # what is no company's name
 CLOSING = {"close", "ok", "okay", "back", "got it"}
+BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for place in (*ORDINALS, "last"))}
 
 
 def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
@@ -40,13 +43,38 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     )
 
 
+def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What a line means on whatever screen it is written; nothing when it leans on one (see leaning)."""
+    line = clean(text)
+    if line.startswith("/"):
+        return _command(knowledge, session, line)
+    if len(line) > LONGEST_ANSWER:
+        return Remark(("long",))
+    naming = session.phase == NAMING and not _bare(knowledge, session, line)
+    return (
+        (None if _is_an_option(knowledge, session, line) else _phrase(knowledge, session, line))
+        or _heard_everywhere(knowledge, session, line)
+        or (_named(knowledge, session, line) if naming else None)
+        or each_named(knowledge, line)
+        or digression(knowledge, session, line)
+        or explained(knowledge, session, line)
+    )
+
+
+def _bare(knowledge: Knowledge, session: Session, line: str) -> bool:
+    """Whether nobody can tell what is meant but from the screen: `b`, `2`, `yes`, `don't know`, a button's words."""
+    words = plain(line)
+    alone = len(words) <= 1 or rough_number(line) is not None or words in BARE
+    return alone or any(plain(button.say) == words for button in moves(knowledge, session))
+
+
 def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
     name, _, argument = line[1:].partition(" ")
     name = name.partition("@")[0].casefold()
     known = commands()
     if name in START:
         linked = argument in known and known[argument].linked
-        return known[argument].move(knowledge, session, "") if linked else events.Look()
+        return known[argument].move(knowledge, session, "") if linked else events.Return()
     if name in known:
         return known[name].move(knowledge, session, argument.strip())
     near = get_close_matches(name, known, n=1)
@@ -58,6 +86,8 @@ def _confirmed(session: Session, line: str) -> Move | None:
     kind, *about = session.notice or ("",)
     if kind == "mean" and plain(line) in YES:
         return events.Tell(((about[0], about[1]),))
+    if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
+        return events.Name(about[0]) if plain(line) not in NO else events.Close()
     if kind == "mean" and plain(line) in NO:
         return Remark(("hint", session.asked)) if session.asked else events.Look()
     return None
@@ -126,10 +156,14 @@ def _place(words: str) -> int | None:
 
 def _asked_for(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """What a button or a command does, unless an option on the card says just that."""
-    question, words = knowledge.questions.get(session.asked), plain(line)
-    if question and any(plain(option.say) == words for option in question.options):
+    if _is_an_option(knowledge, session, line):
         return None
     return _button(knowledge, session, line) or _phrase(knowledge, session, line)
+
+
+def _is_an_option(knowledge: Knowledge, session: Session, line: str) -> bool:
+    question, words = knowledge.questions.get(session.asked), plain(line)
+    return question is not None and any(plain(option.say) == words for option in question.options)
 
 
 def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
@@ -165,7 +199,7 @@ def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
     question = knowledge.questions.get(session.asked)
     heard = hear(question, line) if question else _after_verdict(line)
     if isinstance(heard, events.Answer):
-        return _asked_back(heard) if line.endswith("?") and len(plain(line)) > 1 else heard
+        return asked_back(heard, line)
     told = named(knowledge, line)
     return (
         (told if isinstance(told, events.Tell) else None)
@@ -183,12 +217,19 @@ def _wants_name(session: Session) -> bool:
 
 def _named(knowledge: Knowledge, session: Session, line: str) -> Move:
     aside = digression(knowledge, session, line) if line.endswith("?") or plain(line) in POLITE else None
-    name = "" if plain(line) in DONT_KNOW | {"skip"} else line
-    return aside or (events.Rename(name) if session.panel == "rename" else events.Name(name))
+    name = "" if plain(line) in NAMELESS else line
+    other = no_name(line) if name else None
+    if session.phase == NAMING:
+        return other or aside or events.Name(name)
+    if isinstance(other, Remark):  # the form stays as it is, but for a lone yes or no
+        return events.Close() if other.notice[0] == "is_name" else Remark(other.notice, beside=True)
+    return aside or events.Rename(name)
 
 
-def _asked_back(heard: events.Answer) -> Move:
+def asked_back(heard: events.Answer, line: str) -> Move:
     """`Is it a startup?` asks more than it tells."""
+    if not line.endswith("?") or len(plain(line)) == 1:
+        return heard
     if isinstance(heard.value, float) or heard.value in (UNKNOWN, SKIPPED):
         return heard
     chosen = (heard.value,) if isinstance(heard.value, str) else heard.value

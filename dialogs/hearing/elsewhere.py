@@ -48,6 +48,17 @@ def several(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     return Tell(tuple(told.items()))
 
 
+def each_named(knowledge: Knowledge, line: str) -> Move | None:
+    """`size: 40`, `size: 40, budget: must be argued`: each answer with its question, whatever is asked."""
+    whole = named(knowledge, line)
+    parts = PARTS.split(line)
+    told = [whole] if isinstance(whole, Tell) else [named(knowledge, part) for part in parts[: MOST_PARTS + 1]]
+    if len(told) > MOST_PARTS or not all(isinstance(move, Tell) for move in told):
+        return whole
+    answers = [answer for move in told if isinstance(move, Tell) for answer in move.answers]
+    return Tell(tuple(answers)) if len({name for name, _ in answers}) == len(answers) else None
+
+
 def _anywhere(knowledge: Knowledge, session: Session, part: str) -> Move | None:
     """The asked question first, then whichever single question has this among its options."""
     asked = knowledge.questions.get(session.asked)

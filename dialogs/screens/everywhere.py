@@ -1,4 +1,4 @@
-"""What can be done on every screen and opens none: back, cancel, close, leave, yes and no to "did you mean ...?"."""
+"""What can be done on every screen and opens none: back, cancel, close, yes and no to "did you mean ...?"."""
 
 from dialogs.screens.screen import Command, Ways, alone
 from dialogs.session import events
@@ -17,7 +17,13 @@ def _meant(knowledge: Knowledge, session: Session, about: str) -> Move:
 
 
 def _not_meant(knowledge: Knowledge, session: Session) -> Move:
-    return events.Close() if session.notice[:1] == ("mean",) else events.Look()
+    return events.Close() if session.notice[:1] in {("mean",), ("is_name",)} else events.Look()
+
+
+def _is_name(knowledge: Knowledge, session: Session) -> Move:
+    """Yes to `is that the name of a company?`"""
+    kind, *about = session.notice or ("",)
+    return events.Name(about[0]) if kind == "is_name" else Remark(("old_screen",))
 
 
 WAYS = Ways(
@@ -38,21 +44,12 @@ WAYS = Ways(
             lambda *_: events.Back(),
             words=("back", "go back", "undo"),
         ),
-        Command(
-            "quit",
-            230,
-            "",
-            "leave; what you said is kept",
-            lambda *_: events.Quit(),
-            words=("quit", "exit", "bye", "goodbye", "stop"),
-            in_menu=False,  # a chat is not left
-            house=lambda house: house.terminal,
-        ),
     ),
     presses={
         "show": lambda _k, _s, about: events.Show(about),
         "close": alone(lambda _k, _s: events.Close()),
         "meant": _meant,
         "not_meant": alone(_not_meant),
+        "is_name": alone(_is_name),
     },
 )

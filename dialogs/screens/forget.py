@@ -19,6 +19,7 @@ SCREEN = Screen(
     picks=lambda _k, _s: (Button("forget", "Yes, erase everything"), Button("close", "No, keep it")),
     moves=lambda _k, _s: (),
     confirmed=lambda session: events.Forget(),
+    passing=True,
     commands=(Command("forget", 200, "", "erase everything stored about you", lambda *_: events.Show("forget")),),
     presses={"forget": alone(_sure)},
     menu=(Line(70, Button("show:forget", "Erase everything")),),

@@ -3,17 +3,21 @@
 from dialogs.screens.buttons import Button
 from dialogs.screens.wording import name_of, render, worded
 from dialogs.session.answers import UNKNOWN, in_words
-from dialogs.session.session import Session
+from dialogs.session.session import Notice, Session
 from knowledge.model import Knowledge, Question
 
 NEEDS_QUESTION = {"hint", "too_many", "withdrawn", "explained"}
 
 
 def notice_text(knowledge: Knowledge, session: Session) -> str:
-    """The session's notice in words; nothing when there is none, or what it is about is gone."""
-    if not session.notice:
-        return ""
-    kind, *about = session.notice
+    """What has to be told yet, and the session's notice, in words."""
+    texts = (_in_words(knowledge, session, notice) for notice in (*session.unshown, session.notice) if notice)
+    return "\n\n".join(text for text in texts if text)
+
+
+def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
+    """Nothing when what it is about is gone."""
+    kind, *about = notice
     noted = [_told(knowledge, session, name) for name in about if kind in {"noted", "dropped"}]
     question = knowledge.questions.get(about[0]) if about else None
     option = question.option.get(about[1]) if question and len(about) > 1 else None
@@ -30,6 +34,7 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
         on_card=bool(about) and about[0] == session.asked,
         explain=worded(question.explain or question.why, session.company) if question and kind == "explained" else "",
         before=_before(session, question) if question and kind == "withdrawn" else "",
+        asked=bool(session.asked),
         kept=session.asked_so_far,
         company=name_of(session.company),
     )
@@ -51,4 +56,6 @@ def _before(session: Session, question: Question) -> str:
 def answers_to(notice: tuple[str, ...]) -> tuple[Button, ...]:
     """Yes and no, where the notice asks `did you mean ...?`"""
     kind, *about = notice or ("",)
+    if kind == "is_name":
+        return (Button("is_name", "Yes, it is"), Button("not_meant", "No"))
     return (Button(":".join(("meant", *about)), "Yes"), Button("not_meant", "No")) if kind == "mean" else ()

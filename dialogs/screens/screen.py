@@ -85,8 +85,8 @@ class Screen(Ways):
     `picks` can be picked by letter, `moves` are what else can be done. Over a question (`keeps_question`) the options
     of the question stay. A `form` asks for words: letters and numbers pick nothing there, and `typed` is what a line
     means; one that `asks_name` takes a line for the name of a company. `confirmed` is what a yes means; anything else
-    closes it. `of_companies`: it shows the person's other companies or reminders; `numbered`: its buttons have their
-    numbers on them. `examples` are what it can be about, and
+    closes it. A `passing` one is gone when somebody comes back. `of_companies`: it shows the person's other companies
+    or reminders; `numbered`: its buttons have their numbers on them. `examples` are what it can be about, and
     `why_not` the kind of notice that says why it is not shown for that.
     """
 
@@ -100,6 +100,7 @@ class Screen(Ways):
     typed: Hearing | None = None
     asks_name: bool = False
     confirmed: Callable[[Session], Move] | None = None
+    passing: bool = False
     of_companies: bool = False
     numbered: bool = False
     examples: tuple[str, ...] = ("",)

@@ -6,13 +6,40 @@ from dialogs.session.answers import Value
 
 
 @dataclass(frozen=True)
+class Sight:
+    """What somebody has before their eyes: the screen of that turn, about that case, with what a line can lean on there
+    (see surface).
+    """
+
+    turn: int
+    case: int
+    surface: str
+
+
+NOTHING = Sight(-1, 0, "")  # nothing that is known to have been shown
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The question of an earlier screen that a message answers: in which case, and as it was then (see surface)."""
+
+    case: int
+    question: str
+    surface: str
+
+
+@dataclass(frozen=True)
 class Arrived:
     """Somebody opened the conversation, for the first time or again."""
 
 
 @dataclass(frozen=True)
 class Typed:
+    """A line, written `under` a screen: by default the present one, as it is where each line waits for its screen."""
+
     text: str
+    under: Sight | None = None
+    quoted: Quoted | None = None
 
 
 @dataclass(frozen=True)
@@ -21,6 +48,7 @@ class Pressed:
 
     data: str
     case: int | None = None
+    under: Sight | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +56,7 @@ class Sent:
     """Something that is no text: `media`, a message `forwarded`, or an old one `edited`."""
 
     kind: str
+    under: Sight | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +73,11 @@ Event = Arrived | Typed | Pressed | Sent | Reminded
 @dataclass(frozen=True)
 class Look:
     """No change: draw the screen."""
+
+
+@dataclass(frozen=True)
+class Return:
+    """Somebody is back: the screen as it stands, without a word on what they said before they left."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +216,7 @@ class Remark:
 
 
 Move = (
-    Look | Name | Rename | Answer | Pick | Tell | Back | Cancel | Change | Show | Close | Enough | GoOn
+    Look | Return | Name | Rename | Answer | Pick | Tell | Back | Cancel | Change | Show | Close | Enough | GoOn
     | NewCase | OpenCase | Forget | Export | Quit | Remark | Request | Reminded
 )  # fmt: skip
 

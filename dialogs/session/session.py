@@ -19,6 +19,7 @@ from dialogs.session.answers import (
 )
 from knowledge.model import Knowledge, Question
 
+Notice = tuple[str, ...]  # a remark: its kind, and what it is about
 TOLD = "person"  # the source of what the person says of their own knowledge
 
 
@@ -70,7 +71,8 @@ class Session:
 
     `asked` is the question on the card, `panel` an opened screen over the conversation (with what it is
     about after a colon), `notice` a remark on top of it, `picked` the options chosen so far (`matters:impact`)
-    in questions that take several. `cases` are all of the person's and `reminders` what they will be reminded of,
+    in questions that take several. `unshown` is what has to be told and was not yet; a `brief` screen is a remark on
+    the verdict that stands above it. `cases` are all of the person's and `reminders` what they will be reminded of,
     both read only when a screen shows them. `version` is that of the knowledge with which the session last moved.
     """
 
@@ -81,10 +83,12 @@ class Session:
     asked: str = ""
     phase: str = "naming"
     panel: str = ""
-    notice: tuple[str, ...] = ()
+    notice: Notice = ()
     picked: tuple[str, ...] = ()
     turn: int = 0
     version: str = ""
+    unshown: tuple[Notice, ...] = ()
+    brief: bool = False
     cases: tuple[Case, ...] = field(default=(), compare=False)
     reminders: tuple[Reminder, ...] = field(default=(), compare=False)
 

@@ -2,20 +2,36 @@
 shows, and who cannot be reached.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
-from bot.front_ends.telegram.giving.marks import Mark
+from bot.front_ends.telegram.giving.marks import Mark, Seen
 from bot.store.store import Store
 from dialogs.session.session import Session
 
-CARD = "SELECT chat, message, shown, below, closed, thread FROM card WHERE conversation = ?"
+CARD = "SELECT chat, message, shown, below, closed, thread, unheard FROM card WHERE conversation = ?"
 SAVE_CARD = """
-INSERT INTO card (conversation, chat, message, shown, below, closed, thread) VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (conversation) DO UPDATE SET
-    message = excluded.message, shown = excluded.shown, below = excluded.below, closed = excluded.closed,
-    thread = excluded.thread
+INSERT INTO card (conversation, chat, message, shown, below, closed, thread, unheard) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (conversation) DO UPDATE SET message = excluded.message, shown = excluded.shown, below = excluded.below,
+    closed = excluded.closed, thread = excluded.thread, unheard = excluded.unheard
 """
+SEEN = """
+SELECT turn, surface, since, edited, case_number, asked FROM screen WHERE conversation = ? AND message = ?
+"""
+# Only while there is a card: of those who have erased all, nothing is written.
+SAVE_SEEN = """
+INSERT INTO screen (turn, surface, since, edited, case_number, asked, conversation, message)
+SELECT ?, ?, ?, ?, ?, ?, conversation, ? FROM card WHERE conversation = ?
+ON CONFLICT (conversation, message) DO UPDATE SET turn = excluded.turn, surface = excluded.surface,
+    since = CASE WHEN excluded.since THEN excluded.since ELSE since END,
+    edited = excluded.edited, case_number = excluded.case_number, asked = excluded.asked
+"""
+PRUNE_SEEN = """
+DELETE FROM screen WHERE conversation = ?1 AND message <=
+    (SELECT message FROM screen WHERE conversation = ?1 ORDER BY message DESC LIMIT 1 OFFSET ?2)
+"""
+MOST_SEEN = 50  # messages of a conversation that can be quoted
+MOST_UNHEARD = 5  # lines that were not understood, and are read anew when they are edited
 MARK = "UPDATE card SET message = max(message, ?), shown = max(shown, ?) WHERE conversation = ?"
 LAGGARDS = """
 SELECT c.key FROM conversation c JOIN card ON card.conversation = c.key WHERE card.shown < c.turn AND card.closed = ''
@@ -26,7 +42,7 @@ SELECT c.key FROM conversation c JOIN card ON card.conversation = c.key WHERE ca
 class Card:
     """How a conversation stands in its chat: `message` shows the turn `shown` (0: no card yet); `below` is the last
     message that the person wrote, in the topic `thread` (0: none); `closed` says why nobody can be reached there.
-    `adopted`: by a press just now.
+    `unheard` are their messages that were not understood. `adopted`: by a press just now.
 
     A conversation is `new` at its first turn, also when it begins anew after an erasure; `life` counts how often
     it did while a delivery was going on. `farewell`: all was erased, and this is the screen that says so.
@@ -40,6 +56,7 @@ class Card:
     below: int = 0
     closed: str = ""
     thread: int = 0
+    unheard: tuple[int, ...] = ()
     adopted: bool = False
     new: bool = False
     life: int = 0
@@ -67,15 +84,31 @@ class Cards:
         row = self.store.connection.execute(CARD, (conversation,)).fetchone()
         if row is None:
             return Card(conversation, chat, session, new=True)
-        return Card(conversation, row[0], session, *row[1:])
+        chat, message, shown, below, closed, thread, unheard = row
+        return Card(conversation, chat, session, message, shown, below, closed, thread, _numbers(unheard))
 
     def write(self, card: Card) -> None:
         place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed, card.thread)
-        self.store.connection.execute(SAVE_CARD, place)
+        self.store.connection.execute(SAVE_CARD, (*place, " ".join(map(str, card.unheard[-MOST_UNHEARD:]))))
 
     def mark(self, mark: Mark) -> None:
         """Remembers a delivery."""
-        self.store.connection.execute(MARK, (mark.message, mark.shown, mark.conversation))
+        execute = self.store.connection.execute
+        execute(MARK, (mark.message, mark.shown, mark.conversation))
+        if mark.seen:
+            execute(SAVE_SEEN, (*astuple(mark.seen), mark.message, mark.conversation))
+        if mark.post:
+            execute(PRUNE_SEEN, (mark.conversation, MOST_SEEN))
+
+    def latest(self, conversation: str) -> tuple[int, tuple[int, ...]]:
+        """The message that is the card, and those of the person that were not understood."""
+        row = self.store.connection.execute(CARD, (conversation,)).fetchone()
+        return (row[1], _numbers(row[-1])) if row else (0, ())
+
+    def seen(self, conversation: str, message: int) -> Seen | None:
+        """What this message of the bot shows; None for one that is not known to show a screen."""
+        row = self.store.connection.execute(SEEN, (conversation, message)).fetchone()
+        return Seen(*row) if row else None
 
     def close(self, conversation: str, why: str) -> None:
         self.store.connection.execute("UPDATE card SET closed = ? WHERE conversation = ?", (why, conversation))
@@ -84,3 +117,7 @@ class Cards:
         """The conversations whose card does not show their turn."""
         keys = [key for (key,) in self.store.connection.execute(LAGGARDS).fetchall()]
         return [self.read(key, 0, self.store.read(key, with_cases=True)) for key in keys]
+
+
+def _numbers(stored: str) -> tuple[int, ...]:
+    return tuple(map(int, stored.split()))

@@ -17,13 +17,14 @@ from bot.crash import crash_point
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, Errand
-from bot.front_ends.telegram.giving.marks import Mark, Marks
+from bot.front_ends.telegram.giving.marks import Mark, Marks, Seen
 from bot.front_ends.telegram.giving.outgoing import forms, message, topic
 from bot.front_ends.telegram.giving.posts import Post, send
 from bot.front_ends.telegram.giving.rates import Pace, backoff
 from bot.front_ends.telegram.logs import Log, origin
 from bot.limit import Limit
 from bot.trouble import Trouble
+from dialogs.screens.surface import on_screen, surface
 from dialogs.step import settle
 from dialogs.view import view
 from knowledge.model import Knowledge
@@ -127,10 +128,12 @@ class Delivery:
     async def _show(self, lag: Lag) -> None:
         card = lag.card  # what comes while this is on its way is delivered after it
         try:
-            form = next(islice(forms(self._drawn(card), NO_SCREEN), lag.plainness, None))
-            await self._send(lag, card, form)
+            await self._send(lag, card, self._form(lag, card))
         except Refusal as refusal:
             await self._refused(lag, card, refusal)
+
+    def _form(self, lag: Lag, card: Card) -> dict[str, Any]:
+        return next(islice(forms(self._drawn(card), NO_SCREEN), lag.plainness, None))
 
     def _drawn(self, card: Card) -> dict[str, Any]:
         """The message for a card. A screen that cannot be drawn is a defect, and no reason for silence."""
@@ -145,12 +148,12 @@ class Delivery:
         """Edits the card, or posts a new one below what the person wrote."""
         if card.in_place:
             crash_point("before send")
-            await self.api.call("editMessageText", chat_id=card.chat, message_id=card.message, **parameters)
-            self._shown(lag, card, card.message)
+            edit = await self.api.call("editMessageText", chat_id=card.chat, message_id=card.message, **parameters)
+            self._shown(lag, card, card.message, self._seen(card, parameters, edit))
             return
         async with self._one_post_at_a_time():
             sent = await self.api.call("sendMessage", chat_id=card.chat, **topic(card.thread), **parameters)
-            self._shown(lag, card, sent["message_id"], post=True)
+            self._shown(lag, card, sent["message_id"], self._seen(card, parameters, sent), post=True)
         if card.message:
             lag.former.append(card.message)
 
@@ -187,13 +190,21 @@ class Delivery:
             self.log("old_buttons_stay", logging.DEBUG, chat=lag.card.chat, why=refusal.why.value)
             self.pace.hold(lag.card.chat, refusal.seconds)
 
-    def _shown(self, lag: Lag, card: Card, sent: int, *, post: bool = False) -> None:
+    def _seen(self, card: Card, parameters: dict[str, Any], message: object = None) -> Seen | None:
+        """What the message shows now, as Telegram has it; without buttons there is nothing to lean on."""
+        if "reply_markup" not in parameters:
+            return None
+        now = settle(self.knowledge, card.session)
+        since = _time_of(message, "edit_date" if card.in_place else "date")
+        return Seen(now.turn, surface(self.knowledge, now), since, card.in_place, now.case, on_screen(now))
+
+    def _shown(self, lag: Lag, card: Card, sent: int, seen: Seen | None = None, *, post: bool = False) -> None:
         crash_point("after send")
         lag.failures = lag.plainness = 0
         if lag.card.life != card.life:  # what was shown belongs to what has been erased since
             return
         told = card.farewell.ended("sent") if card.farewell else None
-        self.marks.add(told or Mark(card.conversation, sent, card.session.turn, post))
+        self.marks.add(told or Mark(card.conversation, sent, card.session.turn, post, seen))
         adopted = lag.card.message if lag.card.adopted and lag.card is not card else 0
         lag.card = replace(lag.card, message=max(adopted, sent), shown=0 if adopted > sent else card.session.turn)
 
@@ -202,7 +213,7 @@ class Delivery:
         self.log("refused", chat=card.chat, why=refusal.why.value, said=refusal.said)
         match refusal.why:
             case Why.UNCHANGED:
-                self._shown(lag, card, card.message)
+                self._shown(lag, card, card.message, self._seen(card, self._form(lag, card)))
             case Why.WAIT:
                 self.pace.hold(card.chat, refusal.seconds)
             case Why.NO_MESSAGE:
@@ -302,3 +313,9 @@ class Delivery:
         errand = replace(errand, tries=tries, closed=refusal.why.value if hopeless else "")
         self.marks.add(errand)
         return errand, self.pace.now() + backoff(tries, LONGEST_PAUSE, self.jitter())
+
+
+def _time_of(message: object, name: str) -> int:
+    """A time by Telegram's clock; 0 where Telegram does not say."""
+    time = message.get(name) if isinstance(message, dict) else None
+    return time if isinstance(time, int) else 0

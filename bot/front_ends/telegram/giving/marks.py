@@ -8,13 +8,31 @@ from bot.front_ends.telegram.giving.errands import Errand
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What a message shows: the screen of a turn, what a line can lean on there, the case that it is about, and the
+    question that is asked on it. `since` is when it was posted, or `edited` to show that, by Telegram's clock; 0 where
+    Telegram did not say.
+    """
+
+    turn: int
+    surface: str
+    since: int
+    edited: bool
+    case: int
+    asked: str
+
+
+@dataclass(frozen=True)
 class Mark:
-    """A delivery to be remembered: this message shows this turn. A `post` must not be made twice."""
+    """A delivery to be remembered: this turn needs no other. A `post` must not be made twice. What was `seen` is
+    none where a screen was perhaps not shown, or not as it should be.
+    """
 
     conversation: str
     message: int
     shown: int
     post: bool = False
+    seen: Seen | None = None
 
     @property
     def key(self) -> str:

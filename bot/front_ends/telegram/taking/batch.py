@@ -13,6 +13,7 @@ from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.logs import origin
 from bot.front_ends.telegram.reminding import Reminding
 from bot.front_ends.telegram.taking.chats import Chats
+from bot.front_ends.telegram.taking.in_sight import InSight
 from bot.front_ends.telegram.taking.incoming import Incoming
 from bot.front_ends.telegram.taking.set_aside import SetAside
 from bot.trouble import Trouble
@@ -44,6 +45,10 @@ class Batches:
     @cached_property
     def cards(self) -> Cards:
         return Cards(self.turns.store)
+
+    @cached_property
+    def in_sight(self) -> InSight:
+        return InSight(self.cards)
 
     @cached_property
     def errands(self) -> Errands:
@@ -176,7 +181,8 @@ class Batches:
             known = self.turns.store.seen(incoming.key, self.turns.now())
             return Taken(incoming, None if known else self._reachable(incoming))
         world = partial(self.reminding.answer, incoming.person, incoming.chat)
-        outcome = self.turns.within(incoming.conversation, incoming.person, incoming.event, key, world)
+        event = self.in_sight.event(incoming, incoming.event)
+        outcome = self.turns.within(incoming.conversation, incoming.person, event, key, world)
         if outcome.repeated:
             return Taken(incoming)
         card = self._card(incoming, outcome)
@@ -208,7 +214,8 @@ class Batches:
         """
         card = self.cards.read(incoming.conversation, incoming.chat, outcome.session)
         thread = card.thread if incoming.thread is None else incoming.thread
-        card = replace(card, below=max(card.below, incoming.below), closed="", thread=thread)
+        unheard = _unheard(card, incoming, outcome)
+        card = replace(card, below=max(card.below, incoming.below), closed="", thread=thread, unheard=unheard)
         if incoming.card > card.message:
             card = replace(card, message=incoming.card, shown=0, adopted=True)
         return replace(card, below=max(card.below, card.message + 1)) if outcome.left else card
@@ -230,6 +237,15 @@ class Batches:
         person = "" if incoming.group else incoming.person
         errand = Errand(f"{kind}:{once}", incoming.chat, person, kind, thread=incoming.thread or 0)
         return self.errands.add(errand, self.turns.now())
+
+
+def _unheard(card: Card, incoming: Incoming, outcome: Outcome) -> tuple[int, ...]:
+    """The lines that were not understood, this one among them."""
+    number = incoming.edits or incoming.below
+    others = tuple(one for one in card.unheard if one != number)
+    if incoming.edits and incoming.edits not in card.unheard:  # what it said first has counted
+        return others
+    return (*others, number) if outcome.unheard else others
 
 
 def _is_of_the_store(error: Exception) -> bool:

@@ -27,8 +27,10 @@ COMMAND = re.compile(r"/\w{1,64}(?:@(\w{1,64}))?(?!\S)")
 class Incoming:
     """An update that concerns a conversation.
 
-    `below` is the message that the person wrote, `at` when, by Telegram's clock (0: not said), `card` the message whose
-    button was pressed, `press` the press to be answered. `thread` is the topic of the chat (0: none; None: not told).
+    `below` is the message that the person wrote, `at` when, by Telegram's clock (0: not said), and `quotes` the message
+    of the bot that it answers. Of one that they changed, `edits` is the number and `rewritten` what it says now.
+    `card` is the message whose button was pressed, `press` the press to be answered. `thread` is the topic of the chat
+    (0: none; None: not told).
     `reachable` tells of a block (False) or its end (True). A `group` has called or added the bot, and `called` by name
     the bot that it means; it is told where the bot talks. A group that has become a supergroup has `moved_to` another
     number.
@@ -47,6 +49,9 @@ class Incoming:
     called: str = ""
     moved_to: int = 0
     at: int = 0
+    quotes: int = 0
+    edits: int = 0
+    rewritten: str = ""
 
     @property
     def conversation(self) -> str:
@@ -79,13 +84,22 @@ def _message(key: str, message: dict[str, Any]) -> Incoming | None:
     if place is None:
         return _moved(key, message) or _command_in_group(key, message)
     event = _said(message)
-    below, thread = _number(message["message_id"]), _topic(message)
-    return Incoming(key, *place, event, below=below, thread=thread, at=_time(message.get("date"))) if event else None
+    if event is None:
+        return None
+    below, thread, quotes = _number(message["message_id"]), _topic(message), _quoted(message.get("reply_to_message"))
+    at = _time(message.get("date"))
+    return Incoming(key, *place, event, below=below, thread=thread, at=at, quotes=quotes)
 
 
 def _topic(message: dict[str, Any]) -> int:
     """Replies have a thread, too, which is no topic."""
     return _number(message["message_thread_id"]) if message.get("is_topic_message") is True else 0
+
+
+def _quoted(message: Any) -> int:
+    """The message that is answered, if it is one of a bot: in a private chat there is only this one."""
+    ours = isinstance(message, dict) and isinstance(message.get("from"), dict) and message["from"].get("is_bot") is True
+    return _number(message["message_id"]) if ours else 0
 
 
 def _said(message: dict[str, Any]) -> Event | None:
@@ -121,7 +135,15 @@ def _group(key: str, chat: dict[str, Any], thread: int = 0, called: str = "") ->
 
 def _edited(key: str, message: dict[str, Any]) -> Incoming | None:
     place = _private(message["chat"], message["from"])
-    return Incoming(key, *place, Sent("edited"), thread=_topic(message)) if place else None
+    if place is None:
+        return None
+    text = message.get("text")
+    rewritten = text if isinstance(text, str) and "forward_origin" not in message else ""
+    number, at = _number(message["message_id"]), _time(message.get("edit_date"))
+    quotes = _quoted(message.get("reply_to_message"))
+    return Incoming(
+        key, *place, Sent("edited"), thread=_topic(message), at=at, quotes=quotes, edits=number, rewritten=rewritten
+    )
 
 
 def _pressed(key: str, press: dict[str, Any]) -> Incoming | None:

@@ -8,6 +8,7 @@ from bot.store.store import Store
 from dialogs.session.events import Event, Pressed, Sent, Typed
 
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in (Typed, Pressed, Sent)}
+KEPT = ("chat", "below", "card", "thread", "at", "quotes", "edits", "rewritten")
 MOST_KEPT = 1_000
 ADD = """
 INSERT OR REPLACE INTO set_aside (key, person, body, error, at, turn, version) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -52,8 +53,7 @@ class SetAside:
 def packed(incoming: Incoming) -> str:
     event = incoming.event
     said = {"event": type(event).__name__, "with": asdict(event) if event else {}}
-    place = {"chat": incoming.chat, "below": incoming.below, "card": incoming.card, "thread": incoming.thread}
-    return json.dumps(said | place)
+    return json.dumps(said | {name: getattr(incoming, name) for name in KEPT})
 
 
 def unpacked(key: str, person: str, body: str) -> Incoming | None:
@@ -61,7 +61,7 @@ def unpacked(key: str, person: str, body: str) -> Incoming | None:
     try:
         said = json.loads(body)
         event = EVENTS[said["event"]](**said["with"])
-        place = {"below": said["below"], "card": said["card"], "thread": said.get("thread")}
-        return Incoming(key, said["chat"], person, event, **place)
+        kept = {name: said[name] for name in KEPT if name in said}  # an earlier version kept fewer
+        return Incoming(key, person=person, event=event, **kept)
     except (ValueError, KeyError, TypeError):
         return None

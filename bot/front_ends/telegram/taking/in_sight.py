@@ -1,0 +1,60 @@
+"""What people had before their eyes when they wrote: the screens that Telegram had shown them by then.
+
+Numbers of messages grow with each message of a chat, and both sides are timed by Telegram's clock. So what was posted
+before somebody wrote has a smaller number, and what was edited before has no later time.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.front_ends.telegram.giving.cards import Cards
+from bot.front_ends.telegram.giving.marks import Seen
+from bot.front_ends.telegram.taking.incoming import Incoming
+from dialogs.session.events import NOTHING, Event, Pressed, Quoted, Sent, Sight, Typed
+
+LONGEST_KEPT = 24 * 3600  # seconds that Telegram keeps an update
+
+
+@dataclass(frozen=True)
+class InSight:
+    """Reads on the connection of the store."""
+
+    cards: Cards
+
+    def event(self, incoming: Incoming, event: Event) -> Event:
+        """The event with the screen under which it was written, and the one that it quotes."""
+        message, unheard = self.cards.latest(incoming.conversation)
+        now = self.cards.seen(incoming.conversation, message)
+        if isinstance(event, Pressed):
+            return replace(event, under=_sight(now))
+        under = _sight(now if now and _was_there(incoming, message, now) else None)
+        if incoming.edits in unheard and incoming.rewritten:
+            event = Typed(incoming.rewritten)
+        if isinstance(event, Typed) and incoming.quotes:
+            return self._quoting(incoming, event, under, latest=incoming.quotes == message)
+        return replace(event, under=under) if isinstance(event, Typed | Sent) else event
+
+    def _quoting(self, incoming: Incoming, event: Typed, under: Sight, *, latest: bool) -> Typed:
+        """What leans on the message that is quoted leans on no other."""
+        shown = self.cards.seen(incoming.conversation, incoming.quotes)
+        if shown and shown.asked and (not shown.edited or _in_time(incoming, shown)):
+            return replace(event, under=under, quoted=Quoted(shown.case, shown.asked, shown.surface))
+        return replace(event, under=under if latest else NOTHING)
+
+
+def _sight(seen: Seen | None) -> Sight:
+    return Sight(seen.turn, seen.case, seen.surface) if seen else NOTHING
+
+
+def _was_there(incoming: Incoming, message: int, shown: Seen) -> bool:
+    """Where its number says which came first, nobody asks for the time; a message that was changed has none."""
+    if incoming.edits:
+        return _in_time(incoming, shown)
+    return message < incoming.below and (not shown.edited or _in_time(incoming, shown))
+
+
+def _in_time(incoming: Incoming, shown: Seen) -> bool:
+    """What came within the same second counts, since nobody knows better. Where the two times are further apart than
+    Telegram keeps an update, they are not of one clock and say nothing.
+    """
+    late = shown.since - incoming.at
+    return not incoming.at or late <= 0 or late > LONGEST_KEPT

@@ -1,0 +1,68 @@
+"""Which screen a line leans on, and what it means there.
+
+A line leans on its screen when only the screen says what it means: a letter, a place, a bare number, yes or no, "don't
+know", the words of an option or of a button, a date or a name that a form asks for. It counts if that screen was shown
+when the line was written: the same question, with the same options in the same order. A message that quotes an
+earlier screen leans on that one. What leans on none counts always: a command, the words that people type for one,
+`size: 40`, a wish to be reminded, a question, a company's name where none is known yet.
+"""
+
+from dialogs.hearing.asides import bewildered
+from dialogs.hearing.commands import asked_back, by_itself, typed
+from dialogs.hearing.options import NO, YES, hear
+from dialogs.screens.notices import answers_to
+from dialogs.screens.surface import of_question, surface
+from dialogs.session import events
+from dialogs.session.cleaning import clean, plain
+from dialogs.session.events import NOTHING, Move, Quoted, Remark, Typed
+from dialogs.session.session import Session
+from dialogs.session.telling import UNSEEN
+from knowledge.model import Knowledge, Question
+
+NOT_THIS_ONE = Remark((UNSEEN,), beside=True)  # the screen as it is, with a word why
+WELCOME = {UNSEEN, "hello", "able"}  # remarks that the very first screen makes itself
+
+
+def meant(knowledge: Knowledge, session: Session, event: Typed) -> Move:
+    """The move that a line makes, leaning on the screen under which it was written."""
+    if event.quoted:
+        return _quoting(knowledge, session, event.quoted, event.text)
+    if _is_there(knowledge, session, event):
+        return typed(knowledge, session, event.text)
+    move = by_itself(knowledge, session, event.text) or NOT_THIS_ONE
+    first = not session.turn and event.under == NOTHING
+    return events.Return() if first and isinstance(move, Remark) and move.notice[0] in WELCOME else move
+
+
+def _is_there(knowledge: Knowledge, session: Session, event: Typed) -> bool:
+    """Whether a letter means now what it meant on the screen that was shown then, and a yes what it meant."""
+    shown = event.under
+    if shown is None:
+        return True
+    asks = bool(answers_to(session.notice)) and shown.turn < session.turn and plain(event.text) in YES | NO
+    return (shown.case, shown.surface) == (session.case, surface(knowledge, session)) and not asks
+
+
+def _quoting(knowledge: Knowledge, session: Session, quoted: Quoted, text: str) -> Move:
+    """The answer to the question of an earlier screen; a change, if that is not the one that is open."""
+    line, question = clean(text), knowledge.questions.get(quoted.question)
+    if line.startswith("/") or not line:
+        return typed(knowledge, session, text)
+    if question is None:
+        return by_itself(knowledge, session, text) or Remark(("gone_question",))
+    if quoted.case != session.case and not question.about_you:
+        return by_itself(knowledge, session, text) or Remark(("other_case",))
+    if quoted.surface != of_question(question):
+        return by_itself(knowledge, session, text) or NOT_THIS_ONE
+    return _answered(knowledge, session, question, line)
+
+
+def _answered(knowledge: Knowledge, session: Session, question: Question, line: str) -> Move:
+    heard, open_one = hear(question, line), question.id == session.asked
+    if isinstance(heard, events.Answer):
+        sure = asked_back(heard, line)
+        changes = isinstance(sure, events.Answer) and not open_one
+        return events.Tell(((heard.question, heard.value),)) if changes else sure
+    if not open_one and (plain(line) in {"", "why"} or bewildered(line)):
+        return Remark(("explained", question.id))
+    return by_itself(knowledge, session, line) or heard

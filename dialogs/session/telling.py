@@ -1,0 +1,54 @@
+"""What somebody has to be told stays until they have seen it, whatever comes in between."""
+
+from dialogs.session.events import Arrived, Event, Pressed, Sent, Typed
+from dialogs.session.phases import ADVISING
+from dialogs.session.session import Notice, Session
+
+NEWS = {"older_copy", "dropped"}  # what was lost: also who comes back is told
+# And what was not counted. A reaction to an answer is over with the next answer.
+STAYS = NEWS | {
+    "unseen", "hint", "after_verdict", "long", "media", "forwarded", "edited", "too_many",
+    "name_first", "no_command", "link",
+}  # fmt: skip
+MOST = 4  # remarks on top of a screen
+UNSEEN = "unseen"  # a line leant on a screen that was not shown when it was written
+
+
+def was_shown(session: Session, event: Event) -> bool:
+    """Whether the present screen had been seen when this came; a start shows it anew."""
+    if not isinstance(event, Typed | Pressed | Sent):
+        return False
+    return event.under is None or event.under.turn >= session.turn
+
+
+def stays(notice: Notice) -> tuple[Notice, ...]:
+    """The notice as it is told later, if it is; nobody can say yes any more to a `did you mean` that has gone by."""
+    if notice[:1] == ("mean",):
+        return (("hint", notice[1]),)
+    return (notice,) if notice[:1] and notice[0] in STAYS else ()
+
+
+def told(before: Session, after: Session, event: Event, dropped: Notice) -> Session:
+    """The session after a step, with all that has to be told. What the knowledge dropped is told with the first screen,
+    in the place of what would have been remarked there.
+    """
+    shown = was_shown(before, event)
+    waiting = () if shown else (*before.unshown, *stays(before.notice))
+    if isinstance(event, Arrived):
+        waiting = tuple(notice for notice in waiting if notice[0] in NEWS)
+    stood = dropped or (() if shown else before.notice)
+    if after.notice[:1] == (UNSEEN,) and stood:
+        waiting, after = (*waiting, after.notice), after.but(notice=stood)
+    elif dropped:
+        after = after.but(notice=dropped)
+    others = tuple(notice for notice in dict.fromkeys(waiting) if notice != after.notice)
+    return after.but(unshown=others[-MOST:], brief=_brief(before, after, event, shown=shown))
+
+
+def _brief(before: Session, after: Session, event: Event, *, shown: bool) -> bool:
+    """Whether a remark is all that comes below a verdict, which need not be said again."""
+    written = isinstance(event, Typed) or (isinstance(event, Sent) and event.kind != "edited")
+    if not written or not after.notice or before.panel or after.panel or not (shown or before.brief):
+        return False
+    there = (before.phase, before.case, before.company, before.said, before.version)
+    return there == (ADVISING, after.case, after.company, after.said, after.version) and after.phase == ADVISING

@@ -1,0 +1,501 @@
+"""What people type belongs to the screen that they had before their eyes: played through the bot, over a real file."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.store.backup import back_up
+from bot.store.restore import restore
+from dialogs.session.events import Arrived, Pressed
+from dialogs.view import view
+from knowledge.model import Knowledge
+from knowledge.reading import HERE, read_knowledge
+from tests.bot_on_telegram import BotOnTelegram
+from tests.conftest import Talk
+from tests.journeys import changed
+from tests.kill_child import Chat, log_in
+from tests.telegram.face import Person
+
+UNSEEN = "before this was on your screen"
+LOST = "older copy of what I know"
+
+
+def told(bot: BotOnTelegram, person: Person) -> list[tuple[str, object]]:
+    return [(said.question, said.value) for said in bot.session(person).said]
+
+
+def says(bot: BotOnTelegram, person: Person, *lines: str) -> str:
+    """Types the lines, each when its screen is there; returns the last screen."""
+    for line in lines:
+        person.types(line)
+        bot.passes(5)
+    return person.screen.text
+
+
+def at_once(bot: BotOnTelegram, person: Person, *lines: str) -> str:
+    """Types all lines before the bot hears of the first."""
+    with bot.telegram.together():
+        for line in lines:
+            person.types(line)
+    bot.passes(30)
+    return person.screen.text
+
+
+def while_away(bot: BotOnTelegram, knowledge: Knowledge | None, *acts: Callable[[], object]) -> None:
+    """The bot stops, people go on, and it starts again, perhaps with other questions."""
+    bot.stop()
+    for act in acts:
+        act()
+    bot.knowledge = knowledge or bot.knowledge
+    bot.start()
+    bot.passes(30)
+
+
+def edited(folder: Path, name: str, edit: Callable[[str], str]) -> Knowledge:
+    """The knowledge with one question written otherwise."""
+    copy = folder / "edited"
+    shutil.copytree(HERE, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    question = copy / "questions" / f"{name}.yaml"
+    question.write_text(edit(question.read_text(encoding="utf-8")), encoding="utf-8")
+    return read_knowledge(copy).knowledge
+
+
+def last_first(text: str) -> str:
+    """The question with its last option on top."""
+    before, options = text.split("\noptions:\n")
+    parts = [part for part in re.split(r"(?m)^(?=  - id|[a-z_]+:)", options) if part]
+    here = [part for part in parts if part.startswith("  - id")]
+    return "".join([before, "\noptions:\n", here[-1], *here[:-1], *parts[len(here) :]])
+
+
+# An upgrade, and a restore.
+
+
+@pytest.mark.parametrize("line", ["3", "c", "the third", "don't know", "nobody", "yes"])
+@pytest.mark.parametrize("when", ["while it is away", "after it is back"])
+def test_a_question_renamed_by_an_upgrade(bot: BotOnTelegram, tmp_path: Path, line: str, when: str) -> None:
+    """Whoever still sees the old card and types an answer answers no question of the new knowledge; they see it, and
+    why, and then their answer counts.
+    """
+    ann = bot.starting("Acme", "a", "b")
+    asked, said = bot.session(ann).asked, told(bot, ann)
+    renamed = read_knowledge(changed(HERE, f"= the question {asked} is renamed to new_name", tmp_path)).knowledge
+    if when == "while it is away":
+        while_away(bot, renamed, lambda: ann.types(line))
+    else:
+        bot.restart(renamed)
+        says(bot, ann, line)
+    assert told(bot, ann) == said
+    assert UNSEEN in ann.screen
+    assert bot.knowledge.questions[bot.session(ann).asked].ask[:20] in ann.screen
+    says(bot, ann, "a")
+    assert len(told(bot, ann)) == len(said) + 1
+
+
+@pytest.mark.parametrize("line", ["the first", "a", "1", "A startup"])
+def test_options_in_another_order(bot: BotOnTelegram, ann: Person, tmp_path: Path, line: str) -> None:
+    """After an upgrade that puts another option first, the first one on the old card is not taken for it."""
+    bot.restart(edited(tmp_path, "organisation", last_first))
+    assert UNSEEN in says(bot, ann, line)
+    assert told(bot, ann) == []
+    says(bot, ann, "the first")
+    assert told(bot, ann) == [("organisation", bot.knowledge.questions["organisation"].options[0].id)]
+
+
+def test_an_upgrade_that_leaves_the_question_as_it_is(bot: BotOnTelegram, ann: Person, tmp_path: Path) -> None:
+    """Who sees the very question that is asked now answers it, whatever else has changed."""
+    bot.restart(edited(tmp_path, "size", last_first))
+    says(bot, ann, "a")
+    assert told(bot, ann) == [("organisation", "startup")]
+
+
+def went_back(bot: BotOnTelegram, ann: Person, folder: Path, *acts: Callable[[], object]) -> None:
+    """A copy is made, the talk goes on, and the copy is put in the place of the file, while people go on."""
+    copy = back_up(bot.db, folder).file
+    says(bot, ann, "b", "/edit size", "40")
+    while_away(bot, None, lambda: restore(copy, bot.db), *acts)
+
+
+@pytest.mark.parametrize("line", ["b", "2", "yes", "don't know"])
+def test_a_line_pending_at_a_restore(bot: BotOnTelegram, ann: Person, tmp_path: Path, line: str) -> None:
+    """An answer to a screen that the restored file knows nothing of is not counted for another question, and the news
+    that answers may be missing is seen all the same.
+    """
+    says(bot, ann, "a")
+    said = told(bot, ann)
+    went_back(bot, ann, tmp_path, lambda: ann.types(line))
+    assert told(bot, ann) == said
+    assert LOST in ann.screen
+    assert UNSEEN in ann.screen
+    assert LOST not in says(bot, ann, "a")
+    assert len(told(bot, ann)) == len(said) + 1
+
+
+@pytest.mark.parametrize("line", ["/help", "/cases", "size: 40", "why", "/why", "asdf qwer"])
+def test_news_stays_until_it_is_seen(bot: BotOnTelegram, ann: Person, tmp_path: Path, line: str) -> None:
+    """Whatever was written before the news could be read, the screen that comes of it has the news on top, once."""
+    says(bot, ann, "a")
+    went_back(bot, ann, tmp_path, lambda: ann.types(line))
+    assert LOST in ann.screen
+    assert LOST not in says(bot, ann, "/me")
+
+
+def test_news_and_an_upgrade_in_one(bot: BotOnTelegram, ann: Person, tmp_path: Path) -> None:
+    """An older copy under newer questions: both are told."""
+    says(bot, ann, "a")
+    copy = back_up(bot.db, tmp_path / "copies").file
+    says(bot, ann, "b")
+    newer = read_knowledge(changed(HERE, "= the question organisation is renamed to new_name", tmp_path)).knowledge
+    while_away(bot, newer, lambda: restore(copy, bot.db))
+    assert LOST in ann.screen
+    assert "questions have changed" in ann.screen
+
+
+# Several lines before the next screen.
+
+
+def test_a_command_among_quick_lines(bot: BotOnTelegram, ann: Person) -> None:
+    """Of quick lines the first answers, the others lean on a screen that nobody saw; of commands the latest wins."""
+    screen = at_once(bot, ann, "a", "b", "/why", "c", "/cases", "d")
+    assert told(bot, ann) == [("organisation", "startup")]
+    assert UNSEEN in screen
+    assert bot.session(ann).panel == "cases"
+
+
+def test_what_leans_on_no_screen(bot: BotOnTelegram, ann: Person) -> None:
+    """An answer with the name of its question counts, however quickly it comes."""
+    at_once(bot, ann, "a", "size: 40", "budget: a, revenue_tie: b")
+    assert dict(told(bot, ann)).keys() == {"organisation", "size", "budget", "revenue_tie"}
+
+
+def test_a_press_and_a_line(bot: BotOnTelegram, ann: Person) -> None:
+    """What is typed before the screen after a press is there answers nothing."""
+    with bot.telegram.together():
+        ann.presses("A startup")
+        ann.types("b")
+    bot.passes(30)
+    assert told(bot, ann) == [("organisation", "startup")]
+    assert UNSEEN in ann.screen
+
+
+def test_lines_while_the_bot_is_away(bot: BotOnTelegram, ann: Person) -> None:
+    """Who answers the last screen while the bot is away has answered it; a second line answers nothing."""
+    while_away(bot, None, lambda: ann.types("a"), lambda: ann.types("b"))
+    assert told(bot, ann) == [("organisation", "startup")]
+    assert UNSEEN in ann.screen
+
+
+def test_a_card_that_is_late(bot: BotOnTelegram, ann: Person) -> None:
+    """As long as Telegram does not show the next card, a letter answers nothing, however long that takes."""
+    bot.telegram.order("sendMessage", 500, times=6)
+    says(bot, ann, "a", "b", "b")
+    bot.passes(300)
+    assert told(bot, ann) == [("organisation", "startup")]
+    says(bot, ann, "b")
+    assert len(told(bot, ann)) == 2
+
+
+def test_a_form_that_was_not_seen(bot: BotOnTelegram, ann: Person) -> None:
+    """A letter behind a command that asks for words is no name, and no new company."""
+    at_once(bot, ann, "/rename", "b")
+    assert bot.session(ann).company == "Acme"
+    at_once(bot, ann, "/new", "b")
+    assert (bot.session(ann).company, len(bot.session(ann).cases)) == ("Acme", 1)
+    at_once(bot, ann, "/new", "Globex")
+    assert bot.session(ann).company == "Globex"
+
+
+def test_a_yes_that_was_not_asked_for(bot: BotOnTelegram, ann: Person) -> None:
+    """A yes that was written before it was asked whether to erase everything erases nothing."""
+    says(bot, ann, "a")
+    at_once(bot, ann, "/forget", "yes")
+    assert told(bot, ann) == [("organisation", "startup")]
+
+
+@pytest.mark.parametrize("back", ["/start", "/resume"])
+def test_the_erase_question_does_not_outlive_its_screen(bot: BotOnTelegram, ann: Person, back: str) -> None:
+    """Who has come back meanwhile says yes to something else."""
+    says(bot, ann, "a", "/forget", back, "yes")
+    assert ("organisation", "startup") in told(bot, ann)
+
+
+# Quoting and editing.
+
+
+def cards_of(person: Person, words: str) -> int:
+    """The message of the bot with these words."""
+    return next(message.id for message in person.messages if message.by_bot and words in message.text)
+
+
+def test_a_quoted_card(bot: BotOnTelegram, ann: Person) -> None:
+    """An answer that quotes an earlier card changes the answer to its question; the open question stays open."""
+    says(bot, ann, "a", "b")
+    asked = bot.session(ann).asked
+    ann.types("c", reply_to=cards_of(ann, "question 1"))
+    bot.passes(5)
+    assert bot.session(ann).values["organisation"] == "big_tech"
+    assert bot.session(ann).asked == asked
+    assert "kind of place" in ann.screen
+    ann.types("b", reply_to=ann.screen.message)
+    bot.passes(5)
+    assert asked in bot.session(ann).values
+
+
+def test_quick_lines_that_quote(bot: BotOnTelegram, ann: Person) -> None:
+    """Both lines are about the card that they quote, so the second changes what the first has said."""
+    card = ann.screen.message
+    with bot.telegram.together():
+        ann.types("a", reply_to=card)
+        ann.types("b", reply_to=card)
+    bot.passes(5)
+    assert bot.session(ann).values == {"organisation": "ordinary"}
+
+
+def test_a_quoted_card_after_the_verdict(bot: BotOnTelegram, ann: Person) -> None:
+    """The verdict is that of the changed answer."""
+    says(bot, ann, "a", "b", "/done")
+    ann.types("d", reply_to=cards_of(ann, "question 2"))
+    bot.passes(5)
+    assert bot.session(ann).values["revenue_tie"] == bot.knowledge.questions["revenue_tie"].options[3].id
+    assert bot.session(ann).phase == "advising"
+
+
+def test_a_quoted_card_of_another_company(bot: BotOnTelegram, ann: Person) -> None:
+    """An answer that quotes a card of another company is not counted for the one that is open."""
+    card = ann.screen.message
+    says(bot, ann, "a", "/new Globex")
+    ann.types("b", reply_to=card)
+    bot.passes(5)
+    assert bot.session(ann).values == {}
+    assert "another company" in ann.screen
+
+
+def test_a_quoted_card_of_an_older_version(bot: BotOnTelegram, ann: Person, tmp_path: Path) -> None:
+    """A letter that quotes a card whose options have changed since answers nothing."""
+    card = ann.screen.message
+    says(bot, ann, "a")
+    bot.restart(edited(tmp_path, "organisation", last_first))
+    ann.types("b", reply_to=card)
+    bot.passes(5)
+    assert bot.session(ann).values == {"organisation": "startup"}
+    assert UNSEEN in ann.screen
+
+
+def test_a_quoted_card_that_was_edited(bot: BotOnTelegram, ann: Person) -> None:
+    """A card that shows another question since it was pressed answers for the one that it shows."""
+    card = ann.screen.message
+    ann.presses("A startup")
+    bot.passes(5)
+    asked = bot.session(ann).asked
+    ann.types("b", reply_to=card)
+    bot.passes(5)
+    assert bot.session(ann).values.keys() == {"organisation", asked}
+
+
+def test_a_quoted_verdict(bot: BotOnTelegram, ann: Person) -> None:
+    """There is no question on a verdict: a letter that quotes it answers none."""
+    says(bot, ann, "a", "b", "/done")
+    verdict = ann.screen.message
+    says(bot, ann, "/more")
+    said = told(bot, ann)
+    ann.types("a", reply_to=verdict)
+    bot.passes(5)
+    assert told(bot, ann) == said
+
+
+def test_a_mended_line(bot: BotOnTelegram, ann: Person) -> None:
+    """A line that was not understood is read anew when it is edited; one that has counted stays, with a hint."""
+    line = ann.types("qwertz asdf")
+    bot.passes(5)
+    assert told(bot, ann) == []
+    ann.edits(line.id, "a startup")
+    bot.passes(5)
+    assert told(bot, ann) == [("organisation", "startup")]
+    ann.edits(line.id, "big tech")
+    bot.passes(5)
+    assert told(bot, ann) == [("organisation", "startup")]
+    assert "What you said first counts" in ann.screen
+
+
+def test_a_mended_line_that_quotes(bot: BotOnTelegram, ann: Person) -> None:
+    """It is about the card that it quotes, also when it is mended."""
+    card = ann.screen.message
+    says(bot, ann, "a")
+    line = ann.types("qwertz", reply_to=card)
+    bot.passes(5)
+    ann.edits(line.id, "b")
+    bot.passes(5)
+    assert bot.session(ann).values == {"organisation": "ordinary"}
+
+
+def test_a_line_mended_before_the_next_card(bot: BotOnTelegram, ann: Person) -> None:
+    """What was mended while the question was another answers none."""
+    line = ann.types("qwertz asdf")
+    bot.passes(5)
+    bot.stop()
+    ann.types("a")
+    ann.edits(line.id, "b")
+    bot.start()
+    bot.passes(30)
+    assert told(bot, ann) == [("organisation", "startup")]
+
+
+@pytest.mark.parametrize("line", ["/hlep", "/hel", "bb", "b, because they are old?"])
+def test_a_mended_line_of_any_kind(bot: BotOnTelegram, ann: Person, line: str) -> None:
+    """Whatever led to a remark alone can be mended, also after a restart."""
+    written = ann.types(line)
+    bot.passes(5)
+    bot.restart()
+    ann.edits(written.id, "/help")
+    bot.passes(5)
+    assert bot.session(ann).panel == "help"
+
+
+def test_a_line_mended_while_the_bot_is_away(bot: BotOnTelegram, ann: Person) -> None:
+    """Who mends their line before the bot has seen it has answered the question that they saw."""
+    bot.stop()
+    ann.edits(ann.types("strtup xx").id, "a startup")
+    bot.start()
+    bot.passes(30)
+    assert told(bot, ann) == [("organisation", "startup")]
+
+
+# Verdicts and goodbyes.
+
+
+@pytest.mark.parametrize("line", ["qwertz asdf", "thanks", "/nothing", "what is your name?", "b"])
+def test_a_verdict_is_not_posted_anew(bot: BotOnTelegram, ann: Person, line: str) -> None:
+    """Below a verdict a line that says nothing gets a short word with the buttons, and the verdict stays as it is."""
+    verdict = says(bot, ann, "a", "b", "/done")
+    message = ann.screen.message
+    for _ in range(2):
+        assert len(says(bot, ann, line)) < 300
+    assert next(m.text for m in ann.messages if m.id == message) == verdict
+    ann.presses("Why?")
+    bot.passes(5)
+    ann.presses("Close")
+    bot.passes(5)
+    assert ann.screen.text == verdict
+
+
+def test_a_goodbye(bot: BotOnTelegram, ann: Person) -> None:
+    """A goodbye is answered with one; the question comes back with the person."""
+    question = ann.screen.text
+    assert "Goodbye" in says(bot, ann, "bye")
+    assert "question 1" not in ann.screen
+    assert says(bot, ann, "/start") == question
+    says(bot, ann, "goodbye")
+    ann.presses("Go on")
+    bot.passes(5)
+    assert ann.screen.text == question
+    says(bot, ann, "bye", "a startup")
+    assert told(bot, ann) == [("organisation", "startup")]
+
+
+def test_leaving_and_coming_back(bot: BotOnTelegram, ann: Person, tmp_path: Path) -> None:
+    """Who comes back sees the question, and no remark on what they said before they left."""
+    question = ann.screen.text
+    assert says(bot, ann, "qwertz asdf") != question
+    assert says(bot, ann, "/start") == question
+    with Chat(tmp_path / "talk.db") as chat:
+        question = chat.say("Acme")
+        assert "didn't get that" in chat.say("qwertz asdf")
+    with Chat(tmp_path / "talk.db") as chat:
+        assert chat.screen() == question
+
+
+def test_lines_of_a_console(tmp_path: Path) -> None:
+    """Where each line waits for its screen all of them count, also those that were there before."""
+    with Chat(tmp_path / "talk.db") as chat:
+        chat.send("Acme", "a", "b", "c")
+        assert "question 4" in str(chat.screen())
+        assert len(log_in(tmp_path / "talk.db")) == 3
+
+
+# First words.
+
+NO_NAMES = (
+    "hi", "Hello there!", "hey hey", "Good morning", "?", "???", "...", "what can you do", "What can you do?",
+    "how does this work", "help", "can you help me", "i need help", "https://acme.example/jobs/7", "acme.example/about",
+    "see https://x.example/a", "t.me/some_bot", "delete my data", "please erase everything about me", "forget me",
+    "yes", "Yes!", "no", "ok", "sure", "this is useless", "you are stupid", "start", "/start", "bye", "stop",
+)  # fmt: skip
+NAMES = (
+    "Acme", "booking.com", "X", "7", "42 Ltd", "Hi Score Games", "Hello Fresh", "Yes Bank", "Stupid Studios", "3M",
+    "Go North", "Erase Labs", "Help at Home", "No Starch Press", "C/O Berlin", "Ok Google", "What3words", "Åäö",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NO_NAMES)
+def test_first_words_that_are_no_name(bot: BotOnTelegram, line: str) -> None:
+    """A greeting, a question, a link, a wish to be helped or erased is no company, as the first word or later."""
+    ann = bot.person()
+    for _ in range(2):
+        says(bot, ann, line)
+        assert bot.session(ann).cases == ()
+    assert ann.screen.text
+
+
+@pytest.mark.parametrize("line", NAMES)
+def test_names_that_look_like_something_else(talk: Talk, line: str) -> None:
+    """Real names are odd."""
+    talk.say(line)
+    assert talk.session.company == line
+
+
+def test_the_very_first_words(bot: BotOnTelegram) -> None:
+    """Who greets before anything else sees what this is, and is not told off."""
+    ann = bot.person()
+    assert "Is it a good place" in says(bot, ann, "hi")
+    assert "Is it a good place" in says(bot, bot.person(8, "Ben"), "yes")
+
+
+def test_a_lone_yes_is_asked_about(bot: BotOnTelegram) -> None:
+    """It may be a name; the button makes it one, and anything else is read as usual."""
+    ann = bot.starting("yes")
+    assert "“yes”" in ann.screen
+    ann.presses("No")
+    bot.passes(5)
+    says(bot, ann, "yes")
+    ann.presses("Yes, it is")
+    bot.passes(5)
+    assert bot.session(ann).company == "yes"
+
+
+@pytest.mark.parametrize("line", ["No name", "no name, just go on", "none", "No name, just go on"])
+def test_no_name_typed(talk: Talk, line: str) -> None:
+    """Typed, it does what the button does."""
+    talk.say(line)
+    assert (talk.session.case, talk.session.company) == (1, "")
+
+
+def test_what_a_button_says_presses_it(knowledge: Knowledge) -> None:
+    """On every screen, what is typed exactly as a button says it does what the press does."""
+    for lines in STATES:
+        talk = Talk(knowledge)
+        talk.take(Arrived())
+        for line in lines:
+            talk.say(line)
+        screen = view(knowledge, talk.session)
+        several = screen.several and screen.options
+        for button in (*(() if several else screen.options), *screen.moves):
+            typed, pressed = (Talk(knowledge, talk.session, dict(talk.cases)) for _ in range(2))
+            typed.say(button.say)
+            pressed.take(Pressed(button.data))
+            assert place(typed) == place(pressed), (lines, button.say)
+
+
+def place(talk: Talk) -> tuple[object, ...]:
+    now = talk.session
+    return now.case, now.asked, now.phase, now.panel, now.values, now.picked, talk.effects
+
+
+STATES = (
+    (), ("Acme",), ("Acme", "a"), ("Acme", "a", "b", "c", "a", "b"), ("Acme", "/why"), ("Acme", "a", "/edit"),
+    ("Acme", "/help"), ("Acme", "a", "b", "/done"), ("Acme", "a", "b", "/done", "/why"), ("Acme", "/settings"),
+    ("Acme", "a", "b", "/done", "/ask"), ("Acme", "/forget"), ("Acme", "/new"), ("Acme", "/rename"), ("Acme", "/words"),
+    ("Acme", "/me"), ("Acme", "/new Beta", "/cases"), ("Acme", "/new Beta", "/new Gamma", "/compare"),
+)  # fmt: skip
