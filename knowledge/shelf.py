@@ -16,7 +16,8 @@ Record = TypeVar("Record")
 CONTRADICTIONS = "contradictions.yaml"  # which a knowledge may do without
 LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml", CONTRADICTIONS)
 FOLDERS = ("questions", "arguments")
-TEXTS = "texts"
+TEXTS, PHRASES = "texts", "phrases"
+MAY_BE_MISSING = ("contradictions", "words", "asides")  # so that nobody would miss one with another ending
 MISPLACED = {"questions": "holds_when", "arguments": "ask"}  # the key that shows that a file is in the wrong folder
 MISNAMED = {"yml", "yaml", "yml.txt", "yaml.txt"}
 QUESTION_OR_ARGUMENT = re.compile(rb"^(ask|holds_when):", re.MULTILINE)
@@ -121,7 +122,9 @@ class Shelf:
         for path in sorted(self.folder.glob("*.yaml")):
             if path.name not in LISTS and _is_ours(path):
                 self.pass_over(path, f"move it into one of the folders {' and '.join(FOLDERS)}")
-        for path in sorted(path for name in FOLDERS for path in (self.folder / name).glob("[!.]*")):
+        inside = (path for name in (*FOLDERS, TEXTS, PHRASES) for path in (self.folder / name).glob("[!.]*"))
+        may_be_missing = (path for name in MAY_BE_MISSING for path in self.folder.glob(f"{name}.*"))
+        for path in sorted((*inside, *may_be_missing)):
             stem, _, ending = path.name.partition(".")
             if path.is_dir():
                 self.pass_over(path, "no folders are looked into here; move its files up")

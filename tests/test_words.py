@@ -1,6 +1,8 @@
 """The glossary: what the words of the trade mean, from wherever the talk stands."""
 
 from dataclasses import replace
+from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 
@@ -8,6 +10,7 @@ from dialogs.screens.shelf import commands, menu
 from dialogs.screens.wording import plain
 from dialogs.view import view
 from knowledge.model import Knowledge
+from knowledge.reading import HERE, read_knowledge
 from tests.conftest import Talk
 
 WORDS = ("MLOps", "Feature store", "Monitoring", "Generalist")
@@ -28,11 +31,23 @@ def test_each_word_is_explained(talk: Talk, knowledge: Knowledge, word: str) -> 
 
 @pytest.mark.parametrize("lines", [(), ("Acme",), ("Acme", "b", "/done")], ids=["naming", "asking", "advising"])
 def test_it_can_be_asked_in_words(talk: Talk, knowledge: Knowledge, lines: tuple[str, ...]) -> None:
-    """`What is MLOps?` is never the name of a company, an answer or a riddle."""
+    """`What is MLOps?` is never the name of a company, an answer or a riddle, whichever the word."""
     talk.say("/start", *lines)
     said = talk.session.said
-    assert knowledge.texts["words"]["MLOps"] in plain(talk.say("What is MLOps?").text)
+    for word, meaning in knowledge.texts["words"].items():
+        assert meaning in plain(talk.say(f"What is {word}?").text), word
+        talk.say("close")
     assert talk.session.said == said
+
+
+@pytest.mark.parametrize("name", ["texts/words.yml", "phrases/size.yaml.txt", "words.yml", "asides.yaml.txt"])
+def test_a_file_of_words_that_is_not_read_is_named(tmp_path: Path, name: str) -> None:
+    """Whoever writes words of their own into a file with another ending is told what to call it."""
+    folder = Path(copytree(HERE, tmp_path / "own", ignore=ignore_patterns("*.py", "__pycache__")))
+    (folder / name.replace(".yml", ".yaml").removesuffix(".txt")).rename(folder / name)
+    problems = read_knowledge(folder).problems
+    stem = Path(name).name.partition(".")[0]
+    assert [str(p) for p in problems if f"name it {stem}.yaml" in str(p)], problems
 
 
 def test_an_unknown_word_leads_to_the_list(talk: Talk) -> None:

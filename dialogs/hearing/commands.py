@@ -37,8 +37,8 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         _confirmed(session, line)
         or _in_panel(knowledge, session, line)
         or _asked_for(knowledge, session, line)
-        or explained(knowledge, session, line)
         or _heard_everywhere(knowledge, session, line)
+        or explained(knowledge, session, line)
         or _said(knowledge, session, line)
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from itertools import chain
 from pkgutil import iter_modules
@@ -85,10 +85,9 @@ def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What else can be done on this screen, beside picking."""
-    panel = panel_of(session)
-    if panel:
-        return possible(knowledge.house, panel.moves(knowledge, session))
-    return (*answers_to(session.notice), *phase_screens()[session.phase].moves(knowledge, session))
+    screen = screen_of(session)
+    answers = () if panel_of(session) else answers_to(session.notice)
+    return (*answers, *possible(knowledge.house, screen.moves(knowledge, session)))
 
 
 def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
@@ -123,13 +122,17 @@ def menu(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def possible(house: House, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
     """Nothing is offered that leads to `I can't do that here`."""
-    return buttons if house.reminds else tuple(button for button in buttons if _leads_to(button).house(house))
+    closed = _closed(house)
+    return tuple(b for b in buttons if b.name not in closed and _opened(b) not in closed) if closed else buttons
 
 
-@cache
-def _leads_to(button: Button) -> Ways:
-    """The screen that a button opens, or else the ways to which it belongs."""
-    name, about = button.name, button.data.split(":")[1:]
-    if name == "show" and about and about[0] in panels():
-        return panels()[about[0]]
-    return next(way for way in all_ways().values() if name in way.presses)
+def _opened(button: Button) -> str:
+    """`show:zone` of a button that opens a panel, whatever the panel is about."""
+    return ":".join(button.data.split(":")[:2])
+
+
+@lru_cache(maxsize=16)
+def _closed(house: House) -> frozenset[str]:
+    """The names of the buttons that do nothing in this house, and what they open of panels."""
+    ways = [(name, way) for name, way in all_ways().items() if not way.house(house)]
+    return frozenset(chain.from_iterable((f"show:{name}", *way.presses) for name, way in ways))
