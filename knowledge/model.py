@@ -307,6 +307,11 @@ class Knowledge:
         }
 
     @cached_property
+    def stopped_by(self) -> Mapping[str, tuple[Argument, ...]]:
+        """question -> the arguments that its answer can keep from holding."""
+        return {name: tuple(a for a in self.arguments.values() if name in a.unless.answers) for name in self.questions}
+
+    @cached_property
     def told_of_kind(self) -> Mapping[str, tuple[Argument, ...]]:
         """kind -> the arguments that answers alone decide."""
         return {kind: tuple(a for a in self.arguments.values() if a.kind == kind and not a.typical) for kind in KINDS}

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from dialogs.judging.choosing import STAKES, information
+from dialogs.judging.choosing import information
 from dialogs.judging.consistency import ruled_out
 from dialogs.judging.holding import any_of, holds
 from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
+from dialogs.judging.stakes import STAKES
 from dialogs.session.answers import Facts
 from knowledge.model import Argument, Knowledge, Shares
 
@@ -47,7 +48,8 @@ class Advice:
 
     @cached_property
     def holding(self) -> tuple[Argument, ...]:
-        return tuple(a for a in self.knowledge.arguments.values() if holds(a, self.facts, self.verdict))
+        facts, verdict = self.facts, self.verdict
+        return tuple(argument for argument in self.knowledge.arguments.values() if holds(argument, facts, verdict))
 
     def of_kind(self, kind: str) -> tuple[Argument, ...]:
         """Those that hold: what was told before what is usual, what speaks to the person before what does not."""

@@ -17,6 +17,7 @@ def holds(argument: Argument, facts: Facts, verdict: str | None) -> bool:
 
 
 def any_of(condition: Condition, facts: Facts, verdict: str | None) -> bool:
-    if verdict and condition.stages.issuperset(stages_of(verdict)):
+    if verdict and condition.stages and condition.stages.issuperset(stages_of(verdict)):
         return True
-    return any(not options.isdisjoint(facts.get(name, ())) for name, options in condition.answers.items())
+    answers = condition.answers  # most have none
+    return bool(answers) and any(not options.isdisjoint(facts.get(name, ())) for name, options in answers.items())

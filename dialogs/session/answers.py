@@ -5,6 +5,7 @@ works with: the options that hold for a question. "Don't know" and "skip" are an
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from knowledge.model import Knowledge, Question
 
@@ -40,6 +41,7 @@ def words_of(question: Question, value: Value) -> Words:
     return tuple(question.option[option].say for option in _options(value) if option in question.option)
 
 
+@lru_cache(maxsize=4096)
 def meant(question: Question, value: Value, words: Words) -> tuple[str, ...] | None:
     """The options that stand for what was said in these words; None when the words of one mean another thing now."""
     options = chosen(question, value)
