@@ -102,7 +102,11 @@ class Session:
         return {name: said.value for name, said in self.answers.items()}
 
     def facts(self, knowledge: Knowledge) -> Facts:
-        return facts_of(knowledge, self.answers)
+        """What the answers amount to; kept, since a step asks for it again and again."""
+        kept: tuple[Knowledge, Facts] | None = vars(self).get("known")
+        if kept is None or kept[0] is not knowledge:
+            kept = vars(self)["known"] = (knowledge, facts_of(knowledge, self.answers))
+        return kept[1]
 
     def outdated(self, knowledge: Knowledge) -> list[str]:
         """The questions to ask again: their options, or the words of these, are no longer those that were chosen."""
@@ -144,8 +148,8 @@ class Session:
         other = object.__new__(Session)
         vars(other).update(self.__dict__, **changes)
         if "said" in changes:
-            vars(other).pop("answers", None)
-            vars(other).pop("values", None)
+            for folded in ("answers", "values", "known"):
+                vars(other).pop(folded, None)
         return other
 
     def stood(self, question: str) -> Said | None:
