@@ -245,9 +245,13 @@ def test_who_writes_again_can_be_reached(bot: BotOnTelegram, ann: Person) -> Non
     bot.telegram.order("editMessageText", "chat not found")
     ann.presses("A startup")
     bot.passes(5)
-    ann.types("a")
+    ann.types("a")  # below a card that never came: it answers nothing, and is told so
     bot.passes(5)
     assert bot.card(ann).closed == ""
+    assert list(bot.session(ann).values) == ["organisation"]
+    assert shows_its_talk(bot, ann)
+    ann.types("a")
+    bot.passes(5)
     assert list(bot.session(ann).values) == ["organisation", "revenue_tie"]
     assert shows_its_talk(bot, ann)
 
@@ -526,7 +530,7 @@ def test_one_batch_is_one_message(bot: BotOnTelegram, ann: Person) -> None:
     """Lines that arrive together are answered in their order by one card, which shows where they led."""
     before = len(posts(ann))
     with bot.telegram.together():
-        for line in ("A startup", "a", "40", "/why"):
+        for line in ("A startup", "revenue_tie: a", "team_size: 40", "/why"):
             ann.types(line)
     bot.passes(5)
     assert len(posts(ann)) == before + 1
@@ -553,7 +557,7 @@ def test_a_long_outage(bot: BotOnTelegram) -> None:
     """5,000 updates of 250 people are taken in order; each gets few messages, all within Telegram's limits."""
     people = [bot.person(number, f"P{number}") for number in range(1000, 1250)]
     with bot.telegram.together():
-        for line in ["/start", "Acme", "a", *["/why", "close"] * 8, "a"]:
+        for line in ["/start", "Acme", "organisation: a", *["/why", "/cancel"] * 8, "revenue_tie: a"]:
             for person in people:
                 person.types(line)
     bot.passes(60)
