@@ -18,12 +18,12 @@ from typing import NamedTuple
 
 from bot.front_ends.telegram.api import Api
 from bot.front_ends.telegram.giving.cards import Card
-from bot.front_ends.telegram.giving.rates import Bucket, Buckets
+from bot.front_ends.telegram.incoming import Incoming, decode
 from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.rates import Bucket, Buckets
 from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
 from bot.front_ends.telegram.taking.batch import Taken
-from bot.front_ends.telegram.taking.incoming import Incoming, decode
 from bot.store.store import Store
 from dialogs.screens.shelf import offers
 from knowledge.model import Knowledge

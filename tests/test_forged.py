@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.front_ends.telegram.taking.incoming import decode
+from bot.front_ends.telegram.incoming import decode
 from dialogs.screens.shelf import moves, offers, panel_exists, panels
 from dialogs.session.events import Event, Export, Forget, Pressed
 from dialogs.session.session import Session

@@ -30,6 +30,13 @@ ROOMS = {
         *("store", "times", "turn", "front_ends", "reports", "options", "command_line", "__main__"),
     ),
 }
+TELEGRAM = "bot.front_ends.telegram"
+# What the whole of Telegram knows, then what goes out, then what comes in; what is not named here knows all of them.
+OF_TELEGRAM = (
+    ("api", "proxies", "logs", "settings", "incoming", "rates", "introduction", "ending"),
+    "giving",
+    "taking",
+)
 LOOKS_RIGHT = {("front_ends", "reports")}  # what the bot tells of itself is what the reports count
 DOORS = {
     "click": ["bot/command_line.py", "bot/options.py"],
@@ -88,6 +95,22 @@ def test_imports_point_left() -> None:
         if module in FLOORS and FLOORS.index(module) > FLOORS.index(floor)
     ]
     assert wrong == []
+
+
+def storey(name: str) -> int:
+    """How far to the right a room or file of Telegram stands."""
+    found = [place for place, names in enumerate(OF_TELEGRAM) if name in names]
+    return found[0] if found else len(OF_TELEGRAM)
+
+
+def test_what_goes_out_does_not_know_what_comes_in() -> None:
+    """In the front end for Telegram imports point left as well: what is taken gives orders to what is given."""
+    own = [
+        (file, file.removesuffix(".py").split("/")[3], module.split(".")[3])
+        for file, module in imported()
+        if module.startswith(f"{TELEGRAM}.") and file.startswith(TELEGRAM.replace(".", "/"))
+    ]
+    assert [(file, there) for file, here, there in own if storey(there) > storey(here)] == []
 
 
 def test_only_bot_has_a_world_in_it() -> None:

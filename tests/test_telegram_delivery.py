@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.front_ends.telegram.giving.rates import MOST_BUCKETS, Bucket, Buckets
 from bot.front_ends.telegram.giving.toasts import MOST_WAITING
+from bot.front_ends.telegram.rates import MOST_BUCKETS, Bucket, Buckets
 from bot.trouble import Trouble
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words

@@ -18,9 +18,9 @@ from telegram.error import TimedOut
 
 from bot.front_ends.telegram.api import Refusal, Why, api, sorted_out
 from bot.front_ends.telegram.giving.outgoing import LONGEST_DATA, LONGEST_TEXT, ROOM, fitting, keyboard, without_markup
+from bot.front_ends.telegram.incoming import KINDS, decode
 from bot.front_ends.telegram.logs import Log, start_logging
 from bot.front_ends.telegram.settings import environment, read_settings
-from bot.front_ends.telegram.taking.incoming import KINDS, decode
 from bot.front_ends.telegram.taking.polling import after, read
 from bot.trouble import UNUSABLE, Trouble
 from dialogs.screens.buttons import Button, say_button

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.front_ends.telegram.taking.incoming import MEDIA
+from bot.front_ends.telegram.incoming import MEDIA
 from dialogs.screens.shelf import panels
 from knowledge.reading import read_knowledge
 from tests.bot_on_telegram import BotOnTelegram, words

@@ -13,8 +13,8 @@ from pathlib import Path
 from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, GROUP, WORDS
 from bot.front_ends.telegram.giving.outgoing import message
 from bot.front_ends.telegram.giving.posts import EXPORTED, where_i_talk
+from bot.front_ends.telegram.incoming import ANYWHERE
 from bot.front_ends.telegram.settings import KEEP_DAYS
-from bot.front_ends.telegram.taking.incoming import ANYWHERE
 from bot.reports.browser import Browser, Cut
 from dialogs.judging.consistency import contradictory
 from dialogs.reminders import after_interview, before_interview

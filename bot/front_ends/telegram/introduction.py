@@ -8,10 +8,10 @@ from itertools import count
 from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal, Why
-from bot.front_ends.telegram.giving.rates import backoff
+from bot.front_ends.telegram.incoming import KINDS
 from bot.front_ends.telegram.logs import Log
+from bot.front_ends.telegram.rates import backoff
 from bot.front_ends.telegram.settings import NO_SUCH_BOT, Settings
-from bot.front_ends.telegram.taking.incoming import KINDS
 from bot.trouble import Trouble
 from dialogs.screens.shelf import commands
 

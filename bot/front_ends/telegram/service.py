@@ -19,13 +19,13 @@ from bot.front_ends.telegram.giving.delivery import Delivery
 from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.posts import Post, Posts
-from bot.front_ends.telegram.giving.rates import Bucket, Pace
 from bot.front_ends.telegram.giving.toasts import Toasts, toast
+from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log, origin
+from bot.front_ends.telegram.rates import Bucket, Pace
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.taking.batch import Batches, Taken
-from bot.front_ends.telegram.taking.incoming import Incoming
 from bot.front_ends.telegram.taking.intake import Intake
 from bot.front_ends.telegram.taking.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
 from bot.front_ends.telegram.taking.serving import Strangers, listening

@@ -20,8 +20,8 @@ from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTER
 from bot.front_ends.telegram.giving.marks import Mark, Marks, Seen
 from bot.front_ends.telegram.giving.outgoing import forms, message, topic
 from bot.front_ends.telegram.giving.posts import Post, send
-from bot.front_ends.telegram.giving.rates import Pace, backoff
 from bot.front_ends.telegram.logs import Log, origin
+from bot.front_ends.telegram.rates import Pace, backoff
 from bot.limit import Limit
 from bot.trouble import Trouble
 from dialogs.screens.surface import on_screen, surface

@@ -18,9 +18,9 @@ from bot.front_ends.telegram.giving.errands import (
     Errands,
 )
 from bot.front_ends.telegram.giving.outgoing import forms, message, topic
+from bot.front_ends.telegram.incoming import ANYWHERE, conversation_in
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log
-from bot.front_ends.telegram.taking.incoming import ANYWHERE, conversation_in
 from bot.turn import Turns
 from dialogs.reminders import after_interview, before_interview
 from dialogs.session.session import Session

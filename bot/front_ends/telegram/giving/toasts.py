@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal
 from bot.front_ends.telegram.giving.outgoing import topic
-from bot.front_ends.telegram.giving.rates import Pace
+from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.logs import Log
-from bot.front_ends.telegram.taking.incoming import Incoming
+from bot.front_ends.telegram.rates import Pace
 from dialogs.screens.notices import notice_text
 from dialogs.screens.wording import plain
 from dialogs.session.events import Effect, Toast

@@ -10,11 +10,11 @@ from bot.crash import crash_point
 from bot.front_ends.telegram.giving.cards import Card, Cards
 from bot.front_ends.telegram.giving.errands import EXPORT, GROUP, Errand, Errands, farewell
 from bot.front_ends.telegram.giving.marks import Mark
+from bot.front_ends.telegram.giving.reminding import Reminding
+from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.logs import origin
-from bot.front_ends.telegram.reminding import Reminding
 from bot.front_ends.telegram.taking.chats import Chats
 from bot.front_ends.telegram.taking.in_sight import InSight
-from bot.front_ends.telegram.taking.incoming import Incoming
 from bot.front_ends.telegram.taking.set_aside import SetAside
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.front_ends.telegram.giving.rates import Buckets
-from bot.front_ends.telegram.taking.incoming import Incoming
+from bot.front_ends.telegram.incoming import Incoming
+from bot.front_ends.telegram.rates import Buckets
 
 BURST, PER_SECOND = 30, 3.0  # what one person may send before the rest is let go
 SILENCE = 60.0  # seconds between two requests to slow down

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.front_ends.telegram.giving.cards import Cards
 from bot.front_ends.telegram.giving.marks import Seen
-from bot.front_ends.telegram.taking.incoming import Incoming
+from bot.front_ends.telegram.incoming import Incoming
 from dialogs.session.events import NOTHING, Event, Pressed, Quoted, Sent, Sight, Typed
 
 LONGEST_KEPT = 24 * 3600  # seconds that Telegram keeps an update

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from bot.front_ends.telegram.giving.errands import Errand
 from bot.front_ends.telegram.giving.marks import Mark, Marks
+from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.taking.batch import Batches, Taken
 from bot.front_ends.telegram.taking.floods import Floods
-from bot.front_ends.telegram.taking.incoming import Incoming
 
 MOST_AT_ONCE = 100  # updates in one commit
 MOST_MISSED, DAY = 1_000, 86_400.0  # of those that could not be kept; seconds

@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.crash import crash_point
 from bot.front_ends.telegram.api import MOST_UPDATES, POLL_SECONDS, Api, Refusal, Why
-from bot.front_ends.telegram.giving.rates import Bucket, backoff
+from bot.front_ends.telegram.incoming import KINDS, Incoming, decode, update_id
 from bot.front_ends.telegram.logs import Log, origin
+from bot.front_ends.telegram.rates import Bucket, backoff
 from bot.front_ends.telegram.settings import NO_SUCH_BOT
-from bot.front_ends.telegram.taking.incoming import KINDS, Incoming, decode, update_id
 from bot.trouble import TRY_LATER, Trouble
 
 LONGEST_PAUSE = 30.0  # seconds between tries while Telegram fails

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
-from bot.front_ends.telegram.taking.incoming import Incoming
+from bot.front_ends.telegram.incoming import Incoming
 from bot.store.store import Store
 from dialogs.session.events import Event, Pressed, Sent, Typed
 

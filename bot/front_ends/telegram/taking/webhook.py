@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.front_ends.telegram.taking.incoming import Incoming, decode, update_id
+from bot.front_ends.telegram.incoming import Incoming, decode, update_id
 from bot.front_ends.telegram.taking.serving import FORBIDDEN
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
