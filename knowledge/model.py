@@ -18,7 +18,7 @@ TELLS = ("clue", "scale")  # what an answer may separate: no clue from the rest,
 NOTHING = "nothing"  # ... or neither
 KINDS = ("red_flag", "green_flag", "like_this", "fit", "silence")
 SOURCES = ("public", "recruiter", "manager", "engineer")
-COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # where a text names the company; nothing else is filled in
+COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # where a text names the company
 NAMED = re.compile(r"\{\{\s*(\w+)\s*\}\}")  # where a contradiction names what its answers are, or the company
 ANY = "any"  # the row of shares for when the parent's answer is unknown
 

@@ -148,7 +148,7 @@ def _look(connection: sqlite3.Connection, db: Path, found: Health) -> None:
 
 
 def not_at_work(found: Health, now: datetime) -> Iterator[str]:
-    """What is wrong where a bot should be at work; while it is well, it says so in the file once a minute."""
+    """What is wrong where a bot should be at work; while it is well, it says so in the file four times a minute."""
     if not found.running:
         yield "no bot is running on this file."
     elif found.figures and (last := found.figures.last_write):

@@ -1,6 +1,6 @@
 """What is remembered, in one SQLite file: reading a conversation, writing a turn, exporting and erasing a person.
 
-Fixed SQL on one connection; every write happens inside `transaction`.
+Fixed SQL on one connection; what a turn writes is written inside one `transaction`.
 """
 
 import json

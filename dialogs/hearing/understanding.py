@@ -1,4 +1,4 @@
-"""What a text means, wherever it is said: gate, clauses, four readers, combination, and a policy by place.
+"""What a text means, wherever it is said: gate, clauses, readers, combination, and a policy by place.
 
 Act when sure; otherwise one proposal; otherwise nothing.
 """

@@ -37,7 +37,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class Batches:
-    """Everything that the bot asks of the store. `version` is that of the program and its knowledge."""
+    """What a batch of updates asks of the store. `version` is that of the program and its knowledge."""
 
     turns: Turns
     version: str = ""
