@@ -19,6 +19,7 @@ UPDATE card SET message = 0, below = 0, thread = 0, closed = '',
     unheard = '', shown = (SELECT turn FROM conversation WHERE key = card.conversation)
 """
 SCREENS_ANEW = "DELETE FROM screen"
+SCREENS_ANEW = "DELETE FROM screen"
 THREADS_ANEW = "UPDATE errand SET thread = 0 WHERE closed = ''"
 OWED = "DELETE FROM errand WHERE kind = 'forgotten'"  # to those whom the former bot has forgotten
 # Updates are counted by each bot, so what is known of the former one's is put away, in case that it comes back.
@@ -52,6 +53,7 @@ class Chats:
         execute(FORGET)
         execute(FIRST, (number,))
         execute(CARDS_ANEW)
+        execute(SCREENS_ANEW)
         execute(SCREENS_ANEW)
         execute(THREADS_ANEW)
         if execute(OWED).rowcount:
