@@ -73,6 +73,7 @@ def test_every_update_counts_once(telegram: RemoteTelegram, elsewhere: RemoteTel
     """Updates of another bot that have the numbers of ours count; ours that come again after all do not."""
     other = elsewhere.person(7, "Ann")
     life = Life(elsewhere, db)
+    serves(elsewhere, other, "/start", until="question 3")
     serves(elsewhere, other, "a", until="question 4")
     assert life.stop() == 0
     assert telegram.redeliver(2) == 2
