@@ -8,7 +8,7 @@ from bot.crash import crash_point
 from bot.limit import Limit
 from bot.store.store import Store
 from dialogs.screens.report import forget_reports
-from dialogs.session.events import Effect, Event, Forget, Reminded, Request
+from dialogs.session.events import Delete, Effect, Event, Forget, Reminded, Request
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
 from dialogs.step import Step, step, wants_cases
@@ -43,8 +43,14 @@ class Outcome:
     unheard: bool = False
 
     @property
-    def erased(self) -> bool:
+    def forgotten(self) -> bool:
+        """Whether all of the person is erased."""
         return any(isinstance(effect, Forget) for effect in self.effects)
+
+    @property
+    def erased(self) -> bool:
+        """Whether anything is."""
+        return any(isinstance(effect, Forget | Delete) for effect in self.effects)
 
 
 @dataclass(frozen=True)
@@ -79,11 +85,15 @@ class Turns:
         taken = self._answered(self._step(session, event), person, world)
         crash_point("inside transaction")
         outcome = Outcome(taken.session, taken.effects, left=_left(session, taken.session), unheard=taken.unheard)
-        if outcome.erased:
+        if outcome.forgotten:
             self.store.erase(person)
-            forget_reports()  # what was worked out from the answers goes with them
         elif taken.session != session:
             self.store.write(conversation, person, taken.session, taken.said, at)
+        for effect in taken.effects:
+            if isinstance(effect, Delete):
+                self.store.erase_case(person, effect.number)
+        if outcome.erased:
+            forget_reports()  # what was worked out from the answers goes with them
         return outcome
 
     def _step(self, session: Session, event: Event) -> Step:

@@ -84,7 +84,7 @@ def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     move = _meant(knowledge, settle(knowledge, session), event)
     if isinstance(move, events.Show):
         return of_companies(move.panel)
-    return isinstance(move, events.OpenCase | events.Name | events.Rename) or (
+    return isinstance(move, events.OpenCase | events.Name | events.Rename | events.Delete) or (
         isinstance(move, events.NewCase) and bool(move.company)
     )
 
@@ -149,10 +149,11 @@ def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
         return session.but(notice=("long",))
     if here := known(session, move.company):
         return _open_case(knowledge, session, events.OpenCase(here.number)).but(notice=("known",))
-    number = session.case_count + 1
+    number = session.newest + 1
     fresh = Session(
         case=number,
-        case_count=number,
+        case_count=session.case_count + 1,
+        last_case=number,
         company=clean_name(move.company),
         said=session.about_you,
         phase=session.phase,
@@ -300,6 +301,25 @@ def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Sess
     return Session(phase=phase, turn=session.turn, version=knowledge.version, notice=("forgotten",))
 
 
+def _delete(knowledge: Knowledge, session: Session, move: events.Delete) -> Session:
+    """One company goes. If it is the open one, none is, until another one is named or opened."""
+    others = tuple(case for case in session.cases if case.number != move.number)
+    if len(others) == len(session.cases):
+        return session.but(panel="", notice=("no_case", str(move.number)))
+    left = session.but(
+        cases=others,
+        case_count=len(others),
+        last_case=session.newest,
+        reminders=tuple(reminder for reminder in session.reminders if reminder.case != move.number),
+        panel="cases" if others else "",
+        notice=("deleted",),
+    )
+    if move.number != session.case:
+        return left
+    phase = phases.move("new_company", session.phase, lambda: None)
+    return left.but(case=0, company="", said=session.about_you, asked="", picked=(), phase=phase)
+
+
 def _export(knowledge: Knowledge, session: Session, move: events.Export) -> Session:
     return session.but(notice=())
 
@@ -340,6 +360,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.NewCase: _new_case,
     events.OpenCase: _open_case,
     events.Forget: _forget,
+    events.Delete: _delete,
     events.Export: _export,
     events.Quit: _quit,
     events.Remark: _remark,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.session.events import Arrived, Effect, Event, Typed
+from dialogs.session.events import Arrived, Delete, Effect, Event, Typed
 from dialogs.session.session import Case, Session
 from dialogs.step import step, wants_cases
 from dialogs.view import View, view
@@ -40,6 +40,9 @@ class Talk:
             session = replace(session, cases=tuple(self.cases.values()))
         after = step(self.knowledge, session, event)
         self.session, self.effects = after.session, after.effects
+        for effect in after.effects:
+            if isinstance(effect, Delete):
+                self.cases.pop(effect.number)
         if self.session.case:
             said = tuple(entry for entry in self.session.said if not entry.about_you)
             self.cases[self.session.case] = Case(self.session.case, self.session.company, said)

@@ -334,7 +334,7 @@ WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {many})
 INSERT INTO {table} SELECT {columns} FROM n, {table} t
 """
 COPIES = {
-    "person": "1000 + i, 'telegram:' || (1000 + i), zone",
+    "person": "1000 + i, 'telegram:' || (1000 + i), zone, last_case",
     '"case"': "1000 + i, number, company, opened_at",
     "said": "NULL, 1000 + i, case_number, about_you, question, value, source, knowledge, at, words",
     "conversation": "'telegram:' || (1000 + i), 1000 + i, case_number, asked, phase, panel, notice, turn, version,"
@@ -381,7 +381,8 @@ def toured(start: str) -> None:
     walk = Walk()
     try:
         walk.people_come([start, "Acme"])
-        for line in ("?", "size: 12; data people: 30", "/remind Thursday at 10"):  # what no bare command opens
+        lines = ("?", "size: 12; data people: 30", "/delete Nowhere", "/remind Thursday at 10")
+        for line in lines:  # what no bare command opens
             walk.types(max(NAMES), line)
             walk.it_holds()
         for place, (command, kind) in enumerate(zip(commands(), cycle(sorted(KINDS)), strict=False)):

@@ -165,6 +165,7 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
                 yield f"{name.replace(':', '_')}_{where}", replace(session, panel=name, notice=()), ""
     for number, contradiction in enumerate(knowledge.contradictions.values(), start=1):
         yield f"contradiction_{number}", _contradicted(knowledge, question, contradiction), ""
+    yield "really_delete_verdict", replace(two.session, panel="really_delete:1", notice=()), "/delete 1"
     set_already = (Reminder(question.case, question.company, "2027-01-21T09:00:00+00:00", INTERVIEW),)
     yield "remind_set", replace(question, panel="remind", notice=(), reminders=set_already), "/remind"
     some = next((replace(question, asked=q.id) for q in knowledge.questions.values() if q.most), question)

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.store.backup import STAMP, Counts, copy, count_rows, examine, make_plain, opened, utc_now, workshop
 from bot.store.database import (
@@ -22,7 +23,7 @@ from bot.store.database import (
     sync,
     was_used,
 )
-from bot.store.erasures import Erasures, keep_list, known_erasures
+from bot.store.erasures import ALL_OF_THEM, Erasures, keep_list, known_erasures
 from bot.store.store import Store
 from bot.trouble import Trouble
 
@@ -81,20 +82,30 @@ def _restored(backup: Path, db: Path, made: Path, at: datetime) -> Restored:
 
 
 def erase_again(store: Store, known: Erasures) -> int:
-    """Everybody who was erased after the copy was made; the number of people."""
+    """Everybody, and every company, that was erased after the copy was made; how many of them it still held."""
     execute = store.connection.execute
     done = {number for (number,) in execute("SELECT number FROM erasure").fetchall()}
     erased = 0
-    for number, person in sorted(known.people.items()):
+    for number, (person, case) in sorted(known.known.items()):
         if number not in done:
             row = execute("SELECT key FROM person WHERE id = ?", (person,)).fetchone()
             if row:
-                store.delete_rows({"person": person, "key": row[0]})
-                erased += 1
-            execute("INSERT INTO erasure (number, person) VALUES (?, ?)", (number, person))
+                erased += _erase_one(store, {"person": person, "key": row[0]}, case)
+            execute("INSERT INTO erasure (number, person, case_number) VALUES (?, ?, ?)", (number, person, case))
     for table in ("set_aside", "errand"):  # of those who never had a row of their own nothing comes back
         execute(OF_NOBODY.format(table=table))
     return erased
+
+
+def _erase_one(store: Store, named: dict[str, Any], case: int) -> bool:
+    """Whether there was anything of it."""
+    if case == ALL_OF_THEM:
+        store.delete_rows(named)
+        return True
+    held = 'SELECT 1 FROM "case" WHERE owner = :person AND number = :case'
+    there = store.connection.execute(held, {**named, "case": case}).fetchone() is not None
+    store.delete_case(named, case)
+    return there
 
 
 def _turns(db: Path) -> dict[str, int] | None:

@@ -8,7 +8,7 @@ from bot.crash import crash_point
 from bot.store.former import words_before
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 10  # how many migrations there are; stored as user_version
+VERSION = 11  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -145,6 +145,13 @@ def m010_screens(db: Database) -> None:
     db.table("card").add_column("unheard", str, not_null_default="")
     for name, kind in {"unshown": str, "brief": int}.items():
         db.table("conversation").add_column(name, kind, not_null_default="[]" if kind is str else 0)
+
+
+@migrations()
+def m011_companies_erased(db: Database) -> None:
+    # One company can be erased, known by its number, which no other company of that person gets afterwards.
+    db.table("erasure").add_column("case_number", int, not_null_default=0)
+    db.table("person").add_column("last_case", int, not_null_default=0)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

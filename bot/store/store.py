@@ -29,8 +29,9 @@ from dialogs.session.answers import Value, Words
 from dialogs.session.session import Case, Reminder, Said, Session, in_force
 
 CONVERSATION = """
-SELECT c.case_number, k.company, (SELECT max(number) FROM "case" WHERE owner = c.person),
-       c.asked, c.phase, c.panel, c.notice, c.picked, c.turn, c.version,
+SELECT c.case_number, k.company, (SELECT count(*) FROM "case" WHERE owner = c.person),
+       (SELECT max(last_case, ifnull((SELECT max(number) FROM "case" WHERE owner = c.person), 0)) FROM person
+        WHERE id = c.person), c.asked, c.phase, c.panel, c.notice, c.picked, c.turn, c.version,
        c.unshown, c.brief, c.person
 FROM conversation c LEFT JOIN "case" k ON k.owner = c.person AND k.number = c.case_number
 WHERE c.key = ?
@@ -54,6 +55,17 @@ SAVE_SAID = """
 INSERT INTO said (owner, case_number, about_you, question, value, words, source, knowledge, at)
 VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?)
 """
+# What goes with one company, and where a talk that had it open is then. What it told of the person stays theirs.
+OF_A_CASE = (
+    "DELETE FROM said WHERE owner = :person AND case_number = :case AND NOT about_you",
+    'DELETE FROM "case" WHERE owner = :person AND number = :case',
+    "DELETE FROM errand WHERE person = :key AND case_number = :case",
+    "DELETE FROM screen WHERE case_number = :case"
+    " AND conversation IN (SELECT key FROM conversation WHERE person = :person)",
+    "UPDATE person SET last_case = max(last_case, :case) WHERE id = :person",
+    """UPDATE conversation SET case_number = 0, asked = '', phase = 'naming', panel = '', notice = '["deleted"]',
+    picked = '[]', turn = turn + 1 WHERE person = :person AND case_number = :case""",
+)
 # The tables with rows about a person, and which rows these are. Exported and erased in this order.
 PERSONAL = {
     "said": "owner = :person",
@@ -164,12 +176,13 @@ class Store:
         row = self.connection.execute(CONVERSATION, (key,)).fetchone()
         if row is None:
             return Session()
-        case, company, cases, asked, phase, panel, notice, picked, turn, version, unshown, brief, person = row
+        case, company, cases, last, asked, phase, panel, notice, picked, turn, version, unshown, brief, person = row
         said = tuple(_said(entry) for entry in self.connection.execute(SAID + ONE_CASE, (person, case)))
         return Session(
             case=case,
             company=company or "",
             case_count=cases or 0,
+            last_case=last or 0,
             said=said,
             asked=asked,
             phase=phase,
@@ -253,6 +266,21 @@ class Store:
         if named["person"] is not None:
             self.connection.execute("INSERT INTO erasure (person) VALUES (:person)", named)
         self.leave_no_trace()
+
+    def erase_case(self, person_key: str, number: int) -> None:
+        """Deletes one company of a person, with all that was said about it and its reminders."""
+        self.recent.clear()
+        named = self._named(person_key)
+        self.delete_case(named, number)
+        if named["person"] is not None:
+            execute = self.connection.execute
+            execute("INSERT INTO erasure (person, case_number) VALUES (?, ?)", (named["person"], number))
+        self.leave_no_trace()
+
+    def delete_case(self, named: dict[str, Any], number: int) -> None:
+        """Of a person, given as `person` (number) and `key`."""
+        for change in OF_A_CASE:
+            self.connection.execute(change, {**named, "case": number})
 
     def delete_rows(self, named: dict[str, Any]) -> None:
         """Of a person, given as `person` (number) and `key`."""

@@ -1,6 +1,6 @@
 """Which company a name means, and how one that is on the list gets another name."""
 
-from dialogs.session.cleaning import clean_name
+from dialogs.session.cleaning import clean_name, letters
 from dialogs.session.events import Rename
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Case, Session
@@ -10,8 +10,8 @@ LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
 
 def known(session: Session, company: str) -> Case | None:
     """The company of that name on the person's list, however its letters are set."""
-    letters = _letters(clean_name(company))
-    return next((case for case in session.cases if letters and _letters(case.company) == letters), None)
+    wanted = letters(clean_name(company))
+    return next((case for case in session.cases if wanted and letters(case.company) == wanted), None)
 
 
 def renamed(session: Session, move: Rename) -> Session:
@@ -24,7 +24,3 @@ def renamed(session: Session, move: Rename) -> Session:
     if other and other.number != session.case:
         return session.but(panel="rename", notice=("taken", str(other.number)))
     return session.but(company=name, panel="", notice=("renamed",)) if name else session.but(panel="", notice=())
-
-
-def _letters(name: str) -> str:
-    return "".join(name.casefold().split())

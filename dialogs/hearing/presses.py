@@ -21,6 +21,6 @@ def pressed(knowledge: Knowledge, session: Session, press: events.Pressed) -> Mo
 def _of_another_case(session: Session, press: events.Pressed) -> Move:
     """Twice on `no name` is once: the second comes when the company is there already."""
     case = press.case or 0
-    if press.data == "nameless" and case < session.case == session.case_count and not session.company:
+    if press.data == "nameless" and case < session.case == session.newest and not session.company:
         return events.Look()
-    return Remark(("other_case",) if 0 < case <= session.case_count else ("unknown_button",))
+    return Remark(("other_case",) if 0 < case <= session.newest else ("unknown_button",))

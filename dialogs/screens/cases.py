@@ -28,7 +28,8 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     compare = (Button("show:compare", "Compare them"),) if len(session.cases) >= FEWEST else ()
-    return (*compare, Button("new", "Another company"), CLOSE)
+    delete = (Button("show:delete", "Delete one"),) if session.cases else ()
+    return (*compare, Button("new", "Another company"), *delete, CLOSE)
 
 
 def _open(knowledge: Knowledge, session: Session, argument: str) -> Move:

@@ -36,6 +36,11 @@ def clean_name(text: str) -> str:
     return whole if len(whole) <= LONGEST_NAME else clean(whole, LONGEST_NAME - 1) + "…"
 
 
+def letters(name: str) -> str:
+    """A name as it is compared: however its letters are set."""
+    return "".join(name.casefold().split())
+
+
 def _seen(char: str) -> bool:
     return char == JOINER or (char not in BLANKS and unicodedata.category(char) not in UNSEEN)
 

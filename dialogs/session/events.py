@@ -170,6 +170,13 @@ class Forget:
 
 
 @dataclass(frozen=True)
+class Delete:
+    """Erase one company; comes only after the confirmation."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class Export:
     """`target` names a file, where the front end has files."""
 
@@ -217,7 +224,7 @@ class Remark:
 
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Back | Cancel | Change | Show | Close | Enough | GoOn
-    | NewCase | OpenCase | Forget | Export | Quit | Remark | Request | Reminded
+    | NewCase | OpenCase | Forget | Delete | Export | Quit | Remark | Request | Reminded
 )  # fmt: skip
 
 
@@ -228,4 +235,4 @@ class Toast:
     notice: tuple[str, ...]
 
 
-Effect = Forget | Export | Quit | Toast | Request
+Effect = Forget | Delete | Export | Quit | Toast | Request

@@ -69,6 +69,7 @@ class Reminder:
 class Session:
     """`said` is the log of this case and of the person, oldest first; `case` is 0 before there is one.
 
+    `case_count` is how many there are, `last_case` the highest number that any ever had: none is given twice.
     `asked` is the question on the card, `panel` an opened screen over the conversation (with what it is
     about after a colon), `notice` a remark on top of it, `picked` the options chosen so far (`matters:impact`)
     in questions that take several. `unshown` is what has to be told and was not yet; a `brief` screen is a remark on
@@ -89,6 +90,7 @@ class Session:
     version: str = ""
     unshown: tuple[Notice, ...] = ()
     brief: bool = False
+    last_case: int = 0
     cases: tuple[Case, ...] = field(default=(), compare=False)
     reminders: tuple[Reminder, ...] = field(default=(), compare=False)
 
@@ -117,6 +119,11 @@ class Session:
     def picks(self, question: Question) -> tuple[str, ...]:
         """What is chosen so far of a question that takes several answers, in the order of its options."""
         return tuple(option for option in question.option if pick(question.id, option) in self.picked)
+
+    @property
+    def newest(self) -> int:
+        """The number of the case that was opened last, whether there still is one or not."""
+        return max(self.case_count, self.last_case)
 
     @property
     def asked_so_far(self) -> int:

@@ -186,7 +186,7 @@ class Batches:
         if outcome.repeated:
             return Taken(incoming)
         card = self._card(incoming, outcome)
-        if outcome.erased:
+        if outcome.forgotten:
             card = replace(card, farewell=self._farewell(incoming))
         else:
             self._write(card)

@@ -1,0 +1,62 @@
+"""Which company shall be deleted? And the ways to say which: by number, by name, in words."""
+
+import re
+
+from dialogs.screens.buttons import CLOSE, Button, small
+from dialogs.screens.columns import latest
+from dialogs.screens.screen import Command, Screen
+from dialogs.screens.wording import numbered, render
+from dialogs.session import events
+from dialogs.session.cleaning import clean_name, letters
+from dialogs.session.events import Move, Remark
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+ASKED = re.compile(
+    r"(?:please |can you |could you )*(?:remove|delete|forget|erase) (?P<name>.+?)(?: from my list)?(?: please)?[.!]*",
+    re.IGNORECASE,
+)
+
+
+def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    return tuple(
+        Button(f"show:really_delete:{case.number}", numbered(case.number, case.company)) for case in latest(session)
+    )
+
+
+def deletion(session: Session, words: str) -> Move | None:
+    """What leads to the question whether the company that is meant shall go; its number is known once all are read."""
+    if not session.cases:
+        return events.Show("delete") if session.case_count else None
+    digits, name = words.strip(" .#"), letters(clean_name(words))
+    meant = (c.number for c in session.cases if str(c.number) == digits or (name and letters(c.company) == name))
+    number = next(meant, 0)
+    return events.Show(f"really_delete:{number}") if number else None
+
+
+def asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
+    """`/delete`, `/delete 2`, `/delete Acme`."""
+    if not argument and len(session.cases) == 1:
+        return events.Show(f"really_delete:{session.cases[0].number}")
+    found = deletion(session, argument) if argument else None
+    if found or not argument:
+        return found or events.Show("delete")
+    return Remark(("no_case", argument.strip(" .#"))) if small(argument.strip(" .#")) else events.Show("delete")
+
+
+def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`Remove Acme`, if there is such a company; `remove 2` is a command, or picks from the list."""
+    found = ASKED.fullmatch(line)
+    return deletion(session, found["name"]) if found and not small(found["name"]) else None
+
+
+SCREEN = Screen(
+    draw=lambda _k, _s, about: render("delete"),
+    exists=lambda _k, session, about: not about and session.case_count > 0,
+    picks=_picks,
+    moves=lambda _k, _s: (CLOSE,),
+    of_companies=True,
+    numbered=True,
+    commands=(Command("delete", 175, "[N]", "delete a company, and what you said about it", asked),),
+    hears=_hears,
+)
