@@ -5,6 +5,7 @@ choose seven questions by what they would tell and learn the answers, no more: c
 31 items; pyAgrum, Bayesian networks, of all questions about the company in the same network as ours.
 """
 
+import gc
 import json
 import logging
 import sys
@@ -115,6 +116,7 @@ def main() -> int:
     logging.disable(logging.WARNING)
     knowledge = read_knowledge().knowledge
     net = network(knowledge)
+    gc.freeze()  # what all the libraries here have brought is not searched for garbage again and again
     talks = a_second(TALKS, lambda: ours(knowledge))
     adaptive = a_second(CATSIM_TALKS, catsim)
     bayesian = a_second(PYAGRUM_TALKS, lambda: pyagrum_talks(net))

@@ -48,7 +48,7 @@ def next_question(
     )
     # A talk opens with what kind of place it is, however much another question would tell.
     opening = next(iter(knowledge.topics), "") if not effort else ""
-    first = [question for question in knowledge.by_promise if question.topic == opening]
+    first = [question for question in knowledge.by_promise if question.topic == opening] if opening else []
     return _most_worth(first, talk) or _most_worth(knowledge.by_promise, talk)
 
 
