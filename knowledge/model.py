@@ -71,7 +71,8 @@ class Claim(Written):
 class Option(Written):
     """One answer that a question offers; `low` to `high` (None: without end) where it takes a number.
 
-    `same_sense`: it still means what it meant in other words, so who chose it then has chosen it.
+    `same_sense`: it still means what it meant in other words, so who chose it then has chosen it. `silent`: the
+    article says nothing of it.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Option(Written):
     low: int | None
     high: int | None
     of_100: Mapping[str, Shares]
+    silent: bool
     place: Place
     places: Mapping[str, Place]
 
@@ -99,7 +101,7 @@ class Condition(Written):
 class Question(Written):
     """`only_if`: with another answer than these there is nothing to ask. `tells` is what its answers may separate.
     `side_by_side` is the place of its row where companies are compared; 0: it has none. `patterns` has the shares of
-    each choice of several options, where they go together."""
+    each choice of several options, where they go together. `asked_of`: who has one of these wishes is asked."""
 
     id: str
     topic: str
@@ -119,6 +121,7 @@ class Question(Written):
     about_you: bool
     shares_from: str
     tells: frozenset[str]
+    asked_of: frozenset[str]
     patterns: Mapping[frozenset[str], Shares]
     side_by_side: int
     temper: float

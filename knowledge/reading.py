@@ -158,6 +158,7 @@ def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str,
         about_you=about_you,
         shares_from=form.text("shares_from", "" if about_you else None),
         tells=_tells(form),
+        asked_of=frozenset(form.words("asked_of", required=False)),
         patterns=_patterns(form),
         side_by_side=form.whole("side_by_side") or 0,
         temper=form.number("temper", topics[topic].temper if topic in topics else 1.0),
@@ -167,14 +168,15 @@ def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str,
 
 
 def _tells(form: Form) -> frozenset[str]:
-    """What the shares may separate; when nothing is said of it, all there is."""
+    """What the shares may separate; when nothing is said of it, or nothing that can be understood, all there is."""
     words = form.words("tells", required=False) or TELLS
     known = (*TELLS, NOTHING)
-    for word in set(words) - set(known):
+    unknown = [word for word in words if word not in known]
+    for word in unknown:
         form.complain(form.place_of("tells"), f"'tells' cannot be {word!r}.{probably(word, known)}")
     if NOTHING in words and len(words) > 1:
         form.complain(form.place_of("tells"), f"'tells' is {NOTHING!r} or some of {', '.join(TELLS)}, not both.")
-    return frozenset(words) - {NOTHING}
+    return frozenset(TELLS if unknown else words) - {NOTHING}
 
 
 def _patterns(form: Form) -> dict[frozenset[str], Shares]:
@@ -188,7 +190,9 @@ def _patterns(form: Form) -> dict[frozenset[str], Shares]:
 
 def _options(form: Form, wishes: dict[str, Wish], *, judged: bool) -> tuple[Option, ...]:
     if form.one_of("options_from", ("wishes",), ""):
-        return tuple(Option(w.id, w.say, w.same_sense, "", None, None, {}, w.place, w.places) for w in wishes.values())
+        return tuple(
+            Option(w.id, w.say, w.same_sense, "", None, None, {}, False, w.place, w.places) for w in wishes.values()
+        )
     return tuple(_option(Form(tree, form.problems, what="an option"), judged=judged) for tree in form.items("options"))
 
 
@@ -201,6 +205,7 @@ def _option(form: Form, *, judged: bool) -> Option:
         low=form.whole("from"),
         high=form.whole("to"),
         of_100=_rows(form) if judged else {},
+        silent=form.yes("silent"),
         place=form.place,
         places=form.places(),
     )

@@ -103,6 +103,25 @@ def test_slip_is_one_line(folder: Path, slip: Slip) -> None:
     assert complaints(folder) == [slip.answer]
 
 
+def test_shares_that_tell_too_much(folder: Path) -> None:
+    """Where a question tells only whether there is a clue, on the way and mature need one share; nothing means all."""
+    rewrite(folder / TEAM_SIZE, "number: people", "number: people\ntells: clue")
+    told = "it does not tell 'scale', so on_the_way and mature need the same share."
+    assert complaints(folder) == [f"{TEAM_SIZE}:13: {told}", f"{TEAM_SIZE}:14: {told}"]
+    rewrite(folder / TEAM_SIZE, "tells: clue", "tells: nothing")
+    assert len(complaints(folder)) == 4
+
+
+def test_choices_that_go_together(folder: Path) -> None:
+    """Each choice of several options has its share, and these fit the shares of the options."""
+    chosen = {"none": 40, "reports": 30, "talks": 10, "research": 20}
+    rows = "".join(f"  {names}: {{no_clue: {n}, on_the_way: {n}, mature: {n}}}\n" for names, n in chosen.items())
+    rewrite(folder / TASKS, "shares_from", f"patterns:\n{rows}shares_from")
+    told = complaints(folder)
+    assert f"{TASKS}:11: the choice 'reports talks' is missing, or is none." in told
+    assert f"{TASKS}:8: 30 of no_clue choose this with others or alone." in told
+
+
 def test_text_too_long(folder: Path) -> None:
     """A text that nobody would read to its end is told."""
     rewrite(folder / TASKS, "ask_them: What", "ask_them: What" + " I wonder is what" * 40)

@@ -13,12 +13,13 @@ from knowledge.model import STAGES, Argument, Knowledge, Question, Shares
 
 # What the chance to decide something beside the stage is worth, in bits.
 STAKES = {"red_flag": 0.3, "silence": 0.02}
-GREEN_STAKE = 0.21  # for a green flag that nothing asked so far could raise, once for each claim
+GREEN_STAKE = 0.19  # for a green flag that nothing asked so far could raise, once for each claim
 SIGN_STAKE = 0.42  # for a warning among what can be told of the work
-WARNED = 0.85  # each warning that was told makes another so much the less worth
-USUAL_STAKE = 0.055  # for what is usual at such places and hangs on an answer, too
+WARNED = 0.8  # each warning that was told makes another so much the less worth
+USUAL_STAKE = 0.03  # for what is usual at such places and hangs on an answer, too
 FIT_STAKE = 0.03  # for an argument that speaks to a wish of this person, per point
 YOU_STAKE = 0.18  # for knowing the person, if every argument spoke to the answer
+ASKED_STAKE = 0.2  # for a question that is asked of everybody with such a wish
 
 ALL = tuple(range(len(STAGES)))
 Closed = frozenset[Argument]
@@ -30,6 +31,7 @@ def stakes(knowledge: Knowledge, facts: Facts, passed: Collection[str], shares: 
     yours = [option for question in knowledge.about_you for option in facts.get(question.id, ())]
     spoken = frozenset(yours)
     at_stake = {q.id: YOU_STAKE * _reach(knowledge, q, spoken) ** 0.5 for q in knowledge.about_you}
+    at_stake |= {q.id: ASKED_STAKE for q in knowledge.about_company if not spoken.isdisjoint(q.asked_of)}
     answered = [(name, _closes(knowledge, name, facts.get(name, ()))) for name in passed]
     p, q, r = shares
     for group in _groups(knowledge, tuple(yours)):
