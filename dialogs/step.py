@@ -15,7 +15,7 @@ from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.remind import UNREAD, reminded
 from dialogs.screens.shelf import of_companies, panel_exists, panel_of, why_not
 from dialogs.session import events, phases
-from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, chosen
+from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
 from dialogs.session.cleaning import clean_name
 from dialogs.session.events import Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session.picking import picked, ticked
@@ -51,9 +51,15 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
     if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
         after = after.but(turn=session.turn + 1)
-    same_case = after.case == session.case
-    said = after.said[len(session.said) :] if same_case else ()
-    return Step(after, said, (effect,) if effect else (), unheard=_unheard(move))
+    return Step(after, _new(session, after), (effect,) if effect else (), unheard=_unheard(move))
+
+
+def _new(before: Session, after: Session) -> tuple[Said, ...]:
+    """What was said in this step, in a case that may be another than before."""
+    if after.case == before.case:
+        return after.said[len(before.said) :]
+    old = {id(entry) for said in (before.said, *(case.said for case in before.cases)) for entry in said}
+    return tuple(entry for entry in after.said if id(entry) not in old)
 
 
 def _unheard(move: Move) -> bool:
@@ -85,7 +91,7 @@ def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     if isinstance(move, events.Show):
         return of_companies(move.panel)
     return isinstance(move, events.OpenCase | events.Name | events.Rename | events.Delete) or (
-        isinstance(move, events.NewCase) and bool(move.company)
+        isinstance(move, events.NewCase | events.Take) and bool(move.company)
     )
 
 
@@ -193,13 +199,35 @@ def _doubted(knowledge: Knowledge, before: Session, after: Session) -> Session:
     return after.but(panel=f"contradiction:{fresh[0]}") if fresh else after
 
 
+def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
+    """What was read and is right: in the case of the company that was named, if one was."""
+    here = session.but(panel="", notice=())
+    fresh = bool(move.company) or here.phase == phases.NAMING
+    begun = _name(knowledge, here, events.Name(move.company)) if fresh else here
+    told = {name: value for name, value in move.answers if name in knowledge.questions}
+    if begun.phase == phases.NAMING:
+        return begun
+    after = begun
+    for name, value in told.items():
+        after = after.saying(knowledge.questions[name], WITHDRAWN if value is None else value, ("noted", *told))
+    if after.asked and (fresh or here.asked in told or _senseless(knowledge, after)):
+        after = _moved(knowledge, after, "answered")
+    if len(told) == 1 and here.asked in told:
+        after = after.but(notice=_reaction(knowledge, here.asked, told[here.asked]))
+    return _doubted(knowledge, begun, after.but(panel=move.then))
+
+
 def _heard(knowledge: Knowledge, asked: str, move: events.Tell) -> tuple[str, ...]:
     """The reaction to what was told: the option's own words, or that other questions were noted."""
     noted = tuple(name for name, _ in move.answers if name != asked)
     if noted:
         return ("noted", *noted)
+    return _reaction(knowledge, asked, move.answers[0][1])
+
+
+def _reaction(knowledge: Knowledge, asked: str, value: Value | None) -> tuple[str, ...]:
     question = knowledge.questions[asked]
-    options = chosen(question, move.answers[0][1])
+    options = chosen(question, value) if value is not None else None
     return ("hear", asked, options[0]) if options and question.option[options[0]].hear else ()
 
 
@@ -350,6 +378,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Answer: _answer,
     events.Pick: picked,
     events.Tell: _tell,
+    events.Take: _take,
     events.Back: _back,
     events.Cancel: _cancel,
     events.Change: _change,

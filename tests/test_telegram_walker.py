@@ -376,12 +376,15 @@ def test_any_walk(tmp_path: Path, knowledge: Knowledge) -> None:
     assert Walk.steps >= STEPS
 
 
+TOLD = "we have 41 people at work here, and nobody looks at the models"
+
+
 def toured(start: str) -> None:
     """From one start every command, and after each of them some kind of message."""
     walk = Walk()
     try:
         walk.people_come([start, "Acme"])
-        lines = ("?", "size: 12; data people: 30", "/delete Nowhere", "/remind Thursday at 10")
+        lines = ("?", TOLD, "close", "size: 12; data people: 30", "/delete Nowhere", "/remind Thursday at 10")
         for line in lines:  # what no bare command opens
             walk.types(max(NAMES), line)
             walk.it_holds()

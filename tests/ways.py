@@ -13,6 +13,7 @@ BEGINNINGS = (
     ("Acme", "a", "/done"),
     ("Acme", "a", "a", "/new Beta", "b", "b"),
     ("Acme", "size: 12", "data people: 30"),
+    ("Acme", "they employ nine hundred people in all, and nobody looks at the models"),
 )
 
 

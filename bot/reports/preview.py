@@ -50,8 +50,11 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "which_year": ("January 2028",),
     "no_zone": ("Lisbon",),
     "placed": ("Europe/Berlin",),
+    "english": ("de",),
     "older_copy": ("20 November 2026, 03:15",),
 }
+TOLD = "I have an offer from Nordbank, a lender, nine data people"
+READ = "read:Nordbank\n\norganisation\tordinary\ta lender\nteam_size\t9\tnine data people"
 OF_REMINDERS = "set soon what_time no_date no_such_day past which_year too_far full placed taken_off not_set".split()
 OVER = {**dict.fromkeys(OF_REMINDERS, "remind"), "no_zone": "zone", "taken": "rename"}  # panels that notices stand on
 HOUSE = House(operator="Ann Miller, ann@example.org", keep_days=int(KEEP_DAYS))
@@ -167,6 +170,7 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
         yield f"contradiction_{number}", _contradicted(knowledge, question, contradiction), ""
     yield "really_delete_verdict", replace(two.session, panel="really_delete:1", notice=()), "/delete 1"
     set_already = (Reminder(question.case, question.company, "2027-01-21T09:00:00+00:00", INTERVIEW),)
+    yield "read_naming", replace(naming, panel=READ), TOLD
     yield "remind_set", replace(question, panel="remind", notice=(), reminders=set_already), "/remind"
     some = next((replace(question, asked=q.id) for q in knowledge.questions.values() if q.most), question)
     elsewhere = {"too_many": some, "forgotten": naming, "name_first": naming, "after_verdict": verdict}

@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 
+from dialogs.hearing import reading
 from dialogs.hearing.asides import bewildered, digression, explained
 from dialogs.hearing.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.first_words import NAMELESS, no_name
@@ -35,11 +36,12 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         return Remark(())
     return (
         _confirmed(session, line)
+        or reading.confirmed(knowledge, session, text)
         or _in_panel(knowledge, session, line)
         or _asked_for(knowledge, session, line)
         or _heard_everywhere(knowledge, session, line)
         or explained(knowledge, session, line)
-        or _said(knowledge, session, line)
+        or _said(knowledge, session, line, text)
     )
 
 
@@ -49,12 +51,12 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if line.startswith("/"):
         return _command(knowledge, session, line)
     if len(line) > LONGEST_ANSWER:
-        return Remark(("long",))
+        return reading.anywhere(knowledge, session, text) or Remark(("long",))
     naming = session.phase == NAMING and not _bare(knowledge, session, line)
     return (
         (None if _is_an_option(knowledge, session, line) else _phrase(knowledge, session, line))
         or _heard_everywhere(knowledge, session, line)
-        or (_named(knowledge, session, line) if naming else None)
+        or (_named(knowledge, session, line, text) if naming else None)
         or each_named(knowledge, line)
         or digression(knowledge, session, line)
         or explained(knowledge, session, line)
@@ -84,7 +86,7 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
 def _confirmed(session: Session, line: str) -> Move | None:
     """The answer to `did you mean ...?`, if that is what stands on the screen."""
     kind, *about = session.notice or ("",)
-    if kind == "mean" and plain(line) in YES:
+    if kind == "mean" and len(about) == len(("question", "option")) and plain(line) in YES:
         return events.Tell(((about[0], about[1]),))
     if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
         return events.Name(about[0]) if plain(line) not in NO else events.Close()
@@ -190,12 +192,12 @@ def _heard_everywhere(knowledge: Knowledge, session: Session, line: str) -> Move
     return next((move for move in heard if move), None)
 
 
-def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
-    """An answer to the question on the card, else one to another, else an aside, else a hint."""
+def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
+    """An answer to the question on the card, else one to another, else an aside, else what can be read in it."""
+    if session.panel == "rename" or (_wants_name(session) and len(line) <= LONGEST_ANSWER):
+        return _named(knowledge, session, line, text)
     if len(line) > LONGEST_ANSWER:
-        return Remark(("long",))
-    if _wants_name(session):
-        return _named(knowledge, session, line)
+        return reading.anywhere(knowledge, session, text) or Remark(("long",))
     question = knowledge.questions.get(session.asked)
     heard = hear(question, line) if question else _after_verdict(line)
     if isinstance(heard, events.Answer):
@@ -206,6 +208,7 @@ def _said(knowledge: Knowledge, session: Session, line: str) -> Move:
         or several(knowledge, session, line)
         or told
         or digression(knowledge, session, line)
+        or reading.told(knowledge, session, text)
         or meant_elsewhere(knowledge, session, line)
         or heard
     )
@@ -215,12 +218,13 @@ def _wants_name(session: Session) -> bool:
     return session.phase == NAMING or screen_of(session).asks_name
 
 
-def _named(knowledge: Knowledge, session: Session, line: str) -> Move:
+def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
     aside = digression(knowledge, session, line) if line.endswith("?") or plain(line) in POLITE else None
     name = "" if plain(line) in NAMELESS else line
     other = no_name(line) if name else None
     if session.phase == NAMING:
-        return other or aside or events.Name(name)
+        read = reading.named_or_told(knowledge, session, text) if name else None
+        return other or aside or read or events.Name(name)
     if isinstance(other, Remark):  # the form stays as it is, but for a lone yes or no
         return events.Close() if other.notice[0] == "is_name" else Remark(other.notice, beside=True)
     return aside or events.Rename(name)

@@ -39,7 +39,7 @@ def _is_there(knowledge: Knowledge, session: Session, event: Typed) -> bool:
     shown = event.under
     if shown is None:
         return True
-    asks = bool(answers_to(session.notice)) and shown.turn < session.turn and plain(event.text) in YES | NO
+    asks = bool(answers_to(knowledge, session.notice)) and shown.turn < session.turn and plain(event.text) in YES | NO
     return (shown.case, shown.surface) == (session.case, surface(knowledge, session)) and not asks
 
 

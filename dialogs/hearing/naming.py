@@ -14,8 +14,10 @@ INTRODUCED = re.compile(
     r"its|it's|firm is|try|check|with)\s+)(?P<name>.+)",
     re.IGNORECASE,
 )
+BETWEEN = {"at", "of", "in", "on", "for", "the", "and", "to", "by", "de", "la", "von", "van", "with"}
 OPENING = set("im i its it my we they this there a an some any one is are in at for from with no not just the".split())
 LONGEST = 5  # words of a name that has no capital letters
+SHORTEST_WORD = 3  # letters; a capital or two may be a name
 LONGEST_CAPITAL = 8
 LONGEST_INTRODUCTION = 10  # words
 
@@ -40,12 +42,24 @@ def _of_words(lexicon: Lexicon, line: str, words: list[str]) -> str:
     parts = parts_of(line)
     capital = sum(part.text[:1].isupper() or any(c.isdigit() for c in part.text) for part in parts)
     everyday = [w for w in words if w in lexicon.list("everyday") and w not in lexicon.list("little_in_names")]
+    if len(words) == 1 and len(words[0]) < SHORTEST_WORD and capital:
+        return "name"
     if everyday and len(everyday) == len(words):
         return "doubtful" if len(words) == 1 and capital else ""
-    if capital == len(parts) > 1 and len(words) <= LONGEST_CAPITAL:
+    if len(words) <= LONGEST_CAPITAL and (capital == len(parts) > 1 or _titled(lexicon, words, parts)):
         return "name"
     told = _told(lexicon, line, words, parts) or _sentence(lexicon, words, everyday, capital)
     return "" if told or len(words) > LONGEST else "name"
+
+
+def _titled(lexicon: Lexicon, words: list[str], parts: list[Part]) -> bool:
+    """Capital letters but for the little words between: `Help at Home`; not what leads to a name: `Offer from Acme`."""
+    small = [part.low for part in parts if not part.text[:1].isupper()]
+    ends = len(parts) > 2 and parts[0].text[:1].isupper() and parts[-1].text[:1].isupper()  # noqa: PLR2004
+    led = words[0] in OPENING or any(
+        " ".join(words[n : n + 2]) in lexicon.list("sure_openers") for n in range(len(words))
+    )
+    return ends and not led and all(word in BETWEEN for word in small)
 
 
 def _told(lexicon: Lexicon, line: str, words: list[str], parts: list[Part]) -> bool:

@@ -20,6 +20,7 @@ PAIRS, PIECES = 0.6, 0.22  # what a pair of stems weighs, and a piece of letters
 DENIED = 0.35  # how much is left of likeness when one denies what the other says
 OF_CLAUSE = 0.45  # how much it counts that the clause says more than the phrase
 BY_ONE, FEW = 0.75, 3  # how much is left when one stem alone is shared, of so many or more
+MOSTLY = 0.8  # the share of the likeness that must come from phrases that agree
 SECOND = 0.35  # what the second phrase of an option adds
 ENDINGS = ("ingly", "ation", "ments", "ment", "ings", "ing", "edly", "ies", "ers", "ed", "es", "er", "ly", "s")
 SHORTEST_STEM = 3
@@ -27,12 +28,16 @@ SHORTEST_STEM = 3
 
 @dataclass(frozen=True)
 class Vote:
-    """How like the phrases of an option are to what was said, from 0 to about 1; `rich`: those of several words."""
+    """How like the phrases of an option are to what was said, from 0 to about 1; `rich`: those of several words.
+
+    `agreed`: what is most like it denies nothing that the phrase does not deny, and the other way round.
+    """
 
     question: str
     option: str
     weight: float
     rich: float
+    agreed: bool = True
 
 
 class Likeness:
@@ -76,18 +81,24 @@ class Likeness:
         features = self._features(words)
         best: dict[tuple[str, str], list[float]] = {}
         rich: dict[tuple[str, str], float] = {}
+        agreed: dict[tuple[str, str], float] = {}
         size, denies, told = self._size(features), self.denies(words), sum(w == 1.0 for w in features.values())
         worth, shared = self._common(features)
         for number, common in worth.items():
             own = self._sizes[number]
             like = common / (own * (size * OF_CLAUSE + own * (1 - OF_CLAUSE)))
-            like *= 1.0 if self._denies[number] == denies else DENIED
+            agrees = self._denies[number] == denies
+            like *= 1.0 if agrees else DENIED
             like *= BY_ONE if told >= FEW and shared[number] == 1 else 1.0
             owner = self._owners[number]
             best.setdefault(owner, []).append(like)
+            agreed[owner] = max(agreed.get(owner, 0.0), like if agrees else 0.0)
             if shared[number] > 1 and self._heaviest[number] in features:
                 rich[owner] = max(like, rich.get(owner, 0.0))
-        made = [Vote(*owner, _voted(likes), rich.get(owner, 0.0)) for owner, likes in best.items()]
+        made = [
+            Vote(*owner, _voted(likes), rich.get(owner, 0.0), agreed[owner] >= MOSTLY * max(likes))
+            for owner, likes in best.items()
+        ]
         return sorted(made, key=lambda vote: -vote.weight)
 
     def _common(self, features: Mapping[str, float]) -> tuple[dict[int, float], dict[int, int]]:

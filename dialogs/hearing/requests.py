@@ -12,6 +12,7 @@ OPENERS = set(
 )
 FILLERS = set("so and but ok hey pls please well oh hi hello now then btw".split())
 THANKS, FEW = {"thanks", "thank", "thx"}, 4
+OTHERS = {"they", "he", "she", "it", "leaders", "management", "people", "bosses", "we", "nobody", "them"}
 MOST_AROUND = 8  # letters before an order
 FEWEST = 3  # words of a question
 SHORT = 12  # words of a message that may ask without a question mark
@@ -134,4 +135,6 @@ def passed(text: Text) -> str:
 def _is_all(text: Text, first: int, after: int) -> bool:
     """Whether the words are most of the text, or of a first clause after which no more is told."""
     clause = next(clause for clause in text.clauses if clause.first <= first < clause.after)
+    if not OTHERS.isdisjoint(word.text for word in text.words[clause.first : first]):
+        return False  # `they can't say` is told about them
     return len(clause.words) <= (after - first) + 4 and clause.first <= 3  # noqa: PLR2004

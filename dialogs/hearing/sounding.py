@@ -28,6 +28,7 @@ OF_LATER = {
     "alike",
     "effect",
 }
+CONTRARY = 0.45  # how sure one can be of words that are denied
 UNCLEAR = 0.15  # likeness that leaves every vote unclear
 NEAR_RIVAL = 0.55
 LEAST_IN_TALK, LEAST_IN_STORY, LEAST_MARGIN = 0.75, 0.4, 0.1  # for questions that are not open
@@ -86,6 +87,8 @@ def _of_question(votes: list[Vote], nothing: float, first: int, after: int, most
     sure = 0.5 + 0.75 * (clear - 0.1)
     if best < OF_NOTHING * nothing:
         sure = min(sure, LIKELY)
+    if not votes[0].agreed:
+        sure = min(sure, CONTRARY)
     yield Finding(votes[0].question, votes[0].option, min(sure, most), first, after)
     for vote in votes[1 : 1 + MOST_RIVALS]:
         if vote.weight > NEAR_RIVAL * best:
@@ -110,7 +113,7 @@ def _of_any(
         return
     margin = best.rich - second.rich
     least = LEAST_IN_TALK if in_talk else LEAST_IN_STORY
-    if margin > LEAST_MARGIN and best.rich > least:
+    if margin > LEAST_MARGIN and best.rich > least and best.agreed:
         yield Finding(best.question, best.option, min(0.9, 0.25 + 0.5 * margin + 0.4 * best.rich), first, after)
 
 

@@ -10,7 +10,7 @@ from knowledge.model import Knowledge
 def _meant(knowledge: Knowledge, session: Session, about: str) -> Move:
     """Yes to `did you mean ...?`; twice is once."""
     asked, _, option = about.partition(":")
-    if session.notice == ("mean", asked, option):
+    if session.notice[:2] == ("mean", asked) and option in session.notice[2:]:
         return events.Tell(((asked, option),))
     said = session.values.get(asked, "")
     return events.Look() if option in (said if isinstance(said, tuple) else (said,)) else Remark(("old_screen",))

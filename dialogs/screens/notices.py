@@ -30,6 +30,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         noted=[told for told in noted if told],
         question=question,
         option=option,
+        options=[question.option[name].say for name in about[1:] if name in question.option] if question else [],
         hear=worded(option.hear, session.company) if option else "",
         on_card=bool(about) and about[0] == session.asked,
         explain=worded(question.explain or question.why, session.company) if question and kind == "explained" else "",
@@ -53,9 +54,14 @@ def _before(session: Session, question: Question) -> str:
     return stood.in_words(question) if stood else in_words(question, UNKNOWN)
 
 
-def answers_to(notice: tuple[str, ...]) -> tuple[Button, ...]:
-    """Yes and no, where the notice asks `did you mean ...?`"""
+def answers_to(knowledge: Knowledge, notice: tuple[str, ...]) -> tuple[Button, ...]:
+    """Yes and no, or what else may be meant, where the notice asks `did you mean ...?`"""
     kind, *about = notice or ("",)
     if kind == "is_name":
         return (Button("is_name", "Yes, it is"), Button("not_meant", "No"))
-    return (Button(":".join(("meant", *about)), "Yes"), Button("not_meant", "No")) if kind == "mean" else ()
+    question = knowledge.questions.get(about[0]) if kind == "mean" else None
+    options = [question.option[name] for name in about[1:] if name in question.option] if question else []
+    if question is None or len(options) == 1:
+        return (Button(":".join(("meant", *about)), "Yes"), Button("not_meant", "No")) if kind == "mean" else ()
+    meant = (Button(f"meant:{question.id}:{option.id}", option.say) for option in options)
+    return (*meant, Button("not_meant", "None of these"))

@@ -86,7 +86,7 @@ def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What else can be done on this screen, beside picking."""
     screen = screen_of(session)
-    answers = () if panel_of(session) else answers_to(session.notice)
+    answers = () if panel_of(session) else answers_to(knowledge, session.notice)
     return (*answers, *possible(knowledge.house, screen.moves(knowledge, session)))
 
 

@@ -115,6 +115,15 @@ class Tell:
 
 
 @dataclass(frozen=True)
+class Take:
+    """What was read in a text: a company, if it names one, and answers (None takes one back); `then` opens a panel."""
+
+    company: str
+    answers: tuple[tuple[str, Value | None], ...]
+    then: str = ""
+
+
+@dataclass(frozen=True)
 class Back:
     """Close the panel, or withdraw the last answer."""
 
@@ -223,8 +232,8 @@ class Remark:
 
 
 Move = (
-    Look | Return | Name | Rename | Answer | Pick | Tell | Back | Cancel | Change | Show | Close | Enough | GoOn
-    | NewCase | OpenCase | Forget | Delete | Export | Quit | Remark | Request | Reminded
+    Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
+    | GoOn | NewCase | OpenCase | Forget | Delete | Export | Quit | Remark | Request | Reminded
 )  # fmt: skip
 
 

@@ -1,0 +1,173 @@
+"""What a description leads to: what is sure is entered or read back to be confirmed, what is asked is answered.
+
+It comes where nothing exact was understood: at the naming, at a question, after the verdict.
+"""
+
+from collections.abc import Mapping
+
+from dialogs.hearing.heard import Company, Heard, Proposal
+from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
+from dialogs.hearing.understanding import NAME, QUESTION, VERDICT, understand
+from dialogs.screens.read import PANEL, Line, Read, line_of, read_from, right
+from dialogs.screens.shelf import commands, panel_exists
+from dialogs.session import events
+from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
+from dialogs.session.cleaning import clean_name, plain
+from dialogs.session.events import Move, Remark
+from dialogs.session.phases import NAMING
+from dialogs.session.session import Session
+from knowledge.model import Knowledge, Question
+
+REMARKS = {"hello": "hello", "thanks": "welcome"}  # what was said -> the kind of notice that answers it
+PASSES = {"unknown": UNKNOWN, "skip": SKIPPED}
+ALL_RIGHT = YES | {"all right", "alright", "all right then", "thats all right"}
+OPENING = 3  # words before a figure in which it may be denied
+LETTERS_OF_A_TEXT = 0.6  # the share of letters and blanks in what is no code
+FEWEST_HEARD, FEWEST_WORDS = 6, 6  # of what is understood at a question, and of what is entered at once
+LONGEST_NAME = 6  # words; more is a story
+LONGEST_ANSWER = 300  # letters of what is said, not pasted
+MOST_PROPOSED = 1  # options of what is read back though it is not sure
+
+
+def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """A line typed on what was read back: yes, or something more."""
+    if not session.panel.startswith(PANEL):
+        return None
+    if plain(text) in ALL_RIGHT:
+        return right(knowledge, session)
+    heard = _heard(knowledge, session, text)
+    more = _read(knowledge, session, heard) if heard.kind in {"facts", "ask"} else None
+    if more is None or not more.lines:
+        return None
+    return events.Show(read_from(knowledge, session.panel.removeprefix(PANEL)).and_then(more).panel)
+
+
+def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What is typed where a company's name is asked for; nothing for what may well be one."""
+    heard = _heard(knowledge, session, text)
+    if heard.kind == "name":
+        return events.Name(heard.names[0])
+    if heard.kind in {"facts", "ask"} and (read := _read(knowledge, session, heard)):
+        return events.Show(read.panel)
+    story = len(plain(text).split()) > LONGEST_NAME
+    return _beside(knowledge, session, heard) or (Remark(("no_name",)) if story else None)
+
+
+def anywhere(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """A long text, wherever it is typed."""
+    return (named_or_told if session.phase == NAMING else told)(knowledge, session, text)
+
+
+def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What is typed at a question or after the verdict; nothing where nothing is understood."""
+    asked = knowledge.questions.get(session.asked)
+    if not _worth_reading(text) or (asked and len(plain(text).split()) < FEWEST_HEARD):
+        return None
+    heard = _heard(knowledge, session, text)
+    if heard.kind == "hostile":
+        return None
+    answer = _to_the_question(knowledge, session, asked, heard, text) if asked else None
+    rest = None if answer else _read(knowledge, session, heard)
+    return answer or (events.Show(rest.panel) if rest and rest.lines else _beside(knowledge, session, heard))
+
+
+def _worth_reading(text: str) -> bool:
+    """Whether it is made of words: code and rows of signs are not read."""
+    return sum(char.isalpha() or char.isspace() for char in text) >= LETTERS_OF_A_TEXT * len(text)
+
+
+def _to_the_question(knowledge: Knowledge, session: Session, asked: Question, heard: Heard, text: str) -> Move | None:
+    """An answer to the open question, sure or doubtful, if there is one."""
+    if heard.kind in PASSES:
+        return events.Answer(asked.id, PASSES[heard.kind])
+    rest = _read(knowledge, session, heard)
+    if rest and heard.act.get(asked.id) is not None:
+        return _answering(knowledge, text, asked, rest)
+    doubt = next((proposal for proposal in heard.propose if proposal.question == asked.id), None)
+    return _doubted(knowledge, doubt) if doubt else None
+
+
+def _answering(knowledge: Knowledge, text: str, asked: Question, rest: Read) -> Move:
+    """The answer to the open question is entered when it is plain, else asked about; all else is read back."""
+    own = next(line.value for line in rest.lines if line.question == asked.id)
+    others = rest.without(asked.id)
+    if own is not None and _plain(text, own):
+        return events.Take("", ((asked.id, own),), others.panel if others.lines else "")
+    if others.lines or own is None:
+        return events.Show(rest.panel)
+    return _doubted(knowledge, Proposal(asked.id, (own,) if not isinstance(own, tuple) else own, ""))
+
+
+def _plain(text: str, value: Value) -> bool:
+    """A figure, or a sentence of some words that denies nothing: a word alone may be said of anything."""
+    words = plain(text).replace("-", " ").split()
+    told = len(words) >= FEWEST_WORDS and len(text) <= LONGEST_ANSWER
+    near = words[:OPENING] if isinstance(value, float) else words  # a figure is denied right before it
+    denied = not (NEGATIONS | CONTRACTED).isdisjoint(near) or ALL_BUT.search(plain(text)) is not None
+    return not denied and (isinstance(value, float) or told)
+
+
+def _heard(knowledge: Knowledge, session: Session, text: str) -> Heard:
+    at = NAME if session.phase == NAMING else QUESTION if session.asked else VERDICT
+    return understand(knowledge, text, session.asked, at, session.values)
+
+
+def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:
+    """`Did you mean ...?`, of one option or of up to three."""
+    question = knowledge.questions[proposal.question]
+    found = [
+        chosen(question, (value,) if question.many and isinstance(value, str) else value) for value in proposal.options
+    ]
+    options = dict.fromkeys(one[0] for one in found if one)
+    return Remark(("mean", question.id, *options)) if options else Remark(("hint", question.id))
+
+
+def _read(knowledge: Knowledge, session: Session, heard: Heard) -> Read | None:
+    """What is to be read back: of one company and of the person; nothing when there is nothing."""
+    first = next((company for company in heard.companies if company.act), None)
+    lines = [*_lines(knowledge, heard.act, heard.because), *(_of(knowledge, first) if first else ())]
+    if not lines:
+        sure_enough = [
+            p for p in heard.propose if len(p.options) == MOST_PROPOSED and p.question in knowledge.questions
+        ]
+        lines = [line_of(p.question, _fitting(knowledge, p), p.because) for p in sure_enough]
+    names = [clean_name(name) for name in heard.names]
+    if session.phase != NAMING and not first:
+        names = []  # the talk is about its company
+    doubtful = next((str(p.options[0]) for p in heard.propose if p.question == "name"), "")
+    company = first.name if first else names[0] if names else clean_name(doubtful)
+    others = tuple(name for name in names if name != company)
+    return Read(company, others, tuple(lines)) if lines or (company and heard.kind != "ask") or doubtful else None
+
+
+def _of(knowledge: Knowledge, company: Company) -> list[Line]:
+    return _lines(knowledge, company.act, company.because)
+
+
+def _lines(knowledge: Knowledge, act: Mapping[str, Value | None], because: Mapping[str, str]) -> list[Line]:
+    return [line_of(name, value, because.get(name, "")) for name, value in act.items() if name in knowledge.questions]
+
+
+def _fitting(knowledge: Knowledge, proposal: Proposal) -> Value:
+    value = proposal.options[0]
+    return (value,) if knowledge.questions[proposal.question].many and isinstance(value, str) else value
+
+
+def _beside(knowledge: Knowledge, session: Session, heard: Heard) -> Move | None:
+    """What is no fact: an order, a greeting, a question, anger, another language."""
+    if heard.kind == "command" and heard.about in commands():
+        return commands()[heard.about].move(knowledge, session, "")
+    if heard.kind == "hostile":
+        return Remark(("sorry",))
+    if heard.kind == "aside":
+        notice = REMARKS.get(heard.about, "")
+        other = ("english", heard.about) if len(heard.about) == len("de") else ()
+        return Remark((notice,) if notice else other) if notice or other else None
+    return _answered(knowledge, session, heard.asks) if heard.asks else None
+
+
+def _answered(knowledge: Knowledge, session: Session, asks: str) -> Move:
+    """The screen that answers what the person asks, if there is one now."""
+    request = knowledge.speech().requests.get(asks)
+    screen = request.screen if request else ""
+    return events.Show(screen) if screen and panel_exists(knowledge, session, screen) else Remark(("asks_back",))

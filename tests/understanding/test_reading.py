@@ -1,0 +1,78 @@
+"""A description told in a talk: what is read back, and what counts."""
+
+import pytest
+
+from dialogs.session.events import Pressed
+from tests.conftest import Talk
+
+NORDBANK = (
+    "hi, so I got an offer from Nordbank, a mid-sized lender; their data team is nine people, so far everything they "
+    "made stayed in slides; worth it?"
+)
+
+
+def test_a_description_comes_before_the_name(talk: Talk) -> None:
+    """The company's name comes out of the sentence, the facts stand beside the words, and count once they are right."""
+    screen = talk.say(NORDBANK)
+    assert "I read: Nordbank" in screen.text
+    assert "data people: 9 people (“nine people”)" in screen.text
+    assert talk.session.case == 0
+    talk.say("all right")
+    assert talk.session.company == "Nordbank"
+    assert talk.session.values == {"organisation": "ordinary", "team_size": 9.0, "reports": "mostly"}
+    assert talk.session.asked not in talk.session.values
+
+
+def test_what_is_not_so_is_struck_out(talk: Talk) -> None:
+    """One press takes one answer away; what is typed on the screen is added."""
+    talk.say(NORDBANK)
+    talk.take(Pressed("strike:reports"))
+    talk.say("and no model is live")
+    talk.take(Pressed("right"))
+    assert talk.session.values == {"organisation": "ordinary", "team_size": 9.0, "models_live": "none"}
+
+
+def test_at_a_question_only_that_one_is_entered(talk: Talk) -> None:
+    """A figure for the question on the card is entered, all else is read back; closed, it has not counted."""
+    talk.say("Acme", "/edit size")
+    screen = talk.say("they employ nine hundred people in all, and nobody looks at the models")
+    assert talk.session.values == {"size": 900.0}
+    assert "monitoring: No, nobody watches the models" in screen.text
+    talk.say("close")
+    assert talk.session.values == {"size": 900.0}
+
+
+def test_after_the_verdict_it_is_read_as_well(talk: Talk) -> None:
+    """What is told later is read back, and changes the verdict when it is right."""
+    talk.say("Acme", "b", "/done", "I talked to them again and they retrain the models every night")
+    talk.say("yes")
+    assert talk.session.values == {"organisation": "ordinary", "update_data": "routine"}
+    assert talk.session.asked == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "so my cousin said you can tell if a job is any good, and I've been looking for weeks now",
+        "I have been thinking about this for a while and cannot decide what to do with my life",
+    ],
+)
+def test_a_story_is_no_name(talk: Talk, line: str) -> None:
+    """What is told at the name and holds nothing becomes no company."""
+    talk.say(line)
+    assert (talk.session.case, talk.session.company) == (0, "")
+
+
+def test_other_languages_are_told_so(talk: Talk) -> None:
+    """Who writes in another language reads in it that only English is understood."""
+    talk.say("Acme")
+    assert "Ich verstehe leider nur Englisch" in talk.say("Keine Ahnung, wir sind so um die 40 Leute").text
+    assert talk.session.values == {}
+
+
+def test_an_old_all_right_does_nothing(talk: Talk) -> None:
+    """The button of a screen that is gone enters nothing."""
+    talk.say(NORDBANK, "close", "Acme")
+    stood = talk.session.values, talk.session.company
+    talk.take(Pressed("right"))
+    assert (talk.session.values, talk.session.company) == stood
