@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from dialogs.session.answers import Value
 
+NAME, QUESTION, VERDICT = "name", "question", "verdict"  # where something is said
+PLACES = (NAME, QUESTION, VERDICT)
+
 
 @dataclass(frozen=True)
 class Proposal:

@@ -5,9 +5,8 @@ It comes where nothing exact was understood: at the naming, at a question, after
 
 from collections.abc import Mapping
 
-from dialogs.hearing.heard import Company, Heard, Proposal
+from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
-from dialogs.hearing.understanding import NAME, QUESTION, VERDICT, understand
 from dialogs.screens.read import PANEL, Line, Read, line_of, read_from, right
 from dialogs.screens.shelf import commands, panel_exists
 from dialogs.session import events
@@ -108,6 +107,8 @@ def _plain(text: str, value: Value) -> bool:
 
 
 def _heard(knowledge: Knowledge, session: Session, text: str) -> Heard:
+    from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
+
     at = NAME if session.phase == NAMING else QUESTION if session.asked else VERDICT
     return understand(knowledge, text, session.asked, at, session.values)
 

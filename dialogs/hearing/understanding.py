@@ -14,7 +14,7 @@ from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import cued
 from dialogs.hearing.findings import SURE, Finding
 from dialogs.hearing.gate import is_empty, is_hostile, language
-from dialogs.hearing.heard import Company, Heard, Proposal
+from dialogs.hearing.heard import NAME, QUESTION, Company, Heard, Proposal
 from dialogs.hearing.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.mentions import mentions, owners
 from dialogs.hearing.naming import address_in, introduced, looks_like_name
@@ -25,8 +25,6 @@ from dialogs.hearing.sounding import sounded
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
-NAME, QUESTION, VERDICT = "name", "question", "verdict"  # where something is said
-PLACES = (NAME, QUESTION, VERDICT)
 EXACT = 0.9  # how sure a short answer is that leaves no doubt
 SHORT_ANSWER = 16  # words
 STORY = 12  # words; more is a description wherever it is said

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.command_line import advisor
-from dialogs.hearing.understanding import PLACES, understand
+from dialogs.hearing.heard import PLACES
+from dialogs.hearing.understanding import understand
 from knowledge.model import Knowledge
 from knowledge.reading import read_knowledge
 from tests.understanding import bounds
