@@ -46,7 +46,7 @@ def companies(talk: Talk) -> list[str]:
         "/cases|Delete one|2",
     ],
 )
-@pytest.mark.parametrize("yes", ["yes", "Yes, delete it", "a"])
+@pytest.mark.parametrize("yes", ["yes", "Yes, please!", "Yes, delete it"])
 def test_it_is_asked_first(talk: Talk, line: str, yes: str) -> None:
     """By number, by name and in words one gets to the question, and only a yes to it deletes."""
     talk.say(*TWO)
@@ -63,6 +63,18 @@ def test_anything_else_keeps_it(talk: Talk, no: str) -> None:
     """Whoever does not say yes to the question has deleted nothing."""
     talk.say(*TWO, "/delete 2")
     assert DONE not in talk.say(no).text
+    assert companies(talk) == ["Acme", "Zenith Dynamics"]
+
+
+@pytest.mark.parametrize("line", ["/forget", "/delete 2"])
+@pytest.mark.parametrize("short", ["a", "A", "1", "y", "ok", "sure", "yes?", "right", "the first", "2", "b", "qwertz"])
+def test_what_is_no_clear_yes_erases_nothing(talk: Talk, line: str, short: str) -> None:
+    """A letter, a place or a half yes closes the question, and it is said that nothing was erased."""
+    talk.say(*TWO)
+    answers = talk.session.values
+    screen = talk.say(line, short)
+    assert "Nothing was erased." in screen.text
+    assert (talk.session.panel, talk.session.values) == ("", answers)
     assert companies(talk) == ["Acme", "Zenith Dynamics"]
 
 

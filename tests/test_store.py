@@ -731,8 +731,10 @@ def test_forgetting_needs_a_yes(db: Path) -> None:
     """Anything but a yes keeps everything."""
     with Chat(db) as chat:
         open_question = chat.screen()
-        for answer in ("no", "what?", "b", "/back"):
+        for answer in ("no", "/back"):
             assert chat.say("/forget", answer) == open_question
+        for answer in ("what?", "a", "b"):
+            assert chat.say("/forget", answer) == f"Nothing was erased.\n\n{open_question}"
         assert len(log_in(db)) == 3
 
 

@@ -1,5 +1,6 @@
 """What a typed line means here: its move."""
 
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from dialogs.hearing import reading
@@ -24,6 +25,8 @@ LONGEST_ANSWER = 300  # more than this was pasted, not said
 START = ("start", "resume")  # how chat programs begin
 POLITE = {"thanks", "thank you"}  # what is no company's name
 CLOSING = {"close", "ok", "okay", "back", "got it"}
+CLEARLY = {"yes", "yes please"}
+NOT_ERASED = Remark(("not_erased",))
 BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for place in (*ORDINALS, "last"))}
 
 
@@ -102,13 +105,21 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     words, buttons = plain(line), offers(knowledge, session)
     if panel.form:
         return events.Close() if words in CLOSING else _in_form(knowledge, session, panel, line)
+    if panel.confirmed:
+        return _confirming(session, panel.confirmed, line, buttons)
     over_question = panel.keeps_question and session.asked  # there the question itself is answered
     if not over_question and _place(words) is not None:
         return _picked(knowledge, session, panel, words)
-    if panel.confirmed:
-        return panel.confirmed(session) if words in YES | {plain(buttons[0].say)} else events.Close()
     named = (b for b in buttons if not over_question and words and words in _names(b))
     return events.Close() if words in CLOSING else next((_press(knowledge, session, b) for b in named), None)
+
+
+def _confirming(session: Session, confirmed: Callable[[Session], Move], line: str, buttons: tuple[Button, ...]) -> Move:
+    """What cannot be undone takes a clear yes: a letter, a number or an `ok` may be meant for another screen."""
+    words, (yes, no) = plain(line), (plain(button.say) for button in buttons)
+    if words in CLEARLY | {yes} and not line.endswith("?"):
+        return confirmed(session)
+    return events.Close() if words in NO | {no, "close", "back"} else NOT_ERASED
 
 
 def _picked(knowledge: Knowledge, session: Session, panel: Screen, words: str) -> Move:

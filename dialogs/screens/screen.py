@@ -84,10 +84,10 @@ class Screen(Ways):
     A screen of `phases` is what the talk shows then; every other is a panel that lies over the talk when it `exists`.
     `picks` can be picked by letter, `moves` are what else can be done. Over a question (`keeps_question`) the options
     of the question stay. A `form` asks for words: letters and numbers pick nothing there, and `typed` is what a line
-    means; one that `asks_name` takes a line for the name of a company. `confirmed` is what a yes means; anything else
-    closes it. A `passing` one is gone when somebody comes back. `of_companies`: it shows the person's other companies
-    or reminders; `numbered`: its buttons have their numbers on them. `examples` are what it can be about, and
-    `why_not` the kind of notice that says why it is not shown for that.
+    means; one that `asks_name` takes a line for the name of a company. `confirmed` is what a clear yes means; all else
+    closes it, letters as well. A `passing` one is gone when somebody comes back. `of_companies`: it shows the person's
+    other companies or reminders; `numbered`: its buttons have their numbers on them. `examples` are what it can be
+    about, and `why_not` the kind of notice that says why it is not shown for that.
     """
 
     draw: Draw = lambda knowledge, session, about: ""
