@@ -348,6 +348,10 @@ def _delete(knowledge: Knowledge, session: Session, move: events.Delete) -> Sess
     return left.but(case=0, company="", said=session.about_you, asked="", picked=(), phase=phase)
 
 
+def _hear_survey(knowledge: Knowledge, session: Session, move: events.HearSurvey) -> Session:
+    return session.with_second_opinion(on=move.on)
+
+
 def _export(knowledge: Knowledge, session: Session, move: events.Export) -> Session:
     return session.but(notice=())
 
@@ -390,6 +394,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.OpenCase: _open_case,
     events.Forget: _forget,
     events.Delete: _delete,
+    events.HearSurvey: _hear_survey,
     events.Export: _export,
     events.Quit: _quit,
     events.Remark: _remark,

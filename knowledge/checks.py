@@ -14,6 +14,7 @@ from knowledge.consistency import (
     known,
     only_ifs_rule_something_out,
 )
+from knowledge.figures import figures_are_counted, findings_speak_to_claims
 from knowledge.model import (
     ANY,
     COMPANY,
@@ -27,7 +28,7 @@ from knowledge.reading import Reading
 from knowledge.weights import WEIGHTS
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-RESERVED = {"unknown", "skipped", "withdrawn", "stage", ANY}
+RESERVED = {"unknown", "skipped", "withdrawn", "stage", "second_opinion", ANY}
 LONGEST_SAY = 40  # what a button shows on a small phone
 FEWEST_OPTIONS = 2
 LONGEST_TEXT = 600  # several of them make a message
@@ -261,4 +262,6 @@ RULES: tuple[Rule, ...] = (
     claims_are_carried,
     only_ifs_rule_something_out,
     contradictions_can_be_asked_about,
+    findings_speak_to_claims,
+    figures_are_counted,
 )

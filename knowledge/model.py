@@ -5,13 +5,14 @@ Shares are fractions (0 to 1) in the order of STAGES; evidence is their logarith
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import log2, prod
 
 from knowledge.house import NOBODYS, House
 from knowledge.problems import Place
 from knowledge.speech import SILENT, Speech
+from knowledge.survey import Finding
 
 STAGES = ("no_clue", "on_the_way", "mature")
 TELLS = ("clue", "scale")  # what an answer may separate: no clue from the rest, mature from the rest
@@ -281,6 +282,7 @@ class Knowledge:
     texts: Mapping[str, Mapping[str, str]]  # file -> what is explained -> its explanation
     contradictions: Mapping[str, Contradiction]
     version: str
+    findings: Mapping[str, Finding] = field(default_factory=dict)  # what a survey says beside the article
     house: House = NOBODYS
     speech: Callable[[], Speech] = lambda: SILENT  # how people say things, read when first needed
 

@@ -28,8 +28,9 @@ from knowledge.model import (
     Wish,
 )
 from knowledge.problems import Place, Problem, closest, probably
-from knowledge.shelf import CONTRADICTIONS, FOLDERS, Shelf
+from knowledge.shelf import CONTRADICTIONS, FOLDERS, SURVEY, Shelf
 from knowledge.speech import Speech, read_speech
+from knowledge.survey import finding
 from knowledge.tree import List, Mapping, Tree, lines_below
 
 HERE = Path(__file__).parent
@@ -64,6 +65,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
     questions = shelf.records("questions", lambda name, form: _question(name, form, topics, wishes))
     arguments = shelf.records("arguments", _argument)
     contradictions = shelf.entries(CONTRADICTIONS, _contradiction) if (folder / CONTRADICTIONS).exists() else {}
+    findings = shelf.entries(SURVEY, finding) if (folder / SURVEY).exists() else {}
     order = {topic: n for n, topic in enumerate(topics)}
     knowledge = Knowledge(
         topics=topics,
@@ -75,6 +77,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
         texts=shelf.texts(),
         contradictions=contradictions,
         version=shelf.digest.hexdigest()[:12],
+        findings=findings,
         speech=speech_in(folder),
     )
     return Reading(knowledge, shelf.problems, frozenset(shelf.broken), prior_place)

@@ -13,11 +13,11 @@ from knowledge.problems import Place, Problem, closest
 from knowledge.tree import Mapping, Tree, UnreadableError, parse
 
 Record = TypeVar("Record")
-CONTRADICTIONS = "contradictions.yaml"  # which a knowledge may do without
-LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml", CONTRADICTIONS)
+CONTRADICTIONS, SURVEY = "contradictions.yaml", "survey.yaml"  # which a knowledge may do without
+LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml", CONTRADICTIONS, SURVEY)
 FOLDERS = ("questions", "arguments")
 TEXTS, PHRASES = "texts", "phrases"
-MAY_BE_MISSING = ("contradictions", "words", "asides")  # so that nobody would miss one with another ending
+MAY_BE_MISSING = ("contradictions", "survey", "words", "asides")  # so that nobody would miss one with another ending
 MISPLACED = {"questions": "holds_when", "arguments": "ask"}  # the key that shows that a file is in the wrong folder
 MISNAMED = {"yml", "yaml", "yml.txt", "yaml.txt"}
 QUESTION_OR_ARGUMENT = re.compile(rb"^(ask|holds_when):", re.MULTILINE)

@@ -12,6 +12,7 @@ from dialogs.screens.wording import Worded, name_of, render, worded
 from dialogs.session.answers import Answers, in_words
 from dialogs.session.session import Said, Session
 from knowledge.model import STAGES, Argument, Knowledge, Shares
+from knowledge.survey import Finding
 
 MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "like_this": 4, "silence": 4}
 MOST_EVIDENCE = 3
@@ -45,6 +46,7 @@ class Report:
     advice: Advice
     company: str
     told: Mapping[str, str]
+    second_opinion: bool = False
 
     @property
     def knowledge(self) -> Knowledge:
@@ -120,8 +122,14 @@ class Report:
             sentence=self.sentences[number - 1],
             claims=[self.knowledge.claims[claim] for claim in argument.carries],
             because=self._answers(argument.holds_when.answers),
+            survey=self._survey_on(argument),
             stage=self.sentences[number - 1].only_if or self.advice.verdict if argument.typical else None,
         )
+
+    def _survey_on(self, argument: Argument) -> list[Finding]:
+        """What the survey says to what the article says here, if the person wants to hear it."""
+        findings = self.knowledge.findings.values() if self.second_opinion else ()
+        return [finding for finding in findings if set(finding.claims) & set(argument.carries)]
 
     def why_verdict(self) -> str:
         evidence = self.advice.evidence
@@ -167,7 +175,7 @@ def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Repor
     """Kept for a while, since a verdict is looked at again and again: why, close, what would change it."""
     session = Session(company=company, said=said)
     told = {name: said.in_words(knowledge.questions.get(name)) for name, said in session.answers.items()}
-    return Report(Advice(knowledge, session.facts(knowledge)), company, told)
+    return Report(Advice(knowledge, session.facts(knowledge)), company, told, session.second_opinion)
 
 
 def forget_reports() -> None:

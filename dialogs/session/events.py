@@ -186,6 +186,13 @@ class Delete:
 
 
 @dataclass(frozen=True)
+class HearSurvey:
+    """Whether the survey is to be heard beside the article."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Export:
     """`target` names a file, where the front end has files."""
 
@@ -233,7 +240,7 @@ class Remark:
 
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
-    | GoOn | NewCase | OpenCase | Forget | Delete | Export | Quit | Remark | Request | Reminded
+    | GoOn | NewCase | OpenCase | HearSurvey | Forget | Delete | Export | Quit | Remark | Request | Reminded
 )  # fmt: skip
 
 

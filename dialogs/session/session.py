@@ -21,6 +21,8 @@ from knowledge.model import Knowledge, Question
 
 Notice = tuple[str, ...]  # a remark: its kind, and what it is about
 TOLD = "person"  # the source of what the person says of their own knowledge
+SECOND_OPINION = "second_opinion"  # in the log beside the answers: whether the person wants it, ON or OFF
+ON, OFF = "on", "off"
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,8 @@ class Session:
 
     @cached_property
     def answers(self) -> dict[str, Said]:
-        """question -> the entry in force, in the order in which they were given."""
-        return in_force(self.said)
+        """question -> the entry in force, in the order in which they were given. A wish for the screen is no answer."""
+        return in_force(self._answered)
 
     @cached_property
     def values(self) -> dict[str, Value]:
@@ -145,6 +147,22 @@ class Session:
             vars(after)["answers"] = {**others, question.id: entry}
         return after
 
+    @property
+    def _answered(self) -> tuple[Said, ...]:
+        return tuple(entry for entry in self.said if entry.question != SECOND_OPINION)
+
+    @property
+    def second_opinion(self) -> bool:
+        """Whether the person wants to hear the survey beside the article; nobody does who has not said so."""
+        wishes = (entry.value for entry in reversed(self.said) if entry.question == SECOND_OPINION)
+        return next(wishes, OFF) == ON
+
+    def with_second_opinion(self, *, on: bool) -> "Session":
+        if on == self.second_opinion:
+            return self
+        entry = Said(SECOND_OPINION, ON if on else OFF, TOLD, self.case, about_you=True)
+        return self.but(said=(*self.said, entry), notice=())
+
     def but(self, **changes: Any) -> "Session":
         """The session with these fields changed: `replace` at a third of its cost, which a turn pays several times.
 
@@ -161,7 +179,7 @@ class Session:
 
     def stood(self, question: str) -> Said | None:
         """The answer that stands while it is being changed, or stood until it was taken back just now."""
-        return self.answers.get(question) or in_force(self.said[:-1]).get(question)
+        return self.answers.get(question) or in_force(self._answered[:-1]).get(question)
 
     @property
     def about_you(self) -> tuple[Said, ...]:
