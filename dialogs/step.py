@@ -340,7 +340,7 @@ def _delete(knowledge: Knowledge, session: Session, move: events.Delete) -> Sess
         last_case=session.newest,
         reminders=tuple(reminder for reminder in session.reminders if reminder.case != move.number),
         panel="cases" if others else "",
-        notice=("deleted",),
+        notice=("deleted", str(move.number)),  # not its name, which would be in the file yet
     )
     if move.number != session.case:
         return left

@@ -160,3 +160,28 @@ def test_a_contradiction_is_asked_about_on_the_way_back_to_it(tmp_path: Path) ->
     db = tmp_path / "talk.db"
     command("chat", "--db", db, typed="Acme\nb\nsize: 12\ndata people: 30\n")
     assert "Which one shall I change?" in command("chat", "--db", db, typed="").stdout
+
+
+@pytest.mark.parametrize("line", ["?", "what?", "don't know", "40 people", "40", "yes", "no", "banana", "👍"])
+def test_what_is_no_answer_to_it_is_told_what_can_be_said(talk: Talk, line: str) -> None:
+    """A yes and a no are among them, since nobody can tell to what; nothing changes."""
+    talk.say("Acme", "b", "size: 12", "data people: 30")
+    before = talk.session.said
+    screen = talk.say(line)
+    assert "Say which one to change, “size” or “data people”, or “both are right”." in screen.text
+    assert "Which one shall I change?" in screen.text
+    assert talk.session.said == before
+
+
+@pytest.mark.parametrize("line", ["/why", "why", "Why?"])
+def test_why_there_is_about_the_two_answers(talk: Talk, line: str) -> None:
+    """The question that lies beneath is not on the screen, so it is not explained."""
+    screen = talk.say("Acme", "b", "size: 12", "data people: 30", line)
+    assert "If one of them is a slip" in screen.text
+    assert "Which one shall I change?" in screen.text
+
+
+@pytest.mark.parametrize("line", ["bye", "Goodbye!", "quit"])
+def test_a_goodbye_there_is_answered(talk: Talk, line: str) -> None:
+    """Who leaves is told that all is kept."""
+    assert "Goodbye." in talk.say("Acme", "b", "size: 12", "data people: 30", line).text

@@ -22,7 +22,7 @@ from tests.test_upgrade import recorded
 
 TWO = ("Acme", "a", "what matters to you: a", "/new Zenith Dynamics", "b")
 ASKS = "Delete Zenith Dynamics?"
-DONE = "That company is deleted"
+DONE = "Company 2 is deleted"
 
 
 def companies(talk: Talk) -> list[str]:
@@ -109,7 +109,11 @@ def test_another_company_goes_and_the_talk_stays(talk: Talk) -> None:
     """What is open is open still, and its question is asked."""
     talk.say(*TWO)
     asked = talk.session.asked
-    assert "Acme" not in talk.say("/delete 1", "yes").text.replace(DONE, "")
+    screen = talk.say("/delete 1", "yes")
+    assert "Acme" not in screen.text
+    assert "Company 1 is deleted" in screen.text
+    assert "These are the latest" not in screen.text
+    assert "/open 2 goes to the first." in screen.text
     talk.say("close")
     assert (talk.session.case, talk.session.asked, talk.session.phase) == (2, asked, ASKING)
 

@@ -43,6 +43,8 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "is_name": ("yes",),
     "no_case": ("9",),
     "taken": ("1",),
+    "one_of_two": ("size", "data people"),
+    "deleted": ("2",),
     "stands": ("kind of place", "A startup"),
     "set": (INTERVIEW,),
     "soon": (INTERVIEW,),

@@ -14,7 +14,8 @@ from knowledge.model import Knowledge
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("cases", cases=[_line(knowledge, session, case) for case in latest(session)])
+    cases = [_line(knowledge, session, case) for case in latest(session)]
+    return render("cases", cases=cases, all=len(session.cases), first=session.cases[0].number if session.cases else 0)
 
 
 def _line(knowledge: Knowledge, session: Session, case: Case) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Why this question, why this verdict, or what one sentence of it rests on."""
 
 from dialogs.screens.buttons import CLOSE, small
+from dialogs.screens.contradiction import WHY_ASKED
 from dialogs.screens.question import options
 from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Screen
@@ -27,6 +28,8 @@ def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
 
 def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
     digits = argument.strip(" []().#")
+    if not argument and session.panel.startswith("contradiction:"):
+        return WHY_ASKED
     if not argument:
         return events.Show("why")
     return events.Show(f"why:{int(digits)}") if small(digits) else Remark(("number", "why"))
