@@ -38,7 +38,7 @@ def rehearse(reading: Reading) -> list[Problem]:
     speech = speech_problems(knowledge.speech(), options)
     if not found and not check(reading):
         found = [*_examples(knowledge), *_reached(knowledge), *_cards(knowledge), *_panels(knowledge)]
-        found += _contradictions(knowledge)
+        found += [*_contradictions(knowledge), *_workplaces(knowledge)]
     return sorted({*found, *speech})
 
 
@@ -110,6 +110,15 @@ def _contradictions(knowledge: Knowledge) -> Iterator[Problem]:
             yield from _drawn(knowledge, session, [panel], contradiction.place)
         else:
             yield Problem(contradiction.place, "no two answers can contradict each other so.")
+
+
+def _workplaces(knowledge: Knowledge) -> Iterator[Problem]:
+    """Each kind of place fits, and so do all of them, told to somebody who wants everything."""
+    values = {q.id: tuple(q.option) if q.many else q.options[-1].id for q in knowledge.about_you if q.options}
+    said = tuple(Said(name, value, TOLD, 0, about_you=True) for name, value in values.items())
+    session = Session(said=said, version=knowledge.version)
+    for workplace in knowledge.workplaces.values():
+        yield from _drawn(knowledge, session, ["workplaces", f"workplaces:{workplace.id}"], workplace.place)
 
 
 def _drawn(knowledge: Knowledge, session: Session, panels: list[str], place: Place) -> Iterator[Problem]:

@@ -189,7 +189,7 @@ def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
     topic = knowledge.questions[move.answers[-1][0]].topic
     done = asked in dict(move.answers) or _senseless(knowledge, session)
     after = _moved(knowledge, session, "answered", topic=topic) if done else session
-    return _doubted(knowledge, before, after)
+    return after.but(panel=move.then, notice=()) if move.then else _doubted(knowledge, before, after)
 
 
 def _doubted(knowledge: Knowledge, before: Session, after: Session) -> Session:

@@ -31,7 +31,8 @@ def view(knowledge: Knowledge, session: Session) -> View:
     """Draws a session. One that a changed knowledge has left behind must be settled first (see step)."""
     screen = screen_of(session)
     body = "" if session.brief else screen.draw(knowledge, session, session.panel.partition(":")[2])
-    question = knowledge.questions.get(session.asked)
-    several = bool(question and question.many) and screen.keeps_question
+    on_card = knowledge.questions.get(session.asked) if screen.keeps_question else None
+    question = screen.asks(knowledge, session) or on_card
+    several = bool(question and question.many)
     notice = notice_text(knowledge, session)
     return View(notice, body, offers(knowledge, session), moves(knowledge, session), several)

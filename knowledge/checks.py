@@ -26,6 +26,7 @@ from knowledge.model import (
 from knowledge.problems import Place, Problem, closest, probably
 from knowledge.reading import Reading
 from knowledge.weights import WEIGHTS
+from knowledge.workplaces import workplaces_can_be_told
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 RESERVED = {"unknown", "skipped", "withdrawn", "stage", "second_opinion", ANY}
@@ -48,6 +49,8 @@ def ids_are_plain(reading: Reading) -> Iterator[Problem]:
     """Ids travel in buttons, logs and exports, so they are short and plain."""
     for argument in reading.knowledge.arguments.values():
         yield from _plain(argument.id, argument.place)
+    for workplace in reading.knowledge.workplaces.values():
+        yield from _plain(workplace.id, workplace.place)
     for question in reading.knowledge.questions.values():
         yield from _plain(question.id, question.place)
         for option in question.options:
@@ -71,9 +74,6 @@ def options_can_be_told_apart(reading: Reading) -> Iterator[Problem]:
                 if word in seen:
                     yield Problem(option.at(key), f"{word!r} stands twice among the options of {question.id}.")
             seen |= {option.id, option.say.casefold()}
-            if len(option.say) > LONGEST_SAY:
-                length = len(option.say)
-                yield Problem(option.at("say"), f"'say' has {length} characters; a button holds {LONGEST_SAY}.")
 
 
 def questions_can_be_told_apart(reading: Reading) -> Iterator[Problem]:
@@ -162,9 +162,13 @@ def texts_can_be_worded(reading: Reading) -> Iterator[Problem]:
         yield from _as_it_stands(question.short, question.at("short"))
         for option in question.options:
             yield from _worded(option.hear, option.at("hear"))
-            yield from _as_it_stands(option.say, option.at("say"))
+            yield from _on_a_button(option.say, option.at("say"))
     for argument in reading.knowledge.arguments.values():
         yield from _worded(argument.claim, argument.at("claim"))
+    for workplace in reading.knowledge.workplaces.values():
+        yield from _on_a_button(workplace.say, workplace.at("say"))
+        for claim, hint in workplace.look_for.items():
+            yield from _worded(hint, workplace.at("look_for", claim))
 
 
 def _worded(text: str, place: Place) -> Iterator[Problem]:
@@ -175,6 +179,12 @@ def _worded(text: str, place: Place) -> Iterator[Problem]:
         yield Problem(place, f"there is no {named[1]!r} to fill in here.{probably(named[1], ['company'])}")
     elif any(sign in rest for sign in TEMPLATE_SIGNS):
         yield Problem(place, "this cannot be filled in; a text may hold {{ company }}, with two braces on each side.")
+
+
+def _on_a_button(text: str, place: Place) -> Iterator[Problem]:
+    yield from _as_it_stands(text, place)
+    if len(text) > LONGEST_SAY:
+        yield Problem(place, f"'say' has {len(text)} characters; a button holds {LONGEST_SAY}.")
 
 
 def _as_it_stands(text: str, place: Place) -> Iterator[Problem]:
@@ -264,4 +274,5 @@ RULES: tuple[Rule, ...] = (
     contradictions_can_be_asked_about,
     findings_speak_to_claims,
     figures_are_counted,
+    workplaces_can_be_told,
 )

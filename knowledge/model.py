@@ -272,6 +272,19 @@ class Contradiction(Written):
 
 
 @dataclass(frozen=True, eq=False)
+class Workplace(Written):
+    """A kind of place to work at, and what it `looks_like`; `look_for` has each hint under the claim it rests on."""
+
+    id: str
+    say: str
+    looks_like: Condition
+    look_for: Mapping[str, str]
+    to_ask: tuple[str, ...]
+    place: Place
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     topics: Mapping[str, Topic]
     wishes: Mapping[str, Wish]
@@ -281,6 +294,7 @@ class Knowledge:
     claims: Mapping[str, Claim]
     texts: Mapping[str, Mapping[str, str]]  # file -> what is explained -> its explanation
     contradictions: Mapping[str, Contradiction]
+    workplaces: Mapping[str, Workplace]
     version: str
     findings: Mapping[str, Finding] = field(default_factory=dict)  # what a survey says beside the article
     house: House = NOBODYS

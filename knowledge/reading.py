@@ -26,9 +26,10 @@ from knowledge.model import (
     Shares,
     Topic,
     Wish,
+    Workplace,
 )
 from knowledge.problems import Place, Problem, closest, probably
-from knowledge.shelf import CONTRADICTIONS, FOLDERS, SURVEY, Shelf
+from knowledge.shelf import CONTRADICTIONS, FOLDERS, SURVEY, WORKPLACES, Shelf
 from knowledge.speech import Speech, read_speech
 from knowledge.survey import finding
 from knowledge.tree import List, Mapping, Tree, lines_below
@@ -66,6 +67,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
     arguments = shelf.records("arguments", _argument)
     contradictions = shelf.entries(CONTRADICTIONS, _contradiction) if (folder / CONTRADICTIONS).exists() else {}
     findings = shelf.entries(SURVEY, finding) if (folder / SURVEY).exists() else {}
+    workplaces = shelf.entries(WORKPLACES, _workplace) if (folder / WORKPLACES).exists() else {}
     order = {topic: n for n, topic in enumerate(topics)}
     knowledge = Knowledge(
         topics=topics,
@@ -76,6 +78,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
         claims=claims,
         texts=shelf.texts(),
         contradictions=contradictions,
+        workplaces=workplaces,
         version=shelf.digest.hexdigest()[:12],
         findings=findings,
         speech=speech_in(folder),
@@ -98,7 +101,7 @@ def _nothing_here(folder: Path) -> Reading:
     near = closest("questions", [path.name for path in folder.iterdir()])
     place = Place("questions", 1)
     problem = Problem(place, f"there is no knowledge here: no such folder{f', but {near!r}' if near else ''}.")
-    return Reading(Knowledge({}, {}, EVEN, {}, {}, {}, {}, {}, ""), [problem], frozenset(FOLDERS), place)
+    return Reading(Knowledge({}, {}, EVEN, {}, {}, {}, {}, {}, {}, ""), [problem], frozenset(FOLDERS), place)
 
 
 def _prior(shelf: Shelf) -> tuple[Shares, Place]:
@@ -249,6 +252,20 @@ def _contradiction(key: str, form: Form) -> Contradiction:
         both=_condition(form, "both"),
         more=form.text("more", ""),
         than=form.text("than", ""),
+        place=form.place,
+        places=form.places(),
+    )
+
+
+def _workplace(key: str, form: Form) -> Workplace:
+    hints = form.pairs("look_for")
+    told = Form(hints, form.problems, what="'look_for'", place=hints.place)
+    return Workplace(
+        id=key,
+        say=form.text("say"),
+        looks_like=_condition(form, "looks_like"),
+        look_for={claim: told.text(claim) for claim in hints.entries},
+        to_ask=form.words("to_ask", required=False),
         place=form.place,
         places=form.places(),
     )

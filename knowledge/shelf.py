@@ -13,11 +13,13 @@ from knowledge.problems import Place, Problem, closest
 from knowledge.tree import Mapping, Tree, UnreadableError, parse
 
 Record = TypeVar("Record")
-CONTRADICTIONS, SURVEY = "contradictions.yaml", "survey.yaml"  # which a knowledge may do without
-LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml", CONTRADICTIONS, SURVEY)
+# What a knowledge may do without.
+CONTRADICTIONS, SURVEY, WORKPLACES = "contradictions.yaml", "survey.yaml", "workplaces.yaml"
+LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml", CONTRADICTIONS, SURVEY, WORKPLACES)
 FOLDERS = ("questions", "arguments")
 TEXTS, PHRASES = "texts", "phrases"
-MAY_BE_MISSING = ("contradictions", "survey", "words", "asides")  # so that nobody would miss one with another ending
+# Named, so that nobody would miss one with another ending.
+MAY_BE_MISSING = ("contradictions", "survey", "workplaces", "words", "asides")
 MISPLACED = {"questions": "holds_when", "arguments": "ask"}  # the key that shows that a file is in the wrong folder
 MISNAMED = {"yml", "yaml", "yml.txt", "yaml.txt"}
 QUESTION_OR_ARGUMENT = re.compile(rb"^(ask|holds_when):", re.MULTILINE)

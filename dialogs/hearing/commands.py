@@ -1,6 +1,7 @@
 """What a typed line means here: its move."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
 
 from dialogs.hearing import reading
@@ -12,14 +13,14 @@ from dialogs.hearing.presses import pressed
 from dialogs.hearing.quantities import rough_number
 from dialogs.screens.buttons import LETTERS, Button, small
 from dialogs.screens.screen import Screen
-from dialogs.screens.shelf import all_ways, commands, moves, offers, panel_of, phrases, screen_of
+from dialogs.screens.shelf import all_ways, asking, commands, moves, offers, panel_of, phrases, screen_of
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cleaning import clean, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, Question
 
 LONGEST_ANSWER = 300  # more than this was pasted, not said
 START = ("start", "resume")  # how chat programs begin
@@ -38,7 +39,7 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     if not line:
         return Remark(())
     return (
-        _confirmed(session, line)
+        _confirmed(knowledge, session, line)
         or reading.confirmed(knowledge, session, text)
         or _in_panel(knowledge, session, line)
         or _asked_for(knowledge, session, line)
@@ -55,7 +56,7 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         return _command(knowledge, session, line)
     if len(line) > LONGEST_ANSWER:
         return reading.anywhere(knowledge, session, text) or Remark(("long",))
-    naming = session.phase == NAMING and not _bare(knowledge, session, line)
+    naming = session.phase == NAMING and not (asking(knowledge, session) or _bare(knowledge, session, line))
     return (
         (None if _is_an_option(knowledge, session, line) else _phrase(knowledge, session, line))
         or _heard_everywhere(knowledge, session, line)
@@ -86,14 +87,14 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
     return Remark(("no_command", name[:20], near[0] if near else "help"))
 
 
-def _confirmed(session: Session, line: str) -> Move | None:
+def _confirmed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """The answer to `did you mean ...?`, if that is what stands on the screen."""
     kind, *about = session.notice or ("",)
     if kind == "mean" and len(about) == len(("question", "option")) and plain(line) in YES:
-        return events.Tell(((about[0], about[1]),))
+        return events.Tell(((about[0], about[1]),), then=asking(knowledge, session))
     if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
         return events.Name(about[0]) if plain(line) not in NO else events.Close()
-    if kind == "mean" and plain(line) in NO:
+    if kind == "mean" and plain(line) in NO and not asking(knowledge, session):
         return Remark(("hint", session.asked)) if session.asked else events.Look()
     return None
 
@@ -102,6 +103,8 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     panel = panel_of(session)
     if panel is None:
         return None
+    if question := panel.asks(knowledge, session):
+        return _to_panel(knowledge, session, question, line)
     words, buttons = plain(line), offers(knowledge, session)
     if panel.form:
         return events.Close() if words in CLOSING else _in_form(knowledge, session, panel, line)
@@ -120,6 +123,17 @@ def _confirming(session: Session, confirmed: Callable[[Session], Move], line: st
     if words in CLEARLY | {yes} and not line.endswith("?"):
         return confirmed(session)
     return events.Close() if words in NO | {no, "close", "back"} else NOT_ERASED
+
+
+def _to_panel(knowledge: Knowledge, session: Session, question: Question, line: str) -> Move:
+    """An answer to the question of a panel, which then goes on with the next one; else what the line does anywhere."""
+    heard = hear(question, line) if len(line) <= LONGEST_ANSWER else Remark(("long",))
+    if isinstance(heard, events.Answer):
+        return events.Tell(((question.id, heard.value),), then=asking(knowledge, session))
+    if plain(line) in CLOSING:
+        return events.Close()
+    elsewhere = _asked_for(knowledge, session, line) or _heard_everywhere(knowledge, session, line)
+    return elsewhere or (replace(heard, beside=True) if isinstance(heard, Remark) else events.Look())
 
 
 def _picked(knowledge: Knowledge, session: Session, panel: Screen, words: str) -> Move:

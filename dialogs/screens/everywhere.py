@@ -1,6 +1,7 @@
 """What can be done on every screen and opens none: back, cancel, close, yes and no to "did you mean ...?"."""
 
 from dialogs.screens.screen import Command, Ways, alone
+from dialogs.screens.shelf import asking
 from dialogs.session import events
 from dialogs.session.events import Move, Remark
 from dialogs.session.session import Session
@@ -11,12 +12,14 @@ def _meant(knowledge: Knowledge, session: Session, about: str) -> Move:
     """Yes to `did you mean ...?`; twice is once."""
     asked, _, option = about.partition(":")
     if session.notice[:2] == ("mean", asked) and option in session.notice[2:]:
-        return events.Tell(((asked, option),))
+        return events.Tell(((asked, option),), then=asking(knowledge, session))
     said = session.values.get(asked, "")
     return events.Look() if option in (said if isinstance(said, tuple) else (said,)) else Remark(("old_screen",))
 
 
 def _not_meant(knowledge: Knowledge, session: Session) -> Move:
+    if session.notice[:1] == ("mean",) and asking(knowledge, session):
+        return events.Show(session.panel)
     return events.Close() if session.notice[:1] in {("mean",), ("is_name",)} else events.Look()
 
 

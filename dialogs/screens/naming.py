@@ -16,7 +16,8 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     back = (Button("stay", "Back"),) if session.case else ()
-    return (Button("nameless", "No name, just go on"), *back, MENU)
+    none_yet = (Button("show:workplaces", "No company yet"),) if knowledge.workplaces else ()
+    return (Button("nameless", "No name, just go on"), *none_yet, *back, MENU)
 
 
 def _nameless(knowledge: Knowledge, session: Session) -> Move:

@@ -78,6 +78,12 @@ def screen_of(session: Session) -> Screen:
     return panel_of(session) or phase_screens()[session.phase]
 
 
+def asking(knowledge: Knowledge, session: Session) -> str:
+    """The name of the panel, if it asks a question of its own."""
+    panel = panel_of(session)
+    return session.panel.partition(":")[0] if panel and panel.asks(knowledge, session) else ""
+
+
 def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What the person can pick on this screen, in order; a console letters them a, b, c."""
     return screen_of(session).picks(knowledge, session)
@@ -86,7 +92,7 @@ def offers(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What else can be done on this screen, beside picking."""
     screen = screen_of(session)
-    answers = () if panel_of(session) else answers_to(knowledge, session.notice)
+    answers = () if panel_of(session) and not asking(knowledge, session) else answers_to(knowledge, session.notice)
     return (*answers, *possible(knowledge.house, screen.moves(knowledge, session)))
 
 

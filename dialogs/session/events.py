@@ -100,18 +100,23 @@ class Answer:
 
 @dataclass(frozen=True)
 class Pick:
-    """One option of a question that takes several, chosen or no longer chosen; the answer comes when all are."""
+    """One option of a question that takes several, chosen or no longer chosen; the answer comes when all are.
+
+    `then` is the panel that stays open over the talk.
+    """
 
     question: str
     option: str
     on: bool
+    then: str = ""
 
 
 @dataclass(frozen=True)
 class Tell:
-    """Answers to named questions, asked now or not: pairs of question and value."""
+    """Answers to named questions, asked now or not: pairs of question and value; `then` opens a panel."""
 
     answers: tuple[tuple[str, Value], ...]
+    then: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ def picked(knowledge: Knowledge, session: Session, move: Pick) -> Session:
     one = pick(move.question, move.option)
     others = tuple(tick for tick in session.picked if tick != one)
     ticks = tuple(dict.fromkeys((*session.picked, one))) if move.on else others
-    return session.but(picked=ticks, panel="", notice=())
+    return session.but(picked=ticks, panel=move.then, notice=())
 
 
 def ticked(knowledge: Knowledge, before: Session, after: Session) -> Session:

@@ -1,0 +1,183 @@
+"""No company yet: the questions about the person, then the kinds of place to work at, in order for them."""
+
+import re
+
+from dialogs.judging.workplaces import AtWorkplace, in_order
+from dialogs.screens.buttons import CLOSE, TICK, Button
+from dialogs.screens.screen import Command, Meaning, Screen
+from dialogs.screens.wording import render, worded
+from dialogs.session import events
+from dialogs.session.answers import UNKNOWN
+from dialogs.session.cleaning import plain
+from dialogs.session.events import Move, Remark
+from dialogs.session.phases import NAMING
+from dialogs.session.session import Session
+from knowledge.model import Argument, Knowledge, Option, Question
+
+PANEL = "workplaces"
+MOST_TELLING = 2  # sentences on it in the list of all
+MOST_TOLD = 5  # sentences on one kind of place
+KIND = r"(?:kind|sort|type)s? of (?:place|company|companies|employer|firm)s?"
+FOR_ME = re.compile(
+    rf"(?:so |and |but )?(?:which|what) {KIND} (?:is|are|would|should|could|do|does|suits?|fits?)\b.*\b(?:me|i)\b.*"
+    r"|where (?:would|do|could) i fit(?: in)?(?: best)?|(?:which|what) (?:place|company) (?:suits|fits|is for) me"
+)
+NONE_YET = re.compile(
+    r"(?:is it better at )?(?:a )?(?:start ?up or (?:a )?big tech|big tech or (?:a )?start ?up)(?: for me)?"
+    r"|(?:i (?:have|ve|dont have|do not have|havent)|ive|there is|theres|got)(?: got| not)? (?:no|any|a) "
+    r"(?:particular |specific )?company(?: in mind)?(?: yet)?"
+    r"|no (?:particular |specific )?company (?:in mind|yet|in mind yet)"
+    r"|i (?:dont|do not|didnt) (?:yet )?know (?:which|what) (?:company|one|employer)(?: yet)?"
+)
+
+
+def _asks(knowledge: Knowledge, session: Session) -> Question | None:
+    """The question that stands there: the one that is changed, or the first that is open."""
+    name, _, about = session.panel.partition(":")
+    yours = {question.id: question for question in knowledge.about_you}
+    if name != PANEL or about in knowledge.workplaces:
+        return None
+    spoken = sorted(yours.values(), key=lambda question: -_spoken_to(knowledge, question))
+    return yours.get(about) or next((question for question in spoken if question.id not in session.values), None)
+
+
+def _spoken_to(knowledge: Knowledge, question: Question) -> int:
+    """How many arguments hang on what the person says to it."""
+    return sum(not question.option.keys().isdisjoint(argument.speaks_to) for argument in knowledge.arguments.values())
+
+
+def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
+    known = {"", *knowledge.workplaces, *(question.id for question in knowledge.about_you)}
+    return bool(knowledge.workplaces) and about in known
+
+
+def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
+    if question := _asks(knowledge, session):
+        return render("workplaces_ask", question=question, ask=worded(question.ask, ""), first=not session.about_you)
+    order = in_order(knowledge, session.facts(knowledge))
+    one = next((at for at in order if at.workplace.id == about), None)
+    if one:
+        return _told(knowledge, one)
+    places = [{"say": at.workplace.say, "told": _most_telling(at)} for at in order]
+    return render("workplaces", places=places, spoken=any(at.weight for at in order), naming=session.phase == NAMING)
+
+
+def _most_telling(at: AtWorkplace) -> list[dict[str, str]]:
+    """What speaks loudest for it and against it, a red flag above all; where nothing does, what there is to say."""
+    speaks_for = [argument for argument in at.told if at.meaning(argument) > 0][:1]
+    against = [argument for argument in at.told if at.meaning(argument) < 0][:1]
+    flags = [argument for argument in at.told if argument.kind == "red_flag"][:1]
+    telling = list(dict.fromkeys([*speaks_for, *flags, *against])) or at.told[:1]
+    return [_sentence(at, argument) for argument in telling[:MOST_TELLING]]
+
+
+def _sentence(at: AtWorkplace, argument: Argument) -> dict[str, str]:
+    meaning = at.meaning(argument)
+    sign = "!" if argument.kind == "red_flag" else "+" if meaning > 0 else "-" if meaning < 0 else "·"
+    return {"sign": sign, "words": worded(argument.claim, "")}
+
+
+def _told(knowledge: Knowledge, at: AtWorkplace) -> str:
+    """All on one kind of place: numbered sentences, the claims that these rest on, what to look for and to ask."""
+    told, hints = at.told[:MOST_TOLD], at.workplace.look_for
+    rests = [[knowledge.claims[claim] for claim in argument.carries] for argument in told]
+    return render(
+        "workplaces_one",
+        say=at.workplace.say,
+        told=[_sentence(at, argument) for argument in told],
+        look_for=[worded(hint, "") for hint in hints.values()],
+        rests=[*rests, *([knowledge.claims[claim]] for claim in hints)],
+        to_ask=[worded(knowledge.questions[name].ask_them, "") for name in at.workplace.to_ask],
+    )
+
+
+def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    if question := _asks(knowledge, session):
+        picked = session.picks(question)
+        return tuple(_option_button(question, option, ticked=option.id in picked) for option in question.options)
+    if session.panel != PANEL:
+        return ()
+    order = in_order(knowledge, session.facts(knowledge))
+    return tuple(Button(f"show:{PANEL}:{at.workplace.id}", at.workplace.say) for at in order)
+
+
+def _option_button(question: Question, option: Option, *, ticked: bool) -> Button:
+    """It carries what becomes of its option, so that pressing twice is pressing once."""
+    data = f"{question.id}:{option.id}"
+    return Button(f"yours_not:{data}", TICK + option.say) if ticked else Button(f"yours:{data}", option.say)
+
+
+def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    if question := _asks(knowledge, session):
+        all_of_them = "That's all" if session.picks(question) else "None of these"
+        done = (Button(f"yours_all:{question.id}", all_of_them),) if question.many else ()
+        return (*done, Button(f"yours_unknown:{question.id}", "Don't know"), CLOSE)
+    if session.panel != PANEL:
+        return (Button(f"show:{PANEL}", "All kinds of place"), CLOSE)
+    return (Button("show:me", "About me"), Button("new", "I have one in mind"), CLOSE)
+
+
+def _pressed(knowledge: Knowledge, session: Session, about: str) -> Move:
+    """An option of a question about the person: its answer, or one of several."""
+    name, _, option = about.partition(":")
+    question = knowledge.questions[name]
+    if option not in question.option:
+        return Remark(("gone_option",))
+    if not question.many:
+        return events.Tell(((name, option),), then=PANEL)
+    picks = session.picks(question)
+    if option not in picks and len(picks) >= (question.most or len(question.options)):
+        return Remark(("too_many", name), beside=True)
+    return events.Pick(name, option, on=True, then=session.panel)
+
+
+def _not_so(knowledge: Knowledge, session: Session, about: str) -> Move:
+    name, _, option = about.partition(":")
+    return events.Pick(name, option, on=False, then=session.panel)
+
+
+def _all(knowledge: Knowledge, session: Session, about: str) -> Move:
+    return events.Tell(((about, session.picks(knowledge.questions[about])),), then=PANEL)
+
+
+def _unknown(knowledge: Knowledge, session: Session, about: str) -> Move:
+    return events.Tell(((about, UNKNOWN),), then=PANEL)
+
+
+def _of_this_screen(meaning: Meaning) -> Meaning:
+    """A press counts while its question stands on the screen; pressed again, it has counted already."""
+
+    def meant(knowledge: Knowledge, session: Session, about: str) -> Move:
+        asked, name = _asks(knowledge, session), about.partition(":")[0]
+        if asked is None or name != asked.id:
+            return events.Look() if name in session.values else Remark(("old_screen",))
+        return meaning(knowledge, session, about)
+
+    return meant
+
+
+def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`Which kind of place is for me?` anywhere; `startup or big tech?` where a name is asked for."""
+    words = plain(line)
+    asked = FOR_ME.fullmatch(words) or (session.phase == NAMING and NONE_YET.fullmatch(words))
+    return events.Show(PANEL) if asked and knowledge.workplaces else None
+
+
+SCREEN = Screen(
+    draw=_draw,
+    exists=_exists,
+    picks=_picks,
+    moves=_moves,
+    asks=_asks,
+    commands=(
+        Command("places", 15, "", "no company yet: which kind of place is for you", lambda *_: events.Show(PANEL)),
+    ),
+    presses={
+        "yours": _of_this_screen(_pressed),
+        "yours_not": _of_this_screen(_not_so),
+        "yours_all": _of_this_screen(_all),
+        "yours_unknown": _of_this_screen(_unknown),
+    },
+    hears=_hears,
+    examples=("", "big_tech"),
+)

@@ -1,0 +1,135 @@
+"""No company yet: questions about the person, then the kinds of place in order for them."""
+
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+
+from dialogs.rehearsal import rehearse
+from dialogs.screens.wording import plain
+from dialogs.session.events import Pressed
+from knowledge.checks import check
+from knowledge.model import Knowledge
+from knowledge.reading import HERE, read_knowledge
+from tests.conftest import Talk
+
+ASKED = (
+    "which kind of place is for me",
+    "What kind of company would suit me?",
+    "startup or big tech?",
+    "I have no company yet",
+    "I don't know which company",
+    "no company in mind",
+)
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_it_can_be_asked_in_words(talk: Talk, line: str) -> None:
+    """Whoever has no company and says so is asked about themselves, and no company is called that."""
+    assert "what matters most to you" in plain(talk.say(line).text)
+    assert (talk.session.case, talk.session.panel) == (0, "workplaces")
+
+
+@pytest.mark.parametrize("line", ["Big Tech Ltd", "Harbour Places", "no company"])
+def test_a_name_stays_a_name(talk: Talk, line: str) -> None:
+    """What may be a company's name, or means that it has none, goes on to the first question about the company."""
+    talk.say(line)
+    assert talk.session.case == 1
+
+
+def test_buttons_answer_one_after_the_other(talk: Talk) -> None:
+    """Ticks and picks lead to the kinds of place; pressed twice is pressed once; none of it makes a company."""
+    for press in ("show:workplaces", "yours:matters:newest", "yours:matters:newest", "yours:matters:depth"):
+        talk.take(Pressed(press))
+    assert talk.session.picked == ("matters:newest", "matters:depth")
+    for press in ("yours_not:matters:depth", "yours_all:matters", "yours_all:matters", "yours:kind:deep"):
+        talk.take(Pressed(press))
+    screen = talk.take(Pressed("yours_unknown:experience"))
+    assert screen.options[0].say == "Big tech with mature ML"
+    assert talk.session.values == {"matters": ("newest",), "kind": "deep", "experience": "unknown"}
+    assert (talk.session.case, talk.session.case_count) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "press", ["yours:kind:nothing", "yours:size:small", "yours_all:", "yours_not:matters:x", "yours"]
+)
+def test_a_forged_button_changes_nothing(talk: Talk, press: str) -> None:
+    """A button that nobody drew tells nothing."""
+    talk.take(Pressed("show:workplaces"))
+    talk.take(Pressed(press))
+    assert talk.session.said == ()
+
+
+def test_what_was_told_counts_for_the_company_that_comes(talk: Talk) -> None:
+    """The answers stay with the person: the company named afterwards finds them, and nobody is asked again."""
+    talk.say("/places", "newest, depth", "d", "c", "Acme")
+    assert talk.session.company == "Acme"
+    assert talk.session.values == {"matters": ("newest", "depth"), "kind": "deep", "experience": "seasoned"}
+
+
+def test_in_the_middle_of_a_talk_the_company_stays(talk: Talk) -> None:
+    """/places with a company open leaves its question and its answers as they are."""
+    talk.say("Acme", "b")
+    asked = talk.session.asked
+    talk.say("/places", "newest, depth", "d", "c", "close")
+    assert (talk.session.company, talk.session.asked) == ("Acme", asked)
+    assert talk.session.values["organisation"] == "ordinary"
+
+
+def test_each_kind_of_place_says_what_it_rests_on(talk: Talk, knowledge: Knowledge) -> None:
+    """Every kind of place has numbered sentences, and each number is found among the claims."""
+    talk.say("/places", "newest, depth", "d", "c")
+    for name in knowledge.workplaces:
+        text = plain(talk.take(Pressed(f"show:workplaces:{name}")).text)
+        above, _, rests = text.partition("What it rests on")
+        numbers = above.count("[")
+        assert numbers > 3
+        assert all(f"[{n}]" in rests for n in range(1, numbers + 1))
+
+
+def test_a_knowledge_without_kinds_of_place_offers_none(small_talk: Talk) -> None:
+    """Where the knowledge lists none, there is no button, and the words are a name."""
+    assert "No company yet" not in [button.say for button in small_talk.say("/start").moves]
+    small_talk.say("startup or big tech?")
+    assert small_talk.session.panel == ""
+
+
+@pytest.fixture
+def small_talk() -> Talk:
+    return Talk(read_knowledge(Path(__file__).parent / "small_knowledge").knowledge)
+
+
+WRONG = {
+    "stage: on_the_way": ("stage: on_the_wey", "'on_the_wey' is not a stage"),
+    "earns: ml_product": ("earns: ml_produkt", "earns has no option 'ml_produkt'"),
+    "F8: Revenue": ("F88: Revenue", "there is no claim 'F88'"),
+    "[research, breadth": ("[reserch, breadth", "there is no question 'reserch'"),
+    "[monitoring, budget": ("[matters, budget", "matters is about the person"),
+    "{stage: no_clue}": ("{}", "'looks_like' is empty"),
+    "big_tech:\n": ("size:\n", "size is the name of a question"),
+    "{stage: on_the_way}": ("{stage: [on_the_way, mature]}", "at one stage"),
+    "say: A company that is new to ML": ("say: A company that is new to ML and to much else", "a button holds 40"),
+}
+
+
+@pytest.mark.parametrize("right", WRONG)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, right: str) -> None:
+    """Whatever is wrong in the list is told with file and line."""
+    folder = Path(copytree(HERE, tmp_path / "own", ignore=ignore_patterns("*.py", "__pycache__")))
+    written = (folder / "workplaces.yaml").read_text(encoding="utf-8")
+    wrong, sentence = WRONG[right]
+    (folder / "workplaces.yaml").write_text(written.replace(right, wrong, 1), encoding="utf-8")
+    line = written[: written.index(right)].count("\n") + 1
+    problems = [str(problem) for problem in check(read_knowledge(folder))]
+    assert any(p.startswith(f"workplaces.yaml:{line}:") and sentence in p for p in problems), problems
+
+
+def test_a_text_too_long_to_send_is_found(tmp_path: Path) -> None:
+    """The rehearsal draws every kind of place, and says which one does not fit into a message."""
+    folder = Path(copytree(HERE, tmp_path / "own", ignore=ignore_patterns("*.py", "__pycache__")))
+    path = folder / "workplaces.yaml"
+    hints = "".join(f"    N{n}: {'long ' * 110}\n" for n in range(1, 11))
+    written = path.read_text(encoding="utf-8").replace("    F9: Some", hints + "    F9: Some")
+    path.write_text(written, encoding="utf-8")
+    problems = [str(problem) for problem in rehearse(read_knowledge(folder))]
+    assert any("workplaces:no_clue" in p and "characters" in p for p in problems), problems
