@@ -222,6 +222,48 @@ def test_the_erase_question_does_not_outlive_its_screen(bot: BotOnTelegram, ann:
     assert ("organisation", "startup") in told(bot, ann)
 
 
+def lives_on(bot: BotOnTelegram, ann: Person) -> None:
+    bot.passes(3 * 24 * 3600)
+
+
+def restarts(bot: BotOnTelegram, ann: Person) -> None:
+    bot.restart()
+
+
+def is_blocked_for_a_while(bot: BotOnTelegram, ann: Person) -> None:
+    ann.blocks()
+    bot.passes(5)
+    ann.unblocks()
+    bot.passes(5)
+
+
+@pytest.mark.parametrize("meanwhile", [lives_on, restarts, is_blocked_for_a_while])
+@pytest.mark.parametrize("line", ["/forget", "/delete 1"])
+def test_the_erase_question_does_not_outlive_the_visit(
+    bot: BotOnTelegram, ann: Person, line: str, meanwhile: Callable[[BotOnTelegram, Person], None]
+) -> None:
+    """Who says yes days later, or after the bot was away or blocked, has erased nothing, and sees their question."""
+    says(bot, ann, "a", line)
+    meanwhile(bot, ann)
+    assert "Nothing was erased." in says(bot, ann, "yes")
+    assert told(bot, ann) == [("organisation", "startup")]
+    assert "question 2" in ann.screen
+    assert "Erase everything" in says(bot, ann, "/forget")
+    says(bot, ann, "yes")
+    assert bot.session(ann).cases == ()
+
+
+def test_an_old_line_that_becomes_a_yes(bot: BotOnTelegram, ann: Person) -> None:
+    """Whoever edits an old line into a yes while it is asked whether to erase everything has erased nothing."""
+    says(bot, ann, "a")
+    line = ann.types("qwertz asdf")
+    bot.passes(5)
+    says(bot, ann, "/forget")
+    ann.edits(line.id, "yes")
+    bot.passes(5)
+    assert told(bot, ann) == [("organisation", "startup")]
+
+
 # Quoting and editing.
 
 

@@ -8,9 +8,10 @@ earlier screen leans on that one. What leans on none counts always: a command, t
 """
 
 from dialogs.hearing.asides import bewildered
-from dialogs.hearing.commands import asked_back, by_itself, typed
+from dialogs.hearing.commands import NOT_ERASED, asked_back, by_itself, typed
 from dialogs.hearing.options import NO, YES, hear
 from dialogs.screens.notices import answers_to
+from dialogs.screens.shelf import panel_of
 from dialogs.screens.surface import of_question, surface
 from dialogs.session import events
 from dialogs.session.cleaning import clean, plain
@@ -28,6 +29,9 @@ def meant(knowledge: Knowledge, session: Session, event: Typed) -> Move:
     if event.quoted:
         return _quoting(knowledge, session, event.quoted, event.text)
     if _is_there(knowledge, session, event):
+        panel = panel_of(session)
+        if event.late and panel and panel.confirmed:  # what cannot be undone is asked anew
+            return by_itself(knowledge, session, event.text) or NOT_ERASED
         return typed(knowledge, session, event.text)
     move = by_itself(knowledge, session, event.text) or NOT_THIS_ONE
     first = not session.turn and event.under == NOTHING

@@ -35,11 +35,15 @@ class Arrived:
 
 @dataclass(frozen=True)
 class Typed:
-    """A line, written `under` a screen: by default the present one, as it is where each line waits for its screen."""
+    """A line, written `under` a screen: by default the present one, as it is where each line waits for its screen.
+
+    One that is `late` was not written by somebody who had just been shown that: long after, or into an old line.
+    """
 
     text: str
     under: Sight | None = None
     quoted: Quoted | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True)

@@ -200,6 +200,7 @@ class Batches:
 
     def _reachable(self, incoming: Incoming) -> Card | None:
         """Notes that the person blocked the bot, or is back: then what they missed is shown."""
+        self.in_sight.part(incoming.conversation)
         self.cards.close(incoming.conversation, "" if incoming.reachable else "blocked")
         if not incoming.reachable:
             self.reminding.off(incoming.person)

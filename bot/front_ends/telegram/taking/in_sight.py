@@ -4,31 +4,49 @@ Numbers of messages grow with each message of a chat, and both sides are timed b
 before somebody wrote has a smaller number, and what was edited before has no later time.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.front_ends.telegram.giving.cards import Cards
 from bot.front_ends.telegram.giving.marks import Seen
 from bot.front_ends.telegram.incoming import Incoming
 from dialogs.session.events import NOTHING, Event, Pressed, Quoted, Sent, Sight, Typed
 
+LONGEST_LOOK = 3600  # seconds after which somebody is back, and was not looking all the time
+MOST_MET = 10_000  # chats; whoever is left out is met anew
 LONGEST_KEPT = 24 * 3600  # seconds that Telegram keeps an update
 
 
 @dataclass(frozen=True)
 class InSight:
-    """Reads on the connection of the store."""
+    """Reads on the connection of the store. `met` are the chats in which somebody wrote or pressed since the start,
+    with the update that was the first: taken again after a failure, it is the first still.
+    """
 
     cards: Cards
+    met: dict[str, str] = field(default_factory=dict)
+
+    def part(self, conversation: str) -> None:
+        """Somebody has blocked the bot, or is back from that: their next line begins another visit."""
+        self.met.pop(conversation, None)
+
+    def _meets(self, incoming: Incoming) -> bool:
+        """Whether this begins a visit."""
+        first = self.met.setdefault(incoming.conversation, incoming.key)
+        if len(self.met) > MOST_MET:
+            del self.met[next(iter(self.met))]
+        return first == incoming.key
 
     def event(self, incoming: Incoming, event: Event) -> Event:
         """The event with the screen under which it was written, and the one that it quotes."""
         message, unheard = self.cards.latest(incoming.conversation)
-        now = self.cards.seen(incoming.conversation, message)
+        now, back = self.cards.seen(incoming.conversation, message), self._meets(incoming)
         if isinstance(event, Pressed):
             return replace(event, under=_sight(now))
         under = _sight(now if now and _was_there(incoming, message, now) else None)
         if incoming.edits in unheard and incoming.rewritten:
             event = Typed(incoming.rewritten)
+        if isinstance(event, Typed):
+            event = replace(event, late=back or _late(incoming, now))
         if isinstance(event, Typed) and incoming.quotes:
             return self._quoting(incoming, event, under, latest=incoming.quotes == message)
         return replace(event, under=under) if isinstance(event, Typed | Sent) else event
@@ -43,6 +61,11 @@ class InSight:
 
 def _sight(seen: Seen | None) -> Sight:
     return Sight(seen.turn, seen.case, seen.surface) if seen else NOTHING
+
+
+def _late(incoming: Incoming, shown: Seen | None) -> bool:
+    """Whether nobody can tell that it was written by somebody who had just been shown that."""
+    return bool(incoming.edits) or not shown or not 0 <= incoming.at - shown.since <= LONGEST_LOOK
 
 
 def _was_there(incoming: Incoming, message: int, shown: Seen) -> bool:
