@@ -246,7 +246,7 @@ def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
     without = session.saying(last, WITHDRAWN, ("withdrawn", last.id))
     if last.id in without.answers:  # an earlier answer stands again, so there is nothing to ask
         trigger = "enough" if session.phase == phases.ADVISING else "answered"
-        return _moved(knowledge, without, trigger).but(notice=("restored",))
+        return _moved(knowledge, without, trigger).but(notice=("stands_again", last.id))
     phase = phases.move("taken_back", session.phase, lambda: last.id)
     return without.but(phase=phase, asked=last.id)
 

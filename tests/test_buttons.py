@@ -26,6 +26,16 @@ WISHES = "say:matters:{}".format
 ALL_OF_THEM = "said:matters"
 
 
+def test_back_after_a_change(talk: Talk) -> None:
+    """Whoever takes a change back is told which answer stands again; who leaves it unmade, that nothing has changed."""
+    talk.say("Acme", "a", "/edit organisation", "b")
+    assert "kind of place is “A startup” again." in talk.say("/back").text
+    assert talk.session.values == {"organisation": "startup"}
+    screen = talk.say("/edit organisation", "/back")
+    assert "It stays as it was." in screen.text
+    assert talk.session.values == {"organisation": "startup"}
+
+
 def press(talk: Talk, *buttons: str) -> None:
     """Presses buttons, each of which is on the screen then."""
     for button in buttons:

@@ -315,6 +315,37 @@ def test_a_quoted_card_of_another_company(bot: BotOnTelegram, ann: Person) -> No
     assert "another company" in ann.screen
 
 
+@pytest.mark.parametrize("verdict", [False, True])
+@pytest.mark.parametrize("line", ["size: 40, budget: a", "size: 40", "/skip", "/done", "/back", "/edit size", "/more"])
+def test_what_quotes_a_card_of_another_company(bot: BotOnTelegram, ann: Person, line: str, *, verdict: bool) -> None:
+    """Facts and commands that quote a card of another company change nothing, and it is said why; what is about no
+    company works.
+    """
+    says(bot, ann, "a", *(("/done",) if verdict else ()))
+    card = ann.screen.message
+    says(bot, ann, "/new Globex", "b")
+    before = bot.session(ann)
+    ann.types(line, reply_to=card)
+    bot.passes(5)
+    after = bot.session(ann)
+    assert (after.said, after.asked, after.phase, after.case) == (before.said, before.asked, before.phase, 2)
+    assert "That card is about another company you looked at" in ann.screen
+    ann.types("/cases", reply_to=card)
+    bot.passes(5)
+    assert after.case_count == 2
+    assert "1. Acme" in ann.screen
+
+
+def test_what_quotes_another_card_of_the_same_company(bot: BotOnTelegram, ann: Person) -> None:
+    """Facts that quote any card of the company that is open count for it."""
+    says(bot, ann, "a", "/done")
+    card = ann.screen.message
+    says(bot, ann, "/more")
+    ann.types("size: 40", reply_to=card)
+    bot.passes(5)
+    assert "size" in bot.session(ann).values
+
+
 def test_a_quoted_card_of_an_older_version(bot: BotOnTelegram, ann: Person, tmp_path: Path) -> None:
     """A letter that quotes a card whose options have changed since answers nothing."""
     card = ann.screen.message

@@ -21,13 +21,31 @@ from dialogs.session.telling import UNSEEN
 from knowledge.model import Knowledge, Question
 
 NOT_THIS_ONE = Remark((UNSEEN,), beside=True)  # the screen as it is, with a word why
+OTHER_CARD = Remark(("other_card",))
+CHANGING = (events.Back, events.Change, events.Rename, events.Enough, events.GoOn, events.Remind)
 WELCOME = {UNSEEN, "hello", "able"}  # remarks that the very first screen makes itself
 
 
 def meant(knowledge: Knowledge, session: Session, event: Typed) -> Move:
     """The move that a line makes, leaning on the screen under which it was written."""
-    if event.quoted:
-        return _quoting(knowledge, session, event.quoted, event.text)
+    quoted = event.quoted
+    if quoted is None:
+        return _leaning(knowledge, session, event)
+    move = _quoting(knowledge, session, quoted, event.text) if quoted.question else _leaning(knowledge, session, event)
+    elsewhere = quoted.case not in (0, session.case) and _of_the_company(knowledge, move)
+    return OTHER_CARD if elsewhere else move
+
+
+def _of_the_company(knowledge: Knowledge, move: Move) -> bool:
+    """Whether it would change what is known of the company that is open, which the quoted card is not about."""
+    if isinstance(move, events.Tell):
+        return not all(knowledge.questions[name].about_you for name, _ in move.answers)
+    if isinstance(move, events.Answer | events.Pick):
+        return not knowledge.questions[move.question].about_you
+    return isinstance(move, CHANGING)
+
+
+def _leaning(knowledge: Knowledge, session: Session, event: Typed) -> Move:
     if _is_there(knowledge, session, event):
         panel = panel_of(session)
         if event.late and panel and panel.confirmed:  # what cannot be undone is asked anew
@@ -55,7 +73,7 @@ def _quoting(knowledge: Knowledge, session: Session, quoted: Quoted, text: str) 
     if question is None:
         return by_itself(knowledge, session, text) or Remark(("gone_question",))
     if quoted.case != session.case and not question.about_you:
-        return by_itself(knowledge, session, text) or Remark(("other_case",))
+        return by_itself(knowledge, session, text) or OTHER_CARD
     if quoted.surface != of_question(question):
         return by_itself(knowledge, session, text) or NOT_THIS_ONE
     return _answered(knowledge, session, question, line)

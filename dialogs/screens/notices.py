@@ -6,7 +6,8 @@ from dialogs.session.answers import UNKNOWN, in_words
 from dialogs.session.session import Notice, Session
 from knowledge.model import Knowledge, Question
 
-NEEDS_QUESTION = {"hint", "too_many", "withdrawn", "explained"}
+STOOD = {"withdrawn", "stands_again"}
+NEEDS_QUESTION = {"hint", "too_many", "withdrawn", "stands_again", "explained"}
 
 
 def notice_text(knowledge: Knowledge, session: Session) -> str:
@@ -34,7 +35,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         hear=worded(option.hear, session.company) if option else "",
         on_card=bool(about) and about[0] == session.asked,
         explain=worded(question.explain or question.why, session.company) if question and kind == "explained" else "",
-        before=_before(session, question) if question and kind == "withdrawn" else "",
+        before=_before(session, question) if question and kind in STOOD else "",
         asked=bool(session.asked),
         kept=session.asked_so_far,
         company=name_of(session.company),

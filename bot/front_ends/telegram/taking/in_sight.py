@@ -56,7 +56,8 @@ class InSight:
         shown = self.cards.seen(incoming.conversation, incoming.quotes)
         if shown and shown.asked and (not shown.edited or _in_time(incoming, shown)):
             return replace(event, under=under, quoted=Quoted(shown.case, shown.asked, shown.surface))
-        return replace(event, under=under if latest else NOTHING)
+        about = Quoted(shown.case, "", shown.surface) if shown else None
+        return replace(event, under=under if latest else NOTHING, quoted=about)
 
 
 def _sight(seen: Seen | None) -> Sight:
