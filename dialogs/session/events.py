@@ -21,8 +21,8 @@ NOTHING = Sight(-1, 0, "")  # nothing that is known to have been shown
 
 @dataclass(frozen=True)
 class Quoted:
-    """The question of an earlier screen that a message answers: in which case, and as it was then (see surface). None is
-    asked on a verdict, or on a screen that has changed meanwhile.
+    """The question of an earlier screen that a message answers: in which case, and as it was then (see surface).
+    None is asked on a verdict, or on a screen that has changed meanwhile.
     """
 
     case: int
