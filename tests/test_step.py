@@ -265,3 +265,32 @@ def test_what_will_do_for_an_answer_is_there_in_every_front_end(knowledge: Knowl
     notice = talk.say("Acme", f"/edit {question}", "xyzzy").notice
     assert "I didn't get that." in notice
     assert "letter" not in notice
+
+
+@pytest.mark.parametrize("line", ["in 2012", "since 2012", "1e9", "20 million", "5 offices", "between 10 and 200"])
+def test_what_counts_nobody_is_no_size(talk: Talk, line: str) -> None:
+    """A year, more people than any company has, offices, and a span over several options are not taken for a size."""
+    screen = talk.say("Acme", "b", "/edit size", line)
+    assert "size" not in talk.session.values
+    assert "Giant" not in screen.text
+    assert "Small" not in screen.text
+
+
+def test_the_name_before_a_number_is_no_doubt(talk: Talk) -> None:
+    """`size 40` at the question about the size is 40."""
+    talk.say("Acme", "b", "/edit size", "size 40")
+    assert talk.session.values["size"] == 40
+
+
+@pytest.mark.parametrize("asked", ["monitoring", "models_live", "size"])
+@pytest.mark.parametrize("line", ["nobody", "one or two", "none", "two", "no one"])
+def test_a_number_alone_is_offered_for_no_other_question(talk: Talk, asked: str, line: str) -> None:
+    """While a question is open, a bare number is said to that one or to none."""
+    assert "data people:" not in talk.say("Acme", "b", f"/edit {asked}", line).text
+
+
+@pytest.mark.parametrize("name", ["acme.", "ACME!", "Acme ."])
+def test_a_sign_behind_a_name_makes_no_other_company(talk: Talk, name: str) -> None:
+    """`acme.` is the Acme that is on the list."""
+    talk.say("Acme", "b", f"/new {name}")
+    assert [case.company for case in talk.cases.values()] == ["Acme"]

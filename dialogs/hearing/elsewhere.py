@@ -3,6 +3,7 @@
 import re
 
 from dialogs.hearing.options import hear, sure_option
+from dialogs.hearing.quantities import NUMERALS
 from dialogs.session.answers import Value
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Answer, Move, Remark, Tell
@@ -13,6 +14,7 @@ NAMED = re.compile(r"(?P<name>[^:=]{2,40})\s*[:=]\s*(?P<answer>.+)")
 AGAIN = re.compile(r"^(?:actually|sorry|no wait|wait|i meant|correction)[\s,:]+(?P<rest>.+)$", re.IGNORECASE)
 PARTS = re.compile(r"\s*(?:;|,|\n)\s*")
 MOST_PARTS = 8
+NUMBER_ALONE = {*NUMERALS, "or", "to", "and", "no", "one", "a", "only", "just"}  # words of a bare number: `one or two`
 
 
 def named(knowledge: Knowledge, line: str) -> Move | None:
@@ -69,7 +71,11 @@ def _anywhere(knowledge: Knowledge, session: Session, part: str) -> Move | None:
 
 
 def meant_elsewhere(knowledge: Knowledge, session: Session, line: str) -> Move | None:
-    """Words of another question's option: asked about, since the person may not mean that question."""
+    """Words of another question's option: asked about, since the person may not mean that question. Nothing but a
+    number is said to the question on the card, if to any.
+    """
+    if session.asked and NUMBER_ALONE.issuperset(plain(line).split()):
+        return None
     again = AGAIN.fullmatch(line)
     found = _offering(knowledge, again["rest"] if again else line)
     return Remark(("mean", *found)) if found and found[0] != session.asked else None

@@ -68,6 +68,7 @@ AROUND_PASS = re.compile(
     r"|to be honest|id|i would)\b"
 )
 LETTERED = re.compile(r"\W*([a-t])(?![\w'’])\s*([).:,–—-]?)\s*(\w.*)")
+TWO_ENDED = re.compile(r"\d (?:and|to|or) \d")
 OPTION_PARTS = re.compile(r"[,;:]\s|[()–—]|\b(?:or|like)\b")
 BETWEEN_PARTS = re.compile(r"[,;/&+]|\b(?:and|plus|as well as)\b")
 WORDS_OF_LETTERS = {"ad", "ah", "ai", "be", "eh", "hi"}  # what else is typed that letters in a row could mean
@@ -104,11 +105,18 @@ def _passed_over(question: Question, text: str) -> str | None:
 
 
 def _one(question: Question, text: str) -> Value | None:
-    number = number_in(text, question.number, _beside(question)) if question.number else None
+    bare = _unnamed(question, text)
+    number = number_in(bare, question.number, _beside(question)) if question.number else None
     if number is not None:
         return number if question.holding(number) else None
     within = _within(question, text)
     return within[0].id if len(within) == 1 else _option(question, text)
+
+
+def _unnamed(question: Question, text: str) -> str:
+    """`Size 40` at the question about the size is 40."""
+    words, name = text.strip(), question.short.casefold() + " "
+    return words[len(name) :] if words.casefold().startswith(name) else text
 
 
 @lru_cache(maxsize=256)
@@ -315,7 +323,8 @@ def _words_near(question: Question, text: str) -> Iterator[list[Option]]:
 
 def _around(question: Question, text: str) -> list[Option]:
     """The option that holds the one number in the text, rounded, or else the middle of a span."""
-    rough, within = rough_number(text), _within(question, text)
+    within, closed = _within(question, text), TWO_ENDED.search(plain(text))
+    rough = None if closed and within else rough_number(text)
     held = question.holding(round(rough)) if rough is not None else None
     return [held] if held else within[len(within) // 2 :][:1]
 

@@ -10,7 +10,8 @@ from math import inf
 
 CLOSE = 0.85  # how alike a word must be to a numeral to be taken for a slip
 SHORTEST_SLIP = 4  # letters
-LARGEST = 1e9  # nobody has more people or models than that
+LARGEST = 1e7  # nobody has more people or models than that
+YEAR = re.compile(r"\W*(?:in|since)\s+(?:19|20)\d\d\W*", re.IGNORECASE)  # when something began; no count
 # What may stand before a number, or after it, without saying anything about how many.
 BEFORE = set(
     "about almost approx approximately are around believe c ca circa exactly got guess has have i id in is it its just "
@@ -39,6 +40,7 @@ VAGUE = {
     "tens": "thirty", "dozens": "three dozen", "hundreds": "three hundred", "thousands": "three thousand",
     "few": "three", "several": "five",
 }  # fmt: skip
+OTHER_THINGS = set("office offices site sites country countries city cities branch branches floor floors".split())
 NOT = {"not", "no", "never", "without"}
 SAME = (  # ways of saying the same, in the order in which they are put right
     (r"['’`´](?=[^\W\d])", ""),  # I'd, it's
@@ -68,6 +70,8 @@ def number_in(text: str, unit: str = "", beside: Collection[str] = ()) -> float 
 
     `unit` is what is counted (`people`) and `beside` other words that may follow the number.
     """
+    if YEAR.fullmatch(text):
+        return None
     nouns = _nouns(unit)
     words = _same(text).split()
     if words[:1] == ["no"] and not nouns.isdisjoint(words) and all(w in nouns or w in beside for w in words[1:]):
@@ -91,6 +95,8 @@ def span_in(text: str, unit: str = "", beside: Collection[str] = ()) -> tuple[fl
 def rough_number(text: str) -> float | None:
     """The one number in a longer text, or what a word like `hundreds` makes one think of."""
     words = " ".join(VAGUE.get(word, word) for word in _same(text.replace("+", " ")).split()).split()
+    if YEAR.fullmatch(text) or not OTHER_THINGS.isdisjoint(words):
+        return None
     if not NOT.isdisjoint(words):
         return None
     numerals = [word if any(map(str.isdecimal, word)) else _numeral(word) for word in words]

@@ -37,8 +37,9 @@ def clean_name(text: str) -> str:
 
 
 def letters(name: str) -> str:
-    """A name as it is compared: however its letters are set."""
-    return "".join(name.casefold().split())
+    """A name as it is compared: however its letters are set, and without a full stop or the like behind it."""
+    joined = "".join(name.casefold().split())
+    return joined.rstrip(".,;:!?") or joined
 
 
 def _seen(char: str) -> bool:
