@@ -294,3 +294,18 @@ def test_a_sign_behind_a_name_makes_no_other_company(talk: Talk, name: str) -> N
     """`acme.` is the Acme that is on the list."""
     talk.say("Acme", "b", f"/new {name}")
     assert [case.company for case in talk.cases.values()] == ["Acme"]
+
+
+def test_an_answer_whose_words_changed_is_marked(talk: Talk) -> None:
+    """`/edit` says of it that it no longer counts, as the verdict has it open."""
+    talk.say("Acme", "b", "/edit monitoring", "a")
+    assert "no longer counts" not in talk.say("/edit").text
+    question = talk.knowledge.questions["monitoring"]
+    first = replace(question.options[0], say="Robots watch them")
+    changed = replace(question, options=(first, *question.options[1:]))
+    talk.knowledge = replace(
+        talk.knowledge, questions={**talk.knowledge.questions, "monitoring": changed}, version="later"
+    )
+    screen = talk.say("/start", "/edit")
+    marked = [line for line in screen.text.splitlines() if "no longer counts" in line]
+    assert [line.split(":")[0] for line in marked] == ["· monitoring"]

@@ -16,7 +16,11 @@ def answered(knowledge: Knowledge, session: Session) -> list[tuple[Question, Sai
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    said = [(question.short, said.in_words(question)) for question, said in answered(knowledge, session)]
+    outdated = session.outdated(knowledge)
+    said = [
+        (question.short, said.in_words(question), question.id in outdated)
+        for question, said in answered(knowledge, session)
+    ]
     return render("edit", company=name_of(session.company), said=said)
 
 
