@@ -27,6 +27,7 @@ from knowledge.speech import speech_problems
 
 LONGEST_SCREEN = 4096  # characters; Telegram's limit for a message
 LONGEST_COMPANY = "W" * LONGEST_NAME
+OF_VERDICT = ("signs", "fit", "work", "all")  # the screens that hold the sentences of a verdict
 MOST_TRIES = 64  # ways to make one argument hold that are tried
 
 
@@ -82,7 +83,7 @@ def _reached(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         advised = _advised(knowledge, facts)
         whys = [f"why:{sentence.number}" for sentence in report(knowledge, advised).sentences]
-        yield from _drawn(knowledge, advised, ["", *whys], argument.place)
+        yield from _drawn(knowledge, advised, ["", *OF_VERDICT, *whys], argument.place)
 
 
 def _cards(knowledge: Knowledge) -> Iterator[Problem]:

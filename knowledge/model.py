@@ -17,7 +17,7 @@ from knowledge.survey import Finding
 STAGES = ("no_clue", "on_the_way", "mature")
 TELLS = ("clue", "scale")  # what an answer may separate: no clue from the rest, mature from the rest
 NOTHING = "nothing"  # ... or neither
-KINDS = ("red_flag", "green_flag", "like_this", "fit", "silence")
+KINDS = ("red_flag", "green_flag", "like_this", "fit", "elsewhere", "silence")
 SOURCES = ("public", "recruiter", "manager", "engineer")
 COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # where a text names the company
 NAMED = re.compile(r"\{\{\s*(\w+)\s*\}\}")  # where a contradiction names what its answers are, or the company

@@ -20,7 +20,7 @@ def talk() -> str:
     """The beginning and the verdict of a journey."""
     text = (ROOT / "tests" / "journeys" / "generalist_building.txt").read_text(encoding="utf-8").partition("\n---\n")[2]
     screens = re.split(r"\n\n(?=> )", text.strip())
-    verdict = next(n for n, screen in enumerate(screens) if "Of 100 companies with these answers" in screen)
+    verdict = next(n for n, screen in enumerate(screens) if "Of 100 companies with these answers:\n" in screen)
     return "\n\n".join([*screens[:4], "...", *screens[verdict : verdict + 2]])
 
 

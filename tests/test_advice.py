@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -24,8 +25,11 @@ from dialogs.judging.choosing import next_question
 from dialogs.judging.holding import holds
 from dialogs.judging.stage import judge
 from dialogs.screens.report import Report
+from dialogs.screens.shelf import moves
 from dialogs.screens.wording import plain
 from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value, facts_from, told
+from dialogs.session.phases import ADVISING
+from dialogs.session.session import Session
 from knowledge.model import ANY, STAGES, Argument, Knowledge, Question
 
 ROOT = Path(__file__).parent.parent
@@ -44,10 +48,10 @@ Answers = dict[str, Value]
 APART = {
     # what ML has to do with the money
     "ml_earns": "revenue_on_ml revenue_untouched laid_off_first small_no_ml small_other_trade one_model_or_none "
-    "too_small_to_invest lead_unproven money_is_short money_short_ask let_go_before leaders_unsure leaders_in_doubt "
+    "too_small_to_invest lead_unproven money_is_short money_short_ask leaders_unsure leaders_in_doubt "
     "big_words basics_missing first_to_sell little_growth small_projects look_before",
     "revenue_on_ml": "revenue_untouched laid_off_first small_no_ml small_other_trade one_model_or_none "
-    "too_small_to_invest lead_unproven money_is_short money_short_ask let_go_before leaders_in_doubt big_words "
+    "too_small_to_invest lead_unproven money_is_short money_short_ask leaders_in_doubt big_words "
     "small_projects look_before",
     "laid_off_first": "revenue_untouched touches_money leaders_pay money_short_ask look_before specialist_spot",
     "touches_money": "far_from_money revenue_untouched startup_impact impact_gets_lost small_items small_projects "
@@ -58,7 +62,7 @@ APART = {
     "money_short_ask": "leaders_pay",
     # where the article is silent
     "silent_on_cost": "laid_off_first ml_earns revenue_on_ml revenue_untouched small_no_ml money_is_short "
-    "money_short_ask let_go_before",
+    "money_short_ask",
     "silent_on_public": "silent_on_funded laid_off_first ml_earns revenue_on_ml revenue_untouched touches_money "
     "far_from_money money_is_short money_short_ask let_go_before most_are_here impact_gets_lost",
     "silent_on_labs": "silent_on_funded laid_off_first ml_earns revenue_on_ml revenue_untouched touches_money "
@@ -80,20 +84,17 @@ APART = {
     "size_and_ml": "most_are_here big_and_slow",
     # leaders and budget
     "leaders_get_it": "leaders_unsure leaders_in_doubt leaders_pay big_words",
-    "leaders_unsure": "leaders_in_doubt leaders_pay big_words",
+    "leaders_unsure": "leaders_in_doubt leaders_pay",
     "leaders_in_doubt": "big_words leaders_pay",
     "big_words": "leaders_pay newest_at_scale big_tech_league usual_edge leading_edge",
     "good_budget": "argue_for_money first_to_sell leaders_pay",
     "argue_for_money": "leaders_pay first_to_sell",
     # data, systems, people, uses
-    "basics_missing": "data_not_right uses_not_right infra_not_right wrong_people_hired feature_store_up "
-    "models_watched fresh_data train_and_serve leading_edge",
+    "basics_missing": "feature_store_up models_watched fresh_data train_and_serve leading_edge",
     "data_not_right": "leading_edge fresh_data newest_at_scale big_tech_league usual_narrow",
     "infra_not_right": "leading_edge usual_edge newest_at_scale big_tech_league usual_narrow everything_huge",
     "wrong_people_hired": "usual_edge newest_at_scale big_tech_league specialist_spot deep_in_big_tech",
-    "leading_edge": "models_watched fresh_data usual_edge next_on_their_mind little_growth",
-    "usual_edge": "feature_store_up models_watched fresh_data train_and_serve",
-    "next_on_their_mind": "feature_store_up models_watched fresh_data train_and_serve",
+    "leading_edge": "models_watched fresh_data little_growth",
     # the role
     "all_the_hats": "many_hats several_hats narrow_problems usual_narrow deep_in_big_tech specialist_spot small_items",
     "many_hats": "narrow_problems small_items",
@@ -107,7 +108,7 @@ APART = {
     "huge_scale": "everything_huge small_projects little_growth",
     # who fits
     "adviser_spot": "builder_spot small_projects little_growth",
-    "builder_spot": "starter_spot startup_builder small_projects little_growth",
+    "builder_spot": "starter_spot small_projects little_growth",
     "starter_spot": "startup_builder small_projects little_growth",
     "deep_in_big_tech": "specialist_spot",
     "one_thing_to_weigh": "one_thing_of_many",
@@ -117,11 +118,25 @@ APART = {
     "startup_unique": "small_items everything_huge impact_gets_lost",
     # pace, and how welcome ML is
     "quick_to_users": "slow_to_users big_and_slow big_tech_slow fun_but_tiring startup_moves",
-    "slow_to_users": "startup_moves big_and_slow big_tech_slow fun_but_tiring",
-    "many_signatures": "startup_moves big_and_slow big_tech_slow fun_but_tiring",
+    "slow_to_users": "startup_moves",
+    "many_signatures": "startup_moves",
     "startup_moves": "big_and_slow big_tech_slow",
     "big_and_slow": "fun_but_tiring",
-    "win_them_over": "first_to_sell",
+    "win_them_over": "first_to_sell sell_to_curious",
+    # models in use, and who leads
+    "few_models": "models_to_keep",
+    "models_to_keep": "models_watched leading_edge silent_on_calls",
+    "no_one_leads": "wrong_people_hired lead_has_done_it lead_is_learning",
+    "lead_has_done_it": "lead_is_learning lead_unproven",
+    "leaders_hopeful": "leaders_get_it leaders_unsure leaders_pay leaders_in_doubt",
+    "hats_as_usual": "several_hats many_hats narrow_problems left_to_others",
+    "left_to_others": "all_the_hats many_hats several_hats usual_narrow",
+    "huge_and_slow": "big_tech_slow quick_to_users startup_moves",
+    "small_team": "startup_unique one_of_a_kind one_of_many",
+    "near_the_revenue": "far_from_money touches_money impact_gets_lost startup_impact revenue_untouched",
+    "papers_now_and_then": "near_research far_from_research",
+    "ask_the_tie": "ml_earns revenue_on_ml silent_on_cost money_is_short money_short_ask laid_off_first",
+    "range_spot": "generalist_spot narrow_problems",
 }
 # What is usual must give way to what was told: answers under which a typical sentence would be wrong.
 DENIED: dict[str, dict[str, str]] = {
@@ -131,7 +146,7 @@ DENIED: dict[str, dict[str, str]] = {
     "big_tech_slow": {"change_time": "days", "approvals": "light"},
     "builder_spot": {"kind": "advise broad deep"},
     "deep_in_big_tech": {"breadth": "allround"},
-    "easy_wins_first": {"research": "daily now_then", "activities": "research"},
+    "easy_wins_first": {"research": "daily", "activities": "research"},
     "everything_huge": {"scale": "modest", "size": "small medium", "team_size": "t0 t1_2"},
     "first_to_sell": {"pull": "ask", "budget": "good", "revenue_tie": "core"},
     "fun_but_tiring": {"change_time": "days", "approvals": "light", "pull": "ask"},
@@ -159,7 +174,7 @@ GROUNDS = {
         {"organisation": "startup", "size": "small", "earns": "goods services"},
     ],
     "F9": [{"revenue_tie": "loose"}],
-    "F13": [{"right_people": "wrong"}],
+    "F13": [{"right_people": "wrong"}, {"leader_shipped": "nobody"}],
     "F8": [{"revenue_tie": "core"}],
     "M2": [{"revenue_tie": "core"}],
     "M3": [{"monitoring": "routine", "update_data": "routine"}],
@@ -197,6 +212,8 @@ SILENT_ON = {
     "silent_on_labs": "laboratories",
     "silent_on_calls": "somebody else's model",
     "silent_on_reseller": "somebody else's model",
+    "silent_on_publishing": "publishing",
+    "silent_on_leading": "leading",
 }
 HEDGED = re.compile(
     r"\b(usual(ly)?|often|probably|might|may|can|perhaps|tends?|mostly|most|seems|in general|hardly|it's hard)\b", re.I
@@ -205,7 +222,7 @@ HEDGED = re.compile(
 NAMED_FITS = (
     ("advise", "no_clue", "good"),
     ("build", "no_clue", "good"),
-    ("broad", "no_clue", "poor"),
+    ("broad", "no_clue", "mixed"),
     ("deep", "no_clue", "poor"),
     ("broad", "on_the_way", "good"),
     ("deep", "mature", "good"),
@@ -233,7 +250,7 @@ PEOPLE_MET: dict[str, tuple[Answers, Answers, str]] = {
     "a builder at a small startup without ML": (SMALL_STARTUP, {"kind": "build"}, "mixed"),
     "one for whom impact matters, there": (SMALL_STARTUP, {"matters": ("impact",)}, "mixed"),
     "a specialist at an advertising giant": (BIG_TECH, {"kind": "deep", "matters": ("newest",)}, "good"),
-    "a specialist who wants impact, there": (BIG_TECH, {"kind": "deep", "matters": ("impact",)}, "good"),
+    "a specialist who wants impact, there": (BIG_TECH, {"kind": "deep", "matters": ("impact",)}, "mixed"),
     "one for whom impact matters, there too": (BIG_TECH, {"matters": ("impact",)}, "poor"),
     "one who wants to move fast, there": (BIG_TECH, {"matters": ("tempo",)}, "poor"),
     "a generalist at a firm on the way": (PLACES["on_the_way"], {"kind": "broad"}, "good"),
@@ -446,6 +463,35 @@ def test_a_message_holds_the_advice(knowledge: Knowledge, walked: list[Advised])
     assert max(len(plain(text)) for text in texts) <= LONGEST_MESSAGE
 
 
+def test_the_first_lines_are_seen_whole(knowledge: Knowledge, led: list[Advised]) -> None:
+    """What a verdict says first, and the buttons under it, stand on a screen of 24 lines of 80 characters."""
+    buttons = " · ".join(button.say for button in moves(knowledge, Session(1, "Acme", 1, phase=ADVISING)))
+    for end in led[::5]:
+        drawn = f"{plain(report(knowledge, end.answers).head())}\n({buttons} · /help)\n>"
+        lines = [wrapped for line in drawn.splitlines() for wrapped in textwrap.wrap(line, 80) or [""]]
+        assert len(lines) <= 24, drawn
+
+
+def test_what_pulls_apart_is_said(knowledge: Knowledge) -> None:
+    """Who wants two things of which a place feeds one and hurts the other is told so, and of both."""
+    told = report(knowledge, {**BIG_TECH, "matters": ("growth", "impact")}).fit()
+    assert "Here they pull apart" in told
+    assert "pull apart" not in report(knowledge, {**BIG_TECH, "matters": ("growth",)}).fit()
+
+
+def test_a_wish_that_nothing_speaks_to_is_named(knowledge: Knowledge) -> None:
+    """Of what a person is looking for, nothing is passed over in silence."""
+    assert "speaks to: persuading people" in report(knowledge, {**BIG_TECH, "matters": ("persuading", "impact")}).fit()
+
+
+def test_who_is_not_suited_is_told_where_else(knowledge: Knowledge) -> None:
+    """Where the fit is poor the advice names a kind of place that would suit better, and the claim that says so."""
+    told = report(knowledge, {**INSURER, "kind": "deep", "matters": ("newest",)})
+    assert told.advice.fit.verdict == "poor"
+    assert claims_of(knowledge, [s.argument.id for s in told.parts["elsewhere"]]) & {"M4", "M7"}
+    assert "→" in told.head()
+
+
 # --- nothing contradicts ----------------------------------------------------------------------------------------
 
 
@@ -559,12 +605,12 @@ def test_silence_is_said_once_a_matter(knowledge: Knowledge, walked: list[Advise
 
 
 def test_low_growth_is_told_only_to_those_who_do_not_start_things(knowledge: Knowledge, walked: list[Advised]) -> None:
-    """Small projects and little growth are said of a clueless place only to people without a founder's mind."""
+    """Small projects and little growth are said of a clueless place, and never to people with a founder's mind."""
     names = {a.id for a in knowledge.arguments.values() if {"N17", "N18", "N19"} & set(a.carries)}
     told = [end for end in walked if names & end.held]
     assert told
-    assert all("no_clue" in (end.verdict or "") and end.told({"kind": "broad deep"}) for end in told)
-    assert not any(end.told({"matters": "from_nothing"}) for end in told)
+    assert all("no_clue" in (end.verdict or "") for end in told)
+    assert not any(end.told({"matters": "from_nothing"}) or end.told({"kind": "advise build"}) for end in told)
 
 
 def test_many_hats_are_praised_and_deplored_in_one_breath(knowledge: Knowledge) -> None:

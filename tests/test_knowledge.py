@@ -138,7 +138,7 @@ def test_too_many_options(folder: Path) -> None:
 def test_advice_too_long(folder: Path) -> None:
     """Arguments that together make an advice too long for a message are told."""
     sentence = "Work there is long, as is this sentence about it. " * 11
-    for n in range(9):
+    for n in range(12):
         shutil.copy(folder / GOES_DEEP, copy := folder / f"arguments/goes_on_{n}.yaml")
         rewrite(copy, "You would go deep there.", sentence)
         rewrite(copy, "kind: fit", ("kind: red_flag", "kind: green_flag", "kind: like_this")[n % 3])

@@ -71,7 +71,9 @@ LETTERED = re.compile(r"\W*([a-t])(?![\w'’])\s*([).:,–—-]?)\s*(\w.*)")
 TWO_ENDED = re.compile(r"\d (?:and|to|or) \d")
 OPTION_PARTS = re.compile(r"[,;:]\s|[()–—]|\b(?:or|like)\b")
 BETWEEN_PARTS = re.compile(r"[,;/&+]|\b(?:and|plus|as well as)\b")
-WORDS_OF_LETTERS = {"ad", "ah", "ai", "be", "eh", "hi"}  # what else is typed that letters in a row could mean
+WORDS_OF_LETTERS = set(
+    "ad ah ai am an be do eh go ha he hi ho if in me no oh ok on".split()
+)  # what else is typed that letters in a row could mean
 
 
 def hear(question: Question, text: str) -> Move:

@@ -5,13 +5,15 @@ from functools import cached_property
 
 from dialogs.judging.choosing import information
 from dialogs.judging.consistency import ruled_out
-from dialogs.judging.holding import any_of, holds
+from dialogs.judging.holding import any_of, extent, holds
 from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
 from dialogs.judging.stakes import STAKES
 from dialogs.session.answers import Facts
 from knowledge.model import Argument, Knowledge, Shares
 
 MOST_TO_ASK = 5
+ONE_SIDED = 2.0  # a fit is good or poor where one side weighs so many times the other ...
+LEAST_SAID = 0.4  # ... and there is none where both together weigh less
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,9 @@ class Advice:
 
     @cached_property
     def holding(self) -> tuple[Argument, ...]:
-        facts, verdict = self.facts, self.verdict
-        return tuple(argument for argument in self.knowledge.arguments.values() if holds(argument, facts, verdict))
+        """What can be said; where else a person would fit better is said where the fit is poor."""
+        held = (a for a in self.knowledge.arguments.values() if holds(a, self.facts, self.verdict))
+        return tuple(a for a in held if a.kind != "elsewhere" or self.fit.verdict == "poor")
 
     def of_kind(self, kind: str) -> tuple[Argument, ...]:
         """Those that hold: what was told before what is usual, what speaks to the person before what does not."""
@@ -71,30 +74,36 @@ class Advice:
 
     def meaning(self, argument: Argument) -> int:
         """What an argument does to this person: above 0 it speaks for the place, below against it."""
-        return sum(self._weights[argument])
+        return sum(self._weights.get(argument, ()))
 
     @cached_property
     def _weights(self) -> dict[Argument, list[int]]:
-        """What each argument that holds does to each wish of this person that it speaks to."""
+        """What each argument does to each wish of this person that it speaks to."""
         yours = self.yours
-        return {a: [weight for wish, weight in a.speaks_to.items() if wish in yours] for a in self.holding}
+        weights = {
+            a: [weight for wish, weight in a.speaks_to.items() if wish in yours]
+            for a in self.knowledge.arguments.values()
+        }
+        return {argument: each for argument, each in weights.items() if each}
 
     @cached_property
     def fit(self) -> Fit:
-        weights = self._weights
-        spoken = sorted((a for a in self.holding if weights[a]), key=lambda a: -abs(sum(weights[a])))
-        # What feeds one wish and hurts another weighs on both sides, and stands on the heavier, or on both.
-        good = sum(weight for argument in spoken for weight in weights[argument] if weight > 0)
-        bad = -sum(weight for argument in spoken for weight in weights[argument] if weight < 0)
-        speaks_for = tuple(argument for argument in spoken if sum(weights[argument]) >= 0)
-        against = tuple(argument for argument in spoken if sum(weights[argument]) <= 0)
+        weights, good, bad = self._weights, 0.0, 0.0
+        # What is usual at a stage weighs by its share, whether or not it is the verdict; what feeds one wish and
+        # hurts another weighs on both sides.
+        for argument, each in weights.items():
+            if far := extent(argument, self.facts, self.shares):
+                good += far * sum(weight for weight in each if weight > 0)
+                bad -= far * sum(weight for weight in each if weight < 0)
+        speaks_for = tuple(argument for argument in self.spoken if sum(weights[argument]) >= 0)
+        against = tuple(argument for argument in self.spoken if sum(weights[argument]) <= 0)
         return Fit(_fit_verdict(good, bad), speaks_for, against)
 
-    @property
-    def untouched(self) -> list[str]:
-        """What matters to this person and nothing that holds speaks to."""
-        touched = {wish for argument in self.holding for wish in argument.speaks_to}
-        return [self.knowledge.wishes[wish].say for wish in self.knowledge.wishes if wish in self.yours - touched]
+    @cached_property
+    def spoken(self) -> tuple[Argument, ...]:
+        """What holds and speaks to this person, the loudest first."""
+        held = (a for a in self._weights if holds(a, self.facts, self.verdict))
+        return tuple(sorted(held, key=lambda a: -abs(self.meaning(a))))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -126,10 +135,9 @@ class Advice:
         return would_change(self.knowledge, self.facts, self.verdict)
 
 
-def _fit_verdict(good: int, bad: int) -> str | None:
-    """Good or poor when one side weighs at least twice the other, else mixed."""
-    if not good and not bad:
+def _fit_verdict(good: float, bad: float) -> str | None:
+    if good + bad < LEAST_SAID:
         return None
-    if good >= 2 * bad:
+    if good >= ONE_SIDED * bad:
         return "good"
-    return "poor" if bad >= 2 * good else "mixed"
+    return "poor" if bad >= ONE_SIDED * good else "mixed"

@@ -2,7 +2,7 @@
 
 from dialogs.judging.stage import stages_of
 from dialogs.session.answers import Facts
-from knowledge.model import Argument, Condition
+from knowledge.model import STAGES, Argument, Condition, Shares
 
 
 def holds(argument: Argument, facts: Facts, verdict: str | None) -> bool:
@@ -14,6 +14,17 @@ def holds(argument: Argument, facts: Facts, verdict: str | None) -> bool:
         if options.isdisjoint(facts.get(name, ())):
             return False
     return not any_of(argument.unless, facts, verdict)
+
+
+def extent(argument: Argument, facts: Facts, shares: Shares) -> float:
+    """How far it holds, 0 to 1: as far as the company is at a stage that it needs, and at none that undoes it."""
+    answers = argument.holds_when.answers
+    if any(options.isdisjoint(facts.get(name, ())) for name, options in answers.items()):
+        return 0.0
+    if any_of(argument.unless, facts, None):
+        return 0.0
+    at = (argument.holds_when.stages or frozenset(STAGES)) - argument.unless.stages
+    return sum(share for stage, share in zip(STAGES, shares, strict=True) if stage in at)
 
 
 def any_of(condition: Condition, facts: Facts, verdict: str | None) -> bool:

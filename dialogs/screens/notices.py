@@ -3,6 +3,7 @@
 from dialogs.screens.buttons import Button
 from dialogs.screens.wording import name_of, render, worded
 from dialogs.session.answers import UNKNOWN, in_words
+from dialogs.session.phases import ADVISING
 from dialogs.session.session import Notice, Session
 from knowledge.model import Knowledge, Question
 
@@ -17,8 +18,10 @@ def notice_text(knowledge: Knowledge, session: Session) -> str:
 
 
 def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
-    """Nothing when what it is about is gone."""
+    """Nothing when what it is about is gone; and to the last answer the verdict is the answer."""
     kind, *about = notice
+    if kind == "hear" and session.phase == ADVISING:
+        return ""
     noted = [_told(knowledge, session, name) for name in about if kind in {"noted", "dropped"}]
     question = knowledge.questions.get(about[0]) if about else None
     option = question.option.get(about[1]) if question and len(about) > 1 else None

@@ -8,16 +8,18 @@ from typing import Any
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.stage import stages_of
+from dialogs.judging.wishes import Touched, apart, touched
 from dialogs.screens.wording import Worded, name_of, render, worded
 from dialogs.session.answers import Answers, in_words
 from dialogs.session.session import Said, Session
 from knowledge.model import STAGES, Argument, Knowledge, Shares
 from knowledge.survey import Finding
 
-MOST_SHOWN = {"red_flag": 4, "green_flag": 3, "speaks_for": 3, "against": 3, "like_this": 4, "silence": 4}
+MOST_SHOWN = {"typical": 3}  # what was told is said; what is only usual, as far as there is room
 MOST_EVIDENCE = 3
 MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
+MOST_FLAGS = 2  # among the first lines; the others are told under the signs
 LIKELIHOODS = ((90, "almost certainly"), (75, "very likely"), (60, "probably"), (0, "more likely than not"))
 
 
@@ -60,13 +62,14 @@ class Report:
     def parts(self) -> dict[str, list[Sentence]]:
         """The sentences by the part of the advice in which they stand, numbered through, none twice."""
         advice, parts, number, used = self.advice, {}, 0, set()
-        flags = {"red_flag", "green_flag", "silence"}
+        rest = (*advice.of_kind("like_this"), *advice.of_kind("fit"))
         plan: dict[str, Sequence[Argument]] = {
             "red_flag": advice.of_kind("red_flag"),
             "green_flag": advice.of_kind("green_flag"),
-            "speaks_for": [a for a in advice.fit.speaks_for if a.kind not in flags],
-            "against": [a for a in advice.fit.against if a.kind not in flags],
-            "like_this": (*advice.of_kind("like_this"), *advice.of_kind("fit")),
+            "yours": [a for wish in self.wishes for a in (*wish.speaks_for, *wish.against)],
+            "elsewhere": advice.of_kind("elsewhere"),
+            "told": [a for a in rest if not a.typical],
+            "typical": _both_sides([a for a in rest if a.typical]),
             "silence": advice.of_kind("silence"),
         }
         plan["rest"] = list(dict.fromkeys(chain.from_iterable(plan.values())))
@@ -91,23 +94,92 @@ class Report:
         return [sentence for part in self.parts.values() for sentence in part]
 
     @cached_property
+    def wishes(self) -> list[Touched]:
+        return touched(self.advice)
+
+    @cached_property
     def text(self) -> str:
-        evidence = self.advice.evidence
+        """All that can be said, from the verdict to what to ask, as scripts get it; people see it screen by screen."""
+        to_ask = [{"ask": q["ask"], "listen_for": ""} for q in self._to_ask()[:MOST_ASKED_IN_ADVICE]]
+        asks = [render("ask", company=self.name, to_ask=to_ask)] if to_ask else []
+        return "\n\n".join((self._head([]), self.signs(), self.fit(again=False), self.work(), *asks))
+
+    def head(self) -> str:
+        """The first lines of a verdict: what there is to know if nothing else is read."""
+        return self._head(self._loudest())
+
+    def _head(self, loudest: Sequence[tuple[str, Sentence]]) -> str:
+        to_ask = self._to_ask()[:1] if loudest else []
         return render(
             "verdict",
             company=self.name,
             stage=self.advice.verdict,
             shares=of_100(self.advice.shares),
+            known=bool(self.advice.evidence.speaks_for or self.advice.evidence.against),
             parts=self.parts,
             fit=self.advice.fit.verdict,
-            spoken=bool(self.advice.yours) or not self.knowledge.about_you,
-            untouched=self.advice.untouched,
+            spoken=self._spoken,
+            loudest=loudest,
+            to_ask=to_ask,
+            **likelihood(*self.advice.judged),
+        )
+
+    @property
+    def _spoken(self) -> bool:
+        """Whether the person has said what they are looking for."""
+        return bool(self.advice.yours) or not self.knowledge.about_you
+
+    def _loudest(self) -> list[tuple[str, Sentence]]:
+        """What speaks loudest for this person: red flags, or else what is against it; what is for it; where else."""
+        parts, meaning = self.parts, self.advice.meaning
+        yours = [s for s in self.sentences if s.argument.kind != "red_flag" and meaning(s.argument)]
+        yours.sort(key=lambda s: -abs(meaning(s.argument)))
+        # What is bad news for most may be good news for this person, so the wish is named that makes it so.
+        wish = {a: f"{w.say}:" for w in self.wishes for a in (*w.speaks_for, *w.against)}
+        against = [(f"- {wish[s.argument]}", s) for s in yours if meaning(s.argument) < 0]
+        speaks_for = [(f"+ {wish[s.argument]}", s) for s in yours if meaning(s.argument) > 0]
+        told = [("·", s) for s in (*parts["told"], *parts["typical"])]
+        flags = [("!", s) for s in parts["red_flag"]]
+        good = speaks_for or [("+", s) for s in parts["green_flag"]]
+        return [
+            *(flags[:MOST_FLAGS] or against[:1]),
+            *(good[:1] or told[:1]),
+            *(("→", s) for s in parts["elsewhere"][:1]),
+        ]
+
+    def signs(self) -> str:
+        """Flags, and what the verdict rests on."""
+        evidence = self.advice.evidence
+        return render(
+            "signs",
+            parts=self.parts,
+            shares=of_100(self.advice.shares),
             points_there=self._answers(evidence.speaks_for[:MOST_EVIDENCE]),
             points_elsewhere=self._answers(evidence.against[:MOST_EVIDENCE]),
             missing=[self.knowledge.questions[name].short for name in self.advice.missing[:MOST_EVIDENCE]],
-            to_ask=self._to_ask()[:MOST_ASKED_IN_ADVICE],
             **likelihood(*self.advice.judged),
         )
+
+    def fit(self, *, again: bool = True) -> str:
+        """Wish by wish, what speaks for it and against it: with the flags among it once again, or without them."""
+        said = {s.argument: s for s in self.sentences if again or s in self.parts["yours"]}
+        wishes = []
+        for wish in self.wishes:
+            speaks_for, against = ([said[a] for a in side if a in said] for side in (wish.speaks_for, wish.against))
+            if speaks_for or against:
+                wishes.append({"say": wish.say, "speaks_for": speaks_for, "against": against})
+        return render(
+            "fit",
+            spoken=self._spoken,
+            fit=self.advice.fit.verdict,
+            wishes=wishes,
+            untouched=[wish.say for wish in self.wishes if not wish.spoken_to],
+            apart=apart(self.wishes),
+            elsewhere=self.parts["elsewhere"],
+        )
+
+    def work(self) -> str:
+        return render("work", parts=self.parts)
 
     def all(self) -> str:
         """What the advice had no room for."""
@@ -181,6 +253,17 @@ def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Repor
 def forget_reports() -> None:
     """What was kept is gone: when somebody erases their answers, and between two measurements."""
     _report.cache_clear()
+
+
+def _both_sides(typical: Sequence[Argument]) -> list[Argument]:
+    """Behind the first comes the first of those that say the opposite, so that no side is crowded out."""
+    opposite = [a for a in typical if _tone(a) * _tone(typical[0]) < 0][:1]
+    return list(dict.fromkeys((*typical[:1], *opposite, *typical)))
+
+
+def _tone(argument: Argument) -> int:
+    """Above 0 it is good news for more wishes than it is bad news for."""
+    return sum(argument.speaks_to.values())
 
 
 def _as_said(knowledge: Knowledge, answers: Answers) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from knowledge.model import Knowledge
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    return report(knowledge, session).text
+    return report(knowledge, session).head()
 
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
@@ -20,9 +20,12 @@ def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 
 AFTER_VERDICT = (
-    Button("show:why", "Why?"),
-    Button("show:ask", "Ask the employer"),
+    Button("show:signs", "Signs"),
+    Button("show:fit", "For you"),
+    Button("show:work", "The work"),
+    Button("show:ask", "Ask them"),
     Button("show:change", "What would change it"),
+    Button("show:why", "Why?"),
     Button("show:edit", "Change an answer"),
     Button("more", "One more question"),
 )

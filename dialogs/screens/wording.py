@@ -36,7 +36,7 @@ ENVIRONMENT = Words(
 )
 
 STAGE_WORDS = vars(ENVIRONMENT.get_template("stages.j2").module)
-ENVIRONMENT.globals |= {name: STAGE_WORDS[name] for name in ("looks", "called", "of_100_such")}
+ENVIRONMENT.globals |= {name: STAGE_WORDS[name] for name in ("looks", "called", "of_100_such", "bars")}
 
 
 def called(stage: str | None) -> str:
