@@ -456,6 +456,9 @@ def presses_to_verdicts(knowledge: Knowledge, choose: Callable[[list[str], str],
     talk.take(Arrived())
     press(talk, "nameless")
     while talk.session.phase == ASKING:
+        if talk.session.panel.startswith("contradiction"):  # whoever contradicts themselves has a press more
+            press(talk, "close")
+            continue
         presses += presses_to_answer(talk, choose(answers_of(talk), f"unknown:{talk.session.asked}"))
         leaning = leaning or (presses if talk.session.asked_so_far == LEANING_FROM else 0)
     return leaning or presses, presses
