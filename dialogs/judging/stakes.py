@@ -18,7 +18,7 @@ SIGN_STAKE = 0.42  # for a warning among what can be told of the work
 WARNED = 0.8  # each warning that was told makes another so much the less worth
 USUAL_STAKE = 0.03  # for what is usual at such places and hangs on an answer, too
 FIT_STAKE = 0.03  # for an argument that speaks to a wish of this person, per point
-YOU_STAKE = 0.22  # for knowing the person, if every argument spoke to the answer
+YOU_STAKE = 0.20  # for knowing the person, if every argument spoke to the answer
 ASKED_STAKE = 0.2  # for a question that is asked of everybody with such a wish
 
 ALL = tuple(range(len(STAGES)))
