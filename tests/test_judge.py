@@ -79,6 +79,11 @@ class Written:
         known = {name: given for name, given in answers.items() if given not in ("unknown", "skipped")}
         return {name: self._chosen(name, given) for name, given in known.items()}
 
+    def senseless(self, name: str, told: dict[str, list[str]]) -> bool:
+        """Whether an answer that was told rules the question out."""
+        only_if = self.questions[name].get("only_if", {})
+        return any(parent in told and not set(told[parent]) & set(options) for parent, options in only_if.items())
+
     def _chosen(self, name: str, given: Any) -> list[str]:
         if isinstance(given, int):
             return [o["id"] for o in self.questions[name]["options"] if given in numbers_of(o)]
@@ -769,6 +774,8 @@ def single_changes(written: Written, answers: Answers) -> Iterator[Answers]:
     """Every single answer that is not in force and makes another verdict."""
     now, told = verdict(written, answers), written.told(answers)
     for name in written.company:
+        if written.senseless(name, told):
+            continue
         for choice in written.choices(name):
             if listed(choice) != told.get(name) and verdict(written, {**answers, name: choice}) != now:
                 yield {name: choice}

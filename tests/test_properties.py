@@ -247,7 +247,8 @@ class Conversation(RuleBasedStateMachine):
             assert len(data.encode()) <= LONGEST_DATA
             pressed = step(self.turns.knowledge, self.session, Pressed(data))
             remarks = [effect.notice for effect in pressed.effects if isinstance(effect, Toast)]
-            notices = {notice[0] for notice in (*remarks, pressed.session.notice) if notice}
+            news = () if pressed.session.notice == self.session.notice else pressed.session.notice
+            notices = {notice[0] for notice in (*remarks, news) if notice}
             assert not notices & MISUNDERSTOOD or data.startswith("back_from")
 
 
