@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dialogs.screens.shelf import panels
+from dialogs.screens.shelf import commands, panels
 from dialogs.session.events import Arrived, Remind
 from dialogs.view import view
 from knowledge.model import Knowledge
@@ -34,7 +34,7 @@ def ways(knowledge: Knowledge) -> dict[str, list[str]]:
 def _tried(knowledge: Knowledge) -> Iterator[list[str]]:
     for beginning in BEGINNINGS:
         yield [*beginning]
-        yield from ([*beginning, f"/{name}"] for name in panels())
+        yield from ([*beginning, f"/{name}"] for name in (*panels(), *commands()))
         yield [*beginning, "?"]
         menu = Talk(knowledge)
         menu.take(Arrived())
