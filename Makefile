@@ -34,6 +34,7 @@ chat: $(VENV)/ready ## talk to the advisor in this terminal
 telegram: $(VENV)/ready ## run the Telegram bot (settings: see the README)
 	@$(BIN)/advisor telegram
 
+LONG := -o faulthandler_timeout=1200
 # So many processes would compile the program anew, each of them.
 test walk kill: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/ready-for-development ## run all tests
@@ -53,11 +54,11 @@ journeys: $(VENV)/ready-for-development ## play every journey through every fron
 	@$(BIN)/pytest -n auto tests/test_journeys.py tests/test_telegram_journeys.py
 
 kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot (five minutes)
-	@KILLS=200 $(BIN)/pytest tests/test_kill.py
-	@KILLS=300 $(BIN)/pytest tests/test_telegram_kill.py
+	@KILLS=200 $(BIN)/pytest $(LONG) tests/test_kill.py
+	@KILLS=300 $(BIN)/pytest $(LONG) tests/test_telegram_kill.py
 
 walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all, 100,000 forged presses (two minutes)
-	@STEPS=20000 EXAMPLES=600 FORGED=100000 $(BIN)/pytest -n auto --dist worksteal \
+	@STEPS=20000 EXAMPLES=600 FORGED=100000 $(BIN)/pytest $(LONG) -n auto --dist worksteal \
 		tests/test_telegram_walker.py tests/test_properties.py tests/test_forged.py
 
 bench: $(VENV)/ready-for-bench ## times, as ratios against peers in the same run

@@ -719,6 +719,7 @@ def test_a_script_plays_the_same_talk_as_the_talk(written: Written, knowledge: K
     said: Answers = {}
     last = None
     while session.asked:
+        assert session.asked not in said
         found = judge_text(knowledge, json.dumps({"answers": said, "last": last}))
         assert (found["next"], found["enough"]) == (session.asked, False)
         last, said[session.asked] = session.asked, some_answer(written, session.asked, "on_the_way", chance)

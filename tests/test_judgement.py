@@ -67,6 +67,7 @@ def talk(knowledge: Knowledge, case: dict[str, Any]) -> Judged:
     """What is asked next is answered, until nothing is."""
     given: dict[str, Any] = {}
     while name := (said := judge(knowledge, given))["next"]:
+        assert name not in given
         given[name] = case["answers"].get(name, "unknown")
     return Judged(case["gold"], said, frozenset(given))
 

@@ -34,6 +34,7 @@ def talk_till_settled(knowledge: Knowledge) -> Talk:
     talk = Talk(knowledge)
     talk.say("Acme", "/more")
     while talk.session.asked:
+        assert talk.session.asked not in talk.session.answers
         question = knowledge.questions[talk.session.asked]
         talk.take(Pressed(f"unknown:{question.id}" if question.about_you else most_usual(question, "mature")))
         talk.take(Pressed(f"said:{question.id}"))  # which ends the picking where several answers are taken

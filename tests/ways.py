@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from dialogs.screens.shelf import commands, panels
-from dialogs.session.events import Arrived, Remind
+from dialogs.session.events import Arrived, Pressed, Remind
+from dialogs.session.session import Session
+from dialogs.step import step
 from dialogs.view import view
 from knowledge.model import Knowledge
 from tests.conftest import Talk
@@ -40,3 +42,11 @@ def _tried(knowledge: Knowledge) -> Iterator[list[str]]:
         menu.take(Arrived())
         menu.say(*beginning, "/settings")
         yield from ([*beginning, "/settings", button.say] for button in view(knowledge, menu.session).options)
+
+
+def both_right(knowledge: Knowledge, session: Session) -> Session:
+    """Whoever is asked which of two answers to change, changes neither."""
+    while session.panel.startswith("contradiction:"):
+        before, session = session, step(knowledge, session, Pressed("close")).session
+        assert session.panel != before.panel
+    return session

@@ -8,7 +8,7 @@ from dialogs.hearing import reading
 from dialogs.hearing.asides import bewildered, digression, explained
 from dialogs.hearing.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.first_words import NAMELESS, no_name
-from dialogs.hearing.options import NO, ORDINALS, YES, hear
+from dialogs.hearing.options import NO, ORDINALS, YES, hear, passed_over
 from dialogs.hearing.presses import pressed
 from dialogs.hearing.quantities import rough_number
 from dialogs.screens.buttons import LETTERS, Button, small
@@ -171,6 +171,8 @@ def _in_form(knowledge: Knowledge, session: Session, panel: Screen, line: str) -
         return None
     shown = (*offers(knowledge, session), *moves(knowledge, session))
     meant = (button for button in shown if plain(button.say) == plain(line))
+    if passed_over(line) and any(button.data == "close" for button in offers(knowledge, session)):
+        return events.Close()  # who cannot say which leaves it as it is
     return next((_press(knowledge, session, b) for b in meant), None) or panel.typed(knowledge, session, line)
 
 

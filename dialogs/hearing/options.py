@@ -97,13 +97,16 @@ def sure_option(question: Question, text: str) -> str | None:
     return fitting[0].id if len(fitting) == 1 else None
 
 
-def _passed_over(question: Question, text: str) -> str | None:
-    """Don't know or skip, unless an option says just that."""
+def passed_over(text: str) -> str | None:
+    """Don't know or skip, with some courtesy around it."""
     words = plain(text)
     core = " ".join(AROUND_PASS.sub(" ", words).split())
-    if words in map(_said, question.options):
-        return None
     return UNKNOWN if {words, core} & DONT_KNOW else SKIPPED if {words, core} & SKIP else None
+
+
+def _passed_over(question: Question, text: str) -> str | None:
+    """Don't know or skip, unless an option says just that."""
+    return None if plain(text) in map(_said, question.options) else passed_over(text)
 
 
 def _one(question: Question, text: str) -> Value | None:
