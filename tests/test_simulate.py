@@ -28,8 +28,8 @@ from dialogs.session.session import Session
 from dialogs.step import step
 from knowledge.model import ANY, STAGES, Knowledge, Question
 from tests.forking import run
-from tests.ways import both_right
 from tests.simulation.page import BOUNDS, Bound, bounds, measured, page
+from tests.ways import both_right
 
 ROOT = Path(__file__).parent.parent
 KEYS = ["asked", "stage", "truth", "verdict", "fit", "flags"]
