@@ -106,11 +106,9 @@ def _at(text: Text, clause: Clause, place: int) -> Amount | None:
 
 def _vague_at(text: Text, clause: Clause, place: int) -> Amount | None:
     """`Dozens`, `a few hundred`: from where to where such a word goes."""
-    two = " ".join(clause.words[place - clause.first : place - clause.first + 2])
-    if two in VAGUE:
-        return Amount(*VAGUE[two], place, place + 2, clause)
-    one = text.words[place].text
-    return Amount(*VAGUE[one], place, place + 1, clause) if one in VAGUE else None
+    here = clause.words[place - clause.first :]
+    size = next((size for size in (2, 1) if len(here) >= size and " ".join(here[:size]) in VAGUE), 0)
+    return Amount(*VAGUE[" ".join(here[:size])], place, place + size, clause) if size else None
 
 
 def _borrowed(text: Text, place: int, second: tuple[float, int]) -> int:

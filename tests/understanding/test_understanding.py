@@ -67,6 +67,12 @@ def test_figures_are_never_glued_together() -> None:
     assert both["propose"][0]["options"] == [8, 3]
 
 
+@pytest.mark.parametrize("text", ["a handful", "dozens", "hundreds", "a few", "and dozens"])
+def test_a_vague_number_may_be_the_last_word(text: str) -> None:
+    """What says a number roughly is heard where nothing comes behind it."""
+    assert told(text, "--asked", "size")["kind"] == "facts"
+
+
 def test_because_is_a_piece_of_the_text() -> None:
     """What a proposal rests on can be shown, as it was written."""
     for case in cases("a_messages", "a_descriptions", "b_messages", "b_descriptions"):
