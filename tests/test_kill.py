@@ -17,7 +17,8 @@ import pytest
 from bot.front_ends.console import drawn
 from dialogs.screens.wording import plain
 from dialogs.session.events import Arrived
-from dialogs.view import View
+from dialogs.step import step
+from dialogs.view import View, view
 from knowledge.model import Knowledge
 from tests.conftest import Talk
 from tests.kill_child import DIES_IN, STRACE, Chat, dying_at, integrity, left_in_files, log_in, under_strace
@@ -37,10 +38,11 @@ ANSWERS = ("a", "don't know", "b", "/back", "a", "skip")
 
 @dataclass(frozen=True)
 class Moment:
-    """What is seen and what stands in the log after a line of the talk."""
+    """What is seen after a line of the talk, what by whoever comes back then, and what stands in the log."""
 
     line: str
     screen: str
+    back: str
     log: list[tuple[str, Any]]
 
 
@@ -51,14 +53,16 @@ def text_of(screen: View) -> str:
 def untouched_talk(knowledge: Knowledge, length: int) -> list[Moment]:
     """A long talk about one company after another, as the core alone has it: nothing kills the core."""
     talk = Talk(knowledge)
-    moments = [Moment("", text_of(talk.take(Arrived())), [])]
+    opening = text_of(talk.take(Arrived()))
+    moments = [Moment("", opening, opening, [])]
     for n in range(length):
         before = talk.session
         line = {"naming": f"Company {n}", "asking": ANSWERS[n % len(ANSWERS)]}.get(before.phase, f"/new Company {n}")
         screen = text_of(talk.say(line))
         new = talk.session.said[len(before.said) :] if talk.session.case == before.case else ()
         log = [(entry.question, as_read(entry.value)) for entry in new]
-        moments.append(Moment(line, screen, moments[-1].log + log))
+        back = text_of(view(knowledge, step(knowledge, talk.session, Arrived()).session))
+        moments.append(Moment(line, screen, back, moments[-1].log + log))
     return moments
 
 
@@ -84,7 +88,7 @@ class Survivor:
         screen = chat.screen()
         assert integrity(self.db) == "ok"
         log = log_in(self.db)
-        fitting = [n for n in (self.at + 1, self.at) if self.moments[n].log == log and self.moments[n].screen == screen]
+        fitting = [n for n in (self.at + 1, self.at) if self.moments[n].log == log and self.moments[n].back == screen]
         assert fitting, f"after {self.at} lines: {log[-3:]}\n{screen}"
         self.at = fitting[0]
 
@@ -171,9 +175,9 @@ def test_killed_at_a_disk_call(tmp_path: Path, moments: list[Moment]) -> None:
 
 
 def told(db: Path) -> list[str]:
-    """A talk at the question whether to erase it all; returns the words that must go."""
+    """A talk of somebody who will want it erased; returns the words that must go."""
     with Chat(db) as chat:
-        chat.say("Marmalade Works", "a", "b", "a", "/forget")
+        chat.say("Marmalade Works", "a", "b", "a")
         words = ["Marmalade Works", *(name for name, _ in log_in(db))]
     assert left_in_files(db, words) == words
     return words
@@ -184,8 +188,8 @@ def test_killed_while_erasing(tmp_path: Path, point: str) -> None:
     """An erasure that was confirmed is finished by the next start: no byte of the company or the answers is left."""
     db = tmp_path / "talk.db"
     words = told(db)
-    with Chat(db, dying_at(point, 2 if point == "after commit" else 1)) as chat:
-        chat.send("yes")
+    with Chat(db, dying_at(point, 3 if point == "after commit" else 1)) as chat:
+        chat.send("/forget", "yes")
         assert chat.ended_by_itself() == KILLED, chat.complaint()
     with Chat(db) as chat:
         assert "Marmalade" not in str(chat.screen())
@@ -199,7 +203,7 @@ def test_killed_at_a_disk_call_of_an_erasure(tmp_path: Path) -> None:
         db = tmp_path / f"talk{n}.db"
         words = told(db)
         with Chat(db, death) as chat:
-            chat.send("yes")
+            chat.send("/forget", "yes")
             chat.screen()
         with Chat(db) as chat:
             chat.screen()
