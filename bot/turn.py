@@ -88,7 +88,7 @@ class Turns:
         if outcome.forgotten:
             self.store.erase(person)
         elif taken.session != session:
-            self.store.write(conversation, person, taken.session, taken.said, at)
+            self.store.write(conversation, person, taken.session, taken.said, at, taken.others)
         for effect in taken.effects:
             if isinstance(effect, Delete):
                 self.store.erase_case(person, effect.number)

@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.hearing.elsewhere import by_name
 from dialogs.hearing.leaning import meant
 from dialogs.hearing.names import LONGEST_TYPED_NAME, known, renamed
+from dialogs.hearing.others import with_others
 from dialogs.hearing.presses import pressed
 from dialogs.judging.choosing import next_question
 from dialogs.judging.consistency import contradictions, ruled_out
@@ -30,13 +31,14 @@ ASKS = (phases.ASKING, phases.CORRECTING)
 class Step:
     """What a step led to: the session, the new entries of the log, and what is to be done beside.
 
-    `unheard`: all that came of a line is a remark on it.
+    `unheard`: all that came of a line is a remark on it. `others`: companies beside the open one that were told of.
     """
 
     session: Session
     said: tuple[Said, ...]
     effects: tuple[Effect, ...]
     unheard: bool = False
+    others: tuple[Case, ...] = ()
 
 
 def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
@@ -51,15 +53,26 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
     if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
         after = after.but(turn=session.turn + 1)
-    return Step(after, _new(session, after), (effect,) if effect else (), unheard=_unheard(move))
+    others = _told_of(session, after)
+    said = _new(session, after, others)
+    return Step(after, said, (effect,) if effect else (), unheard=_unheard(move), others=others)
 
 
-def _new(before: Session, after: Session) -> tuple[Said, ...]:
-    """What was said in this step, in a case that may be another than before."""
-    if after.case == before.case:
+def _new(before: Session, after: Session, others: tuple[Case, ...]) -> tuple[Said, ...]:
+    """What was said in this step, in a case that may be another than before, and in others."""
+    if after.case == before.case and not others:
         return after.said[len(before.said) :]
     old = {id(entry) for said in (before.said, *(case.said for case in before.cases)) for entry in said}
-    return tuple(entry for entry in after.said if id(entry) not in old)
+    return tuple(
+        entry for said in (after.said, *(case.said for case in others)) for entry in said if id(entry) not in old
+    )
+
+
+def _told_of(before: Session, after: Session) -> tuple[Case, ...]:
+    """The companies that are new, or of which something is new, beside the one that is open."""
+    if after.cases is before.cases or len(after.cases) < len(before.cases):
+        return ()
+    return tuple(case for case in after.cases if case.number != after.case and case not in before.cases)
 
 
 def _unheard(move: Move) -> bool:
@@ -85,13 +98,13 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
 
 def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
-    if of_companies(session.panel):
+    if of_companies(session.panel) or session.waiting:
         return True
     move = _meant(knowledge, settle(knowledge, session), event)
     if isinstance(move, events.Show):
         return of_companies(move.panel)
     return isinstance(move, events.OpenCase | events.Name | events.Rename | events.Delete) or (
-        isinstance(move, events.NewCase | events.Take) and bool(move.company)
+        isinstance(move, events.NewCase | events.Take) and bool(move.company or getattr(move, "others", ()))
     )
 
 
@@ -210,6 +223,7 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
     after = begun
     for name, value in told.items():
         after = after.saying(knowledge.questions[name], WITHDRAWN if value is None else value, ("noted", *told))
+    after = with_others(knowledge, after, session.cases, move.others)
     if after.asked and (fresh or here.asked in told or _senseless(knowledge, after)):
         after = _moved(knowledge, after, "answered")
     if len(told) == 1 and here.asked in told:
@@ -309,8 +323,17 @@ def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) ->
         return session.but(notice=("no_case", str(move.number)))
     here = session.but(panel="", notice=())
     there = here if case.number == session.case else opened(session, case)
-    there = _moved(knowledge, there, "opened", known=there.asked_so_far >= LEANING_FROM)
+    there = _moved(knowledge, there.with_waiting(session.waiting), "opened", known=there.asked_so_far >= LEANING_FROM)
+    if move.in_turn:
+        return _in_turn(knowledge, there)
     return _learned(knowledge, there) if move.learned else there
+
+
+def _in_turn(knowledge: Knowledge, session: Session) -> Session:
+    """What was read of the company is no reason to ask nothing more."""
+    after = session if session.phase == phases.CORRECTING else _moved(knowledge, session, "go_on")
+    told = (name for name, said in session.answers.items() if said.case == session.case)
+    return after.but(notice=("next", *told))
 
 
 def _learned(knowledge: Knowledge, session: Session) -> Session:
@@ -342,6 +365,7 @@ def _delete(knowledge: Knowledge, session: Session, move: events.Delete) -> Sess
         panel="cases" if others else "",
         notice=("deleted", str(move.number)),  # not its name, which would be in the file yet
     )
+    left = left.with_waiting(number for number in session.waiting if number != move.number)
     if move.number != session.case:
         return left
     phase = phases.move("new_company", session.phase, lambda: None)

@@ -43,9 +43,11 @@ class Talk:
         for effect in after.effects:
             if isinstance(effect, Delete):
                 self.cases.pop(effect.number)
+        self.cases |= {case.number: case for case in after.others}
         if self.session.case:
             said = tuple(entry for entry in self.session.said if not entry.about_you)
             self.cases[self.session.case] = Case(self.session.case, self.session.company, said)
+        self.cases = dict(sorted(self.cases.items()))
         return view(self.knowledge, self.session)
 
     def say(self, *lines: str) -> View:

@@ -263,6 +263,7 @@ def test_every_command_has_a_button(knowledge: Knowledge, name: str) -> None:
     """From the verdict, or from a question, three presses at most lead to what a command does."""
     talk = Talk(knowledge)
     talk.say("Acme", "b", "/new Beta", "b")
+    talk.say("there is also Gamma Bank with 900 people, and Delta Bank with 40 people", "all right")
     asking = Talk(knowledge, talk.session, dict(talk.cases))
     talk.say("/done")
     wanted = STANDS_FOR.get(name) or commands()[name].move(knowledge, talk.session, "")

@@ -56,6 +56,10 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "older_copy": ("20 November 2026, 03:15",),
 }
 TOLD = "I have an offer from Nordbank, a lender, nine data people"
+READ_OF_TWO = (
+    "read:Nordbank\n\norganisation\tordinary\ta lender\nmatters\tgrowth\tI want to learn\n"
+    "company\tHarrow Steel\nteam_size\t5\tML team of five"
+)
 READ = "read:Nordbank\n\norganisation\tordinary\ta lender\nteam_size\t9\tnine data people"
 OF_REMINDERS = "set soon what_time no_date no_such_day past which_year too_far full placed taken_off not_set".split()
 OVER = {**dict.fromkeys(OF_REMINDERS, "remind"), "no_zone": "zone", "taken": "rename"}  # panels that notices stand on
@@ -86,7 +90,9 @@ class Talk:
 
     def take(self, event: Event) -> None:
         session = self.session if wants_cases(self.knowledge, self.session, event) else self.sessions[-1]
-        after = step(self.knowledge, session, event).session
+        taken = step(self.knowledge, session, event)
+        after = taken.session
+        self.cases |= {case.number: case for case in taken.others}
         if after.case:
             said = tuple(entry for entry in after.said if not entry.about_you)
             self.cases[after.case] = Case(after.case, after.company, said)
@@ -173,6 +179,7 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
     yield "really_delete_verdict", replace(two.session, panel="really_delete:1", notice=()), "/delete 1"
     set_already = (Reminder(question.case, question.company, "2027-01-21T09:00:00+00:00", INTERVIEW),)
     yield "read_naming", replace(naming, panel=READ), TOLD
+    yield "read_of_two", replace(naming, panel=READ_OF_TWO), ""
     yield "remind_set", replace(question, panel="remind", notice=(), reminders=set_already), "/remind"
     some = next((replace(question, asked=q.id) for q in knowledge.questions.values() if q.most), question)
     elsewhere = {"too_many": some, "forgotten": naming, "name_first": naming, "after_verdict": verdict}

@@ -209,14 +209,23 @@ class Store:
         """What the person will be reminded of, the next interview first."""
         return reminders_of(self.connection, self._named(person_key)["person"])
 
-    def write(self, key: str, person_key: str, session: Session, said: tuple[Said, ...], at: str) -> None:
-        """The session after a turn, and what was said in it."""
+    def write(
+        self,
+        key: str,
+        person_key: str,
+        session: Session,
+        said: tuple[Said, ...],
+        at: str,
+        others: tuple[Case, ...] = (),
+    ) -> None:
+        """The session after a turn, what was said in it, and the `others` of the companies that it told of."""
         kept = self.recent.of(key)  # who is at hand is in the file, and so is their case
         if kept is None:
             self.connection.execute("INSERT OR IGNORE INTO person (key) VALUES (?)", (person_key,))
         case = (session.case, session.company)
         if session.case and (kept is None or (kept.case, kept.company) != case):
             self.connection.execute(SAVE_CASE, (person_key, *case, at))
+        self.connection.executemany(SAVE_CASE, ((person_key, c.number, c.company, at) for c in others))
         rows = (
             (person_key, s.case, s.about_you, s.question, *_written(s), s.source, session.version, at) for s in said
         )

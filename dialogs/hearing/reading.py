@@ -3,15 +3,16 @@
 It comes where nothing exact was understood: at the naming, at a question, after the verdict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
-from dialogs.screens.read import PANEL, Line, Read, line_of, read_from, right
+from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
 from dialogs.screens.shelf import commands, panel_exists
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
-from dialogs.session.cleaning import clean_name, plain
+from dialogs.session.cleaning import clean_name, letters, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
@@ -38,7 +39,18 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     more = _read(knowledge, session, heard) if heard.kind in {"facts", "ask"} else None
     if more is None or not more.lines:
         return None
-    return events.Show(read_from(knowledge, session.panel.removeprefix(PANEL)).and_then(more).panel)
+    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    more = _on_screen(read, heard, more)
+    whose = len(read.told) > 1 and any(not told.company and told.lines for told in more.told)
+    return Remark(("which_company",), beside=True) if whose else events.Show(read.and_then(more).panel)
+
+
+def _on_screen(read: Read, heard: Heard, more: Read) -> Read:
+    """What is told of a company that was read back is about that one, whatever the talk is about."""
+    named = next((told for name in heard.names if (told := read.of(clean_name(name)))), None)
+    if named is None or len(more.told) > 1 or more.told[0].company:
+        return more
+    return replace(more, told=(replace(more.told[0], company=named.company),))
 
 
 def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
@@ -88,7 +100,7 @@ def _to_the_question(knowledge: Knowledge, session: Session, asked: Question, he
 
 def _answering(knowledge: Knowledge, text: str, asked: Question, rest: Read) -> Move:
     """The answer to the open question is entered when it is plain, else asked about; all else is read back."""
-    own = next(line.value for line in rest.lines if line.question == asked.id)
+    own = next((line.value for line in rest.lines if line.question == asked.id), None)
     others = rest.without(asked.id)
     if own is not None and _plain(text, own):
         return events.Take("", ((asked.id, own),), others.panel if others.lines else "")
@@ -124,25 +136,45 @@ def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:
 
 
 def _read(knowledge: Knowledge, session: Session, heard: Heard) -> Read | None:
-    """What is to be read back: of one company and of the person; nothing when there is nothing."""
-    first = next((company for company in heard.companies if company.act), None)
-    lines = [*_lines(knowledge, heard.act, heard.because), *(_of(knowledge, first) if first else ())]
-    if not lines:
-        sure_enough = [
-            p for p in heard.propose if len(p.options) == MOST_PROPOSED and p.question in knowledge.questions
-        ]
-        lines = [line_of(p.question, _fitting(knowledge, p), p.because) for p in sure_enough]
-    names = [clean_name(name) for name in heard.names]
-    if session.phase != NAMING and not first:
-        names = []  # the talk is about its company
+    """What is to be read back: of companies and of the person; nothing when there is nothing."""
+    yours = [line for line in _lines(knowledge, heard.act, heard.because) if _about_you(knowledge, line)]
+    told = _several(knowledge, session, heard) if heard.companies else _one(knowledge, session, heard)
+    read = Read(told, tuple(yours), heard.asks or "")
+    doubtful = any(proposal.question == "name" for proposal in heard.propose)
+    return read if read.lines or doubtful or (heard.kind != "ask" and not read.empty) else None
+
+
+def _one(knowledge: Knowledge, session: Session, heard: Heard) -> tuple[Told, ...]:
+    """Of one company, by its name where a name is asked for; else of that of the talk."""
+    lines = [line for line in _lines(knowledge, heard.act, heard.because) if not _about_you(knowledge, line)]
     doubtful = next((str(p.options[0]) for p in heard.propose if p.question == "name"), "")
-    company = first.name if first else names[0] if names else clean_name(doubtful)
-    others = tuple(name for name in names if name != company)
-    return Read(company, others, tuple(lines)) if lines or (company and heard.kind != "ask") or doubtful else None
+    name = clean_name((heard.names or (doubtful,))[0]) if session.phase == NAMING else ""
+    return (Told(name, tuple(lines if heard.act else _proposed(knowledge, heard.propose))),)
 
 
-def _of(knowledge: Knowledge, company: Company) -> list[Line]:
-    return _lines(knowledge, company.act, company.because)
+def _several(knowledge: Knowledge, session: Session, heard: Heard) -> tuple[Told, ...]:
+    """Of each of several companies. In a talk about one, that one comes first, and a name alone is no news."""
+    told = [_of(knowledge, company) for company in heard.companies]
+    if session.phase == NAMING:
+        return tuple(told)
+    here = [one for one in told if letters(one.company) == letters(session.company)]
+    others = [one for one in told if one not in here and one.lines]
+    return (Told("", here[0].lines if here else ()), *others)
+
+
+def _of(knowledge: Knowledge, company: Company) -> Told:
+    lines = _lines(knowledge, company.act, company.because) or _proposed(knowledge, company.propose)
+    return Told(clean_name(company.name), tuple(line for line in lines if not _about_you(knowledge, line)))
+
+
+def _proposed(knowledge: Knowledge, propose: Iterable[Proposal]) -> list[Line]:
+    """What is not sure, where one thing alone was meant."""
+    sure_enough = (p for p in propose if len(p.options) == MOST_PROPOSED and p.question in knowledge.questions)
+    return [line_of(p.question, _fitting(knowledge, p), p.because) for p in sure_enough]
+
+
+def _about_you(knowledge: Knowledge, line: Line) -> bool:
+    return knowledge.questions[line.question].about_you
 
 
 def _lines(knowledge: Knowledge, act: Mapping[str, Value | None], because: Mapping[str, str]) -> list[Line]:

@@ -22,7 +22,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
     kind, *about = notice
     if kind == "hear" and session.phase == ADVISING:
         return ""
-    noted = [_told(knowledge, session, name) for name in about if kind in {"noted", "dropped"}]
+    noted = [_told(knowledge, session, name) for name in about if kind in {"noted", "next", "dropped"}]
     question = knowledge.questions.get(about[0]) if about else None
     option = question.option.get(about[1]) if question and len(about) > 1 else None
     if (kind in {"hear", "mean"} and option is None) or (kind in NEEDS_QUESTION and question is None):

@@ -1,25 +1,30 @@
-"""What was read out of a text, to be confirmed: the company, and each answer beside the words that said it.
+"""What was read out of a text, to be confirmed: the companies, and each answer beside the words that said it.
 
-What the panel is about holds all of it: the company on the first line, the others that were named on the second, then
-a line for each answer. Nothing of it counts before somebody says that it is right.
+What the panel is about holds all of it, in lines: the first company's name; names of others, of which nothing was read;
+then three words for an answer (question, value, what was said), two for what is no answer (a further company's name,
+after which come its answers, or what the person asks). Nothing of it counts before somebody says that it is right.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from dialogs.screens.buttons import CLOSE, Button
 from dialogs.screens.screen import Screen, alone
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
 from dialogs.session.answers import Value, chosen, in_words
+from dialogs.session.cleaning import letters
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, Question
 
 PANEL = "read:"
 BACK = "-"  # the value of an answer that is taken back
+COMPANY, ASKS = "company", "asks"  # what begins a line that is no answer
 LONGEST_WORDS = 70  # letters of what is shown beside an answer
+MOST_LINES = 24  # answers on one screen
 RIGHT = Button("right", "All right")
 
 
@@ -33,31 +38,92 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Read:
+class Told:
+    """What was read of one company; without a name, of the one that the talk is about."""
+
     company: str
-    others: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """By which a button knows it: a name may be longer than what a button carries."""
+        return blake2b(self.company.encode(), digest_size=4).hexdigest() if self.company else ""
+
+    def and_then(self, lines: Iterable[Line]) -> "Told":
+        return replace(self, lines=_newest(self.lines, lines))
+
+
+@dataclass(frozen=True)
+class Read:
+    """`told` of companies, the first one first; `yours` is about the person; `asks` is what they want to know."""
+
+    told: tuple[Told, ...]
+    yours: tuple[Line, ...] = ()
+    asks: str = ""
 
     @property
     def panel(self) -> str:
-        told = ("\t".join((line.question, _coded(line.value), line.words)) for line in self.lines)
-        return PANEL + "\n".join((self.company, "\t".join(self.others), *told))
+        first, *others = self.told or (Told(""),)
+        rows = [first.company, "", *(_row(line) for line in (*first.lines, *self.yours))]
+        for other in others:
+            rows += [f"{COMPANY}\t{other.company}", *(_row(line) for line in other.lines)]
+        return PANEL + "\n".join([*rows, *([f"{ASKS}\t{self.asks}"] if self.asks else [])])
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (*(line for told in self.told for line in told.lines), *self.yours)
+
+    @property
+    def empty(self) -> bool:
+        return not self.lines and not any(told.company for told in self.told)
+
+    def of(self, company: str) -> Told | None:
+        return next((told for told in self.told if letters(told.company) == letters(company)), None)
 
     def and_then(self, more: "Read") -> "Read":
-        """With what was read next, which counts where both speak of one question."""
-        newer = {line.question for line in more.lines}
-        kept = tuple(line for line in self.lines if line.question not in newer)
-        others = tuple(dict.fromkeys((*self.others, *more.others)))
-        return Read(self.company or more.company, others, (*kept, *more.lines))
+        """With what was read next, which counts where both speak of one question; what names no company is of the
+        first one.
+        """
+        told = list(self.told)
+        for next_one in more.told:
+            here = self.of(next_one.company) if next_one.company else told[0]
+            if here is None and not told[0].company:
+                here, told[0] = told[0], replace(told[0], company=next_one.company)
+                told[0] = told[0].and_then(next_one.lines)
+            elif here is None:
+                told.append(next_one)
+            else:
+                told = [each.and_then(next_one.lines) if each.company == here.company else each for each in told]
+        return Read(tuple(told), _newest(self.yours, more.yours), more.asks or self.asks)
 
-    def without(self, question: str) -> "Read":
-        return replace(self, lines=tuple(line for line in self.lines if line.question != question))
+    def without(self, question: str, company: str = "") -> "Read":
+        """Without an answer: about the person, of the first company, or of the one of this id."""
+        told = tuple(
+            replace(told, lines=tuple(line for line in told.lines if line.question != question))
+            if company in {told.id, ""} and (company or told is self.told[0])
+            else told
+            for told in self.told
+        )
+        yours = self.yours if company else tuple(line for line in self.yours if line.question != question)
+        return replace(self, told=told, yours=yours)
+
+    def without_company(self, company: str) -> "Read":
+        return replace(self, told=tuple(told for told in self.told if told.id != company) or (Told(""),))
+
+
+def _newest(lines: Iterable[Line], more: Iterable[Line]) -> tuple[Line, ...]:
+    newer = {line.question: line for line in more}
+    return (*(line for line in lines if line.question not in newer), *newer.values())
 
 
 def line_of(question: str, value: Value | None, words: str) -> Line:
     """On one line, and not too long."""
     bare = " ".join(words.split())
     return Line(question, value, bare if len(bare) <= LONGEST_WORDS else bare[: LONGEST_WORDS - 1] + "…")
+
+
+def _row(line: Line) -> str:
+    return "\t".join((line.question, _coded(line.value), line.words))
 
 
 def _coded(value: Value | None) -> str:
@@ -68,9 +134,20 @@ def _coded(value: Value | None) -> str:
 
 def read_from(knowledge: Knowledge, about: str) -> Read:
     """What a panel is about; what the knowledge does not offer any more is left out."""
-    company, others, *told = (about + "\n").split("\n")
-    lines = (_line(knowledge, text.split("\t")) for text in told)
-    return Read(company, tuple(name for name in others.split("\t") if name), tuple(line for line in lines if line))
+    company, others, *rows = (about + "\n").split("\n")
+    told, yours, asks = [Told(company)], list[Line](), ""
+    for first, *rest in (row.split("\t") for row in rows[: 4 * MOST_LINES]):
+        if first == COMPANY and len(rest) == 1:
+            told.append(Told(rest[0]))
+        elif first == ASKS and len(rest) == 1:
+            asks = rest[0]
+        elif line := _line(knowledge, [first, *rest]):
+            if knowledge.questions[line.question].about_you:
+                yours.append(line)
+            else:
+                told[-1] = replace(told[-1], lines=(*told[-1].lines, line))
+    named_only = (Told(name) for name in others.split("\t") if name)
+    return Read((*told, *named_only), tuple(yours), asks)
 
 
 def _line(knowledge: Knowledge, parts: list[str]) -> Line | None:
@@ -96,33 +173,37 @@ def _offered(knowledge: Knowledge, question: str, value: Value | None, words: st
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     read = read_from(knowledge, about)
-    told = [(knowledge.questions[line.question], line) for line in read.lines]
-    return render(
-        "read",
-        company=read.company or (name_of(session.company) if session.case and session.phase != NAMING else ""),
-        of_company=_told((q, line) for q, line in told if not q.about_you),
-        of_you=_told((q, line) for q, line in told if q.about_you),
-        others=read.others,
-    )
+    here = name_of(session.company) if session.case and session.phase != NAMING else ""
+    told = [(one.company or here, list(_shown(knowledge, one.lines))) for one in read.told]
+    in_turn = len(told) - 1 if here and not read.told[0].company else len(told)
+    return render("read", told=told, of_you=list(_shown(knowledge, read.yours)), in_turn=in_turn, here=here)
 
 
-def _told(lines: Iterable[tuple[object, Line]]) -> list[tuple[str, str, str]]:
-    return [
-        (question.short, "taken back" if line.value is None else in_words(question, line.value), line.words)  # type: ignore[attr-defined, arg-type]
-        for question, line in lines
-    ]
+def _shown(knowledge: Knowledge, lines: Iterable[Line]) -> Iterator[tuple[str, str, str]]:
+    for line in lines:
+        question = knowledge.questions[line.question]
+        said = "taken back" if line.value is None else in_words(question, line.value)
+        yield question.short, said, line.words
 
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
-    return tuple(
-        Button(f"strike:{line.question}", f"Not so: {knowledge.questions[line.question].short}") for line in read.lines
-    )
+    first, *others = read.told
+    strike = [_strike_button(knowledge.questions[line.question]) for line in (*first.lines, *read.yours)]
+    for other in others:
+        strike += [_strike_button(knowledge.questions[line.question], other) for line in other.lines]
+    leave_out = [Button(f"left_out:{one.id}", f"Not {one.company}") for one in read.told if others and one.company]
+    return (*strike, *leave_out)
+
+
+def _strike_button(question: Question, of: Told | None = None) -> Button:
+    if of is None:
+        return Button(f"strike:{question.id}", f"Not so: {question.short}")
+    return Button(f"strike:{question.id}:{of.id}", f"Not so: {question.short} ({of.company})")
 
 
 def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
-    read = read_from(knowledge, about)
-    return bool(read.company or read.lines)
+    return not read_from(knowledge, about).empty
 
 
 def right(knowledge: Knowledge, session: Session) -> Move:
@@ -130,14 +211,29 @@ def right(knowledge: Knowledge, session: Session) -> Move:
     if not session.panel.startswith(PANEL):
         return Remark(("old_screen",))
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
-    return events.Take(read.company, tuple((line.question, line.value) for line in read.lines))
+    first, *others = read.told
+    return events.Take(
+        first.company,
+        tuple((line.question, line.value) for line in (*first.lines, *read.yours)),
+        others=tuple((one.company, tuple((line.question, line.value) for line in one.lines)) for one in others),
+    )
 
 
 def _strike(knowledge: Knowledge, session: Session, about: str) -> Move:
+    question, _, company = about.partition(":")
+    return _left(knowledge, session, lambda read: read.without(question, company))
+
+
+def _left_out(knowledge: Knowledge, session: Session, about: str) -> Move:
+    return _left(knowledge, session, lambda read: read.without_company(about))
+
+
+def _left(knowledge: Knowledge, session: Session, less: Callable[[Read], Read]) -> Move:
+    """The same screen with less on it; nothing, when nothing is left."""
     if not session.panel.startswith(PANEL):
         return Remark(("old_screen",))
-    left = read_from(knowledge, session.panel.removeprefix(PANEL)).without(about)
-    return events.Show(left.panel) if left.company or left.lines else events.Close()
+    left = less(read_from(knowledge, session.panel.removeprefix(PANEL)))
+    return events.Close() if left.empty else events.Show(left.panel)
 
 
 SCREEN = Screen(
@@ -145,6 +241,6 @@ SCREEN = Screen(
     exists=_exists,
     picks=_picks,
     moves=lambda _k, _s: (RIGHT, CLOSE),
-    presses={"right": alone(right), "strike": _strike},
+    presses={"right": alone(right), "strike": _strike, "left_out": _left_out},
     examples=(),
 )

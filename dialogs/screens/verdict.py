@@ -2,8 +2,10 @@
 
 from dialogs.screens.buttons import MENU, Button
 from dialogs.screens.columns import FEWEST
+from dialogs.screens.in_turn import next_button
 from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Screen, alone
+from dialogs.screens.wording import render
 from dialogs.session import events
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
@@ -11,12 +13,13 @@ from knowledge.model import Knowledge
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    return report(knowledge, session).head()
+    head = report(knowledge, session).head()
+    return f"{head}\n\n{render('in_turn')}" if session.ends_row else head
 
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     compare = (Button("show:compare", "Compare"),) if session.case_count >= FEWEST else ()
-    return (*AFTER_VERDICT, *compare, Button("new", "Another company"), MENU)
+    return (*next_button(session), *AFTER_VERDICT, *compare, Button("new", "Another company"), MENU)
 
 
 AFTER_VERDICT = (

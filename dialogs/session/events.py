@@ -127,11 +127,15 @@ class Tell:
 
 @dataclass(frozen=True)
 class Take:
-    """What was read in a text: a company, if it names one, and answers (None takes one back); `then` opens a panel."""
+    """What was read in a text: a company, if it names one, and answers (None takes one back); `then` opens a panel.
+
+    `others` are further companies and what was read of each; they are asked about in turn.
+    """
 
     company: str
     answers: tuple[tuple[str, Value | None], ...]
     then: str = ""
+    others: tuple[tuple[str, tuple[tuple[str, Value | None], ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,10 +182,11 @@ class NewCase:
 
 @dataclass(frozen=True)
 class OpenCase:
-    """With `learned`, to go on answering there."""
+    """With `learned`, to go on answering there; `in_turn`, to be asked about it as about any other."""
 
     number: int
     learned: bool = False
+    in_turn: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from knowledge.model import Knowledge, Question
 Notice = tuple[str, ...]  # a remark: its kind, and what it is about
 TOLD = "person"  # the source of what the person says of their own knowledge
 SECOND_OPINION = "second_opinion"  # in the log beside the answers: whether the person wants it, ON or OFF
+WAITING = "waiting"  # in the log, too: the numbers of the companies that are asked about in turn, after this one
+BESIDE = {SECOND_OPINION, WAITING}
 ON, OFF = "on", "off"
 
 
@@ -149,7 +151,7 @@ class Session:
 
     @property
     def _answered(self) -> tuple[Said, ...]:
-        return tuple(entry for entry in self.said if entry.question != SECOND_OPINION)
+        return tuple(entry for entry in self.said if entry.question not in BESIDE)
 
     @property
     def second_opinion(self) -> bool:
@@ -162,6 +164,35 @@ class Session:
             return self
         entry = Said(SECOND_OPINION, ON if on else OFF, TOLD, self.case, about_you=True)
         return self.but(said=(*self.said, entry), notice=())
+
+    @property
+    def waiting(self) -> tuple[int, ...]:
+        """The numbers of the companies that come after this one."""
+        last = self._last_waiting
+        return tuple(map(int, last.value)) if last and isinstance(last.value, tuple) else ()
+
+    @property
+    def ends_row(self) -> bool:
+        """Whether this company was the last of those that waited."""
+        last = self._last_waiting
+        return last is not None and not last.value and last.case == self.case
+
+    @property
+    def _last_waiting(self) -> Said | None:
+        return next((entry for entry in reversed(self.said) if entry.question == WAITING), None)
+
+    def with_waiting(self, numbers: Iterable[int]) -> "Session":
+        """Of the open company nobody needs to wait any more."""
+        left = tuple(number for number in dict.fromkeys(numbers) if number != self.case)
+        if left == self.waiting:
+            return self
+        entry = Said(WAITING, tuple(map(str, left)), TOLD, self.case, about_you=True)
+        return self.but(said=(*self.said, entry))
+
+    @property
+    def next_case(self) -> Case | None:
+        """The company that comes next, where the others are known."""
+        return next((case for number in self.waiting for case in self.cases if case.number == number), None)
 
     def but(self, **changes: Any) -> "Session":
         """The session with these fields changed: `replace` at a third of its cost, which a turn pays several times.

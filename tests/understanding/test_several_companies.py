@@ -1,0 +1,127 @@
+"""Several companies in one message: what is read of each, and a case each, asked about in turn."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.store.store import Store
+from bot.turn import Turns
+from dialogs.session.events import Pressed, Typed
+from dialogs.view import view
+from knowledge.model import Knowledge
+from tests.conftest import Talk
+
+TWO = "two offers: Nimbatus, 12 people, gpt wrapper; Harrow Steel, 6k people, ML team of five"
+
+
+def button(talk: Talk, words: str) -> str:
+    """What the button with these words carries."""
+    shown = view(talk.knowledge, talk.session)
+    return next(button.data for button in (*shown.options, *shown.moves) if button.say == words)
+
+
+def test_each_company_is_shown_with_what_was_read_of_it(talk: Talk) -> None:
+    """One screen shows all of it, each fact under its company and beside its words; nothing counts yet."""
+    nimbatus, _, harrow = talk.say(TWO).text.partition("Harrow Steel")
+    assert "size: 12 people (“12 people”)" in nimbatus
+    assert "kind of place: A firm built on somebody else's model (“gpt wrapper”)" in nimbatus.replace("&#39;", "'")
+    assert "size: 6,000 people (“6k people”)" in harrow
+    assert talk.session.case == 0
+    assert not talk.cases
+
+
+def test_all_right_makes_a_case_of_each(talk: Talk) -> None:
+    """Each company stands on the list with its own facts; the first one named is asked about."""
+    talk.say(TWO, "all right")
+    assert (talk.session.case, talk.session.company) == (1, "Nimbatus")
+    assert talk.session.values["size"] == 12
+    assert talk.session.asked
+    assert {case.company: case.said[0].value for case in talk.cases.values()} == {"Nimbatus": 12, "Harrow Steel": 6000}
+
+
+def test_they_are_asked_about_in_turn_and_compared(talk: Talk) -> None:
+    """After the verdict of the first comes the next; after that of the last they stand side by side."""
+    talk.say(TWO, "all right")
+    assert "Now Harrow Steel" not in [move.say for move in view(talk.knowledge, talk.session).moves]
+    assert talk.say("/done").moves[0].say == "Now Harrow Steel"
+    screen = talk.say("now harrow steel")
+    assert screen.text.startswith("Now Harrow Steel. You told me: size (6,000 people)")
+    assert (talk.session.company, talk.session.phase) == ("Harrow Steel", "asking")
+    assert talk.session.values["size"] == 6000
+    last = talk.say("/done")
+    assert "That was the last of them" in last.text
+    assert not any(move.say.startswith("Now ") for move in last.moves)
+    assert "1. Nimbatus" in talk.say("/compare").text
+    assert "No other company is waiting" in talk.say("/next").text
+
+
+def test_one_fact_or_one_company_is_struck_out(talk: Talk) -> None:
+    """A button takes one fact of one company away, another the company with all that was read of it."""
+    talk.say(TWO)
+    talk.take(Pressed(button(talk, "Not so: size (Harrow Steel)")))
+    assert "6,000" not in view(talk.knowledge, talk.session).text
+    assert "12 people" in view(talk.knowledge, talk.session).text
+    pressed = button(talk, "Not Nimbatus")
+    talk.take(Pressed(pressed))
+    talk.take(Pressed(pressed))  # twice is once
+    talk.say("yes")
+    assert {case.company for case in talk.cases.values()} == {"Harrow Steel"}
+    assert "size" not in talk.session.values
+    assert talk.session.values["team_size"] == 5
+
+
+def test_what_is_added_goes_to_the_company_that_is_named(talk: Talk) -> None:
+    """Typed with a name it is of that one; without any it is asked whose it is."""
+    talk.say(TWO)
+    assert "Of which of them?" in talk.say("and nobody watches the models").text
+    talk.say("Harrow Steel has no models in production", "all right")
+    assert "models_live" not in talk.session.values
+    assert any((said.question, said.value) == ("models_live", "none") for said in talk.cases[2].said)
+
+
+def test_what_is_about_the_person_goes_to_the_person(talk: Talk) -> None:
+    """It is shown apart, and holds for every company."""
+    screen = talk.say(f"{TWO}. I've been doing ML for ten years.")
+    assert "About you:\n· your experience: Many years" in screen.text
+    talk.say("all right", "/done", "/next")
+    assert talk.session.company == "Harrow Steel"
+    assert talk.session.values["experience"] == "seasoned"
+
+
+def test_in_the_middle_of_a_talk_the_talk_goes_on(talk: Talk) -> None:
+    """Further companies wait; what is told of the one that the talk is about is entered there."""
+    talk.say("Acme", "b")
+    asked = talk.session.asked
+    talk.say(
+        "there is also Nimbatus, 12 people, gpt wrapper, and Harrow Steel, 6k people, ML team of five", "all right"
+    )
+    assert (talk.session.company, talk.session.asked) == ("Acme", asked)
+    assert [case.company for case in talk.cases.values()] == ["Acme", "Nimbatus", "Harrow Steel"]
+    assert talk.session.waiting == (2, 3)
+
+
+def test_a_company_on_the_list_gets_no_second_place(talk: Talk) -> None:
+    """What is told of one that is there already joins what was said of it."""
+    talk.say("Harrow Steel", "b", "/new", TWO, "all right")
+    assert [case.company for case in talk.cases.values()] == ["Harrow Steel", "Nimbatus"]
+    assert {said.question for said in talk.cases[1].said} >= {"organisation", "team_size"}
+    assert talk.session.waiting == (1,)
+
+
+@pytest.mark.parametrize("leaving", ["/open 2", "/delete 2"])
+def test_who_goes_there_or_erases_it_is_not_sent_there_again(talk: Talk, leaving: str) -> None:
+    """A company that was opened from the list, or deleted, waits no longer."""
+    talk.say(TWO, "all right", leaving, "yes", "/open 1", "/done")
+    assert not any(move.say.startswith("Now ") for move in view(talk.knowledge, talk.session).moves)
+
+
+def test_a_restart_loses_none_of_them(tmp_path: Path, knowledge: Knowledge) -> None:
+    """All of them are on the disk with the one commit, and the next process goes on with the next of them."""
+    path = tmp_path / "talk.db"
+    for sitting in ((TWO, "all right"), ("/done",), ("/next",)):
+        store = Store(path)
+        turns = Turns(knowledge, store)
+        for line in sitting:
+            session = turns.take("console", "me", Typed(line)).session
+        store.close()
+    assert (session.company, session.values["size"], session.waiting) == ("Harrow Steel", 6000, ())
