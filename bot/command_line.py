@@ -119,14 +119,21 @@ def judge_command(file: Path, folder: Path, *, as_json: bool, lines: bool) -> No
 @click.option("--lines", is_flag=True, help="JSON Lines of standard input in, JSON Lines out.")
 @click.option("--asked", default="", metavar="QUESTION", help="The question that stands open.")
 @click.option("--at", default="question", metavar="PLACE", help="Where it is said: name, question or verdict.")
+@click.option("--advertisement", is_flag=True, help="It is one, also where it has not the shape of one.")
 @knowledge_option
-def understand_command(text: str, asked: str, at: str, folder: Path, *, as_json: bool, lines: bool) -> None:
+def understand_command(
+    text: str, asked: str, at: str, folder: Path, *, as_json: bool, lines: bool, advertisement: bool
+) -> None:
     """What is heard in TEXT: answers, companies, and what the person asks."""
     from bot.reports import understand  # noqa: PLC0415 - no talk needs it
 
     knowledge = sound_knowledge(folder)
     if not lines:
-        click.echo(json.dumps(understand.understood(knowledge, text, asked, at), ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                understand.understood(knowledge, text, asked, at, advert=advertisement), ensure_ascii=False, indent=2
+            )
+        )
         return
     with judge.opened(Path("-")) as given:
         for line in understand.understood_lines(knowledge, given):

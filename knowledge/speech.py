@@ -1,13 +1,16 @@
 """How people say things: phrases for each option, little words, remarks beside the facts. Read when first needed.
 
 `phrases/<question>.yaml` holds what people say when they mean an option, `words.yaml` the kinds of words by which
-sentences are taken apart, `asides.yaml` what is said beside the facts, and what answers it.
+sentences are taken apart, `asides.yaml` what is said beside the facts, and what answers it. `adverts.yaml` tells how
+advertisements are written.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from knowledge.advertising import SILENT as NO_ADVERTS
+from knowledge.advertising import Advertising, advertising_problems, read_advertising
 from knowledge.form import Form, as_mapping, as_words
 from knowledge.problems import Place, Problem, probably
 from knowledge.shelf import Shelf
@@ -57,6 +60,7 @@ class Speech:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     requests: Mapping[str, Request] = field(default_factory=dict)
     asides: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    adverts: Advertising = NO_ADVERTS
     problems: tuple[Problem, ...] = ()
 
     @cached_property
@@ -78,7 +82,8 @@ def read_speech(shelf: Shelf, fallback: Shelf) -> Speech:
     phrases = {name: found for name in shelf.names("phrases") if (found := _phrases(shelf, name)) is not None}
     words = _lists(shelf if (shelf.folder / "words.yaml").is_file() else fallback, "words.yaml")
     requests, asides = _asides(shelf if (shelf.folder / "asides.yaml").is_file() else fallback)
-    return Speech(phrases, words, requests, asides, (*shelf.problems, *fallback.problems))
+    adverts = read_advertising(shelf, fallback)
+    return Speech(phrases, words, requests, asides, adverts, (*shelf.problems, *fallback.problems))
 
 
 def _phrases(shelf: Shelf, question: str) -> Phrases | None:
@@ -145,6 +150,7 @@ def _request(shelf: Shelf, name: str, tree: Tree) -> Request:
 def speech_problems(speech: Speech, options: Mapping[str, Mapping[str, bool]]) -> Iterator[Problem]:
     """Mistakes in what was read. `options`: question -> option -> whether figures speak for it."""
     yield from speech.problems
+    yield from advertising_problems(speech.adverts, options)
     for name, phrases in speech.phrases.items():
         if name not in options:
             sentence = f"there is no question {name!r}.{probably(name, options)}"

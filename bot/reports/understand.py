@@ -11,18 +11,24 @@ from dialogs.session.answers import Value
 from knowledge.model import Knowledge
 from knowledge.problems import probably
 
-KEYS = ("text", "asked", "at", "before")
+KEYS = ("text", "asked", "at", "before", "advertisement")
 
 
 def understood(
-    knowledge: Knowledge, text: str, asked: str = "", at: str = QUESTION, before: Mapping[str, Value] | None = None
+    knowledge: Knowledge,
+    text: str,
+    asked: str = "",
+    at: str = QUESTION,
+    before: Mapping[str, Value] | None = None,
+    *,
+    advert: bool = False,
 ) -> dict[str, Any]:
     """One text. Raises Trouble when the question or the place is not known."""
     if asked and asked not in knowledge.questions:
         raise Trouble(f"there is no question {asked[:60]!r}.{probably(asked[:60], knowledge.questions)}")
     if at not in PLACES:
         raise Trouble(f"a text is said at {', '.join(PLACES)}, not at {at[:60]!r}.")
-    return as_json(understand(knowledge, text, asked, at, before or {}))
+    return as_json(understand(knowledge, text, asked, at, before or {}, advert=advert))
 
 
 def understood_lines(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[str]:
@@ -48,7 +54,8 @@ def _understood_line(knowledge: Knowledge, line: str) -> dict[str, Any]:
     asked, at, before = given.get("asked") or "", given.get("at") or QUESTION, given.get("before") or {}
     if not (isinstance(asked, str) and isinstance(at, str) and isinstance(before, dict)):
         raise Trouble('"asked" and "at" are words, and "before" is an object of answers.')
-    return understood(knowledge, given["text"], asked, at, {name: _value(value) for name, value in before.items()})
+    said = {name: _value(value) for name, value in before.items()}
+    return understood(knowledge, given["text"], asked, at, said, advert=given.get("advertisement") is True)
 
 
 def _value(given: Any) -> Value:
@@ -60,6 +67,7 @@ def _value(given: Any) -> Value:
 
 
 def as_json(heard: Heard) -> dict[str, Any]:
+    required = [{"question": one.question, "because": one.because} for one in heard.required]
     return {
         "act": _act(heard.act),
         "propose": [_proposal(proposal) for proposal in heard.propose],
@@ -67,6 +75,7 @@ def as_json(heard: Heard) -> dict[str, Any]:
         "companies": [_company(company) for company in heard.companies],
         "asks": heard.asks,
         "kind": heard.kind,
+        **({"required": required} if required else {}),
     }
 
 

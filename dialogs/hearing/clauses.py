@@ -96,10 +96,14 @@ class Clause:
 
 @dataclass(frozen=True)
 class Text:
-    """A whole message, taken apart. `advert`: it is an advertisement, and its clauses stand in sections."""
+    """A whole message, taken apart. `advert`: it is an advertisement, and its clauses stand in sections.
+
+    `parts` are these sections, from where to where, where they are known already.
+    """
 
     raw: str
     kinds: Kinds = field(repr=False)
+    parts: tuple[tuple[int, int, str], ...] = ()
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -119,6 +123,8 @@ class Text:
 
     @cached_property
     def advert(self) -> bool:
+        if self.parts:
+            return True
         headings = {clause.section for clause in self.clauses if clause.section}
         return len(self.raw) > SHORTEST_ADVERT and (len(headings) > 1 or len(self.marked.get("ad_marks", ())) > 1)
 
@@ -128,9 +134,12 @@ class Text:
         for number, (start, end, asking) in enumerate(_sentences(self.raw)):
             for first, after in self._runs(start, end):
                 clause = self._clause(first, after, number, asking)
-                section = self._heading(clause) or section
+                section = self._part(clause.start) if self.parts else self._heading(clause) or section
                 made.append(clause if not section else _in(clause, section))
         return tuple(made)
+
+    def _part(self, at: int) -> str:
+        return next((section for start, end, section in self.parts if start <= at < end), "")
 
     def _runs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The words of the clauses of one sentence."""

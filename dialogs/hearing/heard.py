@@ -29,6 +29,8 @@ class Heard:
     names: tuple[str, ...] = ()
     companies: "tuple[Company, ...]" = ()
     asks: str | None = None
+    required: tuple[Proposal, ...] = ()  # what an advertisement asks of people, by the question that it is worth
+    section: str = ""  # of an advertisement the one in which it ends
     about: str = ""  # the command, the remark or the language, where the kind is one of those
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dialogs.hearing.clauses import Kinds, kinds_from
+from dialogs.hearing.clauses import Kinds, kinds_from, spelled
 from dialogs.hearing.phrases import Likeness
 from knowledge.model import Knowledge
 from knowledge.speech import Speech
@@ -43,6 +43,19 @@ class Lexicon:
             for of in self.speech.phrases.values()
             for option, said in of.cues.items()
         }
+
+    @cached_property
+    def heads(self) -> Mapping[tuple[str, ...], str]:
+        """The headings of an advertisement -> the section that they open."""
+        return {spelled(head): section for section, heads in self.speech.adverts.heads.items() for head in heads}
+
+    @cached_property
+    def head_words(self) -> Kinds:
+        return kinds_from(self.speech.adverts.head_words)
+
+    @cached_property
+    def ad_marks(self) -> Kinds:
+        return kinds_from({"mark": self.speech.adverts.marks})
 
     @cached_property
     def likeness(self) -> Likeness:

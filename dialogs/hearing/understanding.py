@@ -5,6 +5,7 @@ Act when sure; otherwise one proposal; otherwise nothing.
 
 from collections.abc import Mapping, Sequence
 
+from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.combining import PRACTICES, Combined, combined
@@ -20,6 +21,7 @@ from dialogs.hearing.mentions import mentions, owners
 from dialogs.hearing.naming import address_in, introduced, looks_like_name
 from dialogs.hearing.practices import practised
 from dialogs.hearing.requests import asked_of_us, ordered, passed, remarked
+from dialogs.hearing.sections import is_advert
 from dialogs.hearing.shorts import answered_shortly
 from dialogs.hearing.sounding import sounded
 from dialogs.session.answers import Value
@@ -32,12 +34,22 @@ NOBODY_SAID: Mapping[str, Value] = {}
 
 
 def understand(
-    knowledge: Knowledge, raw: str, asked: str = "", at: str = QUESTION, before: Mapping[str, Value] = NOBODY_SAID
+    knowledge: Knowledge,
+    raw: str,
+    asked: str = "",
+    at: str = QUESTION,
+    before: Mapping[str, Value] = NOBODY_SAID,
+    *,
+    advert: bool = False,
 ) -> Heard:
-    """All that is heard in `raw`, said when `asked` stood open; `before` is what was said so far."""
+    """All that is heard in `raw`, said when `asked` stood open; `before` is what was said so far. What has the shape of
+    an advertisement, or is known to be an `advert`, is read as one.
+    """
     if is_empty(raw):
         return Heard("empty")
     lexicon, question = lexicon_of(knowledge), knowledge.questions.get(asked)
+    if advert or is_advert(lexicon, raw):
+        return advertised(lexicon, raw)
     text = Text(raw, lexicon.kinds)
     if stopped := _at_the_gate(lexicon, text):
         return stopped

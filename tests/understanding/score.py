@@ -172,6 +172,37 @@ def _count(result: Score, what: str, right: bool, sentence: str) -> None:
         result.missed.append(f"  {sentence}")
 
 
+def score_adverts(knowledge: Knowledge, all_cases: Iterable[Case]) -> Score:
+    """Of advertisements: nothing of one is entered, so what is proposed counts, and what must not be."""
+    result = Score()
+    for case in all_cases:
+        gold, found = case["gold"], heard(knowledge, {**case, "at": "name"})
+        result.counts["entered"] += len(found["act"])
+        told = {p["question"]: p["options"] if len(p["options"]) > 1 else p["options"][0] for p in found["propose"]}
+        for question, value in told.items():
+            right = fits(knowledge, question, value, gold)
+            refused = fits(knowledge, question, value, {"act": {}, "also_right": gold["must_not"]})
+            _count(result, "proposals", right, f"{case['id']} {question}={value!r}")
+            result.counts["refused"] += refused and not right
+        for question, value in gold["act"].items():
+            kept = question in told and fits(knowledge, question, told[question], gold)
+            _count(result, "facts", kept, f"{case['id']} {question}={value!r}")
+        name = " ".join(found["names"]).lower()
+        same = bool(name) and (name in gold["name"].lower() or gold["name"].lower() in name)
+        _count(result, "names", same, f"{case['id']} {name!r} not {gold['name']!r}")
+    return result
+
+
+def figures_of_adverts(result: Score) -> dict[str, float]:
+    return {
+        "proposals right": result.share("proposals right", "proposals"),
+        "facts proposed": result.share("facts right", "facts"),
+        "names right": result.share("names right", "names"),
+        "entered": result.counts["entered"],
+        "what the author refuses": result.counts["refused"],
+    }
+
+
 def figures(result: Score) -> dict[str, float]:
     times = sorted(result.times)
     return {
