@@ -12,6 +12,7 @@ from dialogs.hearing.others import with_others
 from dialogs.hearing.presses import pressed
 from dialogs.judging.choosing import next_question
 from dialogs.judging.consistency import contradictions, ruled_out
+from dialogs.screens.moved import changed, moved
 from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.remind import UNREAD, reminded
 from dialogs.screens.shelf import of_companies, panel_exists, panel_of, why_not
@@ -24,6 +25,7 @@ from dialogs.session.session import Case, Said, Session
 from dialogs.session.telling import stays, told
 from knowledge.model import Knowledge
 
+NO_NEWS = {"withdrawn", "stands_again"}  # what is taken back is told in words of its own
 ASKS = (phases.ASKING, phases.CORRECTING)
 
 
@@ -48,7 +50,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     if isinstance(event, Pressed) and isinstance(move, events.Remark):
         after, effect = ready, events.Toast(move.notice)
     else:
-        after = ticked(knowledge, ready, ACTIONS[type(move)](knowledge, ready, move))
+        after = _weighed(knowledge, ready, ticked(knowledge, ready, ACTIONS[type(move)](knowledge, ready, move)))
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
     if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
@@ -132,15 +134,41 @@ def _moved(
 
     @cache
     def question() -> str | None:
-        if outdated:
-            return outdated[0]
-        facts = session.facts(knowledge)
-        # An answer that the knowledge no longer takes leaves its question open.
-        passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}
-        return next_question(knowledge, facts, passed, session.effort, topic, insist=insist)
+        return outdated[0] if outdated else _next_question(knowledge, session, topic, insist=insist)
 
     phase = phases.move(trigger, session.phase, question, known=known, outdated=bool(outdated))
     return session.but(phase=phase, asked=(question() or "") if phase in ASKS else "")
+
+
+def _next_question(knowledge: Knowledge, session: Session, topic: str = "", *, insist: bool = False) -> str | None:
+    facts = session.facts(knowledge)
+    # An answer that the knowledge no longer takes leaves its question open.
+    passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}
+    return next_question(knowledge, facts, passed, session.effort, topic, insist=insist)
+
+
+def _weighed(knowledge: Knowledge, before: Session, after: Session) -> Session:
+    """Who puts right or adds an answer is told what it moved, where a verdict or a leaning had been told before."""
+    if after.said is before.said or after.case != before.case or not NO_NEWS.isdisjoint(after.notice[:1]):
+        return after
+    if after.panel and not after.panel.startswith("contradiction:"):
+        return after
+    notice = moved(knowledge, before, after) if _was_told(knowledge, before, after) else ()
+    return after.but(notice=notice) if notice else after
+
+
+def _was_told(knowledge: Knowledge, before: Session, after: Session) -> bool:
+    if after.phase == phases.ADVISING:
+        return before.phase in (phases.ADVISING, phases.CORRECTING) or _insisted(knowledge, before)
+    other = [name for name in changed(before, after) if name != before.asked or name in before.values]
+    return before.phase == after.phase == phases.ASKING and before.asked_so_far >= LEANING_FROM and bool(other)
+
+
+def _insisted(knowledge: Knowledge, session: Session) -> bool:
+    """Whether the question on the card is there because the person wanted one more."""
+    last = knowledge.questions.get(next(reversed(session.values), ""))
+    asking = session.phase == phases.ASKING
+    return asking and _next_question(knowledge, session, last.topic if last else "") is None
 
 
 def _senseless(knowledge: Knowledge, session: Session) -> bool:

@@ -53,6 +53,7 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "no_zone": ("Lisbon",),
     "placed": ("Europe/Berlin",),
     "english": ("de",),
+    "moved": ("on_the_way", "61", "78", "no_clue", "mixed", "good", "monitoring", "/", "organisation"),
     "older_copy": ("20 November 2026, 03:15",),
 }
 TOLD = "I have an offer from Nordbank, a lender, nine data people"

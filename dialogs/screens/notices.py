@@ -1,5 +1,7 @@
 """The remark on top of a screen: a reaction, a hint, a `did you mean`, what was dropped."""
 
+from collections.abc import Iterable, Sequence
+
 from dialogs.screens.buttons import Button
 from dialogs.screens.wording import name_of, render, worded
 from dialogs.session.answers import UNKNOWN, in_words
@@ -8,6 +10,8 @@ from dialogs.session.session import Notice, Session
 from knowledge.model import Knowledge, Question
 
 STOOD = {"withdrawn", "stands_again"}
+NOTED = {"noted", "next", "dropped", "moved"}  # what names answers
+MOVED = 6  # words of what was moved before the answers that did it
 NEEDS_QUESTION = {"hint", "too_many", "withdrawn", "stands_again", "explained"}
 
 
@@ -22,7 +26,9 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
     kind, *about = notice
     if kind == "hear" and session.phase == ADVISING:
         return ""
-    noted = [_told(knowledge, session, name) for name in about if kind in {"noted", "next", "dropped"}]
+    telling, others = _moving(about) if kind == "moved" else ([], about)
+    named = others if kind in NOTED else ()
+    noted = [_told(knowledge, session, name) for name in named]
     question = knowledge.questions.get(about[0]) if about else None
     option = question.option.get(about[1]) if question and len(about) > 1 else None
     if (kind in {"hear", "mean"} and option is None) or (kind in NEEDS_QUESTION and question is None):
@@ -32,6 +38,8 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         kind=kind,
         about=about,
         noted=[told for told in noted if told],
+        telling=_shorts(knowledge, telling),
+        gone=_shorts(knowledge, [name for name in named if name not in session.answers]),
         question=question,
         option=option,
         options=[question.option[name].say for name in about[1:] if name in question.option] if question else [],
@@ -43,6 +51,16 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         kept=session.asked_so_far,
         company=name_of(session.company),
     )
+
+
+def _moving(about: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Of what was moved (see moved): the questions whose answers did it, and all whose answers are others now."""
+    names = [*about[MOVED:]]
+    return names[: names.index("/")], names[names.index("/") + 1 :]
+
+
+def _shorts(knowledge: Knowledge, names: Iterable[str]) -> list[str]:
+    return [knowledge.questions[name].short for name in names if name in knowledge.questions]
 
 
 def _told(knowledge: Knowledge, session: Session, name: str) -> str:
