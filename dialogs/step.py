@@ -12,8 +12,9 @@ from dialogs.hearing.others import with_others
 from dialogs.hearing.presses import pressed
 from dialogs.judging.choosing import next_question
 from dialogs.judging.consistency import contradictions, ruled_out
+from dialogs.screens.buttons import unmarked
 from dialogs.screens.moved import changed, moved
-from dialogs.screens.question import LEANING_FROM
+from dialogs.screens.question import LEANING_FROM, OTHER_WORDS
 from dialogs.screens.remind import UNREAD, reminded
 from dialogs.screens.shelf import of_companies, panel_exists, panel_of, why_not
 from dialogs.session import events, phases
@@ -21,12 +22,13 @@ from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
 from dialogs.session.cleaning import clean_name
 from dialogs.session.events import Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session.picking import picked, ticked
-from dialogs.session.session import Case, Said, Session
+from dialogs.session.session import Case, Said, Session, marked
 from dialogs.session.telling import stays, told
 from knowledge.model import Knowledge
 
 NO_NEWS = {"withdrawn", "stands_again"}  # what is taken back is told in words of its own
 ASKS = (phases.ASKING, phases.CORRECTING)
+COUNTS = (events.Answer, events.Pick, events.Tell)
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,10 @@ class Step:
 def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     ready = settle(knowledge, session)
     move = meaning(knowledge, ready, event)
+    if isinstance(event, Pressed) and isinstance(move, COUNTS) and ready is not session and unmarked(event.data):
+        move = OTHER_WORDS  # it is of before the marks, and nobody can tell which words stood on it
     effect: Effect | None = move if isinstance(move, Effect) else None
-    if isinstance(event, Pressed) and isinstance(move, events.Remark):
+    if isinstance(event, Pressed) and isinstance(move, events.Remark) and not move.drawn:
         after, effect = ready, events.Toast(move.notice)
     else:
         after = _weighed(knowledge, ready, ticked(knowledge, ready, ACTIONS[type(move)](knowledge, ready, move)))
@@ -119,7 +123,9 @@ def settle(knowledge: Knowledge, session: Session) -> Session:
     dropped = tuple(n for n, said in session.answers.items() if n not in facts and said.value not in passed)
     notice = ("dropped", *dropped) if dropped else ()
     unshown = (*session.unshown, *stays(session.notice))
-    firm = session.but(version=knowledge.version, panel="", notice=notice, unshown=unshown, brief=False)
+    firm = session.but(
+        version=knowledge.version, panel="", notice=notice, unshown=unshown, brief=False, picked=marked(session.picked)
+    )
     if session.asked in knowledge.questions and not (_changing(knowledge, session) or _senseless(knowledge, session)):
         return firm
     return _moved(knowledge, firm, "knowledge_changed", known=bool(facts))

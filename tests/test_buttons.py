@@ -8,6 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from bot.front_ends.telegram.giving.toasts import LONGEST_TOAST
+from dialogs.screens.buttons import OF_OPTIONS, parts
 from dialogs.screens.notices import notice_text
 from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.shelf import commands, phrases
@@ -39,13 +40,25 @@ def test_back_after_a_change(talk: Talk) -> None:
 def press(talk: Talk, *buttons: str) -> None:
     """Presses buttons, each of which is on the screen then."""
     for button in buttons:
-        assert button in buttons_of(talk), button
-        talk.take(Pressed(button))
+        drawn = {without_mark(data): data for data in data_of(talk)}
+        bare = without_mark(button)
+        assert bare in drawn, button
+        talk.take(Pressed(drawn[bare]))
 
 
 def buttons_of(talk: Talk) -> list[str]:
+    return [without_mark(data) for data in data_of(talk)]
+
+
+def data_of(talk: Talk) -> list[str]:
     screen = view(talk.knowledge, talk.session)
     return [button.data for button in (*screen.options, *screen.moves)]
+
+
+def without_mark(data: str) -> str:
+    """What a button of an option carries but for the mark of its words."""
+    name, _, about = data.partition(":")
+    return ":".join(part for part in (name, *parts(about)[:2]) if part) if name in OF_OPTIONS else data
 
 
 def words_of(talk: Talk) -> list[str]:

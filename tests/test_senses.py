@@ -6,13 +6,19 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.reports.tally import GONE, counted
 from bot.store.store import Store
 from bot.turn import Turns
 from dialogs.session.events import Arrived, Pressed, Typed
 from dialogs.session.phases import ADVISING, ASKING, CORRECTING
+from dialogs.view import view
 from knowledge.model import Knowledge, Option, Question
+from tests.bot_on_telegram import BotOnTelegram
 from tests.conftest import Talk
+from tests.telegram.face import Person
+from tests.test_typed_lines import edited
 from tests.test_upgrade import recorded
 
 OTHER_WORDS = "In quite other words"
@@ -158,3 +164,91 @@ def test_of_other_peoples_knowledge_nobody_knows_the_words(knowledge: Knowledge,
         turns.take("console", "console", Arrived())
         session = turns.take("console", "console", Typed("/open 1")).session
     assert session.facts(later)["team_size"] == ("t20",)
+
+
+# Buttons of before.
+
+
+@pytest.mark.parametrize("gone_by", [0, 1])
+def test_an_old_button_does_not_count_for_other_words(talk: Talk, gone_by: int) -> None:
+    """A button that was drawn before its option was reworded says nothing: the question is drawn anew, with a word why,
+    and there it counts.
+    """
+    screen = talk.say("Acme")
+    old = next(button.data for button in screen.options if button.say == "An ordinary company")
+    talk.knowledge = reworded(talk.knowledge, "organisation", "ordinary")
+    for _ in range(gone_by):  # it is drawn anew before
+        talk.take(Arrived())
+    turn = talk.session.turn
+    screen = talk.take(Pressed(old, case=1))
+    assert talk.session.values == {}
+    assert talk.session.turn > turn
+    assert "The words of the answers have changed" in screen.text
+    new = next(button.data for button in screen.options if button.say == OTHER_WORDS)
+    assert "The words of the answers have changed" not in talk.take(Pressed(new, case=1)).text
+    assert talk.session.values == {"organisation": "ordinary"}
+
+
+def test_an_old_button_of_the_same_sense_counts(talk: Talk) -> None:
+    """As does one of an option whose words have not changed, whatever else has."""
+    screen = talk.say("Acme")
+    ordinary, startup = screen.options[1].data, screen.options[0].data
+    for option, old in (("ordinary", ordinary), ("startup", startup)):
+        later = Talk(reworded(talk.knowledge, "organisation", "ordinary", same_sense=True), talk.session)
+        later.take(Pressed(old, case=1))
+        assert later.session.values == {"organisation": option}
+
+
+def test_a_button_of_before_the_marks(talk: Talk) -> None:
+    """Nobody can tell which words stood on a button that carries none: after a change of the knowledge it draws the
+    question anew; else it counts.
+    """
+    talk.say("Acme")
+    later = Talk(reworded(talk.knowledge, "organisation", "ordinary"), talk.session)
+    assert "The words of the answers have changed" in later.take(Pressed("say:organisation:ordinary")).text
+    assert later.session.values == {}
+    talk.take(Pressed("say:organisation:ordinary"))
+    assert talk.session.values == {"organisation": "ordinary"}
+
+
+def test_ticks_of_before_do_not_count_for_other_words(talk: Talk) -> None:
+    """What was ticked under other words is ticked no more, and the old button that ends the picking ends nothing."""
+    screen = talk.say("Acme", "/edit matters")
+    for number in (0, 2):
+        talk.take(Pressed(screen.options[number].data))
+    first, third = (talk.knowledge.questions["matters"].options[n] for n in (0, 2))
+    old = next(button.data for button in view(talk.knowledge, talk.session).moves if button.say == "That's all")
+    talk.knowledge = reworded(talk.knowledge, "matters", first.id)
+    screen = talk.take(Pressed(old))
+    assert "matters" not in talk.session.values
+    assert "The words of the answers have changed" in screen.text
+    assert [button.say for button in screen.options if "✓" in button.say] == [f"✓ {third.say}"]
+    talk.take(Pressed(next(button.data for button in screen.moves if button.say == "That's all")))
+    assert talk.session.values["matters"] == (third.id,)
+
+
+def test_old_buttons_where_there_is_no_company(talk: Talk) -> None:
+    """The questions about the person, which are asked without a company, are no exception."""
+    screen = talk.say("/places")
+    question = next(q for q in talk.knowledge.about_you if q.options[0].say in [o.say for o in screen.options])
+    old = screen.options[0].data
+    talk.knowledge = reworded(talk.knowledge, question.id, question.options[0].id)
+    talk.say("/places")
+    screen = talk.take(Pressed(old))
+    assert "The words of the answers have changed" in screen.text
+    assert talk.session.picked == ()
+    assert question.id not in talk.session.values
+
+
+def test_an_old_button_on_telegram(bot: BotOnTelegram, ann: Person, tmp_path: Path) -> None:
+    """The card is drawn anew in its place, with the new words and why the press did not count."""
+    old, new = "say: An ordinary company", f"say: {OTHER_WORDS}"
+    later = edited(tmp_path, "organisation", lambda text: text.replace(old, new))
+    bot.restart(later)
+    ann.presses("An ordinary company")
+    bot.passes(5)
+    assert bot.session(ann).values == {}
+    assert "The words of the answers have changed" in ann.screen
+    ann.presses(OTHER_WORDS)
+    bot.passes(5)
+    assert bot.session(ann).values == {"organisation": "ordinary"}

@@ -41,7 +41,7 @@ def test_buttons_answer_one_after_the_other(talk: Talk) -> None:
     """Ticks and picks lead to the kinds of place; pressed twice is pressed once; none of it makes a company."""
     for press in ("show:workplaces", "yours:matters:newest", "yours:matters:newest", "yours:matters:depth"):
         talk.take(Pressed(press))
-    assert talk.session.picked == ("matters:newest", "matters:depth")
+    assert talk.session.picks(talk.knowledge.questions["matters"]) == ("newest", "depth")
     for press in ("yours_not:matters:depth", "yours_all:matters", "yours_all:matters", "yours:kind:deep"):
         talk.take(Pressed(press))
     screen = talk.take(Pressed("yours_unknown:experience"))

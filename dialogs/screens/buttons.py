@@ -1,13 +1,20 @@
-"""Buttons: what each says, and the ids that it carries, never a position, so that an old one still means the same."""
+"""Buttons: what each says, and the ids that it carries, never a position, so that an old one still means the same.
+
+The button of an option carries a mark of its words as well: by ids alone, one that was drawn before these changed would
+say what was never on it.
+"""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dialogs.session.answers import mark_of, now_means
 from knowledge.model import Question
 
 LETTERS = "abcdefghijklmnopqrst"  # by which a console names what can be picked
 LONGEST_DATA = 54  # bytes; Telegram carries 64 with a button, of which the number of a case takes ten at most
 MOST_DIGITS = 4  # nobody has 10,000 of anything
 TICK = "✓ "
+OF_OPTIONS = {"say", "unsay", "said", "yours", "yours_not", "yours_all"}  # they carry a mark
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,41 @@ MENU = Button("show:settings", "Menu")
 
 def say_button(question: Question, option: str, *, ticked: bool = False) -> str:
     """What the button of an option carries: what a press makes of it."""
-    return f"{'unsay' if ticked else 'say'}:{question.id}:{option}"
+    return f"{'unsay' if ticked else 'say'}:{of_option(question, option)}"
+
+
+def of_option(question: Question, option: str) -> str:
+    """An option, and the words under which it is offered."""
+    return f"{question.id}:{option}:{mark_of(question.option[option].say)}"
+
+
+def of_all(question: Question) -> str:
+    """A question, no option, and the words of all that can be ticked there."""
+    return f"{question.id}::{_mark_of_all(question)}"
+
+
+@lru_cache(maxsize=1024)
+def _mark_of_all(question: Question) -> str:
+    return mark_of("\n".join(option.say for option in question.options))
+
+
+def parts(about: str) -> tuple[str, str, str]:
+    """The question, the option and the mark of the words that a button carries; nothing for what it lacks."""
+    question, option, mark = (*about.split(":", 2), "", "")[:3]
+    return question, option, mark
+
+
+def reworded(question: Question, option: str, mark: str) -> bool:
+    """Whether the button was drawn with words of another sense. One without a mark is older than the marks."""
+    if not option:
+        return bool(mark) and mark != _mark_of_all(question)
+    return bool(mark) and option in question.option and not now_means(question.option[option], mark)
+
+
+def unmarked(data: str) -> bool:
+    """Whether nobody can tell under which words it was offered."""
+    name, _, about = data.partition(":")
+    return name in OF_OPTIONS and not parts(about)[2]
 
 
 def small(digits: str) -> bool:

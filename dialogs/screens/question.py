@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from dialogs.judging.stage import judge
-from dialogs.screens.buttons import TICK, Button, say_button
+from dialogs.screens.buttons import OF_OPTIONS, TICK, Button, of_all, parts, reworded, say_button
 from dialogs.screens.report import likelihood
 from dialogs.screens.screen import Command, Meaning, Screen
 from dialogs.screens.wording import name_of, render, worded
@@ -73,7 +73,7 @@ def _all_of_them(question: Question, session: Session) -> tuple[Button, ...]:
     """What ends the picking where several answers are taken."""
     if not question.many:
         return ()
-    return (Button(f"said:{question.id}", "That's all" if session.picks(question) else "None of these"),)
+    return (Button(f"said:{of_all(question)}", "That's all" if session.picks(question) else "None of these"),)
 
 
 @lru_cache(maxsize=1024)
@@ -94,14 +94,16 @@ def _skip(knowledge: Knowledge, session: Session, argument: str) -> Move:
 
 def _on_card(name: str, knowledge: Knowledge, session: Session, about: str) -> Move:
     """A press on a button of one question, which may not be the one that is asked now."""
-    asked, _, option = about.partition(":")
+    asked, option, mark = parts(about)
     question = knowledge.questions.get(asked)
-    if option and name not in OF_AN_OPTION:
+    if (option and name not in OF_AN_OPTION) or (mark and name not in OF_OPTIONS):
         return Remark(("unknown_button",))
     if question is None:
         return Remark(("gone_question",))
     if asked != session.asked:
         return _no_longer_asked(session, question, name, option)
+    if reworded(question, option, mark):
+        return OTHER_WORDS
     return ON_CARD[name](session, question, option)
 
 
@@ -133,6 +135,7 @@ def _no_longer_asked(session: Session, question: Question, name: str, option: st
 
 
 OF_AN_OPTION = {"say", "unsay"}
+OTHER_WORDS = Remark(("reworded",), beside=True, drawn=True)
 ON_CARD: dict[str, Callable[[Session, Question, str], Move]] = {
     "say": _say,
     "unsay": lambda _, question, option: events.Pick(question.id, option, on=False),

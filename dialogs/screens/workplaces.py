@@ -3,7 +3,8 @@
 import re
 
 from dialogs.judging.workplaces import AtWorkplace, in_order
-from dialogs.screens.buttons import CLOSE, TICK, Button
+from dialogs.screens.buttons import CLOSE, TICK, Button, of_all, of_option, parts, reworded
+from dialogs.screens.question import OTHER_WORDS
 from dialogs.screens.screen import Command, Meaning, Screen
 from dialogs.screens.wording import render, worded
 from dialogs.session import events
@@ -103,14 +104,14 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def _option_button(question: Question, option: Option, *, ticked: bool) -> Button:
     """It carries what becomes of its option, so that pressing twice is pressing once."""
-    data = f"{question.id}:{option.id}"
+    data = of_option(question, option.id)
     return Button(f"yours_not:{data}", TICK + option.say) if ticked else Button(f"yours:{data}", option.say)
 
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     if question := _asks(knowledge, session):
         all_of_them = "That's all" if session.picks(question) else "None of these"
-        done = (Button(f"yours_all:{question.id}", all_of_them),) if question.many else ()
+        done = (Button(f"yours_all:{of_all(question)}", all_of_them),) if question.many else ()
         return (*done, Button(f"yours_unknown:{question.id}", "Don't know"), CLOSE)
     if session.panel != PANEL:
         return (Button(f"show:{PANEL}", "All kinds of place"), CLOSE)
@@ -119,7 +120,7 @@ def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def _pressed(knowledge: Knowledge, session: Session, about: str) -> Move:
     """An option of a question about the person: its answer, or one of several."""
-    name, _, option = about.partition(":")
+    name, option, _ = parts(about)
     question = knowledge.questions[name]
     if option not in question.option:
         return Remark(("gone_option",))
@@ -132,12 +133,13 @@ def _pressed(knowledge: Knowledge, session: Session, about: str) -> Move:
 
 
 def _not_so(knowledge: Knowledge, session: Session, about: str) -> Move:
-    name, _, option = about.partition(":")
+    name, option, _ = parts(about)
     return events.Pick(name, option, on=False, then=session.panel)
 
 
 def _all(knowledge: Knowledge, session: Session, about: str) -> Move:
-    return events.Tell(((about, session.picks(knowledge.questions[about])),), then=PANEL)
+    question = knowledge.questions[parts(about)[0]]
+    return events.Tell(((question.id, session.picks(question)),), then=PANEL)
 
 
 def _unknown(knowledge: Knowledge, session: Session, about: str) -> Move:
@@ -148,9 +150,11 @@ def _of_this_screen(meaning: Meaning) -> Meaning:
     """A press counts while its question stands on the screen; pressed again, it has counted already."""
 
     def meant(knowledge: Knowledge, session: Session, about: str) -> Move:
-        asked, name = _asks(knowledge, session), about.partition(":")[0]
+        asked, (name, option, mark) = _asks(knowledge, session), parts(about)
         if asked is None or name != asked.id:
             return events.Look() if name in session.values else Remark(("old_screen",))
+        if reworded(asked, option, mark):
+            return OTHER_WORDS
         return meaning(knowledge, session, about)
 
     return meant

@@ -6,8 +6,9 @@ works with: the options that hold for a question. "Don't know" and "skip" are an
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from hashlib import blake2b
 
-from knowledge.model import Knowledge, Question
+from knowledge.model import Knowledge, Option, Question
 
 UNKNOWN = "unknown"
 SKIPPED = "skipped"
@@ -17,6 +18,7 @@ Value = str | float | tuple[str, ...]
 Words = tuple[str, ...]  # under which a value was said: of each option, or what a number counts; none: as they are now
 Answers = Mapping[str, Value]
 Facts = Mapping[str, tuple[str, ...]]
+MARK_BYTES = 3  # of the words of an option; six letters in what a button carries
 
 
 def chosen(question: Question, value: Value) -> tuple[str, ...] | None:
@@ -57,6 +59,17 @@ def still_meant(question: Question, value: Value, words: Words) -> tuple[str, ..
         return options
     now = question.option
     return tuple(option for option in options if now[option].same_sense or said.get(option) == now[option].say)
+
+
+@lru_cache(maxsize=4096)
+def mark_of(words: str) -> str:
+    """By which one can tell whether words have changed."""
+    return blake2b(words.encode(errors="surrogatepass"), digest_size=MARK_BYTES).hexdigest()
+
+
+def now_means(option: Option, mark: str) -> bool:
+    """Whether the option still means what it did under the words with that mark."""
+    return option.same_sense or mark == mark_of(option.say)
 
 
 def _options(value: Value) -> tuple[str, ...]:

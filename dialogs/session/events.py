@@ -248,10 +248,13 @@ Request = Remind | TellZone | TakeOff  # what only the world can answer; its ans
 
 @dataclass(frozen=True)
 class Remark:
-    """No change but a remark on the screen: its kind and what it is about. `beside` leaves a panel open."""
+    """No change but a remark on the screen: its kind and what it is about. `beside` leaves a panel open. One that is
+    `drawn` comes with the screen after a press as well, where others pop up.
+    """
 
     notice: tuple[str, ...]
     beside: bool = False
+    drawn: bool = False
 
 
 Move = (

@@ -2,15 +2,17 @@
 
 from dialogs.session.answers import still_meant
 from dialogs.session.events import Pick
-from dialogs.session.session import Session, pick
+from dialogs.session.session import Session, pick, tick_parts
 from knowledge.model import Knowledge
 
 
 def picked(knowledge: Knowledge, session: Session, move: Pick) -> Session:
     """What is picked is on the disk like an answer, though it counts only when it is said."""
-    one = pick(move.question, move.option)
-    others = tuple(tick for tick in session.picked if tick != one)
-    ticks = tuple(dict.fromkeys((*session.picked, one))) if move.on else others
+    others = tuple(tick for tick in session.picked if tick_parts(tick)[:2] != (move.question, move.option))
+    if not move.on:
+        return session.but(picked=others, panel=move.then, notice=())
+    one = pick(knowledge.questions[move.question], move.option)
+    ticks = session.picked if one in session.picked else (*others, one)
     return session.but(picked=ticks, panel=move.then, notice=())
 
 
@@ -25,4 +27,4 @@ def ticked(knowledge: Knowledge, before: Session, after: Session) -> Session:
         return after
     stood = after.stood(question.id)
     options = still_meant(question, stood.value, stood.words) if stood else ()
-    return after.but(picked=(*after.picked, *(pick(question.id, option) for option in options)))
+    return after.but(picked=(*after.picked, *(pick(question, option) for option in options)))

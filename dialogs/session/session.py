@@ -14,7 +14,9 @@ from dialogs.session.answers import (
     Words,
     effort,
     in_words,
+    mark_of,
     meant,
+    now_means,
     words_of,
 )
 from knowledge.model import Knowledge, Question
@@ -75,10 +77,11 @@ class Session:
 
     `case_count` is how many there are, `last_case` the highest number that any ever had: none is given twice.
     `asked` is the question on the card, `panel` an opened screen over the conversation (with what it is
-    about after a colon), `notice` a remark on top of it, `picked` the options chosen so far (`matters:impact`)
-    in questions that take several. `unshown` is what has to be told and was not yet; a `brief` screen is a remark on
-    the verdict that stands above it. `cases` are all of the person's and `reminders` what they will be reminded of,
-    both read only when a screen shows them. `version` is that of the knowledge with which the session last moved.
+    about after a colon), `notice` a remark on top of it, `picked` the options chosen so far (`matters:impact`, with a
+    mark of its words) in questions that take several. `unshown` is what has to be told and was not yet; a `brief`
+    screen is a remark on the verdict that stands above it. `cases` are all of the person's and `reminders` what they
+    will be reminded of, both read only when a screen shows them. `version` is that of the knowledge with which the
+    session last moved.
     """
 
     case: int = 0
@@ -121,8 +124,13 @@ class Session:
         return [name for name in told if name in knowledge.questions and name not in facts]
 
     def picks(self, question: Question) -> tuple[str, ...]:
-        """What is chosen so far of a question that takes several answers, in the order of its options."""
-        return tuple(option for option in question.option if pick(question.id, option) in self.picked)
+        """What is chosen so far of a question that takes several answers, in the order of its options.
+
+        Not what was chosen under words of another sense.
+        """
+        chosen = {option: mark for name, option, mark in map(tick_parts, self.picked) if name == question.id}
+        here = ((option, chosen.get(option.id)) for option in question.options)
+        return tuple(option.id for option, mark in here if mark is not None and (not mark or now_means(option, mark)))
 
     @property
     def newest(self) -> int:
@@ -142,7 +150,7 @@ class Session:
     def saying(self, question: Question, value: Value, notice: tuple[str, ...]) -> "Session":
         """With an answer more, back on the conversation, `notice` on top."""
         entry = Said(question.id, value, TOLD, self.case, question.about_you, words_of(question, value))
-        picked = tuple(one for one in self.picked if not one.startswith(pick(question.id, "")))
+        picked = tuple(one for one in self.picked if tick_parts(one)[0] != question.id)
         after = self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
         if value != WITHDRAWN:  # a word more need not be folded anew: it counts, and is the last
             others = {name: said for name, said in self.answers.items() if name != question.id}
@@ -228,9 +236,20 @@ def facts_of(knowledge: Knowledge, answers: Mapping[str, Said]) -> Facts:
     return {name: options for name, options in found if options is not None}
 
 
-def pick(question: str, option: str) -> str:
-    """An option that is chosen, and not yet said, as `Session.picked` holds it."""
-    return f"{question}:{option}"
+def pick(question: Question, option: str) -> str:
+    """An option that is chosen, and not yet said, as `Session.picked` holds it: with a mark of its words."""
+    return f"{question.id}:{option}:{mark_of(question.option[option].say)}"
+
+
+def tick_parts(tick: str) -> tuple[str, str, str]:
+    """Question, option and mark; files of before have no marks."""
+    question, option, *mark = tick.split(":")
+    return question, option, mark[0] if mark else ""
+
+
+def marked(picked: Iterable[str]) -> tuple[str, ...]:
+    """The ticks of which one can tell under which words they were set."""
+    return tuple(tick for tick in picked if tick_parts(tick)[2])
 
 
 def in_force(said: Iterable[Said]) -> dict[str, Said]:

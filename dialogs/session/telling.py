@@ -7,10 +7,11 @@ from dialogs.session.session import Notice, Session
 NEWS = {"older_copy", "dropped"}  # what was lost: also who comes back is told
 # And what was not counted. A reaction to an answer is over with the next answer.
 STAYS = NEWS | {
-    "unseen", "hint", "after_verdict", "long", "media", "forwarded", "edited", "too_many",
+    "unseen", "reworded", "hint", "after_verdict", "long", "media", "forwarded", "edited", "too_many",
     "name_first", "no_command", "link",
 }  # fmt: skip
 MOST = 4  # remarks on top of a screen
+REWORDED = "reworded"  # a button was drawn with other words
 UNSEEN = "unseen"  # a line leant on a screen that was not shown when it was written
 
 
@@ -37,7 +38,7 @@ def told(before: Session, after: Session, event: Event, dropped: Notice) -> Sess
     if isinstance(event, Arrived):
         waiting = tuple(notice for notice in waiting if notice[0] in NEWS)
     stood = dropped or (() if shown else before.notice)
-    if after.notice[:1] == (UNSEEN,) and stood:
+    if after.notice[:1] in {(UNSEEN,), (REWORDED,)} and stood:
         waiting, after = (*waiting, after.notice), after.but(notice=stood)
     elif dropped:
         after = after.but(notice=dropped)
