@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogs.hearing.elsewhere import by_name
 from dialogs.hearing.leaning import meant
-from dialogs.hearing.names import LONGEST_TYPED_NAME, known, renamed
+from dialogs.hearing.names import known, renamed
 from dialogs.hearing.others import with_others
 from dialogs.hearing.presses import pressed
 from dialogs.judging.choosing import next_question
@@ -19,7 +19,7 @@ from dialogs.screens.remind import UNREAD, reminded
 from dialogs.screens.shelf import of_companies, panel_exists, panel_of, why_not
 from dialogs.session import events, phases
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
-from dialogs.session.cleaning import clean_name
+from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
 from dialogs.session.events import Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session.picking import picked, ticked
 from dialogs.session.session import Case, Said, Session, marked

@@ -137,7 +137,7 @@ def meant(talk: Talk) -> Meant:
     if talk.session.said:
         return talk.session.said[-1].value
     kind, *about = talk.session.notice or ("",)
-    return f"{about[1]}?" if kind == "mean" else None
+    return f"{' or '.join(about[1:])}?" if kind == "mean" else None
 
 
 def typed(knowledge: Knowledge, name: str, text: str) -> Meant:
@@ -226,7 +226,7 @@ TURNED_ROUND: Rows = {
     "leaders": {
         "no": "they do not know what to do with it|don't know what to do",
         "no?": "they can't say what it does",
-        "yes?": "they know what to do with it",
+        "yes or no?": "they know what to do with it",
     },
     "size": {None: "not small|not 40|not 40 people|never 40|no giant|not over 10000"},
     "week": {None: "not research|no research|everything but research|all but c|all except e|a but not c|a, not c"},
@@ -263,11 +263,18 @@ NUMBERS: Rows = {
 NEAR_NUMBERS: Rows = {
     "size": {
         "small?": "50.5|fourty|dozens|more or less 40|at least 40|40+|more than 40|> 40|thirty something",
-        "medium?": "40-60|40 to 60|between 40 and 60|50-100",
+        "small or medium?": "40-60|40 to 60|between 40 and 60|50-100|under 60|no more than 200",
+        "small or medium or huge?": "between 10 and 2000|10-300|less than 300",
+        "huge or giant?": "over 300|more than a thousand|5000+",
         "huge?": "hundreds|a few thousand|thousands|in the thousands|founded in 1998",
         "giant?": "tens of thousands",
     },
-    "models": {"pair?": "2.5", "few?": "5 in sales, we hear"},
+    "models": {
+        "pair?": "2.5",
+        "few?": "5 in sales, we hear",
+        None: "5 in testing, none live|none live, five in testing|12 built, 0 in use|three models, not in use"
+        "|no model is live, 2 are planned",
+    },
 }
 SPANS: Rows = {
     "size": {
@@ -282,7 +289,10 @@ SPANS: Rows = {
         "pair": "1 or 2|1-2|one or two|one to two models",
         "few": "3-5|three to five|3 to 9 models",
         "many": "ten or more|ten models or more|20+|more than twenty|at least ten models|over 10",
-        "few?": "2 to 5|at least 5|1-9",
+        "few or many?": "at least 5",
+        "pair or few?": "2 to 5|1-9",
+        "none or pair or few?": "0 to 9|no more than 3|less than 5",
+        None: "0-20|between 0 and 100",
     },
 }  # fmt: skip
 YES_AND_NO: Rows = {

@@ -202,11 +202,28 @@ def test_back_tells_what_it_took_back(knowledge: Knowledge) -> None:
 
 
 def test_a_long_name_shows_that_it_is_cut(talk: Talk) -> None:
-    """A name that is cut ends in an ellipsis; one that just fits is left alone."""
-    talk.say("/new " + "W" * 60)
-    assert talk.session.company == "W" * 60
-    talk.say("/new " + "W" * 61)
-    assert talk.session.company == "W" * 59 + "…"
+    """A name that is cut has an ellipsis in it, and its end; one that just fits is left alone."""
+    assert "W" * 60 + " ·" in talk.say("/new " + "W" * 60).text
+    assert "W" * 44 + "…" + "W" * 11 + " Inc ·" in talk.say("/new " + "W" * 61 + " Inc").text
+
+
+def test_names_that_begin_alike(talk: Talk) -> None:
+    """Two names that differ only after what a screen shows are two companies; each, named again, is the same."""
+    north, south = (f"{'Verband der Rueckversicherungsgesellschaften ' * 2}{place}" for place in ("Nord", "Sued"))
+    talk.say("/new " + north, "a", "/new " + south)
+    assert (talk.session.case, talk.session.values) == (2, {})
+    screen = talk.say("/cases")
+    assert "schaften Nord" in screen.options[0].say
+    assert "schaften Sued" in screen.options[1].say
+    talk.say("/new " + north.upper())
+    assert (talk.session.case, talk.session.values) == (1, {"organisation": "startup"})
+
+
+def test_a_long_name_of_an_older_file(talk: Talk) -> None:
+    """What was cut when it was stored is found by the whole name."""
+    whole = "Verband der Rueckversicherungsgesellschaften im Norden und im Sueden"
+    talk.say("/new " + whole[:59] + "…", "a", "/new Beta", f"/new {whole}")
+    assert (talk.session.case, talk.session.values) == (1, {"organisation": "startup"})
 
 
 def test_all_before_there_is_anything_to_say(talk: Talk) -> None:
@@ -268,13 +285,29 @@ def test_what_will_do_for_an_answer_is_there_in_every_front_end(knowledge: Knowl
     assert "letter" not in notice
 
 
-@pytest.mark.parametrize("line", ["in 2012", "since 2012", "1e9", "20 million", "5 offices", "between 10 and 200"])
+@pytest.mark.parametrize("line", ["in 2012", "since 2012", "1e9", "20 million", "5 offices"])
 def test_what_counts_nobody_is_no_size(talk: Talk, line: str) -> None:
-    """A year, more people than any company has, offices, and a span over several options are not taken for a size."""
+    """A year, more people than any company has and offices are not taken for a size."""
     screen = talk.say("Acme", "b", "/edit size", line)
     assert "size" not in talk.session.values
     assert "Giant" not in screen.text
     assert "Small" not in screen.text
+
+
+def test_a_span_over_several_options_is_asked_about(talk: Talk) -> None:
+    """Each of them is offered, and none of them more than another."""
+    screen = talk.say("Acme", "b", "/edit size", "between 10 and 200")
+    assert "Did you mean “Small (up to 50)” or “Mid-sized (51 to 249)”?" in screen.text
+    assert [button.say for button in screen.moves[:3]] == ["Small (up to 50)", "Mid-sized (51 to 249)", "None of these"]
+    assert "size" not in talk.session.values
+
+
+@pytest.mark.parametrize("line", ["5 in testing, none live", "none live, 5 in testing", "12 built, 0 in use"])
+def test_a_number_beside_a_no_is_not_matched_by_likeness(talk: Talk, line: str) -> None:
+    """Nobody can tell to which of the two an option belongs that merely looks alike."""
+    screen = talk.say("Acme", "/edit models_live", line)
+    assert "Did you mean" not in screen.text
+    assert "models_live" not in talk.session.values
 
 
 def test_the_name_before_a_number_is_no_doubt(talk: Talk) -> None:

@@ -1,17 +1,20 @@
 """Which company a name means, and how one that is on the list gets another name."""
 
-from dialogs.session.cleaning import clean_name, letters
+from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name, cut_name, letters
 from dialogs.session.events import Rename
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Case, Session
 
-LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
-
 
 def known(session: Session, company: str) -> Case | None:
-    """The company of that name on the person's list, however its letters are set."""
-    wanted = letters(clean_name(company))
-    return next((case for case in session.cases if wanted and letters(case.company) == wanted), None)
+    """The company of that name on the person's list, however its letters are set; long ones of before were cut."""
+    name = clean_name(company)
+    found = (case for wanted in (name, cut_name(name)) for case in session.cases if is_called(case, wanted))
+    return next(found, None)
+
+
+def is_called(case: Case, name: str) -> bool:
+    return bool(letters(name)) and letters(case.company) == letters(name)
 
 
 def renamed(session: Session, move: Rename) -> Session:

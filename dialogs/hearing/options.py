@@ -68,7 +68,9 @@ AROUND_PASS = re.compile(
     r"|to be honest|id|i would)\b"
 )
 LETTERED = re.compile(r"\W*([a-t])(?![\w'’])\s*([).:,–—-]?)\s*(\w.*)")
-TWO_ENDED = re.compile(r"\d (?:and|to|or) \d")
+NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
+NOUGHT = {"0", "zero"}
+MOST_ASKED = 3  # options of one "did you mean"
 OPTION_PARTS = re.compile(r"[,;:]\s|[()–—]|\b(?:or|like)\b")
 BETWEEN_PARTS = re.compile(r"[,;/&+]|\b(?:and|plus|as well as)\b")
 WORDS_OF_LETTERS = set(
@@ -83,8 +85,8 @@ def hear(question: Question, text: str) -> Move:
         return Answer(question.id, passed)
     value = _several(question, text) if question.many else _one(question, text)
     if value is None:
-        near = _nearest(question, text)
-        return Remark(("mean", question.id, near.id)) if near else Remark(("hint", question.id))
+        near = [option.id for option in _nearest(question, text)]
+        return Remark(("mean", question.id, *near)) if near else Remark(("hint", question.id))
     if question.many and len(value if isinstance(value, tuple) else ()) > (question.most or len(question.options)):
         return Remark(("too_many", question.id))
     return Answer(question.id, value)
@@ -291,14 +293,28 @@ def _assent(text: str) -> str:
     )
 
 
-def _nearest(question: Question, text: str) -> Option | None:
-    """The option to ask about, when exactly one comes to mind. `All but c` brings the wrong one to mind."""
+def _nearest(question: Question, text: str) -> list[Option]:
+    """The options to ask about: the one that comes to mind, or those into which a span of numbers reaches.
+
+    `All but c` brings the wrong one to mind, and so does `5 in testing, none live`.
+    """
     if ALL_BUT.search(plain(text)):
-        return None
-    for found in (*_numbers_near(question, text), *_words_near(question, text)):
-        if len(found) == 1:
-            return found[0]
-    return None
+        return []
+    spanned = _within(question, text)
+    if spanned and (len(spanned) <= MOST_ASKED or spanned[-1] != question.options[-1]):
+        return spanned if len(spanned) <= MOST_ASKED else []  # what is open at its end makes one think of its beginning
+    if _counts_and_denies(text):
+        return []
+    near = (*_numbers_near(question, text), *_words_near(question, text))
+    return next((found for found in near if len(found) == 1), [])
+
+
+def _counts_and_denies(text: str) -> bool:
+    """Whether a number stands beside a no: nobody can tell by their likeness to which of the two an option belongs."""
+    words = plain(NO_ONE.sub("nobody", text)).replace("-", " ").split()
+    denied = NEGATIONS | CONTRACTED | NOUGHT
+    counts = any(word not in denied and (word in NUMERALS or word[0].isdecimal()) for word in words)
+    return counts and not denied.isdisjoint(words)
 
 
 def _numbers_near(question: Question, text: str) -> Iterator[list[Option]]:
@@ -327,17 +343,16 @@ def _words_near(question: Question, text: str) -> Iterator[list[Option]]:
 
 
 def _around(question: Question, text: str) -> list[Option]:
-    """The option that holds the one number in the text, rounded, or else the middle of a span."""
-    within, closed = _within(question, text), TWO_ENDED.search(plain(text))
-    rough = None if closed and within else rough_number(text)
+    """The option that holds the one number in the text, rounded."""
+    rough = rough_number(text)
     held = question.holding(round(rough)) if rough is not None else None
-    return [held] if held else within[len(within) // 2 :][:1]
+    return [held] if held else []
 
 
 def _mended(words: tuple[str, ...], options: Iterable[Option]) -> tuple[str, ...]:
     """The words with each slip of the pen put right, if one of the options has the word."""
     known = sorted({word for o in options for word in _pieces(o)[0].words if len(word) >= SHORTEST_SLIP})
-    long_ones = [word for word in words[:STORY] if len(word) >= SHORTEST_SLIP]
+    long_ones = [word for word in words[:STORY] if len(word) >= SHORTEST_SLIP and word not in NEGATIONS]
     near = {word: get_close_matches(word, known, n=1, cutoff=CLOSE_WORD) for word in long_ones}
     return tuple(near[word][0] if near.get(word) else word for word in words)
 

@@ -23,7 +23,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     question = knowledge.questions[session.asked]
     return render(
         "question",
-        company=session.company or name_of("").capitalize(),
+        company=name_of(session.company) if session.company else name_of("").capitalize(),
         number=session.asked_so_far + 1,
         question=question,
         ask=worded(question.ask, session.company),

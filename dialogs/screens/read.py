@@ -14,7 +14,7 @@ from dialogs.screens.screen import Screen, alone
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
 from dialogs.session.answers import Value, chosen, in_words
-from dialogs.session.cleaning import letters
+from dialogs.session.cleaning import letters, short_name
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
@@ -174,7 +174,7 @@ def _offered(knowledge: Knowledge, question: str, value: Value | None, words: st
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     read = read_from(knowledge, about)
     here = name_of(session.company) if session.case and session.phase != NAMING else ""
-    told = [(one.company or here, list(_shown(knowledge, one.lines))) for one in read.told]
+    told = [(short_name(one.company) or here, list(_shown(knowledge, one.lines))) for one in read.told]
     in_turn = len(told) - 1 if here and not read.told[0].company else len(told)
     return render("read", told=told, of_you=list(_shown(knowledge, read.yours)), in_turn=in_turn, here=here)
 

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dialogs.session.cleaning import short_name
 from knowledge.model import COMPANY, NAMED
 
 Worded = Markup  # text that is escaped already
@@ -46,7 +47,7 @@ def called(stage: str | None) -> str:
 
 def name_of(company: str) -> str:
     """The company's name, also when nobody has told it."""
-    return company or "the company"
+    return short_name(company) or "the company"
 
 
 def numbered(number: int, company: str) -> str:
@@ -54,7 +55,7 @@ def numbered(number: int, company: str) -> str:
     return f"{number}. {name_of(company)}"
 
 
-ENVIRONMENT.globals["numbered"] = numbered
+ENVIRONMENT.globals |= {"numbered": numbered, "short_name": short_name}
 
 
 def render(name: str, **values: Any) -> str:

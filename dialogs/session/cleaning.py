@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-LONGEST_NAME = 60
+LONGEST_NAME = 60  # characters of a name that are shown
+LONGEST_TYPED_NAME = 120  # more is no name; it was pasted by mistake
+ENDING = 15  # characters at the end of a long name that are shown, so that two that begin alike look different
 LONGEST_LINE = 4096
 MOST_MARKS = 3  # as many as a letter of Hindi or Vietnamese may need
 MARKS = {"Mn", "Me"}
@@ -31,9 +33,21 @@ def clean(text: str, longest: int = LONGEST_LINE) -> str:
 
 
 def clean_name(text: str) -> str:
-    """What people call something, clean; where it is cut, one sees that."""
+    """What people call something, clean and whole; what is longer than any name is cut, and one sees that."""
     whole = clean(text)
-    return whole if len(whole) <= LONGEST_NAME else clean(whole, LONGEST_NAME - 1) + "…"
+    return whole if len(whole) <= LONGEST_TYPED_NAME else clean(whole, LONGEST_TYPED_NAME - 1) + "…"
+
+
+def short_name(name: str) -> str:
+    """A name as a screen has room for it, without its middle if need be."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[: LONGEST_NAME - ENDING - 1] + "…" + name[-ENDING:]
+
+
+def cut_name(name: str) -> str:
+    """The name as files of before hold it."""
+    return name if len(name) <= LONGEST_NAME else clean(name, LONGEST_NAME - 1) + "…"
 
 
 def letters(name: str) -> str:
