@@ -204,6 +204,8 @@ def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
 def _phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if session.asked and (line.rstrip(" !.") == "?" or bewildered(line)):
         return events.Show("explain")
+    if session.asked and passed_over(line):  # `next` leaves the question out; after the verdict it is the next company
+        return None
     command, _, number = plain(line).partition(" ")
     known = commands()
     if command in known and known[command].numbered and small(number) and session.phase != NAMING:
