@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from dialogs.hearing.bringing import brought
 from dialogs.hearing.elsewhere import by_name
 from dialogs.hearing.leaning import meant
 from dialogs.hearing.names import known, renamed
@@ -20,9 +21,9 @@ from dialogs.screens.shelf import of_companies, panel_exists, panel_of, why_not
 from dialogs.session import events, phases
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
 from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
-from dialogs.session.events import Effect, Event, Move, Pressed, Sent, Typed
+from dialogs.session.events import Brought, Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session.picking import picked, ticked
-from dialogs.session.session import Case, Said, Session, marked
+from dialogs.session.session import TOLD, Case, Said, Session, marked
 from dialogs.session.telling import stays, told
 from knowledge.model import Knowledge
 
@@ -57,7 +58,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         after = _weighed(knowledge, ready, ticked(knowledge, ready, ACTIONS[type(move)](knowledge, ready, move)))
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
-    if after != session or isinstance(event, Typed):  # what was typed stands below the screen: it is drawn anew
+    if after != session or isinstance(event, Typed | Brought):  # what was written stands below: it is drawn anew
         after = after.but(turn=session.turn + 1)
     others = _told_of(session, after)
     said = _new(session, after, others)
@@ -97,6 +98,8 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
         return meant(knowledge, session, event)
     if isinstance(event, Pressed):
         return pressed(knowledge, session, event)
+    if isinstance(event, Brought):
+        return brought(knowledge, session, event)
     if isinstance(event, events.Reminded):
         return event
     return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Return()
@@ -250,13 +253,16 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
     """What was read and is right: in the case of the company that was named, if one was."""
     here = session.but(panel="", notice=())
     fresh = bool(move.company) or here.phase == phases.NAMING
-    begun = _name(knowledge, here, events.Name(move.company)) if fresh else here
+    begun = _new_case(knowledge, here, events.NewCase(move.company)) if move.company else here
+    begun = _name(knowledge, begun, events.Name("")) if begun.phase == phases.NAMING else begun
     told = {name: value for name, value in move.answers if name in knowledge.questions}
     if begun.phase == phases.NAMING:
         return begun
     after = begun
     for name, value in told.items():
-        after = after.saying(knowledge.questions[name], WITHDRAWN if value is None else value, ("noted", *told))
+        said = WITHDRAWN if value is None else value
+        after = after.saying(knowledge.questions[name], said, ("noted", *told), dict(move.sources).get(name, TOLD))
+    after = after.with_required(move.required) if move.advert else after
     after = with_others(knowledge, after, session.cases, move.others)
     if after.asked and (fresh or here.asked in told or _senseless(knowledge, after)):
         after = _moved(knowledge, after, "answered")

@@ -54,6 +54,7 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "placed": ("Europe/Berlin",),
     "english": ("de",),
     "moved": ("on_the_way", "61", "78", "no_clue", "mixed", "good", "monitoring", "/", "organisation"),
+    "no_file": ("That file is too large for me.",),
     "older_copy": ("20 November 2026, 03:15",),
 }
 TOLD = "I have an offer from Nordbank, a lender, nine data people"
@@ -62,6 +63,10 @@ READ_OF_TWO = (
     "company\tHarrow Steel\nteam_size\t5\tML team of five"
 )
 READ = "read:Nordbank\n\norganisation\tordinary\ta lender\nteam_size\t9\tnine data people"
+READ_ADVERT = (
+    "read:Nordbank\n\norganisation\tordinary\ta lender\tadvertisement\nsize\t640\t640 people\tadvertisement\n"
+    "source\tadvertisement\t\nrequired\tmonitoring\tdrift monitoring"
+)
 OF_REMINDERS = "set soon what_time no_date no_such_day past which_year too_far full placed taken_off not_set".split()
 OVER = {**dict.fromkeys(OF_REMINDERS, "remind"), "no_zone": "zone", "taken": "rename"}  # panels that notices stand on
 HOUSE = House(operator="Ann Miller, ann@example.org", keep_days=int(KEEP_DAYS))
@@ -180,6 +185,7 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
     yield "really_delete_verdict", replace(two.session, panel="really_delete:1", notice=()), "/delete 1"
     set_already = (Reminder(question.case, question.company, "2027-01-21T09:00:00+00:00", INTERVIEW),)
     yield "read_naming", replace(naming, panel=READ), TOLD
+    yield "read_advertisement", replace(naming, panel=READ_ADVERT), ""
     yield "read_of_two", replace(naming, panel=READ_OF_TWO), ""
     yield "remind_set", replace(question, panel="remind", notice=(), reminders=set_already), "/remind"
     some = next((replace(question, asked=q.id) for q in knowledge.questions.values() if q.most), question)

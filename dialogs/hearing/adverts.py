@@ -64,7 +64,7 @@ def _all(lexicon: Lexicon, text: Text) -> Iterator[Finding]:
     said = list(_said(lexicon, text))
     yield from said
     plain = {one.question for one in said}
-    place = [sentence for sentence in text.sentences if _section(text, sentence[0].first) in {FIRM, TASKS}]
+    place = [sentence for sentence in text.sentences if _section(text, sentence[-1].first) in {FIRM, TASKS}]
     heard = [*headcounts(text, place), *practised(text)]
     heard += [one for one in cued(lexicon.knowledge, text)[0] if one.question in CUES]
     heard += [one for one in sounded(lexicon, text, None, ()) if one.sure >= LEAST_SOUNDED]
@@ -88,7 +88,7 @@ def _said(lexicon: Lexicon, text: Text) -> Iterator[Finding]:
     """What its own words say: of the place anywhere but among the requirements, of the role in the tasks."""
     adverts = lexicon.speech.adverts
     for clauses in text.sentences:
-        section = _section(text, clauses[0].first)
+        section = _section(text, clauses[-1].first)
         if section in {FIRM, TASKS, OFFERS}:
             yield from _matches(text, clauses, adverts.says)
         if section == TASKS or (section == FIRM and clauses[0].words[:1] in TO_YOU):
@@ -140,7 +140,7 @@ def _required(lexicon: Lexicon, text: Text) -> Iterator[Proposal]:
     asked: Mapping[str, tuple[str, ...]] = lexicon.speech.adverts.asked_for
     seen = set[str]()
     for clauses in text.sentences:
-        if _section(text, clauses[0].first) == REQUIREMENTS:
+        if _section(text, clauses[-1].first) == REQUIREMENTS:
             for one in _matches(text, clauses, {name: {name: phrases} for name, phrases in asked.items()}):
                 if one.question not in seen and one.question in lexicon.knowledge.questions:
                     seen.add(one.question)

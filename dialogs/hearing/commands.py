@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from dialogs.hearing import reading
 from dialogs.hearing.asides import bewildered, digression, explained
+from dialogs.hearing.bringing import pasted
 from dialogs.hearing.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.first_words import NAMELESS, no_name
 from dialogs.hearing.options import NO, ORDINALS, YES, hear, passed_over
@@ -39,7 +40,8 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     if not line:
         return Remark(())
     return (
-        _confirmed(knowledge, session, line)
+        pasted(knowledge, session, text)
+        or _confirmed(knowledge, session, line)
         or reading.confirmed(knowledge, session, text)
         or _in_panel(knowledge, session, line)
         or _asked_for(knowledge, session, line)
@@ -54,6 +56,8 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     line = clean(text)
     if line.startswith("/"):
         return _command(knowledge, session, line)
+    if advert := pasted(knowledge, session, text):
+        return advert
     if len(line) > LONGEST_ANSWER:
         return reading.anywhere(knowledge, session, text) or Remark(("long",))
     naming = session.phase == NAMING and not (asking(knowledge, session) or _bare(knowledge, session, line))

@@ -24,7 +24,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     return render(
         "question",
         company=name_of(session.company) if session.company else name_of("").capitalize(),
-        number=session.asked_so_far + 1,
+        number=session.asked_so_far - session.read_so_far + 1,
         question=question,
         ask=worded(question.ask, session.company),
         before=_before(knowledge, session),

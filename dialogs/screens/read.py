@@ -1,8 +1,10 @@
 """What was read out of a text, to be confirmed: the companies, and each answer beside the words that said it.
 
 What the panel is about holds all of it, in lines: the first company's name; names of others, of which nothing was read;
-then three words for an answer (question, value, what was said), two for what is no answer (a further company's name,
-after which come its answers, or what the person asks). Nothing of it counts before somebody says that it is right.
+then three words for an answer (question, value, what was said; a fourth tells who has written it), two for what is no
+answer (a further company's name, after which come its answers, or what the person asks). Of an advertisement there is a
+line with its source and its last section, and one for each question that its requirements are worth. Nothing of it
+counts before somebody says that it is right.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -17,12 +19,12 @@ from dialogs.session.answers import Value, chosen, in_words
 from dialogs.session.cleaning import letters, short_name
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
-from dialogs.session.session import Session
+from dialogs.session.session import ADVERTISEMENT, Session
 from knowledge.model import Knowledge, Question
 
 PANEL = "read:"
 BACK = "-"  # the value of an answer that is taken back
-COMPANY, ASKS = "company", "asks"  # what begins a line that is no answer
+COMPANY, ASKS, SOURCE, REQUIRED = "company", "asks", "source", "required"  # what begins a line that is no answer
 LONGEST_WORDS = 70  # letters of what is shown beside an answer
 MOST_LINES = 24  # answers on one screen
 RIGHT = Button("right", "All right")
@@ -30,11 +32,12 @@ RIGHT = Button("right", "All right")
 
 @dataclass(frozen=True)
 class Line:
-    """An answer that was read; a value of None takes one back."""
+    """An answer that was read; a value of None takes one back. `source`: who has written it, if not the person."""
 
     question: str
     value: Value | None
     words: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,18 @@ class Told:
 
 @dataclass(frozen=True)
 class Read:
-    """`told` of companies, the first one first; `yours` is about the person; `asks` is what they want to know."""
+    """`told` of companies, the first one first; `yours` is about the person; `asks` is what they want to know.
+
+    Where somebody else has written it, `source` says what it is. Of an advertisement `section` is the one in which it
+    ends, if it may go on in another message, and what it requires of people is `required`.
+    """
 
     told: tuple[Told, ...]
     yours: tuple[Line, ...] = ()
     asks: str = ""
+    source: str = ""
+    section: str = ""
+    required: tuple[Line, ...] = ()
 
     @property
     def panel(self) -> str:
@@ -67,6 +77,8 @@ class Read:
         rows = [first.company, "", *(_row(line) for line in (*first.lines, *self.yours))]
         for other in others:
             rows += [f"{COMPANY}\t{other.company}", *(_row(line) for line in other.lines)]
+        rows += [f"{SOURCE}\t{self.source}\t{self.section}"] if self.source else []
+        rows += [f"{REQUIRED}\t{line.question}\t{line.words}" for line in self.required]
         return PANEL + "\n".join([*rows, *([f"{ASKS}\t{self.asks}"] if self.asks else [])])
 
     @property
@@ -94,7 +106,14 @@ class Read:
                 told.append(next_one)
             else:
                 told = [each.and_then(next_one.lines) if each.company == here.company else each for each in told]
-        return Read(tuple(told), _newest(self.yours, more.yours), more.asks or self.asks)
+        return Read(
+            tuple(told),
+            _newest(self.yours, more.yours),
+            more.asks or self.asks,
+            ADVERTISEMENT if ADVERTISEMENT in {self.source, more.source} else self.source or more.source,
+            more.section,
+            _newest(self.required, more.required),
+        )
 
     def without(self, question: str, company: str = "") -> "Read":
         """Without an answer: about the person, of the first company, or of the one of this id."""
@@ -116,14 +135,14 @@ def _newest(lines: Iterable[Line], more: Iterable[Line]) -> tuple[Line, ...]:
     return (*(line for line in lines if line.question not in newer), *newer.values())
 
 
-def line_of(question: str, value: Value | None, words: str) -> Line:
+def line_of(question: str, value: Value | None, words: str, source: str = "") -> Line:
     """On one line, and not too long."""
     bare = " ".join(words.split())
-    return Line(question, value, bare if len(bare) <= LONGEST_WORDS else bare[: LONGEST_WORDS - 1] + "…")
+    return Line(question, value, bare if len(bare) <= LONGEST_WORDS else bare[: LONGEST_WORDS - 1] + "…", source)
 
 
 def _row(line: Line) -> str:
-    return "\t".join((line.question, _coded(line.value), line.words))
+    return "\t".join((line.question, _coded(line.value), line.words, *([line.source] if line.source else [])))
 
 
 def _coded(value: Value | None) -> str:
@@ -135,26 +154,32 @@ def _coded(value: Value | None) -> str:
 def read_from(knowledge: Knowledge, about: str) -> Read:
     """What a panel is about; what the knowledge does not offer any more is left out."""
     company, others, *rows = (about + "\n").split("\n")
-    told, yours, asks = [Told(company)], list[Line](), ""
+    told, yours, required, asks, source = [Told(company)], list[Line](), list[Line](), "", ("", "")
     for first, *rest in (row.split("\t") for row in rows[: 4 * MOST_LINES]):
         if first == COMPANY and len(rest) == 1:
             told.append(Told(rest[0]))
         elif first == ASKS and len(rest) == 1:
             asks = rest[0]
+        elif first == SOURCE and len(rest) == len(source):
+            source = (rest[0], rest[1])
+        elif first == REQUIRED and rest[0] in knowledge.questions:
+            required.append(Line(rest[0], None, rest[-1]))
         elif line := _line(knowledge, [first, *rest]):
             if knowledge.questions[line.question].about_you:
                 yours.append(line)
             else:
                 told[-1] = replace(told[-1], lines=(*told[-1].lines, line))
     named_only = (Told(name) for name in others.split("\t") if name)
-    return Read((*told, *named_only), tuple(yours), asks)
+    return Read((*told, *named_only), tuple(yours), asks, *source, tuple(required))
 
 
 def _line(knowledge: Knowledge, parts: list[str]) -> Line | None:
-    if len(parts) != len(("question", "value", "words")) or parts[0] not in knowledge.questions:
+    question, coded, words, source, *_ = (*parts, "", "", "")
+    if len(parts) not in (3, 4) or question not in knowledge.questions:
         return None
-    question, coded, words = parts
-    return _offered(knowledge, question, _value(knowledge, question, coded), words)
+    value = _value(knowledge, question, coded)
+    fits = value is None or chosen(knowledge.questions[question], value) is not None
+    return Line(question, value, words, source) if fits else None
 
 
 def _value(knowledge: Knowledge, question: str, coded: str) -> Value | None:
@@ -166,17 +191,20 @@ def _value(knowledge: Knowledge, question: str, coded: str) -> Value | None:
     return float(coded) if known.number and coded.replace(".", "", 1).isdecimal() else coded
 
 
-def _offered(knowledge: Knowledge, question: str, value: Value | None, words: str) -> Line | None:
-    fits = value is None or chosen(knowledge.questions[question], value) is not None
-    return Line(question, value, words) if fits else None
-
-
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     read = read_from(knowledge, about)
     here = name_of(session.company) if session.case and session.phase != NAMING else ""
     told = [(short_name(one.company) or here, list(_shown(knowledge, one.lines))) for one in read.told]
     in_turn = len(told) - 1 if here and not read.told[0].company else len(told)
-    return render("read", told=told, of_you=list(_shown(knowledge, read.yours)), in_turn=in_turn, here=here)
+    return render(
+        "read",
+        told=told,
+        of_you=list(_shown(knowledge, read.yours)),
+        in_turn=in_turn,
+        here=here,
+        source=read.source,
+        required=[line.words for line in read.required],
+    )
 
 
 def _shown(knowledge: Knowledge, lines: Iterable[Line]) -> Iterator[tuple[str, str, str]]:
@@ -193,7 +221,13 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     for other in others:
         strike += [_strike_button(knowledge.questions[line.question], other) for line in other.lines]
     leave_out = [Button(f"left_out:{one.id}", f"Not {one.company}") for one in read.told if others and one.company]
-    return (*strike, *leave_out)
+    return (*strike, *leave_out, *_is_here(session, read))
+
+
+def _is_here(session: Session, read: Read) -> tuple[Button, ...]:
+    """An advertisement may be that of the company that is open, though it seems to name another."""
+    elsewhere = read.source and read.told[0].company and session.phase != NAMING and len(read.told) == 1
+    return (Button("is_here", f"It's {name_of(session.company)}"),) if elsewhere else ()
 
 
 def _strike_button(question: Question, of: Told | None = None) -> Button:
@@ -216,6 +250,9 @@ def right(knowledge: Knowledge, session: Session) -> Move:
         first.company,
         tuple((line.question, line.value) for line in (*first.lines, *read.yours)),
         others=tuple((one.company, tuple((line.question, line.value) for line in one.lines)) for one in others),
+        sources=tuple((line.question, line.source) for line in read.lines if line.source),
+        advert=read.source == ADVERTISEMENT,
+        required=tuple((line.question, line.words) for line in read.required),
     )
 
 
@@ -226,6 +263,12 @@ def _strike(knowledge: Knowledge, session: Session, about: str) -> Move:
 
 def _left_out(knowledge: Knowledge, session: Session, about: str) -> Move:
     return _left(knowledge, session, lambda read: read.without_company(about))
+
+
+def _here(knowledge: Knowledge, session: Session) -> Move:
+    return _left(
+        knowledge, session, lambda read: replace(read, told=(replace(read.told[0], company=""), *read.told[1:]))
+    )
 
 
 def _left(knowledge: Knowledge, session: Session, less: Callable[[Read], Read]) -> Move:
@@ -241,6 +284,6 @@ SCREEN = Screen(
     exists=_exists,
     picks=_picks,
     moves=lambda _k, _s: (RIGHT, CLOSE),
-    presses={"right": alone(right), "strike": _strike, "left_out": _left_out},
+    presses={"right": alone(right), "strike": _strike, "left_out": _left_out, "is_here": alone(_here)},
     examples=(),
 )

@@ -19,6 +19,7 @@ MOST_SHOWN = {"typical": 3}  # what was told is said; what is only usual, as far
 MOST_EVIDENCE = 3
 MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
+MOST_HINTED = 3  # questions that an advertisement's requirements lead to
 MOST_FLAGS = 2  # among the first lines; the others are told under the signs
 LIKELIHOODS = ((90, "almost certainly"), (75, "very likely"), (60, "probably"), (0, "more likely than not"))
 
@@ -49,6 +50,7 @@ class Report:
     company: str
     told: Mapping[str, str]
     second_opinion: bool = False
+    required: Mapping[str, str] | None = None  # by the advertisement, if one was read: question -> its words
 
     @property
     def knowledge(self) -> Knowledge:
@@ -100,8 +102,8 @@ class Report:
     @cached_property
     def text(self) -> str:
         """All that can be said, from the verdict to what to ask, as scripts get it; people see it screen by screen."""
-        to_ask = [{"ask": q["ask"], "listen_for": ""} for q in self._to_ask()[:MOST_ASKED_IN_ADVICE]]
-        asks = [render("ask", company=self.name, to_ask=to_ask)] if to_ask else []
+        to_ask = [{**q, "listen_for": ""} for q in self._to_ask()[:MOST_ASKED_IN_ADVICE]]
+        asks = [render("ask", company=self.name, to_ask=to_ask, advert=False)] if to_ask else []
         return "\n\n".join((self._head([]), self.signs(), self.fit(again=False), self.work(), *asks))
 
     def head(self) -> str:
@@ -218,7 +220,7 @@ class Report:
         )
 
     def to_ask(self) -> str:
-        return render("ask", company=self.name, to_ask=self._to_ask())
+        return render("ask", company=self.name, to_ask=self._to_ask(), advert=self.required is not None)
 
     def changes(self) -> str:
         changes = [
@@ -228,11 +230,21 @@ class Report:
         return render("change", company=self.name, stage=self.advice.verdict, changes=changes)
 
     def _to_ask(self) -> list[dict[str, Any]]:
-        questions = [self.knowledge.questions[name] for name in self.advice.ask_employer]
+        """What an advertisement asks of people comes first: it may not be there yet."""
+        hinted = [name for name in self.required or () if self._can_be_asked(name)][:MOST_HINTED]
+        questions = [self.knowledge.questions[name] for name in dict.fromkeys((*hinted, *self.advice.ask_employer))]
         return [
-            {"ask": worded(q.ask_them, self.company), "listen_for": worded(q.listen_for, self.company)}
+            {
+                "ask": worded(q.ask_them, self.company),
+                "listen_for": worded(q.listen_for, self.company),
+                "required": (self.required or {}).get(q.id, ""),
+            }
             for q in questions
         ]
+
+    def _can_be_asked(self, name: str) -> bool:
+        question = self.knowledge.questions.get(name)
+        return question is not None and bool(question.ask_them) and name not in self.told
 
     def _answers(self, names: Iterable[str]) -> list[dict[str, str]]:
         return [{"short": self.knowledge.questions[name].short, "said": self.told[name]} for name in names]
@@ -247,7 +259,7 @@ def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Repor
     """Kept for a while, since a verdict is looked at again and again: why, close, what would change it."""
     session = Session(company=company, said=said)
     told = {name: said.in_words(knowledge.questions.get(name)) for name, said in session.answers.items()}
-    return Report(Advice(knowledge, session.facts(knowledge)), company, told, session.second_opinion)
+    return Report(Advice(knowledge, session.facts(knowledge)), company, told, session.second_opinion, session.required)
 
 
 def forget_reports() -> None:

@@ -66,6 +66,15 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """A text that somebody else has written: `forwarded`, or in a `file`."""
+
+    text: str
+    how: str
+    under: Sight | None = None
+
+
+@dataclass(frozen=True)
 class Reminded:
     """What came of a request, said where there is a clock: its kind, and what it is about."""
 
@@ -73,7 +82,7 @@ class Reminded:
     about: tuple[str, ...] = ()
 
 
-Event = Arrived | Typed | Pressed | Sent | Reminded
+Event = Arrived | Typed | Pressed | Sent | Brought | Reminded
 
 
 @dataclass(frozen=True)
@@ -129,13 +138,18 @@ class Tell:
 class Take:
     """What was read in a text: a company, if it names one, and answers (None takes one back); `then` opens a panel.
 
-    `others` are further companies and what was read of each; they are asked about in turn.
+    `others` are further companies and what was read of each; they are asked about in turn. `sources` are who has
+    written the answers that the person has not. If it was an `advert`, `required` is what it asks of people: a question
+    that it is worth, and its words.
     """
 
     company: str
     answers: tuple[tuple[str, Value | None], ...]
     then: str = ""
     others: tuple[tuple[str, tuple[tuple[str, Value | None], ...]], ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    advert: bool = False
+    required: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,11 @@ from knowledge.model import Knowledge, Question
 
 Notice = tuple[str, ...]  # a remark: its kind, and what it is about
 TOLD = "person"  # the source of what the person says of their own knowledge
+ADVERTISEMENT, FORWARDED = "advertisement", "forwarded"  # of what others have written
 SECOND_OPINION = "second_opinion"  # in the log beside the answers: whether the person wants it, ON or OFF
 WAITING = "waiting"  # in the log, too: the numbers of the companies that are asked about in turn, after this one
-BESIDE = {SECOND_OPINION, WAITING}
+REQUIRED = "required"  # and what an advertisement asks of people: the questions that it is worth
+BESIDE = {SECOND_OPINION, WAITING, REQUIRED}
 ON, OFF = "on", "off"
 
 
@@ -144,12 +146,18 @@ class Session:
 
     @property
     def effort(self) -> int:
-        """What the answers in this case took."""
-        return effort(said.value for said in self.answers.values() if said.case == self.case)
+        """What the answers in this case took; what was read in an advertisement took nothing."""
+        mine = (said for said in self.answers.values() if said.case == self.case)
+        return effort(said.value for said in mine if said.source == TOLD)
 
-    def saying(self, question: Question, value: Value, notice: tuple[str, ...]) -> "Session":
+    @property
+    def read_so_far(self) -> int:
+        """How many of these answers others have written, and nobody was asked for."""
+        return sum(said.case == self.case and said.source != TOLD for said in self.answers.values())
+
+    def saying(self, question: Question, value: Value, notice: tuple[str, ...], source: str = TOLD) -> "Session":
         """With an answer more, back on the conversation, `notice` on top."""
-        entry = Said(question.id, value, TOLD, self.case, question.about_you, words_of(question, value))
+        entry = Said(question.id, value, source, self.case, question.about_you, words_of(question, value))
         picked = tuple(one for one in self.picked if tick_parts(one)[0] != question.id)
         after = self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
         if value != WITHDRAWN:  # a word more need not be folded anew: it counts, and is the last
@@ -172,6 +180,20 @@ class Session:
             return self
         entry = Said(SECOND_OPINION, ON if on else OFF, TOLD, self.case, about_you=True)
         return self.but(said=(*self.said, entry), notice=())
+
+    @property
+    def required(self) -> dict[str, str] | None:
+        """What the advertisement of this company asks of people: question -> its words; None where none was read."""
+        last = next((one for one in reversed(self.said) if one.question == REQUIRED), None)
+        if last is None or not isinstance(last.value, tuple):
+            return None
+        return dict(zip(last.value, last.words, strict=False))
+
+    def with_required(self, required: Iterable[tuple[str, str]]) -> "Session":
+        """With what an advertisement asks of people; also with nothing, since one was read then."""
+        pairs = dict(required)
+        entry = Said(REQUIRED, tuple(pairs), ADVERTISEMENT, self.case, words=tuple(pairs.values()))
+        return self.but(said=(*self.said, entry))
 
     @property
     def waiting(self) -> tuple[int, ...]:

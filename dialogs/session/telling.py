@@ -1,14 +1,14 @@
 """What somebody has to be told stays until they have seen it, whatever comes in between."""
 
-from dialogs.session.events import Arrived, Event, Pressed, Sent, Typed
+from dialogs.session.events import Arrived, Brought, Event, Pressed, Sent, Typed
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Notice, Session
 
 NEWS = {"older_copy", "dropped"}  # what was lost: also who comes back is told
 # And what was not counted. A reaction to an answer is over with the next answer.
 STAYS = NEWS | {
-    "unseen", "reworded", "hint", "after_verdict", "long", "media", "forwarded", "edited", "too_many",
-    "name_first", "no_command", "link",
+    "unseen", "reworded", "hint", "after_verdict", "long", "media", "forwarded", "nothing_read", "no_file",
+    "edited", "too_many", "name_first", "no_command", "link",
 }  # fmt: skip
 MOST = 4  # remarks on top of a screen
 REWORDED = "reworded"  # a button was drawn with other words
@@ -17,7 +17,7 @@ UNSEEN = "unseen"  # a line leant on a screen that was not shown when it was wri
 
 def was_shown(session: Session, event: Event) -> bool:
     """Whether the present screen had been seen when this came; a start shows it anew."""
-    if not isinstance(event, Typed | Pressed | Sent):
+    if not isinstance(event, Typed | Pressed | Sent | Brought):
         return False
     return event.under is None or event.under.turn >= session.turn
 
@@ -48,7 +48,7 @@ def told(before: Session, after: Session, event: Event, dropped: Notice) -> Sess
 
 def _brief(before: Session, after: Session, event: Event, *, shown: bool) -> bool:
     """Whether a remark is all that comes below a verdict, which need not be said again."""
-    written = isinstance(event, Typed) or (isinstance(event, Sent) and event.kind != "edited")
+    written = isinstance(event, Typed | Brought) or (isinstance(event, Sent) and event.kind != "edited")
     if not written or not after.notice or before.panel or after.panel or not (shown or before.brief):
         return False
     there = (before.phase, before.case, before.company, before.said, before.version)

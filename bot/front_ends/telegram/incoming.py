@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs.session.events import Event, Pressed, Sent, Typed
+from dialogs.session.events import Brought, Event, Pressed, Sent, Typed
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 # What a message can hold that is no text; service messages are none of these and say nothing to us.
@@ -107,7 +107,8 @@ def _said(message: dict[str, Any]) -> Event | None:
     if not isinstance(text, str) and not MEDIA & message.keys():
         return None
     if "forward_origin" in message:  # the words of somebody else
-        return Sent("forwarded")
+        words = text if isinstance(text, str) else message.get("caption")
+        return Brought(words, "forwarded") if isinstance(words, str) and words else Sent("forwarded")
     return Typed(text) if isinstance(text, str) else Sent("media")
 
 
