@@ -19,7 +19,7 @@ from dialogs.session.cleaning import LONGEST_NAME
 from dialogs.session.phases import ADVISING, ASKING
 from dialogs.session.session import TOLD, Case, Said, Session
 from dialogs.view import view
-from knowledge.checks import check
+from knowledge.checks import ID, check
 from knowledge.model import ANY, STAGES, Argument, Example, Knowledge, Question
 from knowledge.problems import Place, Problem
 from knowledge.reading import Reading
@@ -45,7 +45,7 @@ def rehearse(reading: Reading) -> list[Problem]:
 
 def _buttons(knowledge: Knowledge) -> Iterator[Problem]:
     for question in knowledge.questions.values():
-        for option in question.options:
+        for option in question.options if ID.fullmatch(question.id) else ():  # one that cannot be an id is told as such
             length = len(say_button(question, option.id, ticked=question.many).encode())
             if length > LONGEST_DATA:
                 sentence = f"its button carries {length} bytes, more than {LONGEST_DATA}: shorten the ids."

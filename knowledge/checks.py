@@ -25,6 +25,7 @@ from knowledge.model import (
 )
 from knowledge.problems import Place, Problem, closest, probably
 from knowledge.reading import Reading
+from knowledge.ticks import ticks_are_answers, ticks_can_be_told_apart
 from knowledge.weights import WEIGHTS
 from knowledge.workplaces import workplaces_can_be_told
 
@@ -163,6 +164,7 @@ def texts_can_be_worded(reading: Reading) -> Iterator[Problem]:
         for option in question.options:
             yield from _worded(option.hear, option.at("hear"))
             yield from _on_a_button(option.say, option.at("say"))
+            yield from _on_a_button(option.tick, option.at("tick"), "tick")
     for argument in reading.knowledge.arguments.values():
         yield from _worded(argument.claim, argument.at("claim"))
     for workplace in reading.knowledge.workplaces.values():
@@ -181,10 +183,10 @@ def _worded(text: str, place: Place) -> Iterator[Problem]:
         yield Problem(place, "this cannot be filled in; a text may hold {{ company }}, with two braces on each side.")
 
 
-def _on_a_button(text: str, place: Place) -> Iterator[Problem]:
+def _on_a_button(text: str, place: Place, key: str = "say") -> Iterator[Problem]:
     yield from _as_it_stands(text, place)
     if len(text) > LONGEST_SAY:
-        yield Problem(place, f"'say' has {len(text)} characters; a button holds {LONGEST_SAY}.")
+        yield Problem(place, f"{key!r} has {len(text)} characters; a button holds {LONGEST_SAY}.")
 
 
 def _as_it_stands(text: str, place: Place) -> Iterator[Problem]:
@@ -275,4 +277,6 @@ RULES: tuple[Rule, ...] = (
     findings_speak_to_claims,
     figures_are_counted,
     workplaces_can_be_told,
+    ticks_are_answers,
+    ticks_can_be_told_apart,
 )

@@ -73,7 +73,7 @@ class Option(Written):
     """One answer that a question offers; `low` to `high` (None: without end) where it takes a number.
 
     `same_sense`: it still means what it meant in other words, so who chose it then has chosen it. `silent`: the
-    article says nothing of it.
+    article says nothing of it. `tick`: it says the same without its question, so that it can be ticked among others.
     """
 
     id: str
@@ -84,6 +84,7 @@ class Option(Written):
     high: int | None
     of_100: Mapping[str, Shares]
     silent: bool
+    tick: str
     place: Place
     places: Mapping[str, Place]
 

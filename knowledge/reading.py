@@ -197,7 +197,7 @@ def _patterns(form: Form) -> dict[frozenset[str], Shares]:
 def _options(form: Form, wishes: dict[str, Wish], *, judged: bool) -> tuple[Option, ...]:
     if form.one_of("options_from", ("wishes",), ""):
         return tuple(
-            Option(w.id, w.say, w.same_sense, "", None, None, {}, False, w.place, w.places) for w in wishes.values()
+            Option(w.id, w.say, w.same_sense, "", None, None, {}, False, "", w.place, w.places) for w in wishes.values()
         )
     return tuple(_option(Form(tree, form.problems, what="an option"), judged=judged) for tree in form.items("options"))
 
@@ -212,6 +212,7 @@ def _option(form: Form, *, judged: bool) -> Option:
         high=form.whole("to"),
         of_100=_rows(form) if judged else {},
         silent=form.yes("silent"),
+        tick=form.text("tick", ""),
         place=form.place,
         places=form.places(),
     )

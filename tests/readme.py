@@ -28,6 +28,7 @@ def judged() -> str:
     judgement = judge_text(read_knowledge().knowledge, ASKED)
     judgement["advice"] = judgement["advice"].partition("\n")[0] + " ..."
     judgement["would_change"] = judgement["would_change"][:1]
+    judgement["ticks"] = [*judgement["ticks"][:1], "..."]
     judgement["evidence"]["missing"] = [*judgement["evidence"]["missing"][:2], "..."]
     lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in judgement.items()]
     return f"$ echo '{ASKED}' | advisor judge --json\n{{\n" + ",\n".join(lines) + "\n}"

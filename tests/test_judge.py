@@ -35,7 +35,7 @@ ROOT = Path(__file__).parent.parent
 STAGES = ("no_clue", "on_the_way", "mature")
 KEYS = [
     "stage", "verdict", "evidence", "red_flags", "green_flags", "like_this", "fit", "next", "enough",
-    "ask_employer", "would_change", "advice",
+    "ticks", "ask_employer", "would_change", "advice",
 ]  # fmt: skip
 SIZE_FLAGS = {"small_no_ml", "small_other_trade"}
 
@@ -398,10 +398,10 @@ def test_nothing_known_gives_no_verdict(knowledge: Knowledge, written: Written, 
 
 
 def test_not_knowing_is_no_evidence(cases: list[Case], knowledge: Knowledge, written: Written) -> None:
-    """To answer everything else with "don't know" changes no more than what is asked next."""
+    """To answer everything else with "don't know" changes no more than what is asked next or can be ticked."""
     for answers, found in cases[::10]:
         again = judged(knowledge, {**dict.fromkeys(written.questions, "unknown"), **answers})
-        same = [key for key in KEYS if key not in ("next", "enough")]
+        same = [key for key in KEYS if key not in ("next", "enough", "ticks")]
         assert {key: again[key] for key in same} == {key: found[key] for key in same}
 
 

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from bot.reports.judge import judge_text
+from dialogs.session.answers import chosen
 from knowledge.model import STAGES, Knowledge
 
 FOLDER = Path(__file__).parent / "judgement"
@@ -19,6 +20,7 @@ BOUNDS: dict[str, Any] = yaml.safe_load((FOLDER / "bounds.yaml").read_text(encod
 CASES: list[dict[str, Any]] = [
     json.loads(line) for line in (FOLDER / "cases.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+CODES: dict[str, dict[str, list[str]]] = json.loads((FOLDER / "codes.json").read_text(encoding="utf-8"))
 PRACTICE = {"models_live", "monitoring", "coupling", "update_data", "feature_store"}
 SMALL_STARTUP = {"small_no_ml", "small_other_trade"}
 
@@ -53,6 +55,17 @@ class Judged:
         expected = {*self.gold["red_flags"], *self.gold["red_flags_optional"]}
         return flagged and "R_SMALL_STARTUP_ML_NOT_CORE" not in expected
 
+    def warned(self, knowledge: Knowledge) -> set[str]:
+        """The red flags that were told: as such, or as warnings among what holds by answers."""
+        names = [*self.said["red_flags"], *(n for n in self.said["like_this"] if not knowledge.arguments[n].typical)]
+        return {code for name in names for code in _codes(knowledge, name)}
+
+
+def _codes(knowledge: Knowledge, name: str) -> list[str]:
+    if name in CODES["arguments"]:
+        return CODES["arguments"][name]
+    return [code for claim in knowledge.arguments[name].carries for code in CODES["claims"].get(claim, [])]
+
 
 def judge(knowledge: Knowledge, answers: dict[str, Any]) -> dict[str, Any]:
     return judge_text(knowledge, json.dumps({"answers": answers}))
@@ -72,9 +85,22 @@ def talk(knowledge: Knowledge, case: dict[str, Any]) -> Judged:
     return Judged(case["gold"], said, frozenset(given))
 
 
+def ticked(knowledge: Knowledge, case: dict[str, Any]) -> Judged:
+    """After the talk, the card: what is so is ticked, and all else stays open."""
+    given = {name: case["answers"].get(name, "unknown") for name in talk(knowledge, case).asked}
+    so = [row for row in judge(knowledge, given)["ticks"] if _is_so(knowledge, case, row)]
+    given |= {row["question"]: row["option"] for row in so}
+    return Judged(case["gold"], judge(knowledge, given), frozenset(given))
+
+
+def _is_so(knowledge: Knowledge, case: dict[str, Any], row: dict[str, str]) -> bool:
+    value = case["answers"].get(row["question"])
+    return value is not None and chosen(knowledge.questions[row["question"]], value) == (row["option"],)
+
+
 @cache
 def judged(knowledge: Knowledge, way: str) -> list[Judged]:
-    play = {"told": told, "talk": talk}[way]
+    play = {"told": told, "talk": talk, "ticked": ticked}[way]
     return [play(knowledge, case) for case in CASES]
 
 
@@ -110,3 +136,24 @@ def test_a_talk_is_short_and_comes_to_the_practice(knowledge: Knowledge) -> None
     assert max(len(case.asked) for case in cases) <= bounds["questions"]["most"]
     assert mean(len(case.asked) for case in cases) <= bounds["questions"]["mean"]
     assert mean(not PRACTICE.isdisjoint(case.asked) for case in cases) >= bounds["practice"]
+
+
+def test_a_card_of_ticks_tells_more_red_flags(knowledge: Knowledge) -> None:
+    """One card after the talk brings most of the warnings that nobody had asked about, and no false ones."""
+    talks, bounds = judged(knowledge, "talk"), BOUNDS["ticked"]
+    cards = judged(knowledge, "ticked")
+    assert recall(knowledge, cards) >= max(bounds["red_flags"]["recall"], recall(knowledge, talks) + bounds["more"])
+    assert precision(knowledge, cards) >= bounds["red_flags"]["precision"]
+    assert mean(case.right for case in cards if case.clear) >= bounds["right"]
+
+
+def recall(knowledge: Knowledge, cases: list[Judged]) -> float:
+    """How many of the flags that must be told are told."""
+    told = [(set(case.gold["red_flags"]), case.warned(knowledge)) for case in cases]
+    return sum(len(wanted & said) for wanted, said in told) / sum(len(wanted) for wanted, _ in told)
+
+
+def precision(knowledge: Knowledge, cases: list[Judged]) -> float:
+    """How many of those that are told must be, where nothing may or may not be told."""
+    told = [(set(c.gold["red_flags"]), c.warned(knowledge) - {*c.gold["red_flags_optional"]}) for c in cases]
+    return sum(len(wanted & said) for wanted, said in told) / sum(len(said) for _, said in told)

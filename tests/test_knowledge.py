@@ -103,6 +103,25 @@ def test_slip_is_one_line(folder: Path, slip: Slip) -> None:
     assert complaints(folder) == [slip.answer]
 
 
+def test_a_tick_in_the_middle_of_the_numbers(shipped: Path) -> None:
+    """Of answers in numbers the ends can be ticked; whoever knows one between has counted and can say the number."""
+    file = "questions/approvals.yaml"
+    say = "    say: Two or three people"
+    rewrite(shipped / file, say, f"{say}\n    tick: Two must approve a tool")
+    line = 1 + (shipped / file).read_text(encoding="utf-8").splitlines().index("    tick: Two must approve a tool")
+    sentence = "'tick' can stand at the lowest and the highest answer in numbers only: what lies between is counted."
+    assert complaints(shipped) == [f"{file}:{line}: {sentence}"]
+
+
+def test_two_ticks_that_say_the_same(shipped: Path) -> None:
+    """Rows of several questions stand together on one card, so their words must differ."""
+    file, words = "questions/monitoring.yaml", "Nobody leads ML there"
+    rewrite(shipped / file, "tick: Nobody watches the models", f"tick: {words}")
+    line = 1 + (shipped / file).read_text(encoding="utf-8").splitlines().index(f"    tick: {words}")
+    sentence = f"{words!r} is what leader_shipped: nobody says, too; choose other words."
+    assert complaints(shipped) == [f"{file}:{line}: {sentence}"]
+
+
 def test_shares_that_tell_too_much(folder: Path) -> None:
     """Where a question tells only whether there is a clue, on the way and mature need one share; nothing means all."""
     rewrite(folder / TEAM_SIZE, "number: people", "number: people\ntells: clue")
@@ -246,7 +265,7 @@ def test_misnamed_list_is_found(folder: Path) -> None:
 
 def test_button_holds_its_ids(folder: Path) -> None:
     """Two ids too long together for a button, which carries a case as well, are told in the line of the option."""
-    longest = "what_would_you_do_there_all_day_long"
+    longest = "what_would_you_do_all_daylong"
     rewrite(folder / GOES_DEEP, "{tasks: [research, reports]}", f"{{{longest}: research}}")
     rewrite(folder / GOES_DEEP, "{tasks: [research]}", f"{{{longest}: [research]}}")
     rewrite(folder / TASKS, "id: talks", f"id: {'t' * 14}")

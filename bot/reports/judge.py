@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from bot.trouble import Trouble
 from dialogs.judging.advice import Advice
 from dialogs.judging.choosing import next_question
+from dialogs.judging.ticking import Row, rows
 from dialogs.screens.report import Report
 from dialogs.screens.wording import plain, worded
 from dialogs.session.answers import SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from, told
@@ -182,6 +183,10 @@ def _as_json(answers: Answers) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in answers.items()}
 
 
+def _tick(row: Row) -> dict[str, str]:
+    return {"question": row.question.id, "option": row.option.id, "say": row.option.tick}
+
+
 def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "", topic: str = "") -> dict[str, Any]:
     """`topic` is that of the question answered last."""
     advice = Advice(knowledge, facts_from(knowledge, values))
@@ -205,6 +210,7 @@ def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "",
         },
         "next": following,
         "enough": following is None,
+        "ticks": [_tick(row) for row in rows(knowledge, advice.facts, {*values, following or ""})],
         "ask_employer": list(advice.ask_employer),
         "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
         "advice": plain(Report(advice, company, told(knowledge, values)).text),
