@@ -11,7 +11,7 @@ from dialogs.hearing.leaning import meant
 from dialogs.hearing.names import known, renamed
 from dialogs.hearing.others import with_others
 from dialogs.hearing.presses import pressed
-from dialogs.judging.choosing import next_question
+from dialogs.judging.choosing import next_question, unknown_in_a_row
 from dialogs.judging.consistency import contradictions, ruled_out
 from dialogs.screens.buttons import unmarked
 from dialogs.screens.moved import changed, moved
@@ -153,7 +153,8 @@ def _next_question(knowledge: Knowledge, session: Session, topic: str = "", *, i
     facts = session.facts(knowledge)
     # An answer that the knowledge no longer takes leaves its question open.
     passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}
-    return next_question(knowledge, facts, passed, session.effort, topic, insist=insist)
+    row = unknown_in_a_row(knowledge, session.values)
+    return next_question(knowledge, facts, passed, session.effort, topic, row=row, insist=insist)
 
 
 def _weighed(knowledge: Knowledge, before: Session, after: Session) -> Session:

@@ -158,7 +158,7 @@ def _ranges(question: Question) -> Iterator[Problem]:
 def texts_can_be_worded(reading: Reading) -> Iterator[Problem]:
     """A text may name the company; any other name or sign of a template would break a screen in mid-talk."""
     for question in reading.knowledge.questions.values():
-        for key in ("ask", "why", "explain", "ask_them", "listen_for"):
+        for key in ("ask", "why", "explain", "find_out", "ask_them", "listen_for"):
             yield from _worded(getattr(question, key), question.at(key))
         yield from _as_it_stands(question.short, question.at("short"))
         for option in question.options:

@@ -103,7 +103,8 @@ class Condition(Written):
 class Question(Written):
     """`only_if`: with another answer than these there is nothing to ask. `tells` is what its answers may separate.
     `side_by_side` is the place of its row where companies are compared; 0: it has none. `patterns` has the shares of
-    each choice of several options, where they go together. `asked_of`: who has one of these wishes is asked."""
+    each choice of several options, where they go together. `asked_of`: who has one of these wishes is asked. `find_out`
+    says where somebody outside can look, and how to tell."""
 
     id: str
     topic: str
@@ -111,6 +112,7 @@ class Question(Written):
     why: str
     short: str
     explain: str
+    find_out: str
     who_knows: tuple[str, ...]
     ask_them: str
     listen_for: str

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from bot.trouble import Trouble
 from dialogs.judging.advice import Advice
-from dialogs.judging.choosing import next_question
+from dialogs.judging.choosing import next_question, unknown_in_a_row
 from dialogs.judging.ticking import Row, rows
 from dialogs.screens.report import Report
 from dialogs.screens.wording import plain, worded
@@ -68,8 +68,10 @@ def judge_text(knowledge: Knowledge, text: str) -> dict[str, Any]:
     """One judgement. Raises Trouble that names what cannot be understood."""
     asked, values = answers_in(knowledge, text)
     topic = _topic(knowledge, asked.get("last"))
+    in_order = {name: values[name] for name in asked["answers"]}
+    row = unknown_in_a_row(knowledge, in_order) if topic else 0  # who tells the last one plays a talk
     company = asked.get("company", "")
-    return judgement(knowledge, values, clean(company, LONGEST_NAME) if isinstance(company, str) else "", topic)
+    return judgement(knowledge, values, clean(company, LONGEST_NAME) if isinstance(company, str) else "", topic, row)
 
 
 def answers_in(knowledge: Knowledge, text: str) -> tuple[dict[str, Any], dict[str, Value]]:
@@ -187,11 +189,13 @@ def _tick(row: Row) -> dict[str, str]:
     return {"question": row.question.id, "option": row.option.id, "say": row.option.tick}
 
 
-def judgement(knowledge: Knowledge, values: dict[str, Value], company: str = "", topic: str = "") -> dict[str, Any]:
-    """`topic` is that of the question answered last."""
+def judgement(
+    knowledge: Knowledge, values: dict[str, Value], company: str = "", topic: str = "", row: int = 0
+) -> dict[str, Any]:
+    """`topic` is that of the question answered last, `row` how many of the last answers were none."""
     advice = Advice(knowledge, facts_from(knowledge, values))
     evidence, fit, changes = advice.evidence, advice.fit, advice.would_change()
-    following = next_question(knowledge, advice.facts, values, effort(values.values()), topic)
+    following = next_question(knowledge, advice.facts, values, effort(values.values()), topic, row=row)
     return {
         "stage": {stage: round(share, 6) for stage, share in zip(STAGES, advice.shares, strict=True)},
         "verdict": advice.verdict,

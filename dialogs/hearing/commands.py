@@ -232,6 +232,8 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
     if len(line) > LONGEST_ANSWER:
         return reading.anywhere(knowledge, session, text) or Remark(("long",))
     question = knowledge.questions.get(session.asked)
+    if question is None and passed_over(line):
+        return Remark(("nothing_asked",))
     heard = hear(question, line) if question else _after_verdict(line)
     if isinstance(heard, events.Answer):
         return asked_back(heard, line)

@@ -8,7 +8,7 @@ from math import log2
 from dialogs.judging.consistency import ruled_out
 from dialogs.judging.stage import judge, row_of
 from dialogs.judging.stakes import stakes
-from dialogs.session.answers import Facts
+from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value
 from knowledge.model import Knowledge, Question, Shares
 
 SETTLED = 0.9  # a verdict this sure needs no more evidence
@@ -19,18 +19,26 @@ WORTH_ASKING_UNSURE = 0.08  # ... what would else be too little
 SAME_TOPIC = 1.15
 EASE = {"public": 1.0, "recruiter": 0.9}  # how readily an outsider can answer; what only insiders know:
 HARD = 0.8
+ROW_TURNS, ROW_ENDS = 3, 6  # "don't know" in a row: what can be looked up comes first; nothing more is asked
 NOT_AGAIN = 0.95  # each "don't know" makes another question of insiders so much the less promising
 
 
 def next_question(
-    knowledge: Knowledge, facts: Facts, passed: Collection[str], effort: int, topic: str = "", *, insist: bool = False
+    knowledge: Knowledge,
+    facts: Facts,
+    passed: Collection[str],
+    effort: int,
+    topic: str = "",
+    *,
+    row: int = 0,
+    insist: bool = False,
 ) -> str | None:
     """The question most worth asking, or None when it is time for the verdict.
 
-    `passed` were answered in any way, `effort` is that of the answers in this case, `topic` that of the last one.
-    Who insists gets another one as long as there is any.
+    `passed` were answered in any way, `effort` is that of the answers in this case, `topic` that of the last one, `row`
+    how many in a row were no answers. Who insists gets another one as long as there is any.
     """
-    if effort >= MOST_QUESTIONS and not insist:
+    if (effort >= MOST_QUESTIONS or row >= ROW_ENDS) and not insist:
         return None
     shares, verdict = judge(knowledge, facts)
     settled = verdict is not None and max(shares) >= SETTLED
@@ -49,7 +57,24 @@ def next_question(
     # A talk opens with what kind of place it is, however much another question would tell.
     opening = next(iter(knowledge.topics), "") if not effort else ""
     first = [question for question in knowledge.by_promise if question.topic == opening] if opening else []
-    return _most_worth(first, talk) or _most_worth(knowledge.by_promise, talk)
+    if row >= ROW_TURNS:
+        first = [question for question in knowledge.by_promise if question.find_out]
+    yours = _most_worth(knowledge.about_you, talk) if row > ROW_TURNS else None  # which everybody knows
+    return yours or _most_worth(first, talk) or _most_worth(knowledge.by_promise, talk)
+
+
+def unknown_in_a_row(knowledge: Knowledge, values: Mapping[str, Value]) -> int:
+    """How many of the last answers, oldest first, say that the person doesn't know. What they know of themselves tells
+    nothing of the company, so it ends no row.
+    """
+    row = 0
+    for name, value in reversed([*values.items()]):
+        question = knowledge.questions.get(name)
+        if value in (UNKNOWN, SKIPPED):
+            row += question is not None
+        elif question and not question.about_you:
+            break
+    return row
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class Button:
 
 
 CLOSE = Button("close", "Close")
+HOMEWORK = Button("show:homework", "Homework")
 MENU = Button("show:settings", "Menu")
 
 

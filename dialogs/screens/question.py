@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
+from dialogs.judging.choosing import ROW_TURNS, unknown_in_a_row
 from dialogs.judging.stage import judge
-from dialogs.screens.buttons import OF_OPTIONS, TICK, Button, of_all, parts, reworded, say_button
+from dialogs.screens.buttons import HOMEWORK, OF_OPTIONS, TICK, Button, of_all, parts, reworded, say_button
 from dialogs.screens.report import likelihood
 from dialogs.screens.screen import Command, Meaning, Screen
 from dialogs.screens.wording import name_of, render, worded
@@ -21,7 +22,7 @@ LEANING_FROM = 4  # answers after which a provisional verdict is shown
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     question = knowledge.questions[session.asked]
-    return render(
+    card = render(
         "question",
         company=name_of(session.company) if session.company else name_of("").capitalize(),
         number=session.asked_so_far - session.read_so_far + 1,
@@ -30,6 +31,16 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         before=_before(knowledge, session),
         leaning=_leaning(knowledge, session),
     )
+    row = _unknown_before(knowledge, session, question)
+    find_out = worded(question.find_out, session.company) if row else ""
+    look = render("where_to_look", first=row == ROW_TURNS, find_out=find_out) if row else ""
+    return f"{card}\n{look}".rstrip()
+
+
+def _unknown_before(knowledge: Knowledge, session: Session, question: Question) -> int:
+    """How many in a row nobody could answer before this question about the company, from the third one on."""
+    row = 0 if question.about_you else unknown_in_a_row(knowledge, session.values)
+    return row if row >= ROW_TURNS else 0
 
 
 def _before(knowledge: Knowledge, session: Session) -> str:
@@ -66,7 +77,8 @@ def _picks(question: Question, picked: tuple[str, ...]) -> tuple[Button, ...]:
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     question = knowledge.questions[session.asked]
-    return (*_all_of_them(question, session), *_beside(question.id))
+    homework = (HOMEWORK,) if _unknown_before(knowledge, session, question) else ()
+    return (*_all_of_them(question, session), *_beside(question.id), *homework)
 
 
 def _all_of_them(question: Question, session: Session) -> tuple[Button, ...]:

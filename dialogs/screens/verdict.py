@@ -1,7 +1,8 @@
 """The verdict, and where to go from it."""
 
-from dialogs.screens.buttons import MENU, Button
+from dialogs.screens.buttons import HOMEWORK, MENU, Button
 from dialogs.screens.columns import FEWEST
+from dialogs.screens.homework import unknown_much
 from dialogs.screens.in_turn import next_button
 from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Screen, alone
@@ -13,13 +14,14 @@ from knowledge.model import Knowledge
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    head = report(knowledge, session).head()
-    return f"{head}\n\n{render('in_turn')}" if session.ends_row else head
+    beneath = render("beneath", homework=unknown_much(knowledge, session), last=session.ends_row)
+    return "\n\n".join(part for part in (report(knowledge, session).head(), beneath) if part)
 
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     compare = (Button("show:compare", "Compare"),) if session.case_count >= FEWEST else ()
-    return (*next_button(session), *AFTER_VERDICT, *compare, Button("new", "Another company"), MENU)
+    homework = (HOMEWORK,) if unknown_much(knowledge, session) else ()
+    return (*next_button(session), *homework, *AFTER_VERDICT, *compare, Button("new", "Another company"), MENU)
 
 
 AFTER_VERDICT = (
