@@ -12,8 +12,9 @@ from dialogs.hearing.names import known, renamed
 from dialogs.hearing.others import with_others
 from dialogs.hearing.presses import pressed
 from dialogs.judging.choosing import next_question, unknown_in_a_row
-from dialogs.judging.consistency import contradictions, ruled_out
+from dialogs.judging.consistency import ruled_out
 from dialogs.screens.buttons import unmarked
+from dialogs.screens.contradiction import asked_again, doubted, stands
 from dialogs.screens.moved import changed, moved
 from dialogs.screens.question import LEANING_FROM, OTHER_WORDS
 from dialogs.screens.remind import UNREAD, reminded
@@ -55,7 +56,8 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     if isinstance(event, Pressed) and isinstance(move, events.Remark) and not move.drawn:
         after, effect = ready, events.Toast(move.notice)
     else:
-        after = _weighed(knowledge, ready, ticked(knowledge, ready, ACTIONS[type(move)](knowledge, ready, move)))
+        after = ticked(knowledge, ready, ACTIONS[type(move)](knowledge, ready, move))
+        after = asked_again(knowledge, ready, _weighed(knowledge, ready, after))
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
     if after != session or isinstance(event, Typed | Brought):  # what was written stands below: it is drawn anew
@@ -240,14 +242,7 @@ def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
     topic = knowledge.questions[move.answers[-1][0]].topic
     done = asked in dict(move.answers) or _senseless(knowledge, session)
     after = _moved(knowledge, session, "answered", topic=topic) if done else session
-    return after.but(panel=move.then, notice=()) if move.then else _doubted(knowledge, before, after)
-
-
-def _doubted(knowledge: Knowledge, before: Session, after: Session) -> Session:
-    """What has come not to go together is asked about, now and never again."""
-    known = contradictions(knowledge, before)
-    fresh = [contradiction.id for contradiction in contradictions(knowledge, after) if contradiction not in known]
-    return after.but(panel=f"contradiction:{fresh[0]}") if fresh else after
+    return after.but(panel=move.then, notice=()) if move.then else doubted(knowledge, before, after)
 
 
 def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
@@ -269,7 +264,7 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
         after = _moved(knowledge, after, "answered")
     if len(told) == 1 and here.asked in told:
         after = after.but(notice=_reaction(knowledge, here.asked, told[here.asked]))
-    return _doubted(knowledge, begun, after.but(panel=move.then))
+    return doubted(knowledge, begun, after.but(panel=move.then))
 
 
 def _heard(knowledge: Knowledge, asked: str, move: events.Tell) -> tuple[str, ...]:
@@ -288,7 +283,7 @@ def _reaction(knowledge: Knowledge, asked: str, value: Value | None) -> tuple[st
 
 def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
     if session.panel:
-        return session.but(panel="", notice=())
+        return stands(session).but(panel="", notice=())
     if session.phase == phases.NAMING:
         return _from_naming(knowledge, session)
     if session.phase == phases.CORRECTING or _changing(knowledge, session):
@@ -337,7 +332,7 @@ def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:
 
 
 def _close(knowledge: Knowledge, session: Session, move: events.Close) -> Session:
-    return session.but(panel="", notice=())
+    return stands(session).but(panel="", notice=())
 
 
 def _enough(knowledge: Knowledge, session: Session, move: events.Enough) -> Session:

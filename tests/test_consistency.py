@@ -177,7 +177,7 @@ def test_what_is_no_answer_to_it_is_told_what_can_be_said(talk: Talk, line: str)
 def test_why_there_is_about_the_two_answers(talk: Talk, line: str) -> None:
     """The question that lies beneath is not on the screen, so it is not explained."""
     screen = talk.say("Acme", "b", "size: 12", "data people: 30", line)
-    assert "If one of them is a slip" in screen.text
+    assert "If one of them is a slip, it would lead my verdict astray." in screen.text
     assert "Which one shall I change?" in screen.text
 
 
@@ -185,3 +185,93 @@ def test_why_there_is_about_the_two_answers(talk: Talk, line: str) -> None:
 def test_a_goodbye_there_is_answered(talk: Talk, line: str) -> None:
     """Who leaves is told that all is kept."""
     assert "Goodbye." in talk.say("Acme", "b", "size: 12", "data people: 30", line).text
+
+
+# Coming back to it, and the verdict.
+
+
+APART = ("Acme", "b", "size: 12", "data people: 30")
+
+
+@pytest.mark.parametrize("away", [("/new Beta", "a", "/open 1"), ("/new Beta", "/new acme"), ("/new", "/back")])
+def test_what_was_left_open_is_asked_again_on_coming_back(talk: Talk, away: tuple[str, ...]) -> None:
+    """Who left the company without an answer is asked once more there, and not a second time."""
+    assert "Which one shall I change?" in talk.say(*APART, *away).text
+    assert talk.session.case == 1
+    assert "Which one" not in talk.say("/new Gamma", "a", "/open 1").text
+
+
+def test_what_was_left_as_it_is_is_not_asked_again(talk: Talk) -> None:
+    """Both were said to be right, and they stay so for this company alone."""
+    assert "Which one" not in talk.say(*APART, "both are right", "/new Beta", "a", "/open 1").text
+    assert "Which one" in talk.say("/new Gamma", "size: 12", "data people: 30").text
+
+
+def test_coming_back_after_a_restart(tmp_path: Path) -> None:
+    """That it was asked is on the disk, as is that it was not answered."""
+    db = tmp_path / "talk.db"
+    command("chat", "--db", db, typed="\n".join([*APART, "/new Beta", "a"]))
+    assert "Which one shall I change?" in command("chat", "--db", db, typed="/open 1\n").stdout
+    command("chat", "--db", db, typed="both are right\n/open 2\n")
+    assert "Which one" not in command("chat", "--db", db, typed="/open 1\n").stdout
+
+
+def test_the_verdict_says_that_both_are_there(talk: Talk) -> None:
+    """As long as they are."""
+    screen = talk.say(*APART, "both are right", "/done")
+    assert "You said “12 people” for everybody who works there, and “30 people” for data science alone." in screen.text
+    assert "I took both as they are." in screen.text
+    assert "I took both" not in talk.say("size: 300").text
+
+
+OF_A_NO_MODEL = {"monitoring": "routine", "update_data": "routine", "coupling": "routine", "revenue_tie": "core"}
+
+
+@pytest.mark.parametrize("name", OF_A_NO_MODEL)
+def test_what_is_ruled_out_and_contradicts_is_no_evidence(knowledge: Knowledge, name: str) -> None:
+    """A daily habit of watching no model speaks for nothing, whichever was said first; no argument rests on it."""
+    others = {"organisation": ("ordinary",), "models_live": ("none",)}
+    with_it, without = (Advice(knowledge, facts) for facts in ({name: (OF_A_NO_MODEL[name],), **others}, others))
+    assert with_it.shares == without.shares
+    assert with_it.holding == without.holding
+    assert name not in (*with_it.evidence.speaks_for, *with_it.evidence.against, *with_it.missing)
+    change = {"models_live": ("few",)}
+    assert Advice(knowledge, {**with_it.facts, **change}).shares != Advice(knowledge, {**others, **change}).shares
+
+
+def test_what_is_ruled_out_and_fits_counts(knowledge: Knowledge) -> None:
+    """That hardly anybody would notice is so where no model is in use, too."""
+    facts = {"organisation": ("ordinary",), "models_live": ("none",)}
+    told = Advice(knowledge, {**facts, "revenue_tie": ("loose",)})
+    assert told.shares != Advice(knowledge, facts).shares
+
+
+def test_the_verdict_says_what_it_left_out(talk: Talk) -> None:
+    """Where one answer rules the other out."""
+    screen = talk.say("Acme", "b", WITHOUT_MODELS, "monitoring: monitoring is a daily habit", "both are right", "/done")
+    assert "They rule each other out, so I didn't weigh the second." in screen.text
+
+
+@pytest.mark.parametrize("breadth", ["one person does it all", "partly divided", "everyone is a specialist"])
+def test_work_is_not_divided_among_nobody(talk: Talk, breadth: str) -> None:
+    """However it is divided."""
+    assert "Which one" in talk.say("Acme", "b", "data people: 0", f"division of work: {breadth}").text
+
+
+def test_where_nobody_does_data_science_nobody_is_asked_about_their_reports(knowledge: Knowledge) -> None:
+    """Nor about what they would leave behind if all models stopped."""
+    assert {"reports", "revenue_tie", "breadth"} <= ruled_out(knowledge, {"team_size": ("t0",)})
+    assert {"reports", "revenue_tie", "breadth"}.isdisjoint(ruled_out(knowledge, {"team_size": ("t1_2",)}))
+
+
+def test_a_script_is_warned() -> None:
+    """`advisor judge` names what does not go together; where all does, there is no such key."""
+
+    def judged(**answers: object) -> dict[str, object]:
+        found: dict[str, object] = json.loads(command("judge", "--json", typed=json.dumps({"answers": answers})).stdout)
+        return found
+
+    apart = judged(models_live="none", monitoring="routine", size=12, team_size=30)
+    assert apart["contradictions"] == [["size", "team_size"], ["models_live", "monitoring"]]
+    assert "I took both as they are." in str(apart["advice"])
+    assert "contradictions" not in judged(models_live="few", monitoring="routine")

@@ -55,6 +55,7 @@ class Written:
     wishes: Yaml
     questions: dict[str, Yaml]
     arguments: dict[str, Yaml]
+    contradictions: dict[str, Yaml]
 
     @property
     def company(self) -> list[str]:
@@ -84,6 +85,14 @@ class Written:
         only_if = self.questions[name].get("only_if", {})
         return any(parent in told and not set(told[parent]) & set(options) for parent, options in only_if.items())
 
+    def counting(self, answers: Answers) -> dict[str, list[str]]:
+        """What was told, but for what another answer rules out and contradicts."""
+        told = self.told(answers)
+        both = [pair for c in self.contradictions.values() if (pair := c.get("both"))]
+        met = [pair for pair in both if all(set(told.get(name, ())) & set(pair[name]) for name in pair)]
+        apart = {name for pair in met for name in pair if self.senseless(name, told)}
+        return {name: options for name, options in told.items() if name not in apart}
+
     def _chosen(self, name: str, given: Any) -> list[str]:
         if isinstance(given, int):
             return [o["id"] for o in self.questions[name]["options"] if given in numbers_of(o)]
@@ -109,12 +118,13 @@ def as_written(folder: Path) -> Written:
     return Written(
         prior["of_100"], topics, wishes,
         {path.stem: read_yaml(path) for path in questions}, {path.stem: read_yaml(path) for path in arguments},
+        read_yaml(apart) if (apart := folder / "contradictions.yaml").is_file() else {},
     )  # fmt: skip
 
 
 def bayes(written: Written, answers: Answers) -> Belief:
     """Prior times tempered shares."""
-    told = written.told(answers)
+    told = written.counting(answers)
     belief = {stage: max(float(written.prior[stage]), 0.5) for stage in STAGES}
     for name in told.keys() - {*written.you}:
         usual, temper = how_usual(written, told, name), written.temper(name)
@@ -148,7 +158,7 @@ def verdict(written: Written, answers: Answers) -> str | None:
     """The likeliest stage, if something is known of the company and it is as likely as not, or two neighbours."""
     belief = bayes(written, answers)
     stage = likeliest(belief)
-    if not written.told(answers).keys() & {*written.company}:
+    if not written.counting(answers).keys() & {*written.company}:
         return None
     return stage if belief[stage] >= 0.5 else two_neighbours(written, belief)
 
@@ -168,7 +178,7 @@ def odds(belief: Belief, stages: list[str]) -> float:
 
 def holds(written: Written, argument: Yaml, answers: Answers, stage: str | None) -> bool:
     """Whether an argument holds, by what its file says."""
-    so: dict[str, Any] = {**written.told(answers), "stage": stage.split("/") if stage else []}
+    so: dict[str, Any] = {**written.counting(answers), "stage": stage.split("/") if stage else []}
     apart: dict[str, Any] = argument.get("unless", {})
 
     def met(condition: Yaml) -> list[bool]:

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from bot.trouble import Trouble
 from dialogs.judging.advice import Advice
 from dialogs.judging.choosing import next_question, unknown_in_a_row
+from dialogs.judging.consistency import contradictions_in
 from dialogs.judging.ticking import Row, rows
 from dialogs.screens.report import Report
 from dialogs.screens.wording import plain, worded
@@ -194,6 +195,7 @@ def judgement(
 ) -> dict[str, Any]:
     """`topic` is that of the question answered last, `row` how many of the last answers were none."""
     advice = Advice(knowledge, facts_from(knowledge, values))
+    apart = tuple(contradictions_in(knowledge, advice.facts, values))
     evidence, fit, changes = advice.evidence, advice.fit, advice.would_change()
     following = next_question(knowledge, advice.facts, values, effort(values.values()), topic, row=row)
     return {
@@ -217,5 +219,6 @@ def judgement(
         "ticks": [_tick(row) for row in rows(knowledge, advice.facts, {*values, following or ""})],
         "ask_employer": list(advice.ask_employer),
         "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
-        "advice": plain(Report(advice, company, told(knowledge, values)).text),
+        **({"contradictions": [list(contradiction.questions) for contradiction in apart]} if apart else {}),
+        "advice": plain(Report(advice, company, told(knowledge, values), contradictions=apart).text),
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dialogs.judging.choosing import information
-from dialogs.judging.consistency import ruled_out
+from dialogs.judging.consistency import ruled_out, weighed
 from dialogs.judging.holding import any_of, extent, holds
 from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
 from dialogs.judging.stakes import STAKES
@@ -33,6 +33,11 @@ class Advice:
     facts: Facts
 
     @cached_property
+    def counting(self) -> Facts:
+        """The facts that arguments can rest on."""
+        return weighed(self.knowledge, self.facts)
+
+    @cached_property
     def judged(self) -> tuple[Shares, str | None]:
         return judge(self.knowledge, self.facts)
 
@@ -51,7 +56,7 @@ class Advice:
     @cached_property
     def holding(self) -> tuple[Argument, ...]:
         """What can be said; where else a person would fit better is said where the fit is poor."""
-        held = (a for a in self.knowledge.arguments.values() if holds(a, self.facts, self.verdict))
+        held = (a for a in self.knowledge.arguments.values() if holds(a, self.counting, self.verdict))
         return tuple(a for a in held if a.kind != "elsewhere" or self.fit.verdict == "poor")
 
     def of_kind(self, kind: str) -> tuple[Argument, ...]:
@@ -92,7 +97,7 @@ class Advice:
         # What is usual at a stage weighs by its share, whether or not it is the verdict; what feeds one wish and
         # hurts another weighs on both sides.
         for argument, each in weights.items():
-            if far := extent(argument, self.facts, self.shares):
+            if far := extent(argument, self.counting, self.shares):
                 good += far * sum(weight for weight in each if weight > 0)
                 bad -= far * sum(weight for weight in each if weight < 0)
         speaks_for = tuple(argument for argument in self.spoken if sum(weights[argument]) >= 0)
@@ -102,7 +107,7 @@ class Advice:
     @cached_property
     def spoken(self) -> tuple[Argument, ...]:
         """What holds and speaks to this person, the loudest first."""
-        held = (a for a in self._weights if holds(a, self.facts, self.verdict))
+        held = (a for a in self._weights if holds(a, self.counting, self.verdict))
         return tuple(sorted(held, key=lambda a: -abs(self.meaning(a))))
 
     @cached_property

@@ -16,9 +16,21 @@ def ruled_out(knowledge: Knowledge, facts: Facts) -> set[str]:
     }
 
 
+def weighed(knowledge: Knowledge, facts: Facts) -> Facts:
+    """What counts as evidence: of two answers that contradict each other not the one that the other rules out."""
+    senseless = ruled_out(knowledge, facts).intersection(facts)
+    if not senseless:
+        return facts
+    apart = {name for c in contradictions_in(knowledge, facts, {}) for name in c.questions if name in senseless}
+    return {name: options for name, options in facts.items() if name not in apart}
+
+
 def contradictions(knowledge: Knowledge, session: Session) -> list[Contradiction]:
     """What was said of this company and does not go together."""
-    facts, values = session.facts(knowledge), session.values
+    return contradictions_in(knowledge, session.facts(knowledge), session.values)
+
+
+def contradictions_in(knowledge: Knowledge, facts: Facts, values: Answers) -> list[Contradiction]:
     return [
         c
         for c in knowledge.contradictions.values()

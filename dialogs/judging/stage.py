@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations, islice, product
 from math import exp2, log2
 
-from dialogs.judging.consistency import ruled_out
+from dialogs.judging.consistency import ruled_out, weighed
 from dialogs.session.answers import Facts, Value
 from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Shares
 
@@ -62,7 +62,7 @@ def _bits(question: Question, row: str, options: tuple[str, ...]) -> Shares:
 def known_bits(knowledge: Knowledge, facts: Facts) -> Shares:
     """What speaks for each stage, the prior and all that is known added up."""
     a, b, c = (log2(max(share, LEAST_SHARE)) for share in knowledge.prior)
-    for name in facts:
+    for name in weighed(knowledge, facts):
         question = knowledge.questions[name]
         if not question.about_you:
             more = bits(question, facts)
@@ -109,8 +109,9 @@ def _informative(question: Question, facts: Facts) -> bool:
 
 
 def judge(knowledge: Knowledge, facts: Facts) -> tuple[Shares, str | None]:
-    shares = stage_shares(knowledge, facts)
-    return shares, verdict_of(knowledge, facts, shares)
+    counting = weighed(knowledge, facts)
+    shares = stage_shares(knowledge, counting)
+    return shares, verdict_of(knowledge, counting, shares)
 
 
 def weigh(knowledge: Knowledge, facts: Facts, shares: Shares, verdict: str | None) -> Evidence:
@@ -184,13 +185,18 @@ def _as_given(question: Question, options: tuple[str, ...]) -> Value:
 def _moves(knowledge: Knowledge, facts: Facts, question: Question) -> list[_Move]:
     """Every answer to the question but the one in force."""
     answers = [options for options in _choices(question) if options != facts.get(question.id)]
-    if any(knowledge.questions[name].given == question.id for name in facts):
+    if any(question.id in _leans_on(knowledge.questions[name]) for name in facts):
         return [_move(knowledge, facts, {question.id: options}) for options in answers]
-    # No other answer means something else by this one, so its bits just add to what the rest says.
+    # No other answer means something else by this one, or nothing, so its bits just add to what the rest says.
     a, b, c = known_bits(knowledge, {name: options for name, options in facts.items() if name != question.id})
     row = row_of(question, facts)
     said = ((options, _bits(question, row, options)) for options in answers)
     return [_Move({question.id: options}, (a + more[0], b + more[1], c + more[2])) for options, more in said]
+
+
+def _leans_on(question: Question) -> Collection[str]:
+    """The questions whose answers decide what an answer to this one says, or whether it says anything."""
+    return {*question.only_if.answers, *([question.given] if question.given else ())}
 
 
 def _move(knowledge: Knowledge, facts: Facts, answers: Facts) -> _Move:
@@ -211,7 +217,7 @@ def _pairs(knowledge: Knowledge, facts: Facts, verdict: str | None, ones: Mappin
     now = known_bits(knowledge, facts)
     hopeful = _hopeful(now, verdict, ones)
     for one, other in combinations(ones, 2):
-        if one == knowledge.questions[other].given or other == knowledge.questions[one].given:
+        if one in _leans_on(knowledge.questions[other]) or other in _leans_on(knowledge.questions[one]):
             for a, b in product(ones[one], ones[other]):
                 yield _move(knowledge, facts, {**a.answers, **b.answers})
         else:

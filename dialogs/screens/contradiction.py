@@ -1,4 +1,7 @@
-"""Two answers that can hardly both be so: which one shall be changed, or are both right? Asked once, when they meet."""
+"""Two answers that can hardly both be so: which one shall be changed, or are both right?
+
+Asked once, when they meet; who left the company without an answer is asked once more on coming back to it.
+"""
 
 from dialogs.judging.consistency import contradictions
 from dialogs.screens.buttons import Button
@@ -8,6 +11,7 @@ from dialogs.screens.wording import render, with_answers
 from dialogs.session import events
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
+from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 
@@ -52,6 +56,30 @@ def _typed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if ":" in line or words in {*GOODBYES, "help"}:
         return None
     return WHY_ASKED if words in WHY else Remark(("one_of_two", first.short, second.short), beside=True)
+
+
+PANEL = "contradiction:"
+
+
+def doubted(knowledge: Knowledge, before: Session, after: Session) -> Session:
+    """What has come not to go together is asked about."""
+    known = contradictions(knowledge, before)
+    fresh = [contradiction.id for contradiction in contradictions(knowledge, after) if contradiction not in known]
+    return after.but(panel=PANEL + fresh[0]) if fresh else after
+
+
+def stands(session: Session) -> Session:
+    """The session before its panel is closed: who leaves both answers as they are is not asked again."""
+    return session.with_asked_apart(session.panel.removeprefix(PANEL)) if session.panel.startswith(PANEL) else session
+
+
+def asked_again(knowledge: Knowledge, before: Session, after: Session) -> Session:
+    """Who comes back to a company is asked what they left open there."""
+    back = after.case != before.case or (before.phase == NAMING and after.phase != NAMING)
+    if not back or after.panel or not after.case:
+        return after
+    left = [c.id for c in contradictions(knowledge, after) if c.id not in after.asked_apart]
+    return after.with_asked_apart(left[0]).but(panel=PANEL + left[0]) if left else after
 
 
 SCREEN = Screen(

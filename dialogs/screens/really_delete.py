@@ -5,7 +5,7 @@ from dialogs.screens.screen import Screen
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
 from dialogs.session.events import Move, Remark
-from dialogs.session.session import Case, Session, in_force
+from dialogs.session.session import BESIDE, Case, Session, in_force
 from knowledge.model import Knowledge
 
 
@@ -22,7 +22,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     return render(
         "really_delete",
         company=name_of(case.company if case else ""),
-        answers=len(in_force(case.said)) if case else 0,
+        answers=len(in_force(e for e in case.said if e.question not in BESIDE)) if case else 0,
         reminders=sum(reminder.case == int(about) for reminder in session.reminders),
     )
 

@@ -7,12 +7,13 @@ from itertools import chain
 from typing import Any
 
 from dialogs.judging.advice import Advice
+from dialogs.judging.consistency import contradictions
 from dialogs.judging.stage import stages_of
 from dialogs.judging.wishes import Touched, apart, touched
-from dialogs.screens.wording import Worded, name_of, render, worded
+from dialogs.screens.wording import Worded, name_of, render, with_answers, worded
 from dialogs.session.answers import Answers, in_words
 from dialogs.session.session import Said, Session
-from knowledge.model import STAGES, Argument, Knowledge, Shares
+from knowledge.model import STAGES, Argument, Contradiction, Knowledge, Shares
 from knowledge.survey import Finding
 
 MOST_SHOWN = {"typical": 3}  # what was told is said; what is only usual, as far as there is room
@@ -51,6 +52,7 @@ class Report:
     told: Mapping[str, str]
     second_opinion: bool = False
     required: Mapping[str, str] | None = None  # by the advertisement, if one was read: question -> its words
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def knowledge(self) -> Knowledge:
@@ -122,6 +124,7 @@ class Report:
             fit=self.advice.fit.verdict,
             spoken=self._spoken,
             loudest=loudest,
+            apart=self._apart(),
             to_ask=to_ask,
             **likelihood(*self.advice.judged),
         )
@@ -130,6 +133,14 @@ class Report:
     def _spoken(self) -> bool:
         """Whether the person has said what they are looking for."""
         return bool(self.advice.yours) or not self.knowledge.about_you
+
+    def _apart(self) -> list[tuple[Worded, bool]]:
+        """What was said and doesn't go together, and whether all of it counts."""
+        counting = self.advice.counting
+        return [
+            (with_answers(c.say, self.company, self.told), all(name in counting for name in c.questions))
+            for c in self.contradictions
+        ]
 
     def _loudest(self) -> list[tuple[str, Sentence]]:
         """What speaks loudest for this person: red flags, or else what is against it; what is for it; where else."""
@@ -259,7 +270,8 @@ def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Repor
     """Kept for a while, since a verdict is looked at again and again: why, close, what would change it."""
     session = Session(company=company, said=said)
     told = {name: said.in_words(knowledge.questions.get(name)) for name, said in session.answers.items()}
-    return Report(Advice(knowledge, session.facts(knowledge)), company, told, session.second_opinion, session.required)
+    advice, apart = Advice(knowledge, session.facts(knowledge)), tuple(contradictions(knowledge, session))
+    return Report(advice, company, told, session.second_opinion, session.required, apart)
 
 
 def forget_reports() -> None:

@@ -27,7 +27,8 @@ ADVERTISEMENT, FORWARDED = "advertisement", "forwarded"  # of what others have w
 SECOND_OPINION = "second_opinion"  # in the log beside the answers: whether the person wants it, ON or OFF
 WAITING = "waiting"  # in the log, too: the numbers of the companies that are asked about in turn, after this one
 REQUIRED = "required"  # and what an advertisement asks of people: the questions that it is worth
-BESIDE = {SECOND_OPINION, WAITING, REQUIRED}
+ASKED_APART = "asked_apart"  # that it was asked which of two answers is right, and need not be again
+BESIDE = {SECOND_OPINION, WAITING, REQUIRED, ASKED_APART}
 ON, OFF = "on", "off"
 
 
@@ -194,6 +195,15 @@ class Session:
         pairs = dict(required)
         entry = Said(REQUIRED, tuple(pairs), ADVERTISEMENT, self.case, words=tuple(pairs.values()))
         return self.but(said=(*self.said, entry))
+
+    @property
+    def asked_apart(self) -> set[Value]:
+        """Which contradictions of this company were asked about, and are to stand."""
+        return {entry.value for entry in self.said if entry.question == ASKED_APART and entry.case == self.case}
+
+    def with_asked_apart(self, contradiction: str) -> "Session":
+        entry = Said(ASKED_APART, contradiction, TOLD, self.case)
+        return self if contradiction in self.asked_apart else self.but(said=(*self.said, entry))
 
     @property
     def waiting(self) -> tuple[int, ...]:
