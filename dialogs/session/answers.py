@@ -18,7 +18,7 @@ Value = str | float | tuple[str, ...]
 Words = tuple[str, ...]  # under which a value was said: of each option, or what a number counts; none: as they are now
 Answers = Mapping[str, Value]
 Facts = Mapping[str, tuple[str, ...]]
-MARK_BYTES = 3  # of the words of an option; six letters in what a button carries
+MARK_BYTES = 2  # of the words of an option; four letters in what a button carries
 
 
 def chosen(question: Question, value: Value) -> tuple[str, ...] | None:
