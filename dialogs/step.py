@@ -416,6 +416,10 @@ def _export(knowledge: Knowledge, session: Session, move: events.Export) -> Sess
     return session.but(notice=())
 
 
+def _read_file(knowledge: Knowledge, session: Session, move: events.ReadFile) -> Session:
+    return session.but(notice=())
+
+
 def _quit(knowledge: Knowledge, session: Session, move: events.Quit) -> Session:
     return session.but(notice=(), panel="quit")
 
@@ -456,6 +460,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Delete: _delete,
     events.HearSurvey: _hear_survey,
     events.Export: _export,
+    events.ReadFile: _read_file,
     events.Quit: _quit,
     events.Remark: _remark,
     events.Remind: _requested,

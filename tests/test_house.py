@@ -27,7 +27,7 @@ ROOMS = {
     "dialogs": ("session", "judging", "screens", "hearing", "view", "step", "playing", "reminders", "rehearsal"),
     "bot": (
         *("crash", "trouble", "limit", "service_manager"),
-        *("store", "times", "turn", "front_ends", "reports", "options", "command_line", "__main__"),
+        *("documents", "store", "times", "turn", "front_ends", "reports", "options", "command_line", "__main__"),
     ),
 }
 TELEGRAM = "bot.front_ends.telegram"
@@ -45,6 +45,7 @@ DOORS = {
     "markupsafe": ["dialogs/screens/wording.py"],
     "platformdirs": ["bot/command_line.py"],
     "prometheus_client": ["bot/front_ends/telegram/metrics.py"],
+    "pypdf": ["bot/documents/pdfs.py"],
     "prompt_toolkit": ["bot/front_ends/console.py"],
     "rich": ["bot/front_ends/console.py"],
     "sqlite_utils": ["bot/store/schema.py"],

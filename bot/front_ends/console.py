@@ -19,7 +19,7 @@ from bot.turn import Outcome, Turns
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.wording import plain
 from dialogs.session.cleaning import clean
-from dialogs.session.events import Arrived, Event, Export, Quit, Typed
+from dialogs.session.events import Arrived, Brought, Event, Export, Quit, ReadFile, Typed
 from dialogs.session.phases import ADVISING
 from dialogs.view import View, view
 
@@ -58,7 +58,7 @@ def _conversation(turns: Turns, screen: Screen) -> None:
         line = screen.read()
         if line is None:
             break
-        outcome = _turn(turns, Typed(line), screen)
+        outcome = _turn(turns, Typed(_dropped(line)), screen)
 
 
 def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:
@@ -68,7 +68,38 @@ def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:
             screen.show(export(turns, effect.target))
     if outcome.traces:
         screen.show(TRACES)
-    return outcome
+    files = [effect.target for effect in outcome.effects if isinstance(effect, ReadFile)]
+    return _turn(turns, _in_file(files[0]), screen) if files else outcome
+
+
+def _in_file(target: str) -> Brought:
+    """What stands in a file on this machine."""
+    from bot.documents.apart import read_file  # noqa: PLC0415 - most talks need no file
+    from bot.documents.kinds import Unreadable  # noqa: PLC0415
+
+    try:
+        return Brought(read_file(Path(_unquoted(target)).expanduser()), "file")
+    except Unreadable as error:
+        return Brought("", "file", unreadable=error.why)
+    except (RuntimeError, ValueError):  # `~` of nobody; a name that none can have
+        return Brought("", "file", unreadable="missing")
+
+
+def _dropped(line: str) -> str:
+    """A file that was dropped into the terminal is its path, perhaps in quotes."""
+    path = _unquoted(line.strip())
+    try:
+        dropped = (
+            path.startswith(("/", "~")) and " " not in path.partition("/")[0] and Path(path).expanduser().is_file()
+        )
+    except (OSError, RuntimeError, ValueError):
+        dropped = False
+    return f"/read {path}" if dropped else line
+
+
+def _unquoted(path: str) -> str:
+    quoted = len(path) > 1 and path[0] == path[-1] and path[0] in "'\""
+    return path[1:-1] if quoted else path.replace("\\ ", " ")
 
 
 def drawn(screen: View) -> str:

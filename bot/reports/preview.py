@@ -54,7 +54,7 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "placed": ("Europe/Berlin",),
     "english": ("de",),
     "moved": ("on_the_way", "61", "78", "no_clue", "mixed", "good", "monitoring", "/", "organisation"),
-    "no_file": ("That file is too large for me.",),
+    "no_file": ("large",),
     "older_copy": ("20 November 2026, 03:15",),
 }
 TOLD = "I have an offer from Nordbank, a lender, nine data people"

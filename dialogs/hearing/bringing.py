@@ -32,6 +32,8 @@ def pasted(knowledge: Knowledge, session: Session, text: str) -> Move | None:
 
 def brought(knowledge: Knowledge, session: Session, event: Brought) -> Move:
     """A forwarded message, or the text of a file."""
+    if event.unreadable:
+        return Remark(("no_file", event.unreadable), beside=True)
     advert = pasted(knowledge, session, event.text)
     if advert:
         return advert
@@ -39,7 +41,7 @@ def brought(knowledge: Knowledge, session: Session, event: Brought) -> Move:
         from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
 
         read = _read(knowledge, session, understand(knowledge, event.text[:LONGEST], advert=True), "")
-        return _with(_shown(knowledge, session), read) if not read.empty else Remark(("nothing_read",))
+        return _with(_shown(knowledge, session), read) if not read.empty else Remark(("nothing_read",), beside=True)
     return _forwarded(knowledge, session, event.text)
 
 
@@ -56,7 +58,7 @@ def _forwarded(knowledge: Knowledge, session: Session, text: str) -> Move:
     ]
     names = (named[0].name,) if named else heard.names
     read = Read((Told(_name(session, names, text), tuple(lines)),), source=FORWARDED)
-    return _with(_shown(knowledge, session), read) if lines else Remark(("forwarded",))
+    return _with(_shown(knowledge, session), read) if lines else Remark(("forwarded",), beside=True)
 
 
 def _shown(knowledge: Knowledge, session: Session) -> Read | None:

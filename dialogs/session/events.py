@@ -67,11 +67,12 @@ class Sent:
 
 @dataclass(frozen=True)
 class Brought:
-    """A text that somebody else has written: `forwarded`, or in a `file`."""
+    """A text that somebody else has written: `forwarded`, or in a `file`, which may be `unreadable`: why it is."""
 
     text: str
     how: str
     under: Sight | None = None
+    unreadable: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,6 +231,13 @@ class Export:
 
 
 @dataclass(frozen=True)
+class ReadFile:
+    """A file is to be read, where the front end has files; what is in it comes back as an event."""
+
+    target: str
+
+
+@dataclass(frozen=True)
 class Quit:
     pass
 
@@ -273,7 +281,7 @@ class Remark:
 
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
-    | GoOn | NewCase | OpenCase | HearSurvey | Forget | Delete | Export | Quit | Remark | Request | Reminded
+    | GoOn | NewCase | OpenCase | HearSurvey | Forget | Delete | Export | ReadFile | Quit | Remark | Request | Reminded
 )  # fmt: skip
 
 
@@ -284,4 +292,4 @@ class Toast:
     notice: tuple[str, ...]
 
 
-Effect = Forget | Delete | Export | Quit | Toast | Request
+Effect = Forget | Delete | Export | ReadFile | Quit | Toast | Request

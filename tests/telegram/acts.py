@@ -1,11 +1,13 @@
 """What people do on Telegram, and which update each of it makes. Numbers and JSON in, JSON out."""
 
+import base64
 import re
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.telegram.content import KINDS
+from tests.telegram.interface import Upload
 from tests.telegram.markup import found
 from tests.telegram.settings import Settings
 from tests.telegram.updates import Updates
@@ -75,6 +77,11 @@ class Acts:
     def send(self, person: int, kind: str, chat: int | None = None, **details: Any) -> JSON:
         """A person sends a photo, a voice message and so on."""
         return self.write(person, KINDS[kind](**details), chat)
+
+    def send_file(self, person: int, name: str, content: str, said: str, **more: Any) -> JSON:
+        """A person sends a file; its bytes come in base64, and `more` is what Telegram tells of it otherwise."""
+        kept = self.world.keep(Upload(name, base64.b64decode(content), said))
+        return self.write(person, {"document": kept | {"file_name": name, "mime_type": said} | more})
 
     def forward(self, person: int, chat: int, message: int, to: int | None = None) -> JSON:
         """A person passes on a message of some chat."""

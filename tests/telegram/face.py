@@ -73,6 +73,11 @@ class Person(Room):
         """Sends a photo, document, voice, video_note, sticker, location, contact, poll or dice."""
         return shown(self._act("send", kind=kind, chat=_number(chat), **details))
 
+    def sends_file(self, name: str, content: bytes, said: str = "", **more: Any) -> Shown:
+        """Sends a file, of which Telegram tells its name, what it is `said` to be, and `more`."""
+        written = base64.b64encode(content).decode()
+        return shown(self._act("send_file", name=name, content=written, said=said, **more))
+
     def sends_photo(self, chat: Room | None = None, caption: str | None = None) -> Shown:
         return self.sends("photo", chat, caption=caption)
 

@@ -79,6 +79,13 @@ class FakeTelegram(Telegram):
             return self._closed(call, refused("method not found").answer(), None)
         return self._taken(call, interface().read(method, parameters, files or {}))
 
+    def fetched(self, token: str, path: str) -> tuple[int, bytes]:
+        """What the door for files answers."""
+        file = self.world.files.get(path.removeprefix("documents/"))
+        if token != self.token or file is None:
+            return 404, b'{"ok": false, "error_code": 404, "description": "Not Found"}'
+        return 200, file.content
+
     def _taken(self, call: Call, reading: Reading) -> Answer | Poll:
         """Defects are noted whatever becomes of the call."""
         call.parameters = {name: _shown(value) for name, value in reading.parameters.items()}

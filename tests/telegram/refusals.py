@@ -38,6 +38,7 @@ SENTENCES = {
     "admin required": (400, "Bad Request: CHAT_ADMIN_REQUIRED"),
     "no admins in private": (400, "Bad Request: there are no administrators in the private chat"),
     "wrong file": (400, "Bad Request: wrong file identifier/HTTP URL specified"),
+    "file is too big": (400, "Bad Request: file is too big"),
     "empty file": (400, "Bad Request: file must be non-empty"),
     "file too large": (413, "Request Entity Too Large"),
     "wrong action": (400, "Bad Request: wrong parameter action in request"),

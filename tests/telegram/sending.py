@@ -9,7 +9,7 @@ from tests.telegram.world import JSON, KEYBOARD, Account, Chat, Message, World
 
 PRESS_LIFETIME = 30.0  # seconds in which a press may be answered; Telegram documents none
 DELETABLE = 48 * 3600.0
-LARGEST_FILE, LARGEST_PHOTO = 50 << 20, 10 << 20
+LARGEST_FILE, LARGEST_PHOTO, LARGEST_FETCHED = 50 << 20, 10 << 20, 20 << 20
 ACTIONS = set(
     "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker "
     "find_location record_video_note upload_video_note".split()
@@ -59,6 +59,7 @@ class Sending:
             "sendDocument": self.send_document,
             "sendPhoto": self.send_photo,
             "sendChatAction": self.send_chat_action,
+            "getFile": self.get_file,
             "editMessageText": self.edit_text,
             "editMessageReplyMarkup": self.edit_markup,
             "deleteMessage": self.delete,
@@ -68,6 +69,17 @@ class Sending:
 
     def send_message(self, call: Reading) -> JSON:
         return self._send(call, self._words(call, "text"))
+
+    def get_file(self, call: Reading) -> JSON:
+        """Where a file can be fetched; of a large one Telegram says no more than that it is too big."""
+        identifier = call.parameters["file_id"]
+        if identifier not in self.world.files:
+            raise refused("wrong file")
+        size = len(self.world.files[identifier].content)
+        if size > LARGEST_FETCHED:
+            raise refused("file is too big")
+        told = {"file_id": identifier, "file_unique_id": f"unique-{identifier}", "file_size": size}
+        return told | {"file_path": f"documents/{identifier}"}
 
     def send_document(self, call: Reading) -> JSON:
         file = self._file(call.parameters["document"], LARGEST_FILE)

@@ -1,6 +1,7 @@
 """The fake as a server in a process of its own: `python -m tests.telegram.server --port 0` prints the port it took.
 
-The bot calls /bot<token>/<method>; a test orders acts by POST /control (see client.RemoteTelegram).
+The bot calls /bot<token>/<method>, and fetches files from /file/bot<token>/<path>; a test orders acts by POST /control
+(see client.RemoteTelegram).
 """
 
 import argparse
@@ -36,8 +37,9 @@ class Server:
         self.fake = fake
         self.waiting = Waiting(fake)
         bots = Route("/bot{token}/{method}", self.bot, methods=["GET", "POST"])
+        files = Route("/file/bot{token}/{path:path}", self.file, methods=["GET"])
         control = Route("/control", self.control, methods=["POST"])
-        self.application = Starlette(routes=[bots, control])
+        self.application = Starlette(routes=[bots, files, control])
 
     async def bot(self, request: Request) -> Response:
         """A call of the bot."""
@@ -49,6 +51,11 @@ class Server:
         token, method = request.path_params["token"], request.path_params["method"]
         answer = self.fake.call(token, method, sent, files)
         return await _arriving(request, await self._sat_out(request, answer) if isinstance(answer, Poll) else answer)
+
+    async def file(self, request: Request) -> Response:
+        """A file that somebody sent, fetched by the bot."""
+        status, content = self.fake.fetched(request.path_params["token"], request.path_params["path"])
+        return Response(content, status, media_type="application/octet-stream")
 
     async def _sat_out(self, request: Request, poll: Poll) -> Answer:
         """A long poll, given up when the bot hangs up or is killed."""

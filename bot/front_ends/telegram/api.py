@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from telegram import Bot, InputFile
 from telegram.error import (
@@ -161,6 +162,24 @@ class Api(Bot):
             self._called(method, "")
             return result
         self._called(method, refusal.why.value)
+        raise refusal  # on its own: the library's own words may hold the token
+
+    async def fetch(self, file: str, largest: int) -> bytes:
+        """The content of a file that somebody sent. Raises Refusal, and OverflowError for one that is larger."""
+        told = await self.call("getFile", file_id=file)
+        path, size = (told.get("file_path"), told.get("file_size")) if isinstance(told, dict) else (None, None)
+        if isinstance(size, int) and size > largest:
+            raise OverflowError
+        if not isinstance(path, str) or not path or path.startswith("/") or ".." in path:
+            raise Refusal(Why.REFUSED, "no path of a file")
+        try:
+            content = bytes(await self.request.retrieve(f"{self.base_file_url}/{quote(path)}"))
+        except TelegramError as error:
+            refusal = sorted_out(error, self.token)
+        else:
+            if len(content) > largest:
+                raise OverflowError
+            return content
         raise refusal  # on its own: the library's own words may hold the token
 
     async def is_known(self) -> bool:

@@ -24,6 +24,16 @@ COMMAND = re.compile(r"/\w{1,64}(?:@(\w{1,64}))?(?!\S)")
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file as Telegram tells of it: where to get it, and what it is said to be."""
+
+    file: str
+    name: str
+    said: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Incoming:
     """An update that concerns a conversation.
 
@@ -33,7 +43,7 @@ class Incoming:
     (0: none; None: not told).
     `reachable` tells of a block (False) or its end (True). A `group` has called or added the bot, and `called` by name
     the bot that it means; it is told where the bot talks. A group that has become a supergroup has `moved_to` another
-    number.
+    number. A `document` was sent, or one that was sent before has been read, which ends an `errand`.
     """
 
     key: str
@@ -52,6 +62,8 @@ class Incoming:
     quotes: int = 0
     edits: int = 0
     rewritten: str = ""
+    document: Document | None = None
+    errand: str = ""
 
     @property
     def conversation(self) -> str:
@@ -88,7 +100,17 @@ def _message(key: str, message: dict[str, Any]) -> Incoming | None:
         return None
     below, thread, quotes = _number(message["message_id"]), _topic(message), _quoted(message.get("reply_to_message"))
     at = _time(message.get("date"))
-    return Incoming(key, *place, event, below=below, thread=thread, at=at, quotes=quotes)
+    document = _document(message.get("document"))
+    return Incoming(key, *place, event, below=below, thread=thread, at=at, quotes=quotes, document=document)
+
+
+def _document(document: Any) -> Document | None:
+    """A file that can be asked for; what is not told of it is not known."""
+    if not isinstance(document, dict) or not isinstance(document.get("file_id"), str):
+        return None
+    name, said = (word if isinstance(word := document.get(key), str) else "" for key in ("file_name", "mime_type"))
+    size = document.get("file_size")
+    return Document(document["file_id"], name, said, size if isinstance(size, int) else 0)
 
 
 def _topic(message: dict[str, Any]) -> int:
@@ -106,6 +128,8 @@ def _said(message: dict[str, Any]) -> Event | None:
     text = message.get("text")
     if not isinstance(text, str) and not MEDIA & message.keys():
         return None
+    if "document" in message:  # whoever has written it
+        return Sent("media")
     if "forward_origin" in message:  # the words of somebody else
         words = text if isinstance(text, str) else message.get("caption")
         return Brought(words, "forwarded") if isinstance(words, str) and words else Sent("forwarded")

@@ -16,7 +16,7 @@ from bot.front_ends.telegram.api import Api, Refusal, api
 from bot.front_ends.telegram.ending import bug, end_at_last, failure_of
 from bot.front_ends.telegram.giving.cards import farewell_card
 from bot.front_ends.telegram.giving.delivery import Delivery
-from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
+from bot.front_ends.telegram.giving.errands import DOCUMENT, FORGOTTEN, Errand
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.posts import Post, Posts
 from bot.front_ends.telegram.giving.toasts import Toasts, toast
@@ -26,6 +26,7 @@ from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import Bucket, Pace
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.taking.batch import Batches, Taken
+from bot.front_ends.telegram.taking.documents import Documents
 from bot.front_ends.telegram.taking.intake import Intake
 from bot.front_ends.telegram.taking.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
 from bot.front_ends.telegram.taking.serving import Strangers, listening
@@ -98,6 +99,7 @@ class Service:
         self.intake = Intake(
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
         )
+        self.documents = Documents(self.api, self.log, self.intake.take)
         waiting = self.intake.oldest
         vitals = Vitals(self.store, self.writer, time.monotonic, self.settings.webhook_url, self.log, waiting)
         self.watch = Watch(vitals, self.manager, self.log)
@@ -182,9 +184,12 @@ class Service:
         """Those that are due. Farewells are left over from the last run only: in this one, cards say them."""
         for errand in await self._written(self.batches.due):
             if errand.kind != FORGOTTEN:
-                self.delivery.run(errand)
+                self._run_errand(errand)
             elif farewells:
                 self.delivery.wake(farewell_card(errand, self.knowledge.version))
+
+    def _run_errand(self, errand: Errand) -> None:
+        (self.documents if errand.kind == DOCUMENT else self.delivery).run(errand)
 
     async def _flush(self) -> None:
         """Remembers deliveries when no commit comes along to take them with it, and cleans up after erasures."""
@@ -293,7 +298,7 @@ class Service:
         if one.card:
             self.delivery.wake(one.card)
         for errand in one.errands:
-            self.delivery.run(errand)
+            self._run_errand(errand)
         if one.incoming.press:
             self.toasts.answer(one.incoming.press, toast(self.knowledge, one.effects))
 
@@ -315,6 +320,7 @@ class Service:
 
     async def _drain(self, latest: float) -> None:
         """What was taken is shown if that goes quickly; the rest is shown after the next start."""
+        self.documents.abandon()
         try:
             async with asyncio.timeout_at(latest):
                 await self.intake.drained()

@@ -12,6 +12,7 @@ WORDS = {
     "sorry": "Something went wrong on my side with what you sent last; it was not counted. The rest goes on.",
 }
 GROUP = "group"  # where the bot talks, for a group that has called it
+DOCUMENT = "document"  # a file that was sent, to be fetched and read: `says` tells its kind, and where it is
 EXPORT = "export"  # a document with everything stored about the person
 BEFORE_INTERVIEW, AFTER_INTERVIEW = "interview_before", "interview_after"
 FORGOTTEN = "forgotten"  # the screen after an erasure: the one card that the store knows nothing about any more
@@ -28,6 +29,7 @@ SELECT key, chat, person, kind, tries, closed, thread, case_number, at, zone, sa
 WHERE closed = '' AND due <= ? ORDER BY due, rowid
 """
 MARK = "UPDATE errand SET chat = ?, tries = ?, closed = ? WHERE key = ?"
+FETCHED = "UPDATE errand SET closed = ?, says = '' WHERE key = ? AND closed = ''"  # where it was is nothing to keep
 MOVE = "UPDATE errand SET chat = ? WHERE chat = ?"
 PRUNE = """
 DELETE FROM errand WHERE closed <> '' AND rowid NOT IN (SELECT rowid FROM errand ORDER BY rowid DESC LIMIT ?)
@@ -95,6 +97,10 @@ class Errands:
             self.forgo(errand.key)
         else:
             execute(MARK, (errand.chat, errand.tries, errand.closed, errand.key))
+
+    def fetched(self, key: str, closed: str) -> bool:
+        """Ends the reading of a file; whether that had not ended before."""
+        return self.store.connection.execute(FETCHED, (closed, key)).rowcount > 0
 
     def move(self, chat: int, to: int) -> None:
         """A group has become a supergroup, which has another number."""

@@ -14,6 +14,7 @@ from bot.front_ends.telegram.giving.reminding import Reminding
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.logs import origin
 from bot.front_ends.telegram.taking.chats import Chats
+from bot.front_ends.telegram.taking.documents import wanted
 from bot.front_ends.telegram.taking.in_sight import InSight
 from bot.front_ends.telegram.taking.set_aside import SetAside
 from bot.trouble import Trouble
@@ -162,7 +163,10 @@ class Batches:
         """The person is told, though not for each of many."""
         at = self.turns.now()
         self.turns.store.seen(incoming.key, at)
-        self.aside.add(incoming, error, at)
+        if incoming.errand:  # nothing of a file is kept
+            self.errands.fetched(incoming.errand, "defect")
+        else:
+            self.aside.add(incoming, error, at)
         once = f"{incoming.conversation}:{at[HOUR]}"
         return Taken(incoming, errands=self._owe("sorry", incoming, once), failed=origin(error))
 
@@ -180,8 +184,11 @@ class Batches:
         if incoming.event is None:
             known = self.turns.store.seen(incoming.key, self.turns.now())
             return Taken(incoming, None if known else self._reachable(incoming))
+        if incoming.errand and not self.errands.fetched(incoming.errand, "read"):
+            return Taken(incoming)  # who sent the file has erased everything since
         world = partial(self.reminding.answer, incoming.person, incoming.chat)
-        event = self.in_sight.event(incoming, incoming.event)
+        asked, told = wanted(incoming)
+        event = self.in_sight.event(incoming, told)
         outcome = self.turns.within(incoming.conversation, incoming.person, event, key, world)
         if outcome.repeated:
             return Taken(incoming)
@@ -190,7 +197,10 @@ class Batches:
             card = replace(card, farewell=self._farewell(incoming))
         else:
             self._write(card)
-        return Taken(incoming, card, outcome.effects, self._export(incoming, outcome))
+        return Taken(incoming, card, outcome.effects, (*self._export(incoming, outcome), *self._ask_for(asked)))
+
+    def _ask_for(self, files: Sequence[Errand]) -> tuple[Errand, ...]:
+        return tuple(owed for file in files for owed in self.errands.add(file, self.turns.now()))
 
     def _export(self, incoming: Incoming, outcome: Outcome) -> tuple[Errand, ...]:
         if not any(isinstance(effect, Export) for effect in outcome.effects):

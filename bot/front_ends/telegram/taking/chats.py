@@ -26,7 +26,7 @@ OWED = "DELETE FROM errand WHERE kind = 'forgotten'"  # to those whom the former
 NUMBERED = {
     "seen": "key LIKE 'telegram:%'",
     "set_aside": "key LIKE 'telegram:%'",
-    "errand": "key LIKE 'export:telegram:%' OR key LIKE 'slow_down:telegram:%'",
+    "errand": "key LIKE 'export:telegram:%' OR key LIKE 'slow_down:telegram:%' OR key LIKE 'document:telegram:%'",
 }
 PUT_AWAY = "UPDATE OR REPLACE {} SET key = ? || key WHERE {}"
 TAKE_OUT = "UPDATE OR IGNORE {} SET key = substr(key, ?) WHERE substr(key, 1, ?) = ?"

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 
 from bot.front_ends.telegram.incoming import Incoming
 from bot.store.store import Store
-from dialogs.session.events import Event, Pressed, Sent, Typed
+from dialogs.session.events import Brought, Event, Pressed, Sent, Typed
 
-EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in (Typed, Pressed, Sent)}
+EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in (Typed, Pressed, Sent, Brought)}
 KEPT = ("chat", "below", "card", "thread", "at", "quotes", "edits", "rewritten")
 MOST_KEPT = 1_000
 ADD = """

@@ -1,0 +1,43 @@
+"""A file read in a process of its own, which is ended when it takes too long: no file holds up anybody else's talk."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.documents.kinds import LARGEST, Unreadable, kind_of
+
+PATIENCE = 15.0  # seconds
+
+
+def read_apart(kind: str, content: bytes, patience: float = PATIENCE) -> str:
+    """The text of a file. Blocks until it is read. Raises Unreadable."""
+    if len(content) > LARGEST:
+        raise Unreadable("large")
+    command = [sys.executable, "-m", "bot.documents", kind]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program
+            command, input=content, capture_output=True, timeout=patience, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable("slow") from error
+    if done.returncode:  # killed for its time or memory, or out of it
+        raise Unreadable("broken")
+    told = json.loads(done.stdout)
+    if "text" not in told:
+        raise Unreadable(told["unreadable"])
+    return str(told["text"])
+
+
+def read_file(path: Path) -> str:
+    """The text of a file on this machine. Raises Unreadable."""
+    kind = kind_of(path.name)
+    try:
+        if not path.is_file():  # opening a pipe would wait for ever
+            raise Unreadable("missing")
+        if path.stat().st_size > LARGEST:
+            raise Unreadable("large")
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable("missing") from error
+    return read_apart(kind, content)
