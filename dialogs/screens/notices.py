@@ -48,6 +48,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         explain=worded(question.explain or question.why, session.company) if question and kind == "explained" else "",
         before=_before(session, question) if question and kind in STOOD else "",
         asked=bool(session.asked),
+        terminal=knowledge.house.terminal,
         kept=session.asked_so_far,
         company=name_of(session.company),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from dialogs.screens.buttons import CLOSE, Button
-from dialogs.screens.screen import Command, Screen, alone
+from dialogs.screens.screen import Screen, alone
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
 from dialogs.session.answers import Value, chosen, in_words
@@ -279,17 +279,11 @@ def _left(knowledge: Knowledge, session: Session, less: Callable[[Read], Read]) 
     return events.Close() if left.empty else events.Show(left.panel)
 
 
-def _file(knowledge: Knowledge, session: Session, target: str) -> Move:
-    """The advertisement in a file; chat programs have it sent."""
-    return events.ReadFile(target) if target and knowledge.house.terminal else Remark(("send_file",))
-
-
 SCREEN = Screen(
     draw=_draw,
     exists=_exists,
     picks=_picks,
     moves=lambda _k, _s: (RIGHT, CLOSE),
     presses={"right": alone(right), "strike": _strike, "left_out": _left_out, "is_here": alone(_here)},
-    commands=(Command("read", 85, "FILE", "read a job advertisement from a file", _file, of_files=True),),
     examples=(),
 )

@@ -184,12 +184,9 @@ class Service:
         """Those that are due. Farewells are left over from the last run only: in this one, cards say them."""
         for errand in await self._written(self.batches.due):
             if errand.kind != FORGOTTEN:
-                self._run_errand(errand)
+                (self.documents if errand.kind == DOCUMENT else self.delivery).run(errand)
             elif farewells:
                 self.delivery.wake(farewell_card(errand, self.knowledge.version))
-
-    def _run_errand(self, errand: Errand) -> None:
-        (self.documents if errand.kind == DOCUMENT else self.delivery).run(errand)
 
     async def _flush(self) -> None:
         """Remembers deliveries when no commit comes along to take them with it, and cleans up after erasures."""
@@ -298,7 +295,7 @@ class Service:
         if one.card:
             self.delivery.wake(one.card)
         for errand in one.errands:
-            self._run_errand(errand)
+            (self.documents if errand.kind == DOCUMENT else self.delivery).run(errand)
         if one.incoming.press:
             self.toasts.answer(one.incoming.press, toast(self.knowledge, one.effects))
 
