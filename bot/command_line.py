@@ -212,6 +212,23 @@ def answers_command(to: Path, db: Path | None, folder: Path) -> None:
     click.echo(f"{to}: the answers of {people} people, in crowds of {CROWD} or more.")
 
 
+@advisor.command("teach")
+@click.argument("to", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@env_file_option(expose_value=False)
+@db_option
+@knowledge_option
+def teach_command(to: Path, db: Path | None, folder: Path) -> None:
+    """Say what sentences meant that were not understood, into FILE: phrases to look through, in YAML."""
+    from bot.reports.teach import teach  # noqa: PLC0415 - no talk needs it
+
+    def ask(prompt: str) -> str | None:
+        click.echo(prompt, nl=False)
+        return sys.stdin.readline() or None
+
+    taught = teach(sound_knowledge(folder), db or default_db(), to, ask, click.echo)
+    click.echo(f"\n{to}: {taught} more." if taught else "\nNothing was taught.")
+
+
 @advisor.command()
 @knowledge_option
 def graph(folder: Path) -> None:

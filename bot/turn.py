@@ -89,6 +89,8 @@ class Turns:
             self.store.erase(person)
         elif taken.session != session:
             self.store.write(conversation, person, taken.session, taken.said, at, taken.others)
+        if taken.missed:
+            self.store.miss(person, taken.missed, taken.session.case, at)
         for effect in taken.effects:
             if isinstance(effect, Delete):
                 self.store.erase_case(person, effect.number)

@@ -21,13 +21,14 @@ from dialogs.screens.remind import UNREAD, reminded
 from dialogs.screens.shelf import of_companies, panel_exists, panel_of, why_not
 from dialogs.session import events, phases
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
-from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
+from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean, clean_name
 from dialogs.session.events import Brought, Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session.picking import picked, ticked
-from dialogs.session.session import TOLD, Case, Said, Session, marked
+from dialogs.session.session import TOLD, Case, Missed, Said, Session, marked
 from dialogs.session.telling import stays, told
 from knowledge.model import Knowledge
 
+LONGEST_MISSED = 300  # letters of what is kept where it was not understood
 NO_NEWS = {"withdrawn", "stands_again"}  # what is taken back is told in words of its own
 ASKS = (phases.ASKING, phases.CORRECTING)
 COUNTS = (events.Answer, events.Pick, events.Tell)
@@ -38,6 +39,7 @@ class Step:
     """What a step led to: the session, the new entries of the log, and what is to be done beside.
 
     `unheard`: all that came of a line is a remark on it. `others`: companies beside the open one that were told of.
+    `missed`: what was typed at the question and not understood.
     """
 
     session: Session
@@ -45,6 +47,7 @@ class Step:
     effects: tuple[Effect, ...]
     unheard: bool = False
     others: tuple[Case, ...] = ()
+    missed: Missed | None = None
 
 
 def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
@@ -64,7 +67,21 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         after = after.but(turn=session.turn + 1)
     others = _told_of(session, after)
     said = _new(session, after, others)
-    return Step(after, said, (effect,) if effect else (), unheard=_unheard(move), others=others)
+    return Step(
+        after,
+        said,
+        (effect,) if effect else (),
+        unheard=_unheard(move),
+        others=others,
+        missed=_missed(ready, event, move),
+    )
+
+
+def _missed(session: Session, event: Event, move: Move) -> Missed | None:
+    """What was typed at the question and not understood."""
+    if isinstance(event, Typed) and isinstance(move, events.Remark) and move.notice == ("hint", session.asked):
+        return Missed(session.asked, clean(event.text, LONGEST_MISSED))
+    return None
 
 
 def _new(before: Session, after: Session, others: tuple[Case, ...]) -> tuple[Said, ...]:
@@ -459,6 +476,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Forget: _forget,
     events.Delete: _delete,
     events.HearSurvey: _hear_survey,
+    events.LetRead: lambda _k, session, move: session.with_keepers_reading(on=move.on),
     events.Export: _export,
     events.ReadFile: _read_file,
     events.Quit: _quit,

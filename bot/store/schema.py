@@ -8,7 +8,7 @@ from bot.crash import crash_point
 from bot.store.former import words_before
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 11  # how many migrations there are; stored as user_version
+VERSION = 12  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -152,6 +152,15 @@ def m011_companies_erased(db: Database) -> None:
     # One company can be erased, known by its number, which no other company of that person gets afterwards.
     db.table("erasure").add_column("case_number", int, not_null_default=0)
     db.table("person").add_column("last_case", int, not_null_default=0)
+
+
+@migrations()
+def m012_missed(db: Database) -> None:
+    # What was typed at a question and not understood, with its owner.
+    db.execute("""
+        CREATE TABLE missed (owner INTEGER NOT NULL REFERENCES person(id), case_number INTEGER NOT NULL,
+            question TEXT NOT NULL, says TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (owner, question, says)) STRICT
+    """)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -26,7 +26,7 @@ from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from dialogs.session.answers import Value, Words
-from dialogs.session.session import Case, Reminder, Said, Session, in_force
+from dialogs.session.session import Case, Missed, Reminder, Said, Session, in_force
 
 CONVERSATION = """
 SELECT c.case_number, k.company, (SELECT count(*) FROM "case" WHERE owner = c.person),
@@ -60,15 +60,26 @@ OF_A_CASE = (
     "DELETE FROM said WHERE owner = :person AND case_number = :case AND NOT about_you",
     'DELETE FROM "case" WHERE owner = :person AND number = :case',
     "DELETE FROM errand WHERE person = :key AND case_number = :case",
+    "DELETE FROM missed WHERE owner = :person AND case_number = :case",
     "DELETE FROM screen WHERE case_number = :case"
     " AND conversation IN (SELECT key FROM conversation WHERE person = :person)",
     "UPDATE person SET last_case = max(last_case, :case) WHERE id = :person",
     """UPDATE conversation SET case_number = 0, asked = '', phase = 'naming', panel = '', notice = '["deleted"]',
     picked = '[]', turn = turn + 1 WHERE person = :person AND case_number = :case""",
 )
+SAVE_MISSED = """
+INSERT OR IGNORE INTO missed (owner, case_number, question, says, at) SELECT id, ?, ?, ?, ? FROM person WHERE key = ?
+"""
+FEWER_MISSED = """
+DELETE FROM missed WHERE owner = (SELECT id FROM person WHERE key = :key) AND rowid NOT IN (
+    SELECT m.rowid FROM missed m JOIN person p ON p.id = m.owner WHERE p.key = :key ORDER BY m.rowid DESC LIMIT :most
+)
+"""
+MOST_MISSED = 50  # sentences of one person
 # The tables with rows about a person, and which rows these are. Exported and erased in this order.
 PERSONAL = {
     "said": "owner = :person",
+    "missed": "owner = :person",
     "case": "owner = :person",
     "screen": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
     "card": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
@@ -236,6 +247,11 @@ class Store:
         screen = (session.turn, session.version, json.dumps(session.unshown), session.brief)
         self.connection.execute(SAVE_CONVERSATION, (key, person_key, *place, *lists, *screen, at))
         self.recent.keep(key, session)
+
+    def miss(self, person_key: str, missed: Missed, case: int, at: str) -> None:
+        """Keeps what somebody typed and was not understood in, the latest of it."""
+        self.connection.execute(SAVE_MISSED, (case, missed.question, missed.says, at, person_key))
+        self.connection.execute(FEWER_MISSED, {"key": person_key, "most": MOST_MISSED})
 
     def export(self, person_key: str) -> dict[str, Any]:
         """Everything stored about a person, in the format that /export promises."""

@@ -224,6 +224,13 @@ class HearSurvey:
 
 
 @dataclass(frozen=True)
+class LetRead:
+    """Whether keepers may read the sentences that were not understood."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Export:
     """`target` names a file, where the front end has files."""
 
@@ -281,7 +288,8 @@ class Remark:
 
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
-    | GoOn | NewCase | OpenCase | HearSurvey | Forget | Delete | Export | ReadFile | Quit | Remark | Request | Reminded
+    | GoOn | NewCase | OpenCase | HearSurvey | LetRead
+    | Forget | Delete | Export | ReadFile | Quit | Remark | Request | Reminded
 )  # fmt: skip
 
 

@@ -28,7 +28,8 @@ SECOND_OPINION = "second_opinion"  # in the log beside the answers: whether the 
 WAITING = "waiting"  # in the log, too: the numbers of the companies that are asked about in turn, after this one
 REQUIRED = "required"  # and what an advertisement asks of people: the questions that it is worth
 ASKED_APART = "asked_apart"  # that it was asked which of two answers is right, and need not be again
-BESIDE = {SECOND_OPINION, WAITING, REQUIRED, ASKED_APART}
+KEEPERS_READ = "keepers_read"  # and whether keepers may read what was not understood, ON or OFF
+BESIDE = {KEEPERS_READ, SECOND_OPINION, WAITING, REQUIRED, ASKED_APART}
 ON, OFF = "on", "off"
 
 
@@ -49,6 +50,14 @@ class Said:
 
     def in_words(self, question: Question | None) -> str:
         return in_words(question, self.value, self.words)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """What was typed at a question and not understood."""
+
+    question: str
+    says: str
 
 
 @dataclass(frozen=True)
@@ -173,13 +182,26 @@ class Session:
     @property
     def second_opinion(self) -> bool:
         """Whether the person wants to hear the survey beside the article; nobody does who has not said so."""
-        wishes = (entry.value for entry in reversed(self.said) if entry.question == SECOND_OPINION)
-        return next(wishes, OFF) == ON
+        return self._switched_on(SECOND_OPINION)
 
     def with_second_opinion(self, *, on: bool) -> "Session":
-        if on == self.second_opinion:
+        return self._switching(SECOND_OPINION, on=on)
+
+    @property
+    def keepers_read(self) -> bool:
+        """Whether keepers may read what was not understood; nobody's who has not said so."""
+        return self._switched_on(KEEPERS_READ)
+
+    def with_keepers_reading(self, *, on: bool) -> "Session":
+        return self._switching(KEEPERS_READ, on=on)
+
+    def _switched_on(self, name: str) -> bool:
+        return next((entry.value for entry in reversed(self.said) if entry.question == name), OFF) == ON
+
+    def _switching(self, name: str, *, on: bool) -> "Session":
+        if on == self._switched_on(name):
             return self
-        entry = Said(SECOND_OPINION, ON if on else OFF, TOLD, self.case, about_you=True)
+        entry = Said(name, ON if on else OFF, TOLD, self.case, about_you=True)
         return self.but(said=(*self.said, entry), notice=())
 
     @property
