@@ -32,6 +32,10 @@ BEWILDERED = re.compile(
     r"|know what (?:that|this|it|you)\b.*))"
 )
 ASKS = re.compile(r"(what|why|how|who|when|where|which|is|are|do|does|did|can|could|should|will|would|am i)\b.*\w .*\w")
+OPENS = re.compile(
+    r"(?:so |and |but |ok |well )?(?:what|whats|why|how|who|when|where|which|should|shall|is|are|do|does|can|could"
+    r"|would|startup or|big tech or|tell me|explain)\b"
+)
 LONGEST = 120  # characters; more is a story, not an aside
 
 
@@ -45,9 +49,12 @@ def digression(knowledge: Knowledge, session: Session, line: str) -> Move | None
     for kind, pattern in REPLIES:
         if pattern.fullmatch(words):
             return Remark((kind,))
-    if WHAT_IS.fullmatch(words) and session.asked:
-        return Show("explain")
-    return Remark(("asks_back",)) if line.rstrip().endswith("?") and ASKS.match(words) else None
+    return None
+
+
+def asks_us(line: str) -> bool:
+    """Whether it is a question, as it seems."""
+    return line.rstrip().endswith("?") and ASKS.match(plain(line)) is not None
 
 
 def bewildered(line: str) -> bool:

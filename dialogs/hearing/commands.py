@@ -5,7 +5,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from dialogs.hearing import reading
-from dialogs.hearing.asides import bewildered, digression, explained
+from dialogs.hearing.asides import OPENS, WHAT_IS, asks_us, bewildered, digression, explained
 from dialogs.hearing.bringing import pasted
 from dialogs.hearing.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.first_words import NAMELESS, no_name
@@ -28,6 +28,9 @@ START = ("start", "resume")  # how chat programs begin
 POLITE = {"thanks", "thank you"}  # what is no company's name
 CLOSING = {"close", "ok", "okay", "back", "got it"}
 CLEARLY = {"yes", "yes please"}
+ASKS_BACK = Remark(("asks_back",))
+HUMAN = {"welcome", "hello", "sorry", "smile", "sigh", "english"}
+SHORT_REMARK = 3  # words: `haha`, `ugh, really`
 NOT_ERASED = Remark(("not_erased",))
 BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for place in (*ORDINALS, "last"))}
 
@@ -47,8 +50,14 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         or _asked_for(knowledge, session, line)
         or _heard_everywhere(knowledge, session, line)
         or explained(knowledge, session, line)
-        or _said(knowledge, session, line, text)
+        or _once(session, _said(knowledge, session, line, text))
     )
+
+
+def _once(session: Session, move: Move) -> Move:
+    """A human word is said once, not over and over."""
+    again = isinstance(move, Remark) and move.notice == session.notice and move.notice[0] in HUMAN
+    return Remark(()) if again else move
 
 
 def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
@@ -68,6 +77,7 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         or each_named(knowledge, line)
         or digression(knowledge, session, line)
         or explained(knowledge, session, line)
+        or (_beside(knowledge, session, line, text) or ASKS_BACK if asks_us(line) else None)
     )
 
 
@@ -243,10 +253,23 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or several(knowledge, session, line)
         or told
         or digression(knowledge, session, line)
+        or _beside(knowledge, session, line, text)
         or reading.told(knowledge, session, text)
+        or (ASKS_BACK if asks_us(line) else None)
         or meant_elsewhere(knowledge, session, line)
         or heard
     )
+
+
+def _beside(knowledge: Knowledge, session: Session, line: str, text: str) -> Move | None:
+    """A question to us, or a short remark; what it takes to read it is spent on no other line."""
+    words = plain(line)
+    if not (line.endswith("?") or OPENS.match(words) or len(words.split()) <= SHORT_REMARK):
+        return None
+    found = reading.beside(knowledge, session, text)
+    if found is None and WHAT_IS.fullmatch(words) and session.asked:
+        return events.Show("explain")
+    return found
 
 
 def _wants_name(session: Session) -> bool:

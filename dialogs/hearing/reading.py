@@ -3,13 +3,15 @@
 It comes where nothing exact was understood: at the naming, at a question, after the verdict.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from dialogs.hearing.asking import answered
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
-from dialogs.screens.shelf import commands, panel_exists
+from dialogs.screens.shelf import commands
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
 from dialogs.session.cleaning import clean_name, letters, plain
@@ -18,7 +20,12 @@ from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 
-REMARKS = {"hello": "hello", "thanks": "welcome"}  # what was said -> the kind of notice that answers it
+REMARKS = {
+    "hello": "hello",
+    "thanks": "welcome",
+    "laugh": "smile",
+    "sigh": "sigh",
+}  # what was said -> the kind of notice that answers it
 PASSES = {"unknown": UNKNOWN, "skip": SKIPPED}
 ALL_RIGHT = YES | {"all right", "alright", "all right then", "thats all right"}
 OPENING = 3  # words before a figure in which it may be denied
@@ -26,6 +33,9 @@ LETTERS_OF_A_TEXT = 0.6  # the share of letters and blanks in what is no code
 FEWEST_HEARD, FEWEST_WORDS = 6, 6  # of what is understood at a question, and of what is entered at once
 LONGEST_NAME = 6  # words; more is a story
 LONGEST_ANSWER = 300  # letters of what is said, not pasted
+ANOTHER = re.compile(
+    r"\b(?:also|another|second|other)\b|\b(?:offer|interview|invitation|call)s? (?:from|with|at|by)\b", re.IGNORECASE
+)
 MOST_PROPOSED = 1  # options of what is read back though it is not sure
 
 
@@ -36,7 +46,7 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if plain(text) in ALL_RIGHT:
         return right(knowledge, session)
     heard = _heard(knowledge, session, text)
-    more = _read(knowledge, session, heard) if heard.kind in {"facts", "ask"} else None
+    more = _read(knowledge, session, heard, text) if heard.kind in {"facts", "ask"} else None
     if more is None or not more.lines:
         return None
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
@@ -58,7 +68,7 @@ def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | N
     heard = _heard(knowledge, session, text)
     if heard.kind == "name":
         return events.Name(heard.names[0])
-    if heard.kind in {"facts", "ask"} and (read := _read(knowledge, session, heard)):
+    if heard.kind in {"facts", "ask"} and (read := _read(knowledge, session, heard, text)):
         return events.Show(read.panel)
     story = len(plain(text).split()) > LONGEST_NAME
     return _beside(knowledge, session, heard) or (Remark(("no_name",)) if story else None)
@@ -67,6 +77,13 @@ def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | N
 def anywhere(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """A long text, wherever it is typed."""
     return (named_or_told if session.phase == NAMING else told)(knowledge, session, text)
+
+
+def beside(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What a line asks of us or says beside the talk, if it tells nothing of the company."""
+    heard = _heard(knowledge, session, text)
+    says_nothing = not heard.act and heard.kind in {"ask", "aside"}
+    return _beside(knowledge, session, heard) if says_nothing and heard.asks != "other" else None
 
 
 def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
@@ -78,7 +95,7 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if heard.kind == "hostile":
         return None
     answer = _to_the_question(knowledge, session, asked, heard, text) if asked else None
-    rest = None if answer else _read(knowledge, session, heard)
+    rest = None if answer else _read(knowledge, session, heard, text)
     return answer or (events.Show(rest.panel) if rest and rest.lines else _beside(knowledge, session, heard))
 
 
@@ -91,7 +108,9 @@ def _to_the_question(knowledge: Knowledge, session: Session, asked: Question, he
     """An answer to the open question, sure or doubtful, if there is one."""
     if heard.kind in PASSES:
         return events.Answer(asked.id, PASSES[heard.kind])
-    rest = _read(knowledge, session, heard)
+    rest = _read(knowledge, session, heard, text)
+    if rest and len(rest.told) > 1:
+        return None
     if rest and heard.act.get(asked.id) is not None:
         return _answering(knowledge, text, asked, rest)
     doubt = next((proposal for proposal in heard.propose if proposal.question == asked.id), None)
@@ -135,21 +154,31 @@ def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:
     return Remark(("mean", question.id, *options)) if options else Remark(("hint", question.id))
 
 
-def _read(knowledge: Knowledge, session: Session, heard: Heard) -> Read | None:
+def _read(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Read | None:
     """What is to be read back: of companies and of the person; nothing when there is nothing."""
     yours = [line for line in _lines(knowledge, heard.act, heard.because) if _about_you(knowledge, line)]
-    told = _several(knowledge, session, heard) if heard.companies else _one(knowledge, session, heard)
+    told = _several(knowledge, session, heard) if heard.companies else _one(knowledge, session, heard, text)
     read = Read(told, tuple(yours), heard.asks or "")
     doubtful = any(proposal.question == "name" for proposal in heard.propose)
     return read if read.lines or doubtful or (heard.kind != "ask" and not read.empty) else None
 
 
-def _one(knowledge: Knowledge, session: Session, heard: Heard) -> tuple[Told, ...]:
-    """Of one company, by its name where a name is asked for; else of that of the talk."""
+def _one(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> tuple[Told, ...]:
+    """Of one company, by its name where a name is asked for; else of that of the talk, unless one is told of beside."""
     lines = [line for line in _lines(knowledge, heard.act, heard.because) if not _about_you(knowledge, line)]
     doubtful = next((str(p.options[0]) for p in heard.propose if p.question == "name"), "")
     name = clean_name((heard.names or (doubtful,))[0]) if session.phase == NAMING else ""
-    return (Told(name, tuple(lines if heard.act else _proposed(knowledge, heard.propose))),)
+    told = Told(name, tuple(lines if heard.act else _proposed(knowledge, heard.propose)))
+    other = _another(session, heard, text)
+    return (Told(""), replace(told, company=other)) if other and told.lines else (told,)
+
+
+def _another(session: Session, heard: Heard, text: str) -> str:
+    """The company that is told of beside the one of the talk: `I also have an offer from Nordbank`."""
+    names = [clean_name(name) for name in heard.names]
+    if session.phase == NAMING or not session.company or not ANOTHER.search(text):
+        return ""
+    return next((name for name in names if letters(name) != letters(session.company)), "")
 
 
 def _several(knowledge: Knowledge, session: Session, heard: Heard) -> tuple[Told, ...]:
@@ -196,11 +225,4 @@ def _beside(knowledge: Knowledge, session: Session, heard: Heard) -> Move | None
         notice = REMARKS.get(heard.about, "")
         other = ("english", heard.about) if len(heard.about) == len("de") else ()
         return Remark((notice,) if notice else other) if notice or other else None
-    return _answered(knowledge, session, heard.asks) if heard.asks else None
-
-
-def _answered(knowledge: Knowledge, session: Session, asks: str) -> Move:
-    """The screen that answers what the person asks, if there is one now."""
-    request = knowledge.speech().requests.get(asks)
-    screen = request.screen if request else ""
-    return events.Show(screen) if screen and panel_exists(knowledge, session, screen) else Remark(("asks_back",))
+    return answered(knowledge, session, heard.asks, heard.names) if heard.asks else None

@@ -30,7 +30,8 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     compare = (Button("show:compare", "Compare them"),) if len(session.cases) >= FEWEST else ()
     delete = (Button("show:delete", "Delete one"),) if session.cases else ()
-    return (*compare, Button("new", "Another company"), *delete, CLOSE)
+    best = (Button("show:best", "Which suits me best"),) if compare else ()
+    return (*compare, *best, Button("new", "Another company"), *delete, CLOSE)
 
 
 def _open(knowledge: Knowledge, session: Session, argument: str) -> Move:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from dialogs.screens.asked import asked_text
 from dialogs.screens.buttons import Button
 from dialogs.screens.wording import name_of, render, worded
 from dialogs.session.answers import UNKNOWN, in_words
@@ -26,6 +27,8 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
     kind, *about = notice
     if kind == "hear" and session.phase == ADVISING:
         return ""
+    if kind == "asked":
+        return asked_text(knowledge, session, about[0], " ".join(about[1:]))
     telling, others = _moving(about) if kind == "moved" else ([], about)
     named = others if kind in NOTED else ()
     noted = [_told(knowledge, session, name) for name in named]

@@ -11,17 +11,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
+from dialogs.screens.asked import asked_text
 from dialogs.screens.buttons import CLOSE, Button
 from dialogs.screens.screen import Screen, alone
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
-from dialogs.session.answers import Value, chosen, in_words
+from dialogs.session.answers import Value, chosen, facts_from, in_words
 from dialogs.session.cleaning import letters, short_name
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import ADVERTISEMENT, Session
 from knowledge.model import Knowledge, Question
 
+ANSWERED = {  # what is asked beside what is told, and answered beneath it
+    "should_i", "is_it_good", "which_is_better", "what_to_ask", "pay", "startup_or_big_tech", "how_many_left",
+}  # fmt: skip
 PANEL = "read:"
 BACK = "-"  # the value of an answer that is taken back
 COMPANY, ASKS, SOURCE, REQUIRED = "company", "asks", "source", "required"  # what begins a line that is no answer
@@ -194,17 +198,24 @@ def _value(knowledge: Knowledge, question: str, coded: str) -> Value | None:
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     read = read_from(knowledge, about)
     here = name_of(session.company) if session.case and session.phase != NAMING else ""
-    told = [(short_name(one.company) or here, list(_shown(knowledge, one.lines))) for one in read.told]
-    in_turn = len(told) - 1 if here and not read.told[0].company else len(told)
-    return render(
+    beside = bool(here) and not read.told[0].company  # the talk is about the first one already
+    shown = read.told[1:] if beside and len(read.told) > 1 and not read.told[0].lines else read.told
+    told = [(short_name(one.company) or here, list(_shown(knowledge, one.lines))) for one in shown]
+    in_turn = len(read.told) - beside
+    body = render(
         "read",
         told=told,
         of_you=list(_shown(knowledge, read.yours)),
         in_turn=in_turn,
-        here=here,
+        here=here if beside else "",
         source=read.source,
         required=[line.words for line in read.required],
     )
+    known = {line.question: line.value for line in read.lines if line.value is not None}
+    answer = (
+        asked_text(knowledge, session, read.asks, read=facts_from(knowledge, known)) if read.asks in ANSWERED else ""
+    )
+    return "\n\n".join(part for part in (body, answer) if part)
 
 
 def _shown(knowledge: Knowledge, lines: Iterable[Line]) -> Iterator[tuple[str, str, str]]:

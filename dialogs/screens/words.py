@@ -26,7 +26,7 @@ def _entries(knowledge: Knowledge) -> dict[str, tuple[str, str]]:
     return {_id(word): (word, meaning) for word, meaning in knowledge.texts.get("words", {}).items()}
 
 
-def _found(knowledge: Knowledge, word: str) -> str:
+def found(knowledge: Knowledge, word: str) -> str:
     """The id of the word's entry, in the singular or plural; nothing where there is none."""
     entries, wanted = _entries(knowledge), _id(word)
     return next((name for name in (wanted, wanted.removesuffix("s"), f"{wanted}s") if name in entries), "")
@@ -54,15 +54,15 @@ def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
     """`/words`, `/words feature store`."""
-    found = _found(knowledge, argument)
-    return events.Show(f"words:{found}" if found else "words")
+    word = found(knowledge, argument)
+    return events.Show(f"words:{word}" if word else "words")
 
 
 def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """`What is MLOps?`"""
     asked = ASKED.fullmatch(plain(line))
-    found = _found(knowledge, asked["word"]) if asked else ""
-    return events.Show(f"words:{found}") if found else None
+    word = found(knowledge, asked["word"]) if asked else ""
+    return events.Show(f"words:{word}") if word else None
 
 
 SCREEN = Screen(

@@ -100,6 +100,18 @@ def test_in_the_middle_of_a_talk_the_talk_goes_on(talk: Talk) -> None:
     assert talk.session.waiting == (2, 3)
 
 
+def test_one_more_company_beside_the_one_of_the_talk(talk: Talk) -> None:
+    """What is told of another offer is none of the company that is open."""
+    talk.say("Acme", "b", "/done")
+    screen = talk.say("I also got an offer from Nordbank, a lender; their data team is nine people")
+    assert "I read: Nordbank</b>\n· data people: 9 people" in screen.text
+    assert "It's Acme that we go on with" in screen.text
+    assert talk.say("all right").moves[0].say == "Now Nordbank"
+    assert "team_size" not in talk.session.values
+    assert talk.say("next").text.startswith("Now Nordbank.")
+    assert talk.session.values["team_size"] == 9
+
+
 def test_a_company_on_the_list_gets_no_second_place(talk: Talk) -> None:
     """What is told of one that is there already joins what was said of it."""
     talk.say("Harrow Steel", "b", "/new", TWO, "all right")

@@ -1,0 +1,49 @@
+"""Which of the person's companies suits them best: all of them in order."""
+
+from dialogs.screens.buttons import CLOSE, Button
+from dialogs.screens.columns import FEWEST, Column, column, latest
+from dialogs.screens.screen import Command, Screen
+from dialogs.screens.wording import numbered, render
+from dialogs.session import events
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+FITS = ("good", "mixed", None, "poor")  # the best one first
+
+
+def in_order(knowledge: Knowledge, session: Session) -> list[Column]:
+    """By how they suit the person, then by red flags, then as they stand on the list."""
+    columns = [column(knowledge, session, case) for case in latest(session)]
+    return sorted(columns, key=lambda c: (FITS.index(c.advice.fit.verdict), len(c.advice.of_kind("red_flag"))))
+
+
+def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
+    order = in_order(knowledge, session)
+    rows = [{"name": c.name, "stage": c.stage(), "fit": c.advice.fit.verdict, "flags": c.red_flags()} for c in order]
+    return render("best", rows=rows, spoken=any(c.advice.yours for c in order))
+
+
+def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    order = in_order(knowledge, session)
+    return tuple(Button(f"open:{c.case.number}", numbered(c.case.number, c.case.company)) for c in order)
+
+
+SCREEN = Screen(
+    draw=_draw,
+    exists=lambda _knowledge, session, about: not about and len(session.cases) >= FEWEST,
+    why_not=lambda about: "two_needed",
+    picks=_picks,
+    moves=lambda _k, _s: (Button("show:compare", "Compare them"), CLOSE),
+    of_companies=True,
+    numbered=True,
+    commands=(
+        Command(
+            "best",
+            112,
+            "",
+            "which of your companies suits you best",
+            lambda *_: events.Show("best"),
+            words=("which is best", "which one is best", "which is better", "which one is better"),
+        ),
+    ),
+)
