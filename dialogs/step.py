@@ -236,7 +236,7 @@ def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
         turn=session.turn,
         version=session.version,
     )
-    return _moved(knowledge, fresh, "named")
+    return _moved(knowledge, fresh.with_standing(move.standing), "named")
 
 
 def _rename(knowledge: Knowledge, session: Session, move: events.Rename) -> Session:
@@ -276,7 +276,7 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
         said = WITHDRAWN if value is None else value
         after = after.saying(knowledge.questions[name], said, ("noted", *told), dict(move.sources).get(name, TOLD))
     after = after.with_required(move.required) if move.advert else after
-    after = with_others(knowledge, after, session.cases, move.others)
+    after = with_others(knowledge, after.with_standing(move.standing), session.cases, move.others)
     if after.asked and (fresh or here.asked in told or _senseless(knowledge, after)):
         after = _moved(knowledge, after, "answered")
     if len(told) == 1 and here.asked in told:
@@ -425,6 +425,10 @@ def _delete(knowledge: Knowledge, session: Session, move: events.Delete) -> Sess
     return left.but(case=0, company="", said=session.about_you, asked="", picked=(), phase=phase)
 
 
+def _stand(knowledge: Knowledge, session: Session, move: events.Stand) -> Session:
+    return session.with_standing(move.standing).but(panel="", notice=("standing",))
+
+
 def _hear_survey(knowledge: Knowledge, session: Session, move: events.HearSurvey) -> Session:
     return session.with_second_opinion(on=move.on)
 
@@ -477,6 +481,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Delete: _delete,
     events.HearSurvey: _hear_survey,
     events.LetRead: lambda _k, session, move: session.with_keepers_reading(on=move.on),
+    events.Stand: _stand,
     events.Export: _export,
     events.ReadFile: _read_file,
     events.Quit: _quit,

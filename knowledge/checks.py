@@ -18,6 +18,7 @@ from knowledge.figures import figures_are_counted, findings_speak_to_claims
 from knowledge.model import (
     ANY,
     COMPANY,
+    PART,
     SOURCES,
     Argument,
     Option,
@@ -176,7 +177,7 @@ def texts_can_be_worded(reading: Reading) -> Iterator[Problem]:
 def _worded(text: str, place: Place) -> Iterator[Problem]:
     if len(text) > LONGEST_TEXT:
         yield Problem(place, f"this has {len(text)} characters; nobody reads more than {LONGEST_TEXT} at a time.")
-    rest = COMPANY.sub("", text)
+    rest = PART.sub("", COMPANY.sub("", text))
     if named := NAME.search(rest):
         yield Problem(place, f"there is no {named[1]!r} to fill in here.{probably(named[1], ['company'])}")
     elif any(sign in rest for sign in TEMPLATE_SIGNS):

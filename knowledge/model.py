@@ -20,6 +20,9 @@ NOTHING = "nothing"  # ... or neither
 KINDS = ("red_flag", "green_flag", "like_this", "fit", "elsewhere", "silence")
 SOURCES = ("public", "recruiter", "manager", "engineer")
 COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # where a text names the company
+PART = re.compile(
+    r"\{\{\s*(part|my_part)\s*\}\}"
+)  # the part of it that it is about, to the person or as they would say it
 NAMED = re.compile(r"\{\{\s*(\w+)\s*\}\}")  # where a contradiction names what its answers are, or the company
 ANY = "any"  # the row of shares for when the parent's answer is unknown
 

@@ -81,8 +81,8 @@ def test_what_one_wants_moves_the_fit_alone(talk: Talk) -> None:
     """An answer about the person leaves the stage as it is, and says how the place suits them now."""
     talk.say("Acme", "a", "hardly anybody would notice", "/done")
     notice = talk.say("what matters to you: a secure job").notice
-    assert "How it suits you: no word before, " in notice
-    assert " before, " not in notice.replace("no word before, ", "")
+    assert "How it suits you: not known before, " in notice
+    assert " before, " not in notice.replace("not known before, ", "")
 
 
 @pytest.mark.parametrize("line", ["/back", "/edit monitoring"])

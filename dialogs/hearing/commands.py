@@ -19,7 +19,7 @@ from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cleaning import clean, plain
 from dialogs.session.events import Move, Remark
-from dialogs.session.phases import NAMING
+from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 
@@ -55,8 +55,13 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
 
 
 def _once(session: Session, move: Move) -> Move:
-    """A human word is said once, not over and over."""
-    again = isinstance(move, Remark) and move.notice == session.notice and move.notice[0] in HUMAN
+    """A human word is said once, not over and over; below a verdict the word is all there is to say."""
+    again = (
+        session.phase != ADVISING
+        and isinstance(move, Remark)
+        and move.notice == session.notice
+        and not HUMAN.isdisjoint(move.notice[:1])
+    )
     return Remark(()) if again else move
 
 

@@ -12,6 +12,7 @@ from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Propo
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
 from dialogs.screens.shelf import commands
+from dialogs.screens.standing import standing_in
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
 from dialogs.session.cleaning import clean_name, letters, plain
@@ -67,7 +68,7 @@ def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | N
     """What is typed where a company's name is asked for; nothing for what may well be one."""
     heard = _heard(knowledge, session, text)
     if heard.kind == "name":
-        return events.Name(heard.names[0])
+        return events.Name(heard.names[0], standing_in(text))
     if heard.kind in {"facts", "ask"} and (read := _read(knowledge, session, heard, text)):
         return events.Show(read.panel)
     story = len(plain(text).split()) > LONGEST_NAME
@@ -158,7 +159,7 @@ def _read(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Re
     """What is to be read back: of companies and of the person; nothing when there is nothing."""
     yours = [line for line in _lines(knowledge, heard.act, heard.because) if _about_you(knowledge, line)]
     told = _several(knowledge, session, heard) if heard.companies else _one(knowledge, session, heard, text)
-    read = Read(told, tuple(yours), heard.asks or "")
+    read = Read(told, tuple(yours), heard.asks or "", standing=standing_in(text) if len(told) == 1 else "")
     doubtful = any(proposal.question == "name" for proposal in heard.propose)
     return read if read.lines or doubtful or (heard.kind != "ask" and not read.empty) else None
 

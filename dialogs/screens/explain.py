@@ -12,8 +12,8 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     return render(
         "explain",
         question=question,
-        ask=worded(question.ask, session.company),
-        explain=worded(question.explain, session.company),
+        ask=worded(question.ask, session.company, session.standing),
+        explain=worded(question.explain, session.company, session.standing),
         why=worded(question.why, session.company),
     )
 

@@ -29,7 +29,10 @@ def unknown_much(knowledge: Knowledge, session: Session) -> bool:
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     found = [
-        {"ask": worded(question.ask, session.company), "find_out": worded(question.find_out, session.company)}
+        {
+            "ask": worded(question.ask, session.company, session.standing),
+            "find_out": worded(question.find_out, session.company),
+        }
         for question in to_find_out(knowledge, session)
     ]
     return render("homework", company=name_of(session.company), questions=found)

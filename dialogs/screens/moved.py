@@ -4,6 +4,7 @@ from dialogs.judging.advice import Advice
 from dialogs.judging.stage import stages_of
 from dialogs.screens.report import likelihood, of_100
 from dialogs.session.answers import Facts
+from dialogs.session.phases import ADVISING
 from dialogs.session.session import Notice, Session
 from knowledge.model import Knowledge, Shares
 
@@ -26,7 +27,8 @@ def moved(knowledge: Knowledge, before: Session, after: Session) -> Notice:
     stage = str(likelihood(*now.judged)["likeliest"])
     names = [name for name in changed(before, after) if name in knowledge.questions]
     chances = (str(chance(was.shares, stage)), str(chance(now.shares, stage)))
-    fits = (was.fit.verdict or "", now.fit.verdict or "")
+    told = after.phase == ADVISING  # before, nobody has heard of the fit
+    fits = (was.fit.verdict or "", now.fit.verdict or "") if told else ("", "")
     return ("moved", stage, *chances, was.verdict or "", *fits, *_telling(knowledge, was, now, names), "/", *names)
 
 

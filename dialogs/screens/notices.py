@@ -48,11 +48,12 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         options=[question.option[name].say for name in about[1:] if name in question.option] if question else [],
         hear=worded(option.hear, session.company) if option else "",
         on_card=bool(about) and about[0] == session.asked,
-        explain=worded(question.explain or question.why, session.company) if question and kind == "explained" else "",
+        explain=_explained(session, question) if question and kind == "explained" else "",
         before=_before(session, question) if question and kind in STOOD else "",
         asked=bool(session.asked),
         terminal=knowledge.house.terminal,
         kept=session.asked_so_far,
+        standing=session.standing,
         company=name_of(session.company),
     )
 
@@ -73,6 +74,10 @@ def _told(knowledge: Knowledge, session: Session, name: str) -> str:
     if said is None or not (question or said.words):
         return name.replace("_", " ") if said else ""
     return f"{question.short if question else name.replace('_', ' ')} ({said.in_words(question)})"
+
+
+def _explained(session: Session, question: Question) -> str:
+    return worded(question.explain or question.why, session.company, session.standing)
 
 
 def _before(session: Session, question: Question) -> str:

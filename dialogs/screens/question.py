@@ -27,7 +27,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         company=name_of(session.company) if session.company else name_of("").capitalize(),
         number=session.asked_so_far - session.read_so_far + 1,
         question=question,
-        ask=worded(question.ask, session.company),
+        ask=worded(question.ask, session.company, session.standing),
         before=_before(knowledge, session),
         leaning=_leaning(knowledge, session),
     )

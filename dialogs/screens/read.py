@@ -28,7 +28,13 @@ ANSWERED = {  # what is asked beside what is told, and answered beneath it
 }  # fmt: skip
 PANEL = "read:"
 BACK = "-"  # the value of an answer that is taken back
-COMPANY, ASKS, SOURCE, REQUIRED = "company", "asks", "source", "required"  # what begins a line that is no answer
+COMPANY, ASKS, SOURCE, REQUIRED, STANDS = (
+    "company",
+    "asks",
+    "source",
+    "required",
+    "standing",
+)  # what begins a line that is no answer
 LONGEST_WORDS = 70  # letters of what is shown beside an answer
 MOST_LINES = 24  # answers on one screen
 RIGHT = Button("right", "All right")
@@ -64,8 +70,9 @@ class Told:
 class Read:
     """`told` of companies, the first one first; `yours` is about the person; `asks` is what they want to know.
 
-    Where somebody else has written it, `source` says what it is. Of an advertisement `section` is the one in which it
-    ends, if it may go on in another message, and what it requires of people is `required`.
+    Where somebody else has written it, `source` says what it is; `standing` is how the person stands to the company. Of
+    an advertisement `section` is the one in which it ends, if it may go on in another message, and what it requires of
+    people is `required`.
     """
 
     told: tuple[Told, ...]
@@ -74,6 +81,7 @@ class Read:
     source: str = ""
     section: str = ""
     required: tuple[Line, ...] = ()
+    standing: str = ""
 
     @property
     def panel(self) -> str:
@@ -82,6 +90,7 @@ class Read:
         for other in others:
             rows += [f"{COMPANY}\t{other.company}", *(_row(line) for line in other.lines)]
         rows += [f"{SOURCE}\t{self.source}\t{self.section}"] if self.source else []
+        rows += [f"{STANDS}\t{self.standing}"] if self.standing else []
         rows += [f"{REQUIRED}\t{line.question}\t{line.words}" for line in self.required]
         return PANEL + "\n".join([*rows, *([f"{ASKS}\t{self.asks}"] if self.asks else [])])
 
@@ -117,6 +126,7 @@ class Read:
             ADVERTISEMENT if ADVERTISEMENT in {self.source, more.source} else self.source or more.source,
             more.section,
             _newest(self.required, more.required),
+            more.standing or self.standing,
         )
 
     def without(self, question: str, company: str = "") -> "Read":
@@ -159,11 +169,14 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
     """What a panel is about; what the knowledge does not offer any more is left out."""
     company, others, *rows = (about + "\n").split("\n")
     told, yours, required, asks, source = [Told(company)], list[Line](), list[Line](), "", ("", "")
+    standing = ""
     for first, *rest in (row.split("\t") for row in rows[: 4 * MOST_LINES]):
         if first == COMPANY and len(rest) == 1:
             told.append(Told(rest[0]))
         elif first == ASKS and len(rest) == 1:
             asks = rest[0]
+        elif first == STANDS and len(rest) == 1:
+            standing = rest[0]
         elif first == SOURCE and len(rest) == len(source):
             source = (rest[0], rest[1])
         elif first == REQUIRED and rest[0] in knowledge.questions:
@@ -174,7 +187,7 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
             else:
                 told[-1] = replace(told[-1], lines=(*told[-1].lines, line))
     named_only = (Told(name) for name in others.split("\t") if name)
-    return Read((*told, *named_only), tuple(yours), asks, *source, tuple(required))
+    return Read((*told, *named_only), tuple(yours), asks, *source, tuple(required), standing)
 
 
 def _line(knowledge: Knowledge, parts: list[str]) -> Line | None:
@@ -207,6 +220,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         told=told,
         of_you=list(_shown(knowledge, read.yours)),
         in_turn=in_turn,
+        standing=read.standing,
         here=here if beside else "",
         source=read.source,
         required=[line.words for line in read.required],
@@ -262,6 +276,7 @@ def right(knowledge: Knowledge, session: Session) -> Move:
         tuple((line.question, line.value) for line in (*first.lines, *read.yours)),
         others=tuple((one.company, tuple((line.question, line.value) for line in one.lines)) for one in others),
         sources=tuple((line.question, line.source) for line in read.lines if line.source),
+        standing=read.standing,
         advert=read.source == ADVERTISEMENT,
         required=tuple((line.question, line.words) for line in read.required),
     )

@@ -12,7 +12,7 @@ from dialogs.judging.stage import stages_of
 from dialogs.judging.wishes import Touched, apart, touched
 from dialogs.screens.wording import Worded, name_of, render, with_answers, worded
 from dialogs.session.answers import Answers, in_words
-from dialogs.session.session import Said, Session
+from dialogs.session.session import APPLICANT, Said, Session
 from knowledge.model import STAGES, Argument, Contradiction, Knowledge, Shares
 from knowledge.survey import Finding
 
@@ -51,6 +51,7 @@ class Report:
     company: str
     told: Mapping[str, str]
     second_opinion: bool = False
+    standing: str = APPLICANT
     required: Mapping[str, str] | None = None  # by the advertisement, if one was read: question -> its words
     contradictions: tuple[Contradiction, ...] = ()
 
@@ -105,7 +106,7 @@ class Report:
     def text(self) -> str:
         """All that can be said, from the verdict to what to ask, as scripts get it; people see it screen by screen."""
         to_ask = [{**q, "listen_for": ""} for q in self._to_ask()[:MOST_ASKED_IN_ADVICE]]
-        asks = [render("ask", company=self.name, to_ask=to_ask, advert=False)] if to_ask else []
+        asks = [render("ask", company=self.name, to_ask=to_ask, advert=False, standing=self.standing)] if to_ask else []
         return "\n\n".join((self._head([]), self.signs(), self.fit(again=False), self.work(), *asks))
 
     def head(self) -> str:
@@ -123,6 +124,7 @@ class Report:
             parts=self.parts,
             fit=self.advice.fit.verdict,
             spoken=self._spoken,
+            standing=self.standing,
             loudest=loudest,
             apart=self._apart(),
             to_ask=to_ask,
@@ -231,7 +233,9 @@ class Report:
         )
 
     def to_ask(self) -> str:
-        return render("ask", company=self.name, to_ask=self._to_ask(), advert=self.required is not None)
+        return render(
+            "ask", company=self.name, to_ask=self._to_ask(), advert=self.required is not None, standing=self.standing
+        )
 
     def changes(self) -> str:
         changes = [
@@ -246,7 +250,7 @@ class Report:
         questions = [self.knowledge.questions[name] for name in dict.fromkeys((*hinted, *self.advice.ask_employer))]
         return [
             {
-                "ask": worded(q.ask_them, self.company),
+                "ask": worded(q.ask_them, self.company, self.standing),
                 "listen_for": worded(q.listen_for, self.company),
                 "required": (self.required or {}).get(q.id, ""),
             }
@@ -271,7 +275,7 @@ def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Repor
     session = Session(company=company, said=said)
     told = {name: said.in_words(knowledge.questions.get(name)) for name, said in session.answers.items()}
     advice, apart = Advice(knowledge, session.facts(knowledge)), tuple(contradictions(knowledge, session))
-    return Report(advice, company, told, session.second_opinion, session.required, apart)
+    return Report(advice, company, told, session.second_opinion, session.standing, session.required, apart)
 
 
 def forget_reports() -> None:

@@ -13,7 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dialogs.session.cleaning import short_name
-from knowledge.model import COMPANY, NAMED
+from dialogs.session.session import APPLICANT, CLIENT, EMPLOYEE
+from knowledge.model import COMPANY, NAMED, PART
 
 Worded = Markup  # text that is escaped already
 
@@ -64,11 +65,20 @@ def render(name: str, **values: Any) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def worded(text: str, company: str) -> Worded:
-    """A text of the knowledge about this company, which begins with a capital letter where its name is filled in."""
+PARTS = {  # how the person stands to the company -> the part of it that counts, to them and in their own words
+    APPLICANT: {"part": "the part you'd join", "my_part": "the part I'd join"},
+    EMPLOYEE: {"part": "the part you work in", "my_part": "our part"},
+    CLIENT: {"part": "the part you'd work for", "my_part": "the part I'd work for"},
+}
+
+
+def worded(text: str, company: str, standing: str = APPLICANT) -> Worded:
+    """A text of the knowledge about this company, which begins with a capital letter where its name is filled in, in
+    words that fit how the person stands to it.
+    """
     if "{{" not in text:
         return _escaped(text)
-    said = COMPANY.sub(lambda _: name_of(company), text)
+    said = PART.sub(lambda named: PARTS[standing][named[1]], COMPANY.sub(lambda _: name_of(company), text))
     return Markup(html.escape(said[:1].upper() + said[1:], quote=False))
 
 

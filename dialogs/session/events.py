@@ -99,6 +99,7 @@ class Return:
 @dataclass(frozen=True)
 class Name:
     company: str
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ class Take:
     sources: tuple[tuple[str, str], ...] = ()
     advert: bool = False
     required: tuple[tuple[str, str], ...] = ()
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,13 @@ class Delete:
     """Erase one company; comes only after the confirmation."""
 
     number: int
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How the person stands to the company that is open (see Session.standing)."""
+
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -288,7 +297,7 @@ class Remark:
 
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
-    | GoOn | NewCase | OpenCase | HearSurvey | LetRead
+    | GoOn | NewCase | OpenCase | HearSurvey | LetRead | Stand
     | Forget | Delete | Export | ReadFile | Quit | Remark | Request | Reminded
 )  # fmt: skip
 

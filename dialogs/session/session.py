@@ -29,7 +29,9 @@ WAITING = "waiting"  # in the log, too: the numbers of the companies that are as
 REQUIRED = "required"  # and what an advertisement asks of people: the questions that it is worth
 ASKED_APART = "asked_apart"  # that it was asked which of two answers is right, and need not be again
 KEEPERS_READ = "keepers_read"  # and whether keepers may read what was not understood, ON or OFF
-BESIDE = {KEEPERS_READ, SECOND_OPINION, WAITING, REQUIRED, ASKED_APART}
+STANDING = "standing"  # and how the person stands to the company: one of STANDINGS
+STANDINGS = APPLICANT, EMPLOYEE, CLIENT = "applicant", "employee", "client"
+BESIDE = {KEEPERS_READ, SECOND_OPINION, WAITING, REQUIRED, ASKED_APART, STANDING}
 ON, OFF = "on", "off"
 
 
@@ -250,6 +252,17 @@ class Session:
             return self
         entry = Said(WAITING, tuple(map(str, left)), TOLD, self.case, about_you=True)
         return self.but(said=(*self.said, entry))
+
+    @property
+    def standing(self) -> str:
+        """How the person stands to the company that is open: whoever said nothing of it might go there."""
+        last = next((entry.value for entry in reversed(self.said) if entry.question == STANDING), APPLICANT)
+        return last if isinstance(last, str) and last in STANDINGS else APPLICANT
+
+    def with_standing(self, standing: str) -> "Session":
+        if standing == self.standing or standing not in STANDINGS:
+            return self
+        return self.but(said=(*self.said, Said(STANDING, standing, TOLD, self.case)))
 
     @property
     def next_case(self) -> Case | None:
