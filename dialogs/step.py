@@ -361,6 +361,8 @@ def _enough(knowledge: Knowledge, session: Session, move: events.Enough) -> Sess
 def _go_on(knowledge: Knowledge, session: Session, move: events.GoOn) -> Session:
     if session.phase == phases.NAMING:
         return session.but(notice=("name_first",))
+    if session.phase == phases.ASKING:  # there is one, and it stays
+        return session.but(panel="", notice=())
     after = _moved(knowledge, session.but(panel="", notice=()), "go_on", insist=True)
     return after if after.asked else after.but(notice=("nothing_left",))
 

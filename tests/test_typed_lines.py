@@ -495,9 +495,17 @@ NO_NAMES = (
     "how does this work", "help", "can you help me", "i need help", "https://acme.example/jobs/7", "acme.example/about",
     "see https://x.example/a", "t.me/some_bot", "delete my data", "please erase everything about me", "forget me",
     "yes", "Yes!", "no", "ok", "sure", "this is useless", "you are stupid", "start", "/start", "bye", "stop",
+    "hi, how are you?", "how are you?", "what's up", "bonjour", "Guten Tag!", "hola", "www.acme.example",
+    "me@acme.example",
+    "unsubscribe", "idiot", "you moron", "a", "B", "1", "12", "lol", "stop it", "I give up", "erase my data please",
+    "delete this company", "confidential", "secret",
+)  # fmt: skip
+KEPT_BACK = (
+    "no name please", "no name, thanks", "it's confidential", "that's a secret", "I'd rather not say", "under NDA",
+    "I can't tell you", "none of your business", "sorry, I can't say",
 )  # fmt: skip
 NAMES = (
-    "Acme", "booking.com", "X", "7", "42 Ltd", "Hi Score Games", "Hello Fresh", "Yes Bank", "Stupid Studios", "3M",
+    "Acme", "booking.com", "X", "42 Ltd", "Hi Score Games", "Hello Fresh", "Yes Bank", "Stupid Studios", "3M",
     "Go North", "Erase Labs", "Help at Home", "No Starch Press", "C/O Berlin", "Ok Google", "What3words", "Åäö",
 )  # fmt: skip
 
@@ -517,6 +525,115 @@ def test_names_that_look_like_something_else(talk: Talk, line: str) -> None:
     """Real names are odd."""
     talk.say(line)
     assert talk.session.company == line
+
+
+@pytest.mark.parametrize("line", KEPT_BACK)
+def test_a_name_that_is_kept_back(talk: Talk, line: str) -> None:
+    """Who may not or will not name the company goes on without a name."""
+    talk.say(line)
+    assert (talk.session.case, talk.session.company) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("me@acme.example", "acme.example"), ("1", "1"), ("A", "A"), ("NDA", "NDA")]
+)
+def test_what_may_be_a_name_is_asked_about(talk: Talk, line: str, name: str) -> None:
+    """Two buttons: it is the name, or it is not."""
+    screen = talk.say(line)
+    assert [button.say for button in screen.moves[:2]] == ["Yes, it is", "No"]
+    talk.say("yes")
+    assert talk.session.company == name
+
+
+@pytest.mark.parametrize("line", ["I work for Acme", "i work at acme", "I'm at Acme"])
+def test_a_sentence_with_the_name_in_it(talk: Talk, line: str) -> None:
+    """The name alone is taken."""
+    talk.say(line)
+    assert talk.session.company.casefold() == "acme"
+
+
+# Requests in the middle of a question.
+
+ERASING = (
+    "delete everything", "erase my data please", "Please delete all my data!", "forget me", "wipe everything",
+    "erase everything you have on me", "delete my account", "can you delete my data?", "clear my data",
+)  # fmt: skip
+LEAVING = (
+    "stop it", "Stop this!", "I give up", "please stop", "ok bye", "bye for now", "unsubscribe", "I have to go",
+    "stop messaging me", "I don't want to do this anymore", "leave me alone", "i quit",
+)  # fmt: skip
+DELETING = (
+    "delete this company",
+    "drop Acme",
+    "get rid of acme",
+    "remove Acme, please",
+    "forget this one",
+    "scrap Acme",
+)
+BEFORE = (("Acme", "b"), ("Acme", "b", "/edit size"), ("Acme", "b", "/done"), ("Acme", "b", "/why"))
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize(
+    ("line", "panel"),
+    [(line, panel) for panel, lines in (("forget", ERASING), ("quit", LEAVING), ("really_delete:1", DELETING))
+     for line in lines],
+)  # fmt: skip
+def test_a_request_in_words(talk: Talk, before: tuple[str, ...], line: str, panel: str) -> None:
+    """To erase, to delete a company and to leave: it leads to the screen that asks first, and answers nothing."""
+    talk.say(*before)
+    said = talk.session.said
+    talk.say(line)
+    assert (talk.session.panel, talk.session.said) == (panel, said)
+
+
+# What is open.
+
+
+@pytest.mark.parametrize("line", ["/close", "close", "Close"])
+def test_close(talk: Talk, line: str) -> None:
+    """It closes a panel, leaves an answer that was to be changed as it is, and leads back from another company's name;
+    where nothing is open, all stays.
+    """
+    talk.say("Acme", "b", "size: 40")
+    asked = talk.session.asked
+    for before in ("/why", "/help", "/edit", "/edit size", "/edit organisation", "/me"):
+        talk.say(before, line)
+        assert (talk.session.panel, talk.session.asked, talk.session.case) == ("", asked, 1), before
+    assert "didn't get that" not in talk.say(line).text
+    assert talk.session.asked == asked
+    talk.say("/new", "/close")
+    assert (talk.session.case, talk.session.asked) == (1, asked)
+
+
+@pytest.mark.parametrize("line", ["/edit size 40", "/edit size: 40", "/edit SIZE about 40", "/edit size = 40"])
+def test_an_answer_behind_the_command_that_changes_it(talk: Talk, line: str) -> None:
+    """It is entered; with the name alone, the question is asked."""
+    talk.say("Acme", "b", "size: 12", line)
+    assert talk.session.values["size"] == 40
+    talk.say("/edit data people two")
+    assert talk.session.values["team_size"] in (2, "t1_2")
+    talk.say("/edit data people")
+    assert talk.session.asked == "team_size"
+
+
+@pytest.mark.parametrize("line", ["/open Nordic Bank", "/open nordic bank", "/open bank", "back to Nordic Bank"])
+def test_a_company_is_opened_by_its_name(talk: Talk, line: str) -> None:
+    """Or by a part of it that no other has; what is on no list is said."""
+    talk.say("Nordic Bank", "b", "/new Acme", "a", line)
+    assert (talk.session.case, talk.session.company) == (1, "Nordic Bank")
+    assert "There's no company Globex on your list." in talk.say("/open Globex").text
+    assert talk.session.case == 1
+
+
+@pytest.mark.parametrize("before", [("/edit size",), (), ("/why",), ("size: 40",)])
+def test_one_more_question_swaps_no_open_one(talk: Talk, before: tuple[str, ...]) -> None:
+    """The question that is open is the one more."""
+    talk.say("Acme", "b", *before)
+    asked = talk.session.asked
+    for line in ("/more", "more"):
+        talk.say(line)
+        assert (talk.session.asked, talk.session.panel) == (asked, "")
 
 
 def test_the_very_first_words(bot: BotOnTelegram) -> None:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from dialogs.hearing import reading
 from dialogs.hearing.asides import OPENS, WHAT_IS, asks_us, bewildered, digression, explained
 from dialogs.hearing.bringing import pasted
-from dialogs.hearing.elsewhere import each_named, meant_elsewhere, named, several
+from dialogs.hearing.elsewhere import each_named, entered, meant_elsewhere, named, several
 from dialogs.hearing.first_words import NAMELESS, no_name
 from dialogs.hearing.options import NO, ORDINALS, YES, hear, passed_over
 from dialogs.hearing.presses import pressed
@@ -100,6 +100,8 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
     if name in START:
         linked = argument in known and known[argument].linked
         return known[argument].move(knowledge, session, "") if linked else events.Return()
+    if name == "edit" and session.phase != NAMING and (told := entered(knowledge, argument.strip())):
+        return told
     if name in known:
         return known[name].move(knowledge, session, argument.strip())
     near = get_close_matches(name, known, n=1)
@@ -236,6 +238,8 @@ def _phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
 
 def _heard_everywhere(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """What a screen hears for itself in any line: `interview Thursday at 10`."""
+    if _is_an_option(knowledge, session, line):
+        return None
     heard = (way.hears(knowledge, session, line) for way in all_ways().values() if way.hears)
     return next((move for move in heard if move), None)
 
@@ -288,8 +292,10 @@ def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move
     if session.phase == NAMING:
         read = reading.named_or_told(knowledge, session, text) if name else None
         return other or aside or read or events.Name(name)
-    if isinstance(other, Remark):  # the form stays as it is, but for a lone yes or no
-        return events.Close() if other.notice[0] == "is_name" else Remark(other.notice, beside=True)
+    if isinstance(other, events.Name) or plain(line) in YES | NO:
+        return events.Close()
+    if isinstance(other, Remark) and other.notice[0] != "is_name":  # the form stays as it is
+        return Remark(other.notice, beside=True)
     return aside or events.Rename(name)
 
 

@@ -24,6 +24,17 @@ def named(knowledge: Knowledge, line: str) -> Move | None:
     return _told(hear(question, match["answer"])) if match and question else None
 
 
+def entered(knowledge: Knowledge, argument: str) -> Move | None:
+    """`size 40` behind a command that changes an answer: the question by its name, then the answer."""
+    if whole := named(knowledge, argument):
+        return whole
+    words = argument.split() if by_name(knowledge, argument) is None else []
+    for end in range(len(words) - 1, 0, -1):
+        if question := by_name(knowledge, " ".join(words[:end])):
+            return _told(hear(question, " ".join(words[end:])))
+    return None
+
+
 def by_name(knowledge: Knowledge, name: str) -> Question | None:
     """The question of that id or short name."""
     words = plain(name)

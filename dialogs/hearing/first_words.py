@@ -7,12 +7,42 @@ import re
 
 from dialogs.hearing.options import DONT_KNOW, NO, SKIP, YES
 from dialogs.session.cleaning import plain
-from dialogs.session.events import Move, Remark, Return, Show
+from dialogs.session.events import Move, Name, Remark, Return
 
 NAMELESS = {*DONT_KNOW, *SKIP, "no name", "none", "nameless", "no company", "without a name", "anonymous"}
+KEPT_BACK = re.compile(
+    r"(?:(?:sorry|well|but|please|im afraid) )*(?:"
+    r"(?:i(?:d| would)? )?(?:rather|prefer) not(?: to)?(?: say| tell(?: you)?)?"
+    r"|i (?:cant|cannot|can not|wont|may not|must not|shouldnt|dont want to|do not want to|am not allowed to)"
+    r" (?:say|tell|name|disclose|share)(?: you)?(?: it| that| them| (?:its|the|their) name)?"
+    r"|im not allowed to (?:say|tell|name|disclose)(?: it| that)?"
+    r"|not telling(?: you)?|(?:thats )?none of your business|no names?(?: please| thanks| thank you| yet| given)"
+    r"|(?:its|it is|thats|that is|this is|the name is|i am|im|we are|were|has to stay)(?: \w+)?"
+    r" (?:confidential|(?:a )?secret|private|anonymous|classified|(?:an )?nda)"
+    r"|under (?:an )?nda|i (?:have )?signed an nda"
+    r")(?: sorry| please| thanks)*"
+)
 GREETING = re.compile(
     r"(?:(?:hi|hello|hallo|hey|hiya|howdy|greetings|yo|good (?:day|morning|evening|afternoon))\b ?)+"
-    r"(?:there|you|all|everyone|everybody|bot|advisor|friend|again)?"
+    r"(?:(?:there|you|all|everyone|everybody|bot|advisor|friend|again|sir|madam|folks)\b ?)?"
+    r"(?:how are (?:you|things)(?: doing)?(?: today)?|hows it going|how is it going|whats up|nice to meet you)?"
+    r"|how are (?:you|things)(?: doing)?(?: today)?|how(?:s| is) it going|whats up|wassup"
+)
+OF_OTHERS = {
+    "fr": "bonjour|bon jour|bonsoir|salut|coucou", "es": "hola|buen(?:os|as) (?:dias|días|tardes|noches)",
+    "de": "guten (?:tag|morgen|abend)|servus|gruss gott|grüss gott|grüß gott|moin",
+    "it": "ciao|buongiorno|buonasera|salve",
+    "pt": "ola|olá|bom dia|boa tarde|boa noite",
+    "nl": "goedendag|goedemorgen|goedemiddag|hoi",
+    "pl": "czesc|cześć|dzien dobry|dzień dobry", "sv": "hej|hejsan|god dag", "cs": "ahoj|dobry den|dobrý den",
+    "tr": "merhaba|selam", "ru": "privet|привет|здравствуйте|добрый день", "hi": "namaste|namaskar|नमस्ते",
+    "ar": "salam|marhaba|مرحبا", "zh": "ni hao|nihao|你好", "ja": "konnichiwa|こんにちは",
+}  # fmt: skip
+WELCOMES = {code: re.compile(rf"(?:{said})(?: \w+)?") for code, said in OF_OTHERS.items()}
+ADDRESS = re.compile(r"(?:(?:[\w.+-]+@)|(?:www\.))(?P<host>[\w-]+(?:\.[\w-]+)+)\W*", re.IGNORECASE)
+# What may be a name, and was hardly meant as one: the letter or the number of an answer, a word alone.
+DOUBTFUL = re.compile(
+    r"[a-t]|\d{1,4}|(?:confidential|secret|private|classified|nda|lol|ha(?:ha)+|hehe|hmm+|test|testing)"
 )
 ABLE = re.compile(
     r"(?:so |and |hi |hello )?(?:"
@@ -24,24 +54,22 @@ ABLE = re.compile(
     r"|i (?:want|would like|am looking for|look for) (?:some )?(?:help|advice)"
     r")(?: please)?"
 )
-ERASE = re.compile(
-    r"(?:please |can you |could you |i want (?:you )?to )*(?:erase|delete|remove|forget|wipe)"
-    r" (?:me|everything|it all|all of it|(?:all )?(?:of )?(?:my|the) (?:data|answers|account|history))"
-    r"(?: about me| you (?:know|have|stored)(?: about me)?)?(?: please| now)?"
-)
 # With a scheme or a path: `booking.com` alone is a name.
 LINK = re.compile(r"\w[\w+.-]*://\S*|(?:www\.)?[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S*|mailto:\S+", re.IGNORECASE)
 ANGER = re.compile(
     r"(?:this|that|it|its|you|youre|u|what a|so|how|such|fuck|oh)\b.*"
     r"\b(?:useless|stupid|dumb|crap|shit|bullshit|sucks?|off|idiots?|rubbish|nonsense|waste of time)\b.*"
-    r"|useless|wtf|bullshit|fuck"
+    r"|useless|wtf|bullshit|fuck|(?:stupid |dumb |bloody |fucking )*(?:idiots?|morons?|assholes?|arseholes?"
+    r"|jerks?|bastards?|dumbass|losers?|dickhead|bitch|crap|shit)|stupid|dumb|shut up|piss off|go to hell"
+    r"|damn(?: you| it)?"
 )
 LONGEST_WORD = 40  # of a yes or no that may be a name
-START = {"start", "begin", "lets go", "lets start", "go", "ready", "im ready"}
+START = re.compile(r"start|begin|lets (?:go|start)|go|ready|im ready")
 SAID: tuple[tuple[re.Pattern[str], Move], ...] = (
+    (START, Return()),
+    (KEPT_BACK, Name("")),
     (GREETING, Remark(("hello",))),
     (ABLE, Remark(("able",))),
-    (ERASE, Show("forget")),
     (ANGER, Remark(("sorry",))),
 )
 
@@ -53,8 +81,18 @@ def no_name(line: str) -> Move | None:
         return Remark(("link",))
     if not re.search(r"\w", words):
         return Remark(("able",))
-    if words in START:
-        return Return()
-    if words in YES | NO:
-        return Remark(("is_name", line[:LONGEST_WORD]))
-    return next((move for pattern, move in SAID if pattern.fullmatch(words)), None)
+    said = (move for pattern, move in SAID if pattern.fullmatch(words))
+    return _may_be_one(line, words) or next(said, None) or _greeting_of_others(words)
+
+
+def _may_be_one(line: str, words: str) -> Move | None:
+    """A name that is hardly meant as one, or stands in an address: asked about."""
+    address = ADDRESS.fullmatch(line)
+    if address or words in YES | NO or DOUBTFUL.fullmatch(words):
+        return Remark(("is_name", (address["host"] if address else line)[:LONGEST_WORD]))
+    return None
+
+
+def _greeting_of_others(words: str) -> Move | None:
+    language = next((code for code, said in WELCOMES.items() if said.fullmatch(words)), "")
+    return Remark(("english", language)) if language else None

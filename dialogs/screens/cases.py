@@ -1,5 +1,6 @@
 """The companies that the person looked at."""
 
+import re
 from typing import Any
 
 from dialogs.screens.buttons import CLOSE, Button, small
@@ -8,9 +9,14 @@ from dialogs.screens.report import likelihood
 from dialogs.screens.screen import Command, Line, Screen, always
 from dialogs.screens.wording import numbered, render
 from dialogs.session import events
+from dialogs.session.cleaning import clean_name, letters, plain, short_name
 from dialogs.session.events import Move, Remark
 from dialogs.session.session import Case, Session
 from knowledge.model import Knowledge
+
+ASKED = re.compile(
+    r"(?:please )?(?:open|go (?:back )?to|back to|switch (?:back )?to) (?P<name>.+?)[.!]*", re.IGNORECASE
+)
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
@@ -35,8 +41,32 @@ def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 
 def _open(knowledge: Knowledge, session: Session, argument: str) -> Move:
+    """By its number or its name, which is known once all companies are read."""
     digits = argument.strip(" .#")
-    return events.OpenCase(int(digits)) if small(digits) else Remark(("number", "open"))
+    if small(digits):
+        return events.OpenCase(int(digits))
+    if not digits:
+        return Remark(("number", "open"))
+    if session.case_count and not session.cases:
+        return events.OpenCase(0)
+    named = [case.number for case in session.cases if letters(case.company) == letters(clean_name(argument))]
+    near = named or [case.number for case in session.cases if plain(argument) in plain(case.company)]
+    if len(near) == 1:
+        return events.OpenCase(near[0])
+    return events.Show("cases") if near else Remark(("no_case", short_name(clean_name(argument))))
+
+
+def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`Back to Acme`, if there is a company of just that name."""
+    found = ASKED.fullmatch(line)
+    if not found or not session.case_count:
+        return None
+    if not session.cases:
+        return events.OpenCase(0)
+    name = letters(clean_name(found["name"]))
+    return next(
+        (events.OpenCase(case.number) for case in session.cases if name and letters(case.company) == name), None
+    )
 
 
 def _pressed(knowledge: Knowledge, session: Session, about: str) -> Move:
@@ -65,8 +95,17 @@ SCREEN = Screen(
             linked=True,
         ),
         # It needs a number, and the list has it on buttons.
-        Command("open", 160, "N", "go to company N of that list", _open, numbered=True, in_menu=False),
+        Command(
+            "open",
+            160,
+            "N",
+            "go to company N of that list, or to the one of that name",
+            _open,
+            numbered=True,
+            in_menu=False,
+        ),
     ),
+    hears=_hears,
     presses={"open": _pressed, "learned": _learned},
     menu=(Line(20, Button("show:cases", "My companies")),),
 )

@@ -7,15 +7,19 @@ from dialogs.screens.columns import latest
 from dialogs.screens.screen import Command, Screen
 from dialogs.screens.wording import numbered, render
 from dialogs.session import events
-from dialogs.session.cleaning import clean_name, letters
+from dialogs.session.cleaning import clean_name, letters, plain
 from dialogs.session.events import Move, Remark
+from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 ASKED = re.compile(
-    r"(?:please |can you |could you )*(?:remove|delete|forget|erase) (?P<name>.+?)(?: from my list)?(?: please)?[.!]*",
+    r"(?:please |can you |could you |i want to )*"
+    r"(?:remove|delete|forget|erase|drop|scrap|get rid of|throw out|cross off)"
+    r" (?P<name>.+?)(?: from my list)?(?:,? please)?[.!]*",
     re.IGNORECASE,
 )
+THIS_ONE = {f"{which} {what}" for which in ("this", "the", "that") for what in ("company", "employer", "firm", "one")}
 
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
@@ -47,7 +51,15 @@ def asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
 def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """`Remove Acme`, if there is such a company; `remove 2` is a command, or picks from the list."""
     found = ASKED.fullmatch(line)
+    if found and plain(found["name"]) in THIS_ONE:
+        return _this_one(session)
     return deletion(session, found["name"]) if found and not small(found["name"]) else None
+
+
+def _this_one(session: Session) -> Move:
+    """The company that is open, once all are read; where none is, any of them."""
+    open_one = session.case if session.phase != NAMING and session.cases else 0
+    return events.Show(f"really_delete:{open_one}" if open_one else "delete")
 
 
 SCREEN = Screen(

@@ -4,6 +4,7 @@ from dialogs.screens.screen import Command, Ways, alone
 from dialogs.screens.shelf import asking
 from dialogs.session import events
 from dialogs.session.events import Move, Remark
+from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
@@ -29,6 +30,13 @@ def _is_name(knowledge: Knowledge, session: Session) -> Move:
     return events.Name(about[0]) if kind == "is_name" else Remark(("old_screen",))
 
 
+def _close(knowledge: Knowledge, session: Session, argument: str) -> Move:
+    """What is open: a panel, an answer that was about to be changed, the naming of another company."""
+    changing = session.asked in session.values
+    left = not session.panel and (changing or (session.phase == NAMING and session.case))
+    return events.Back() if left else events.Close()
+
+
 WAYS = Ways(
     commands=(
         Command(
@@ -39,6 +47,7 @@ WAYS = Ways(
             lambda *_: events.Cancel(),
             words=("cancel", "never mind", "nevermind"),
         ),
+        Command("close", 25, "", "close what is open", _close, words=("close",), in_menu=False),
         Command(
             "back",
             30,

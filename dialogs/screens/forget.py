@@ -1,13 +1,34 @@
 """Erase everything? Asked once more, since it cannot be undone."""
 
+import re
+
 from dialogs.screens.buttons import Button
 from dialogs.screens.delete import asked
 from dialogs.screens.screen import Command, Line, Screen, alone, always
 from dialogs.screens.wording import render
 from dialogs.session import events
+from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
+
+ALL_OF_IT = (
+    r"(?:me|everything|it all|all of it|all"
+    r"|(?:all )?(?:of )?(?:my|the) (?:data|answers|account|history|profile|conversations?)(?: and answers)?)"
+)
+ASKED = re.compile(
+    r"(?:(?:ok|okay|please|pls|now|just|can you|could you|would you|i want (?:you )?to|i would like (?:you )?to"
+    r"|id like to|you should|i need to|how do i|how can i) )*"
+    rf"(?:erase|delete|remove|forget|wipe|clear|destroy|purge) {ALL_OF_IT}"
+    r"(?: (?:about|on) me| from (?:here|your (?:list|memory|system))"
+    r"| (?:that )?(?:ive|i have) (?:said|told you)| (?:that )?you (?:know|have|stored|keep)(?: (?:about|on) me)?)?"
+    r"(?: please| pls| now| again| thanks)*"
+)
+
+
+def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`Erase my data, please`, wherever it is said."""
+    return events.Show("forget") if ASKED.fullmatch(plain(line)) else None
 
 
 def _sure(knowledge: Knowledge, session: Session) -> Move:
@@ -26,6 +47,7 @@ SCREEN = Screen(
     moves=lambda _k, _s: (),
     confirmed=lambda session: events.Forget(),
     passing=True,
+    hears=_hears,
     commands=(Command("forget", 200, "", "erase everything stored about you", _asked),),
     presses={"forget": alone(_sure)},
     menu=(Line(70, Button("show:forget", "Erase everything")),),

@@ -45,7 +45,10 @@ SCREEN = Screen(
             "",
             "stop asking and tell me the verdict",
             lambda *_: events.Enough(),
-            words=("done", "enough", "enough tell me", "tell me", "thats enough", "verdict"),
+            words=(
+                *("done", "im done", "enough", "enough tell me", "tell me", "thats enough", "verdict"),
+                *("no more questions", "stop asking", "stop asking questions"),
+            ),
         ),
         Command(
             "more",
