@@ -47,7 +47,7 @@ WAYS = Ways(
             lambda *_: events.Cancel(),
             words=("cancel", "never mind", "nevermind"),
         ),
-        Command("close", 25, "", "close what is open", _close, words=("close",), in_menu=False),
+        Command("close", 25, "", "close what is open", _close, words=("close",)),
         Command(
             "back",
             30,
