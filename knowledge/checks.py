@@ -94,6 +94,13 @@ def several_can_be_chosen(reading: Reading) -> Iterator[Problem]:
             yield Problem(question.at("most"), "'most' must be 1 or more, and needs 'many: yes'.")
 
 
+def so_many_can_tell(reading: Reading) -> Iterator[Problem]:
+    """Of the company some can tell, and of themselves all."""
+    for question in reading.knowledge.questions.values():
+        if "known" in question.places and (question.about_you or not 0 < question.known <= 1):
+            yield Problem(question.at("known"), "'known' is of 100 people, 1 to 100, and the question one about the company.")
+
+
 def rows_are_of_companies(reading: Reading) -> Iterator[Problem]:
     """What the person said of themselves is the same for every company."""
     for question in reading.knowledge.questions.values():
@@ -266,6 +273,7 @@ RULES: tuple[Rule, ...] = (
     options_can_be_told_apart,
     questions_can_be_told_apart,
     several_can_be_chosen,
+    so_many_can_tell,
     rows_are_of_companies,
     rows_fit_the_parent,
     numbers_have_one_place,

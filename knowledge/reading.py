@@ -36,6 +36,7 @@ from knowledge.tree import List, Mapping, Tree, lines_below
 
 HERE = Path(__file__).parent
 EVEN: Shares = (1 / 3, 1 / 3, 1 / 3)
+HALF = 0.5
 ROW = "{no_clue: 2, on_the_way: 25, mature: 75}"
 
 
@@ -141,6 +142,11 @@ def _shares(owner: Form, tree: Tree, place: Place | None = None) -> Shares:
     return shares
 
 
+def _known(form: Form) -> float:
+    of_100 = form.whole("known")
+    return HALF if of_100 is None else of_100 / 100
+
+
 def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str, Wish]) -> Question:
     topic = form.text("topic")
     about_you = form.one_of("about", ("you", "company"), "company") != "company"
@@ -154,6 +160,7 @@ def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str,
         explain=form.text("explain", ""),
         find_out=form.text("find_out", ""),
         who_knows=form.words("who_knows", required=not about_you),
+        known=_known(form),
         ask_them=form.text("ask_them", "" if about_you else None),
         listen_for=form.text("listen_for", ""),
         options=_options(form, wishes, judged=not about_you),

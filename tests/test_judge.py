@@ -936,7 +936,8 @@ def test_the_fit_weighs_what_holds(cases: list[Case], written: Written) -> None:
         assert {*fit["for"]} == {name for name in weight if weight[name] >= 0}
         assert {*fit["against"]} == {name for name in weight if weight[name] <= 0}
         assert [weight[name] for name in fit["for"]] == sorted((w for w in weight.values() if w >= 0), reverse=True)
-        assert fit["verdict"] in fits(*both_sides(written, answers))
+        little = "mixed" if found["verdict"] and meanings(written, answers, written.arguments) else None
+        assert fit["verdict"] in fits(*both_sides(written, answers), little)
 
 
 def both_sides(written: Written, answers: Answers) -> tuple[float, float]:
@@ -949,9 +950,9 @@ def both_sides(written: Written, answers: Answers) -> tuple[float, float]:
     return sides[0], sides[1]
 
 
-def fits(good: float, bad: float) -> set[str | None]:
-    """The fit; on the very edge between two of them, either."""
-    found: set[str | None] = {None} if good + bad < 0.4 + 1e-9 else set()
+def fits(good: float, bad: float, little: str | None) -> set[str | None]:
+    """The fit, and what it is where little speaks either way; on the very edge between two of them, either."""
+    found = {little} if good + bad < 0.4 + 1e-9 else set()
     if good + bad > 0.4 - 1e-9:
         found |= {"good"} if good > 2 * bad - 1e-9 else set()
         found |= {"poor"} if bad > 2 * good - 1e-9 else set()

@@ -122,12 +122,34 @@ def test_the_ends_are_never_confused(knowledge: Knowledge, way: str) -> None:
     assert sum(case.false_alarm for case in cases) <= BOUNDS[way]["small_startup_alarms"]
 
 
+@pytest.mark.parametrize("way", ["told", "talk"])
+def test_people_are_warned_of_what_must_be_told(knowledge: Knowledge, way: str) -> None:
+    """Most of the red flags that a careful reader sees are told, and hardly one that there is not."""
+    cases, bounds = judged(knowledge, way), BOUNDS[way]["red_flags"]
+    assert recall(knowledge, cases) >= bounds["recall"]
+    assert precision(knowledge, cases) >= bounds["precision"]
+
+
+@pytest.mark.parametrize("way", ["told", "talk"])
+def test_the_fit_is_that_of_a_careful_reader(knowledge: Knowledge, way: str) -> None:
+    """How well a place would suit this person is told as a careful reader would, or as that reader would accept."""
+    fits = [(case.said["fit"]["verdict"] or "none", case.gold) for case in judged(knowledge, way)]
+    assert mean(fit in {gold["fit"], *gold["fit_also"]} for fit, gold in fits) >= BOUNDS[way]["fit"]
+
+
 def test_a_talk_is_as_sure_as_it_is_right(knowledge: Knowledge) -> None:
     """The share of the likeliest class is near the share of cases that are right."""
     stages = [(case.said["stage"], case.gold["class"]) for case in judged(knowledge, "talk") if len(case.classes) == 1]
     sure = mean(max(stage.values()) for stage, _ in stages)
     right = mean(max(stage, key=stage.__getitem__) == wanted for stage, wanted in stages)
     assert abs(sure - right) <= BOUNDS["talk"]["apart"]
+
+
+def test_how_many_can_tell_is_counted(knowledge: Knowledge) -> None:
+    """`known` of a question is how many of these cases tell it, as if three more told it and three more did not."""
+    for question in knowledge.about_company:
+        told = sum(question.id in case["answers"] for case in CASES)
+        assert question.known == round(100 * (told + 3) / (len(CASES) + 6)) / 100
 
 
 def test_a_talk_is_short_and_comes_to_the_practice(knowledge: Knowledge) -> None:

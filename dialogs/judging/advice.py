@@ -13,12 +13,14 @@ from knowledge.model import Argument, Knowledge, Shares
 
 MOST_TO_ASK = 5
 ONE_SIDED = 2.0  # a fit is good or poor where one side weighs so many times the other ...
-LEAST_SAID = 0.4  # ... and there is none where both together weigh less
+LEAST_SAID = 0.4  # ... and neither where both together weigh less
 
 
 @dataclass(frozen=True)
 class Fit:
-    """`verdict` is good, mixed, poor, or None while nothing that holds speaks to this person."""
+    """`verdict` is good, mixed, poor, or None as long as nobody can tell: too little is known of the company or of the
+    person. It is mixed as well where what is known speaks neither for what they want nor against it.
+    """
 
     verdict: str | None
     speaks_for: tuple[Argument, ...]
@@ -102,7 +104,14 @@ class Advice:
                 bad -= far * sum(weight for weight in each if weight < 0)
         speaks_for = tuple(argument for argument in self.spoken if sum(weights[argument]) >= 0)
         against = tuple(argument for argument in self.spoken if sum(weights[argument]) <= 0)
-        return Fit(_fit_verdict(good, bad), speaks_for, against)
+        return Fit(self._fit_verdict(good, bad), speaks_for, against)
+
+    def _fit_verdict(self, good: float, bad: float) -> str | None:
+        if good + bad < LEAST_SAID:
+            return "mixed" if self.verdict and self._weights else None
+        if good >= ONE_SIDED * bad:
+            return "good"
+        return "poor" if bad >= ONE_SIDED * good else "mixed"
 
     @cached_property
     def spoken(self) -> tuple[Argument, ...]:
@@ -139,10 +148,3 @@ class Advice:
     def would_change(self) -> list[Change]:
         return would_change(self.knowledge, self.facts, self.verdict)
 
-
-def _fit_verdict(good: float, bad: float) -> str | None:
-    if good + bad < LEAST_SAID:
-        return None
-    if good >= ONE_SIDED * bad:
-        return "good"
-    return "poor" if bad >= ONE_SIDED * good else "mixed"

@@ -11,16 +11,15 @@ from dialogs.judging.stakes import stakes
 from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value
 from knowledge.model import Knowledge, Question, Shares
 
-SETTLED = 0.9  # a verdict this sure needs no more evidence
+SETTLED = 0.96  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12
-WORTH_ASKING = 0.14
+WORTH_ASKING = 0.16
 UNSURE = 0.55  # a verdict less sure than this is worth asking on for ...
-WORTH_ASKING_UNSURE = 0.08  # ... what would else be too little
+WORTH_ASKING_UNSURE = 0.14  # ... what would else be too little
 SAME_TOPIC = 1.15
-EASE = {"public": 1.0, "recruiter": 0.9}  # how readily an outsider can answer; what only insiders know:
-HARD = 0.8
 ROW_TURNS, ROW_ENDS = 3, 6  # "don't know" in a row: what can be looked up comes first; nothing more is asked
-NOT_AGAIN = 0.95  # each "don't know" makes another question of insiders so much the less promising
+KNOWN = 0.25  # how much it counts that few can answer: 0 not at all, 1 as much as what the answer tells
+NOT_AGAIN = 0.95  # each "don't know" makes another question so much the less promising
 
 
 def next_question(
@@ -56,7 +55,7 @@ def next_question(
     )
     # A talk opens with what kind of place it is, however much another question would tell.
     opening = next(iter(knowledge.topics), "") if not effort else ""
-    first = [question for question in knowledge.by_promise if question.topic == opening] if opening else []
+    first = [question for question in knowledge.by_promise if question.topic == opening][:1] if opening else []
     if row >= ROW_TURNS:
         first = [question for question in knowledge.by_promise if question.find_out]
     yours = _most_worth(knowledge.about_you, talk) if row > ROW_TURNS else None  # which everybody knows
@@ -89,7 +88,7 @@ class _Talk:
     least: float
     curious: bool  # about the stage
     several: bool  # whether there is room for a question that takes several answers
-    hope: float  # how much is left of it that this person knows what insiders know
+    hope: float  # how much is left of it that this person knows what most do
 
 
 def _most_worth(questions: Iterable[Question], talk: _Talk) -> str | None:
@@ -108,16 +107,15 @@ def _most_worth(questions: Iterable[Question], talk: _Talk) -> str | None:
 
 
 def _manners(question: Question, topic: str, hope: float) -> float:
-    """A talk stays on its topic for a while, and asks first what an outsider can know."""
+    """A talk stays on its topic for a while, and asks first what people know."""
     if question.about_you:
         return 1.0
-    ease = _ease(question)
-    return (SAME_TOPIC if question.topic == topic else 1.0) * (ease if ease == EASE["public"] else ease * hope)
+    return (SAME_TOPIC if question.topic == topic else 1.0) * _ease(question) * hope
 
 
 @lru_cache(maxsize=1024)
 def _ease(question: Question) -> float:
-    return max(EASE.get(source, HARD) for source in question.who_knows)
+    return float(question.known**KNOWN)
 
 
 def information(question: Question, facts: Facts, shares: Shares) -> float:

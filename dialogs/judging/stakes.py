@@ -12,13 +12,13 @@ from dialogs.session.answers import Facts
 from knowledge.model import STAGES, Argument, Knowledge, Question, Shares
 
 # What the chance to decide something beside the stage is worth, in bits.
-STAKES = {"red_flag": 0.3, "silence": 0.02}
-GREEN_STAKE = 0.19  # for a green flag that nothing asked so far could raise, once for each claim
-SIGN_STAKE = 0.42  # for a warning among what can be told of the work
-WARNED = 0.8  # each warning that was told makes another so much the less worth
-USUAL_STAKE = 0.03  # for what is usual at such places and hangs on an answer, too
-FIT_STAKE = 0.03  # for an argument that speaks to a wish of this person, per point
-YOU_STAKE = 0.20  # for knowing the person, if every argument spoke to the answer
+STAKES = {"red_flag": 0.21, "silence": 0.02}
+GREEN_STAKE = 0.26  # for a green flag that nothing asked so far could raise, once for each claim
+SIGN_STAKE = 0.58  # for a warning among what can be told of the work
+WARNED = 0.9  # each warning that was told makes another so much the less worth
+USUAL_STAKE = 0.015  # for what is usual at such places and hangs on an answer, too
+FIT_STAKE = 0.06  # for an argument that speaks to a wish of this person, per point
+YOU_STAKE = 0.24  # for knowing the person, if every argument spoke to the answer
 ASKED_STAKE = 0.2  # for a question that is asked of everybody with such a wish
 
 ALL = tuple(range(len(STAGES)))

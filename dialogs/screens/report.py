@@ -123,6 +123,7 @@ class Report:
             known=bool(self.advice.evidence.speaks_for or self.advice.evidence.against),
             parts=self.parts,
             fit=self.advice.fit.verdict,
+            both_sides=bool(self.advice.fit.speaks_for and self.advice.fit.against),
             spoken=self._spoken,
             standing=self.standing,
             loudest=loudest,
