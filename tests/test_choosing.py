@@ -127,3 +127,16 @@ def test_enough_ends_the_talk_at_any_time(knowledge: Knowledge) -> None:
     done = step(knowledge, asking, Pressed("done")).session
     assert (done.phase, done.asked) == (ADVISING, "")
     assert step(knowledge, done, Typed("/more")).session.asked == asking.asked
+
+
+def test_whoever_wants_a_secure_job_is_asked_about_money_and_dismissals(knowledge: Knowledge) -> None:
+    """Both are asked before the verdict of everybody who names security, and hardly of anybody else."""
+    told = {"organisation": "b", "matters": "a secure job", "let_go": "don't know", "money": "don't know"}
+    session = step(knowledge, Session(version=knowledge.version), Typed("Acme")).session
+    asked = []
+    while session.asked:
+        assert session.asked not in asked
+        asked.append(session.asked)
+        line = told.get(session.asked, "don't know" if len(asked) % 2 else "a")
+        session = both_right(knowledge, step(knowledge, session, Typed(line)).session)
+    assert {"let_go", "money"} <= {*asked}

@@ -19,7 +19,7 @@ WARNED = 0.9  # each warning that was told makes another so much the less worth
 USUAL_STAKE = 0.015  # for what is usual at such places and hangs on an answer, too
 FIT_STAKE = 0.06  # for an argument that speaks to a wish of this person, per point
 YOU_STAKE = 0.24  # for knowing the person, if every argument spoke to the answer
-ASKED_STAKE = 0.2  # for a question that is asked of everybody with such a wish
+ASKED_STAKE = 0.35  # for a question that is asked of everybody with such a wish
 
 ALL = tuple(range(len(STAGES)))
 Closed = frozenset[Argument]
