@@ -106,9 +106,9 @@ class Condition(Written):
 class Question(Written):
     """`only_if`: with another answer than these there is nothing to ask. `tells` is what its answers may separate.
     `side_by_side` is the place of its row where companies are compared; 0: it has none. `patterns` has the shares of
-    each choice of several options, where they go together. `asked_of`: who has one of these wishes is asked. `known`: the
-    share of those who speak of a company that can tell. `find_out` says where somebody outside can look, and how to tell.
-    """
+    each choice of several options, where they go together. `asked_of`: who has one of these wishes is asked. `known`:
+    the share of those who speak of a company that can tell. `find_out` says where somebody outside can look, and how to
+    tell."""
 
     id: str
     topic: str

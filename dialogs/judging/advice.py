@@ -147,4 +147,3 @@ class Advice:
 
     def would_change(self) -> list[Change]:
         return would_change(self.knowledge, self.facts, self.verdict)
-
