@@ -149,6 +149,7 @@ def understand_command(
     help="The people of a file instead, a line of JSON each.",
 )  # fmt: skip
 @click.option("--only", default="", metavar="Q1,Q2", help="Ask these questions only.")
+@click.option("--ticks", is_flag=True, help="After each talk, the card of what can be ticked: one question more.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each talk, and no report.")
 @knowledge_option
 def simulate_command(folder: Path, file: Path | None, only: str, *, as_json: bool, **wanted: Any) -> None:

@@ -16,15 +16,16 @@ from dialogs.judging.consistency import ruled_out
 from dialogs.screens.buttons import unmarked
 from dialogs.screens.contradiction import asked_again, doubted, stands
 from dialogs.screens.moved import changed, moved
-from dialogs.screens.question import LEANING_FROM, OTHER_WORDS
+from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.remind import UNREAD, reminded
+from dialogs.screens.screen import OTHER_WORDS
 from dialogs.screens.shelf import of_companies, panel_exists, panel_of, why_not
 from dialogs.session import events, phases
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
 from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean, clean_name
 from dialogs.session.events import Brought, Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session.picking import picked, ticked
-from dialogs.session.session import TOLD, Case, Missed, Said, Session, marked
+from dialogs.session.session import TICKED, TOLD, Case, Missed, Said, Session, marked
 from dialogs.session.telling import stays, told
 from knowledge.model import Knowledge
 
@@ -255,7 +256,8 @@ def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
     """Answers to any questions; the one on the card stays there until it is answered itself."""
     asked, before = session.asked, session
     for name, value in move.answers:
-        session = session.saying(knowledge.questions[name], value, _heard(knowledge, asked, move))
+        heard = _heard(knowledge, asked, move)
+        session = session.saying(knowledge.questions[name], value, heard, TICKED if move.ticked else TOLD)
     topic = knowledge.questions[move.answers[-1][0]].topic
     done = asked in dict(move.answers) or _senseless(knowledge, session)
     after = _moved(knowledge, session, "answered", topic=topic) if done else session

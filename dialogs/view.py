@@ -33,6 +33,6 @@ def view(knowledge: Knowledge, session: Session) -> View:
     body = "" if session.brief else screen.draw(knowledge, session, session.panel.partition(":")[2])
     on_card = knowledge.questions.get(session.asked) if screen.keeps_question else None
     question = screen.asks(knowledge, session) or on_card
-    several = bool(question and question.many)
+    several = bool(question and question.many) or screen.several
     notice = notice_text(knowledge, session)
     return View(notice, body, offers(knowledge, session), moves(knowledge, session), several)

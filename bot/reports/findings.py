@@ -95,17 +95,19 @@ class Findings:
 TRIALS = 1 + len(UNKNOWN_SHARES) + 2  # each with as many people
 
 
-def find(knowledge: Knowledge, people: int, unknown: float, seed: int, done: Callable[[int], object]) -> Findings:
+def find(
+    knowledge: Knowledge, people: int, unknown: float, seed: int, done: Callable[[int], object], *, ticks: bool = False
+) -> Findings:
     """Plays TRIALS times as many talks as there are people; calls `done` after each."""
 
     def played(kind: str, share: float, together: float = 0.0) -> Trial:
-        return play(knowledge, made_up(knowledge, f"{seed} {kind}", people, share, together), done)
+        return play(knowledge, made_up(knowledge, f"{seed} {kind}", people, share, together), done, ticks=ticks)
 
     by_unknown = [(share, played(f"unknown {share}", share)) for share in UNKNOWN_SHARES]
     worlds = where_shares_are_wrong(knowledge, f"{seed} wrong", people, unknown)
     return Findings(
         whole=played("whole", unknown),
         unknown=[(share, trial, in_other_orders(trial, f"{seed} order")) for share, trial in by_unknown],
-        wrong=[play(knowledge, some, done) for some in worlds],
+        wrong=[play(knowledge, some, done, ticks=ticks) for some in worlds],
         together=played("together", unknown, TOGETHER),
     )

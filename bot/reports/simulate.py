@@ -28,6 +28,7 @@ class Crowd:
     unknown: float
     seed: int
     given: Sequence[Person] | None = None
+    ticks: bool = False  # after each talk, they tick what is so
 
     @property
     def talks(self) -> int:
@@ -36,15 +37,21 @@ class Crowd:
 
 
 def crowd(
-    knowledge: Knowledge, lines: Iterable[str] | None, people: int | None, unknown: float | None, seed: int
+    knowledge: Knowledge,
+    lines: Iterable[str] | None,
+    people: int | None,
+    unknown: float | None,
+    seed: int,
+    *,
+    ticks: bool = False,
 ) -> Crowd:
     """Raises Trouble that names what cannot be understood."""
     if lines is None:
-        return Crowd(people or PEOPLE, UNKNOWN if unknown is None else unknown, seed)
+        return Crowd(people or PEOPLE, UNKNOWN if unknown is None else unknown, seed, ticks=ticks)
     if people is not None or unknown is not None:
         raise Trouble("--from has its people in the file, so leave out --people and --unknown.")
     given = [*read_people(knowledge, lines)]
-    return Crowd(len(given), 0.0, seed, given)
+    return Crowd(len(given), 0.0, seed, given, ticks)
 
 
 def read_people(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[Person]:
@@ -76,7 +83,7 @@ def with_only(knowledge: Knowledge, only: str) -> Knowledge:
 
 def lines(knowledge: Knowledge, crowd: Crowd) -> Iterator[str]:
     """A line of JSON for each talk."""
-    plays = Play(knowledge)
+    plays = Play(knowledge, ticks=crowd.ticks)
     return (json.dumps(as_json(plays.talk(person))) for person in _people(knowledge, crowd))
 
 
@@ -101,6 +108,7 @@ def as_json(talk: Talk) -> dict[str, Any]:
 def report(knowledge: Knowledge, crowd: Crowd, done: Callable[[int], object]) -> Iterator[str]:
     """Plays the talks, calling `done` after each, and tells what they come to."""
     if crowd.given is None:
-        return simulation_report.of_findings(find(knowledge, crowd.people, crowd.unknown, crowd.seed, done))
-    trial = play(knowledge, crowd.given, done)
+        found = find(knowledge, crowd.people, crowd.unknown, crowd.seed, done, ticks=crowd.ticks)
+        return simulation_report.of_findings(found)
+    trial = play(knowledge, crowd.given, done, ticks=crowd.ticks)
     return simulation_report.of_trial(trial, in_other_orders(trial, f"{crowd.seed} order"))

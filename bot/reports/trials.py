@@ -43,7 +43,8 @@ class Trial:
     @property
     def about_company(self) -> float:
         """How many questions about the company a talk had."""
-        return mean(sum(not self.knowledge.questions[name].about_you for name in talk.asked) for talk in self.talks)
+        of_company = {question.id for question in self.knowledge.about_company}
+        return mean(sum(name in of_company for name in talk.asked) for talk in self.talks)
 
     @cached_property
     def asked(self) -> dict[str, float]:
@@ -99,10 +100,12 @@ def _told(question: Question, talk: Talk) -> Sequence[str]:
     return () if value is None else chosen(question, value) or ()
 
 
-def play(knowledge: Knowledge, people: Iterable[Person], done: Callable[[int], object]) -> Trial:
+def play(
+    knowledge: Knowledge, people: Iterable[Person], done: Callable[[int], object], *, ticks: bool = False
+) -> Trial:
     """Plays a talk with each; calls `done` after each."""
     talks = []
-    plays = Play(knowledge)
+    plays = Play(knowledge, ticks=ticks)
     for person in people:
         talks.append(plays.talk(person))
         done(1)

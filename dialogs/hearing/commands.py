@@ -127,7 +127,7 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if question := panel.asks(knowledge, session):
         return _to_panel(knowledge, session, question, line)
     words, buttons = plain(line), offers(knowledge, session)
-    if panel.form:
+    if panel.form or panel.several:
         return events.Close() if words in CLOSING else _in_form(knowledge, session, panel, line)
     if panel.confirmed:
         return _confirming(session, panel.confirmed, line, buttons)
@@ -190,7 +190,7 @@ def _in_form(knowledge: Knowledge, session: Session, panel: Screen, line: str) -
     """A panel that asks for words: those of its buttons, or a date, or a place."""
     if panel.typed is None:
         return None
-    shown = (*offers(knowledge, session), *moves(knowledge, session))
+    shown = (*(() if panel.several else offers(knowledge, session)), *moves(knowledge, session))
     meant = (button for button in shown if plain(button.say) == plain(line))
     if passed_over(line) and any(button.data == "close" for button in offers(knowledge, session)):
         return events.Close()  # who cannot say which leaves it as it is

@@ -14,7 +14,7 @@ LETTERS = "abcdefghijklmnopqrst"  # by which a console names what can be picked
 LONGEST_DATA = 54  # bytes; Telegram carries 64 with a button, of which the number of a case takes ten at most
 MOST_DIGITS = 4  # nobody has 10,000 of anything
 TICK = "✓ "
-OF_OPTIONS = {"say", "unsay", "said", "yours", "yours_not", "yours_all"}  # they carry a mark
+OF_OPTIONS = {"say", "unsay", "said", "tick", "untick", "yours", "yours_not", "yours_all"}  # they carry a mark
 
 
 @dataclass(frozen=True)

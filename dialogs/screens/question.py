@@ -8,7 +8,8 @@ from dialogs.judging.choosing import ROW_TURNS, unknown_in_a_row
 from dialogs.judging.stage import judge
 from dialogs.screens.buttons import HOMEWORK, OF_OPTIONS, TICK, Button, of_all, parts, reworded, say_button
 from dialogs.screens.report import likelihood
-from dialogs.screens.screen import Command, Meaning, Screen
+from dialogs.screens.screen import OTHER_WORDS, Command, Meaning, Screen
+from dialogs.screens.ticks import way
 from dialogs.screens.wording import name_of, render, worded
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
@@ -78,7 +79,16 @@ def _picks(question: Question, picked: tuple[str, ...]) -> tuple[Button, ...]:
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     question = knowledge.questions[session.asked]
     homework = (HOMEWORK,) if _unknown_before(knowledge, session, question) else ()
-    return (*_all_of_them(question, session), *_beside(question.id), *homework)
+    return (
+        *_all_of_them(question, session),
+        *_beside(question.id),
+        *(homework or _several_at_once(knowledge, session)),
+    )
+
+
+def _several_at_once(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """Once, when it begins to lean: what somebody knows beside the questions."""
+    return way(knowledge, session) if session.asked_so_far == LEANING_FROM else ()
 
 
 def _all_of_them(question: Question, session: Session) -> tuple[Button, ...]:
@@ -147,7 +157,6 @@ def _no_longer_asked(session: Session, question: Question, name: str, option: st
 
 
 OF_AN_OPTION = {"say", "unsay"}
-OTHER_WORDS = Remark(("reworded",), beside=True, drawn=True)
 ON_CARD: dict[str, Callable[[Session, Question, str], Move]] = {
     "say": _say,
     "unsay": lambda _, question, option: events.Pick(question.id, option, on=False),

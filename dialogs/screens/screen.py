@@ -15,6 +15,7 @@ Buttons = Callable[[Knowledge, Session], tuple[Button, ...]]
 Meaning = Callable[[Knowledge, Session, str], Move]  # of a command with what follows it; of a press with its ids
 Asking = Callable[[Knowledge, Session], Question | None]  # the question that stands on a panel of its own
 Hearing = Callable[[Knowledge, Session, str], Move | None]  # of a line; nothing when it means something else
+OTHER_WORDS = Remark(("reworded",), beside=True, drawn=True)  # to a button drawn before the words of its option changed
 
 
 def always(knowledge: Knowledge, session: Session, about: str) -> bool:
@@ -86,10 +87,10 @@ class Screen(Ways):
     `picks` can be picked by letter, `moves` are what else can be done. Over a question (`keeps_question`) the options
     of the question stay. A `form` asks for words: letters and numbers pick nothing there, and `typed` is what a line
     means; one that `asks_name` takes a line for the name of a company. `confirmed` is what a clear yes means; all else
-    closes it, letters as well. `asks` is the question about the person that a panel asks by itself. A `passing` one is
-    gone when somebody comes back. `of_companies`: it shows the person's other companies or reminders; `numbered`: its
-    buttons have their numbers on them. `examples` are what it can be about, and `why_not` the kind of notice that says
-    why it is not shown for that.
+    closes it, letters as well. Of `several` picks a line names all at once, as `typed` reads it. `asks` is the question
+    about the person that a panel asks by itself. A `passing` one is gone when somebody comes back. `of_companies`: it
+    shows the person's other companies or reminders; `numbered`: its buttons have their numbers on them. `examples` are
+    what it can be about, and `why_not` the kind of notice that says why it is not shown for that.
     """
 
     draw: Draw = lambda knowledge, session, about: ""
@@ -99,6 +100,7 @@ class Screen(Ways):
     phases: tuple[str, ...] = ()
     keeps_question: bool = False
     form: bool = False
+    several: bool = False
     typed: Hearing | None = None
     asks: Asking = lambda knowledge, session: None
     asks_name: bool = False

@@ -6,6 +6,7 @@ from dialogs.screens.homework import unknown_much
 from dialogs.screens.in_turn import next_button
 from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Screen, alone
+from dialogs.screens.ticks import way
 from dialogs.screens.wording import render
 from dialogs.session import events
 from dialogs.session.phases import ADVISING
@@ -21,7 +22,9 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     compare = (Button("show:compare", "Compare"),) if session.case_count >= FEWEST else ()
     homework = (HOMEWORK,) if unknown_much(knowledge, session) else ()
-    return (*next_button(session), *homework, *AFTER_VERDICT, *compare, Button("new", "Another company"), MENU)
+    more = (*way(knowledge, session), Button("more", "One more question"))
+    another = Button("new", "Another company")
+    return (*next_button(session), *homework, *AFTER_VERDICT, *more, *compare, another, MENU)
 
 
 AFTER_VERDICT = (
@@ -32,7 +35,6 @@ AFTER_VERDICT = (
     Button("show:change", "What would change it"),
     Button("show:why", "Why?"),
     Button("show:edit", "Change an answer"),
-    Button("more", "One more question"),
 )
 SCREEN = Screen(
     draw=_draw,

@@ -4,8 +4,7 @@ import re
 
 from dialogs.judging.workplaces import AtWorkplace, in_order
 from dialogs.screens.buttons import CLOSE, TICK, Button, of_all, of_option, parts, reworded
-from dialogs.screens.question import OTHER_WORDS
-from dialogs.screens.screen import Command, Meaning, Screen
+from dialogs.screens.screen import OTHER_WORDS, Command, Meaning, Screen
 from dialogs.screens.wording import render, worded
 from dialogs.session import events
 from dialogs.session.answers import UNKNOWN

@@ -130,10 +130,14 @@ class Pick:
 
 @dataclass(frozen=True)
 class Tell:
-    """Answers to named questions, asked now or not: pairs of question and value; `then` opens a panel."""
+    """Answers to named questions, asked now or not: pairs of question and value; `then` opens a panel.
+
+    `ticked`: all on one card.
+    """
 
     answers: tuple[tuple[str, Value], ...]
     then: str = ""
+    ticked: bool = False
 
 
 @dataclass(frozen=True)

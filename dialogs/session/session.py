@@ -23,6 +23,7 @@ from knowledge.model import Knowledge, Question
 
 Notice = tuple[str, ...]  # a remark: its kind, and what it is about
 TOLD = "person"  # the source of what the person says of their own knowledge
+TICKED = "ticked"  # ... and has ticked on a card with others
 ADVERTISEMENT, FORWARDED = "advertisement", "forwarded"  # of what others have written
 SECOND_OPINION = "second_opinion"  # in the log beside the answers: whether the person wants it, ON or OFF
 WAITING = "waiting"  # in the log, too: the numbers of the companies that are asked about in turn, after this one
@@ -158,13 +159,13 @@ class Session:
 
     @property
     def effort(self) -> int:
-        """What the answers in this case took; what was read in an advertisement took nothing."""
-        mine = (said for said in self.answers.values() if said.case == self.case)
-        return effort(said.value for said in mine if said.source == TOLD)
+        """What the answers in this case took: all that was ticked one, what was read in an advertisement nothing."""
+        mine = [said for said in self.answers.values() if said.case == self.case]
+        return effort(said.value for said in mine if said.source == TOLD) + any(said.source == TICKED for said in mine)
 
     @property
     def read_so_far(self) -> int:
-        """How many of these answers others have written, and nobody was asked for."""
+        """How many of these answers nobody was asked for: others have written them, or they were ticked."""
         return sum(said.case == self.case and said.source != TOLD for said in self.answers.values())
 
     def saying(self, question: Question, value: Value, notice: tuple[str, ...], source: str = TOLD) -> "Session":
