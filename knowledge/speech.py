@@ -80,7 +80,7 @@ SILENT = Speech()  # nobody says anything
 def read_speech(shelf: Shelf, fallback: Shelf) -> Speech:
     """The speech on a shelf; a knowledge of one's own that has no words of its own is heard with those of the house."""
     phrases = {name: found for name in shelf.names("phrases") if (found := _phrases(shelf, name)) is not None}
-    words = _lists(shelf if (shelf.folder / "words.yaml").is_file() else fallback, "words.yaml")
+    words = _word_lists(shelf if (shelf.folder / "words.yaml").is_file() else fallback, "words.yaml")
     requests, asides = _asides(shelf if (shelf.folder / "asides.yaml").is_file() else fallback)
     adverts = read_advertising(shelf, fallback)
     return Speech(phrases, words, requests, asides, adverts, (*shelf.problems, *fallback.problems))
@@ -105,9 +105,19 @@ def _filled(question: str, form: Form) -> Phrases:
 
 def _said(form: Form, key: str) -> dict[str, tuple[Phrase, ...]]:
     return {
-        option: tuple(Phrase(" ".join(item.value.split()), item.place) for item in _texts(tree, option, form.problems))
+        option: tuple(phrase for item in _texts(tree, option, form.problems) for phrase in _lines(item))
         for option, tree in form.pairs(key).entries.items()
     }
+
+
+def _lines(item: Text) -> Iterator[Phrase]:
+    """A text is a phrase; a block of lines (`option: |`) has one in each, which is read in a fifth of the time."""
+    if "\n" not in item.value:
+        yield Phrase(" ".join(item.value.split()), item.place)
+        return
+    for number, line in enumerate(item.value.splitlines(), start=1):
+        if line.strip():
+            yield Phrase(" ".join(line.split()), item.place._replace(line=item.place.line + number))
 
 
 def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:
@@ -118,7 +128,7 @@ def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:
             problems.append(Problem(item.place, f"{key!r} must be a list of texts."))
 
 
-def _lists(shelf: Shelf, name: str) -> dict[str, tuple[str, ...]]:
+def _word_lists(shelf: Shelf, name: str) -> dict[str, tuple[str, ...]]:
     tree = shelf.tree(shelf.folder / name)
     entries = {} if tree is None else as_mapping(tree, "words", shelf.problems).entries
     return {kind: as_words(words, kind, shelf.problems) for kind, words in entries.items()}

@@ -240,7 +240,7 @@ def test_a_date_is_no_company(talk: Talk) -> None:
 
 def test_what_is_not_understood_after_the_verdict_leads_on(talk: Talk) -> None:
     """Who tells more of the company than was asked finds the way to more questions, and to other answers."""
-    notice = talk.say("Acme", "/done", "they release new models every week").notice
+    notice = talk.say("Acme", "/done", "they moved to a nicer building last week").notice
     assert {"/more", "/edit"} <= set(notice.split())
 
 

@@ -22,7 +22,7 @@ from dialogs.hearing.sounding import sounded
 from knowledge.advertising import Says
 
 SAID_PLAINLY = 0.86  # how sure its own words make an answer
-LEAST_SOUNDED = 0.7
+LEAST_SOUNDED = 0.9
 CUES = {"organisation", "earns", "activities", "money", "own_models", "models_live", "right_data", "change_time"}
 ANYWHERE = {FIRM, TASKS, OFFERS, REQUIREMENTS}
 PLACES = {"activities": {TASKS, FIRM}, "organisation": {TITLE, FIRM}, "earns": {FIRM, TASKS}}
@@ -40,7 +40,7 @@ WILD = r"(?:\S+ ){0,4}"
 def advertised(lexicon: Lexicon, raw: str, section: str = TITLE) -> Heard:
     """All that it says: nothing is entered, everything is proposed. The part of one goes on in a `section`."""
     parts = parts_in(lexicon, raw, section)
-    text = Text(raw, lexicon.kinds, parts)
+    text = Text(raw, lexicon.kinds, parts, lexicon.haste)
     told = combined(lexicon.knowledge, text, _findings(lexicon, text))
     sure = [(name, value) for name, value in told.act.items() if value is not None]
     return Heard(
@@ -67,7 +67,7 @@ def _all(lexicon: Lexicon, text: Text) -> Iterator[Finding]:
     place = [sentence for sentence in text.sentences if _section(text, sentence[-1].first) in {FIRM, TASKS}]
     heard = [*headcounts(text, place), *practised(text)]
     heard += [one for one in cued(lexicon.knowledge, text)[0] if one.question in CUES]
-    heard += [one for one in sounded(lexicon, text, None, ()) if one.sure >= LEAST_SOUNDED]
+    heard += [one for one in sounded(lexicon, text, None) if one.sure >= LEAST_SOUNDED]
     for one in heard:
         question = lexicon.knowledge.questions.get(one.question)
         if question and not question.about_you and one.question not in plain and _counts(text, one):

@@ -27,6 +27,11 @@ BEFORE_SCOPE, AFTER_SCOPE = 5, 6  # words around a number in which a scope is lo
 SAID_OF_ANYTHING = {"one", "two"}  # words that are numbers by chance
 BARE = 3  # words of a clause that is about what the clauses before it are
 RANGE_SIGNS = ("-", "–", "—")
+NUMBERED = set(
+    "ward room level gate line hall tower page version v phase series round chapter step tier grade band route track "
+    "platform season question week day month quarter year class type generation gen figure section unit".split()
+)
+NOBODY = {"none", "nobody"}
 OF_PART = {"them", "those", "which", "whom"}
 CURRENCIES = {"€", "$", "£", "eur", "usd", "gbp", "euro", "euros", "dollars", "%", "percent", "bucks", "pounds"}
 WHOLE = {
@@ -39,6 +44,15 @@ WHOLE = {
     "corporation",
     "headcount",
     "employer",
+    "startup",
+    "scaleup",
+    "start",
+    "up",
+    "place",
+    "shop",
+    "agency",
+    "outfit",
+    "consultancy",
 }
 GATHERED = {"team", "group", "squad", "crew", "unit", "department", "bunch", "staff", "workforce", "headcount"}
 DONE = set("touch do does make build train on for with work works know understand write".split())
@@ -151,7 +165,8 @@ def _number_at(text: Text, clause: Clause, place: int) -> tuple[float, int] | No
 
 
 def _numeral(word: str) -> bool:
-    return FIGURE.fullmatch(word) is not None or (word in WORDS and word not in {"none", "nobody"}) or word in GROUPS
+    named = word in GROUPS or word in {"hundred", "thousand", "million"} or (word in WORDS and word not in NOBODY)
+    return named or FIGURE.fullmatch(word) is not None
 
 
 def _goes_on(words: Sequence[str], size: int) -> bool:
@@ -169,9 +184,12 @@ def _parsed(words: str) -> float | None:
 def _of_money(text: Text, amount: Amount) -> bool:
     before = text.words[amount.first - 1].text if amount.first else ""
     after = text.words[amount.after].text if amount.after < len(text.words) else ""
-    if {before, after} & CURRENCIES or before in {"not", "no", "never"}:
-        return True
     start, end = text.words[amount.first].start, text.words[amount.after - 1].end
+    if before in NUMBERED and amount.after == amount.first + 1:  # `ward 6`, `phase 2`
+        return True
+    denied = before in {"not", "no", "never"} and "," not in text.raw[text.words[amount.first - 1].end : start]
+    if {before, after} & CURRENCIES or denied:  # `wait no, 120`
+        return True
     return text.raw[start - 1 : start] in {"/", "#"} or text.raw[end : end + 1] == "/"
 
 
@@ -204,6 +222,8 @@ def _after_its_unit(text: Text, amount: Amount) -> Amount:
         m for m in text.marks_between(low, amount.first) if m.kind in UNITS and m.kind not in {"other_units", "years"}
     ]
     between = {"is", "are", "of", "about", "around", "roughly", "now", "like", "more", "count", "some"}
+    if any(m.kind == "other_units" and m.after == amount.first for m in text.marks_between(low, amount.first)):
+        return replace(amount, unit="other_units", end=amount.after)  # `on floors 3 to 9`
     near = [m for m in before if all(w.text in between for w in text.words[m.after : amount.first])]
     if not near:
         return replace(amount, end=amount.after)
@@ -217,7 +237,21 @@ def scopes(text: Text, amount: Amount) -> frozenset[str]:
     low = max(low, amount.first - BEFORE_SCOPE)
     high = min(amount.clause.after, amount.end + AFTER_SCOPE)
     found = (m for m in text.marks_between(low, high) if m.kind.endswith("_scope") and not _inside(m, amount))
-    return frozenset(m.kind for m in found if text.piece(m.first, m.after) != "it")
+    return frozenset(m.kind for m in found if text.piece(m.first, m.after) != "it" and not _of_name(text, m))
+
+
+def _of_name(text: Text, mark: Mark) -> bool:
+    """The last word of `Tessellate AI` says nothing of a team."""
+    before = text.words[mark.first - 1] if mark.first else None
+    word = text.words[mark.first]
+    own = text.raw[word.start : word.end]
+    joined = before is not None and text.raw[before.end : word.start] == " "
+    return (
+        own in {"AI", "Data", "Analytics", "ML"}
+        and joined
+        and before is not None
+        and (text.raw[before.start].isupper() and before.start > 0 and text.raw[before.start - 2] not in ".!?")
+    )
 
 
 def _inside(mark: Mark, amount: Amount) -> bool:

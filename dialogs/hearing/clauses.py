@@ -53,7 +53,7 @@ def _bare(word: str) -> str:
 
 
 def spelled(phrase: str) -> tuple[str, ...]:
-    return tuple(word.lower().translate(APOSTROPHES) for word in WORD.findall(phrase))
+    return tuple(WORD.findall(phrase.lower().translate(APOSTROPHES)))
 
 
 def kinds_from(lists: Mapping[str, Iterable[str]]) -> Kinds:
@@ -104,10 +104,12 @@ class Text:
     raw: str
     kinds: Kinds = field(repr=False)
     parts: tuple[tuple[int, int, str], ...] = ()
+    haste: Mapping[str, str] = field(default_factory=dict, repr=False)  # words written in haste: as they are meant
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return words_of(self.raw)
+        found = words_of(self.raw)
+        return tuple(w._replace(text=self.haste[w.text]) if w.text in self.haste else w for w in found)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

@@ -82,7 +82,8 @@ def _one(question: Question, text: Text, told: Told, result: Combined) -> None:
     best = told[0]
     rivals = [other for other in told[1:] if other[1] >= LIKELY and other[1] >= NEARLY_AS_SURE * best[1]]
     numbers = _numbers(best[2])
-    clear = not [r for r in rivals if r[1] >= RIVAL or best[1] < SURE_OF_ALL] and len(numbers) < 2  # noqa: PLR2004
+    wide = [span for span in numbers if not _within_one(question, span)]
+    clear = not wide and not [r for r in rivals if r[1] >= RIVAL or best[1] < SURE_OF_ALL] and len(numbers) < 2  # noqa: PLR2004
     if best[1] >= SURE and clear:
         result.act[question.id] = _value(question, best, numbers)
         result.because[question.id] = _because(text, best[2])
@@ -91,6 +92,12 @@ def _one(question: Question, text: Text, told: Told, result: Combined) -> None:
             dict.fromkeys(v for each in [best, *told[1:]] if each[1] >= LIKELY * 0.6 for v in _values(question, each))
         )
         result.propose.append(Proposal(question.id, tuple(options[:MOST_OPTIONS]), _because(text, best[2])))
+
+
+def _within_one(question: Question, span: Span) -> bool:
+    """Whether both ends are the same answer, or neighbours: `between ten and twenty` may be three."""
+    ends = [question.holding(round(end)) for end in (span.low, span.high)]
+    return not question.number or ends[0] is ends[1] or span.high == span.low
 
 
 def _numbers(ones: Sequence[Finding]) -> list[Span]:

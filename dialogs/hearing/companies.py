@@ -13,6 +13,15 @@ from dialogs.hearing.lexicon import Lexicon
 PART = re.compile(r"[^\s,;:!?()\"“”«»\[\]]+")
 HOST = re.compile(r"[a-z0-9][\w-]*(?:\.[a-z0-9][\w-]*)*\.(?:[a-z]{2,12})", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
+LEVEL = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]?|[IVX]+|[A-Z]\d[A-Z]")  # E14, III, H1B
+WORD_OF_NAME = r"[a-z0-9][\w.&-]*"
+IN_SMALL = re.compile(
+    r"\b(?:called|named|startup|company|at|(?:(?:one|other|first|second|dm) )?is|inside|of|now|so|with|from|join|place)"
+    r"[,:]?\s+"
+    rf"(?P<quote>['\"‘“]?)(?P<name>{WORD_OF_NAME}(?:\s(?:&\s)?{WORD_OF_NAME}){{0,2}}?)"
+    r"(?:['\"’”]|(?=\s\(|[,.:](?:\s|$)))"
+)
+QUOTING = set("called named startup company at inside place one other first second dm".split())
 ENOUGH = 2.0
 MOST_NAMES = 6
 LONGEST = 6  # words of a name
@@ -71,6 +80,8 @@ def names_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
             best[_key(run)] = name
     if not best:
         best = {name.text: name for name in _without_capitals(lexicon, raw, parts)}
+    if not one:
+        best |= {name.text.lower(): name for name in _in_small_letters(lexicon, raw) if name.text.lower() not in best}
     apart = _apart(sorted(best.values(), key=lambda name: name.start))
     return sorted(apart, key=lambda name: -name.worth)[:1] if one else apart[:MOST_NAMES]
 
@@ -89,6 +100,26 @@ def _without_capitals(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iter
             two = after and after.joined and _bare(after) in lexicon.list("firm_forms")
             end = after.end if after and two else part.end
             yield Name(raw[part.start : end], part.start, end, ENOUGH)
+
+
+def _in_small_letters(lexicon: Lexicon, raw: str) -> Iterator[Name]:
+    """`At oddly named startup 'porridge'`, `first is mossgate (ads, 800 people)`: words that are said of no company,
+    where a company's name stands.
+    """
+    if not any(sign in raw for sign in "('‘“\"") and "called" not in raw:
+        return
+    for found in IN_SMALL.finditer(raw):
+        name, closed = found["name"], raw[found.end() : found.end() + 2] == " ("
+        words = [word for word in name.replace("&", " ").split() if word]
+        if not words or words[0] in {"named", "called", "the", "a", "an", "it", "my", "this", "that"}:
+            continue
+        unknown = [word for word in words if word.lower() not in lexicon.vocabulary and not word.isdecimal()]
+        introduced = found[0].startswith(("called", "named", "startup"))
+        signed = closed and (len(unknown) == len(words) or "&" in name or words[-1] in lexicon.list("firm_forms"))
+        opens = found[0].split()[0].strip(",:")
+        quoted = bool(found["quote"]) and len(name) > 2 and opens in QUOTING  # noqa: PLR2004 - a letter is no name
+        if words and (quoted or (unknown and (signed or (introduced and unknown == words)))):
+            yield Name(name, found.start("name"), found.end("name"), ENOUGH)
 
 
 def _key(run: Sequence[Part]) -> str:
@@ -159,13 +190,26 @@ def _name(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part], ti
     place = next(n for n, part in enumerate(parts) if part.start == start)
     before = parts[place - 1] if place else None
     after = next((part for part in parts[place:] if part.start >= end), None)
+    if len(run) == 1 and LEVEL.fullmatch(run[0].text):
+        return Name(raw[start:end], start, end, 0.0)
     worth = 0.0 if run[0].opens else 1.0
+    known = [_bare(part) in lexicon.vocabulary for part in run]
+    worth += 0.5 if not any(known) else -1.0 if known == [True] and run[0].opens else 0.0
+    worth -= 3.0 if before and before.low in lexicon.list("persons") else 0.0
     worth += 1.0 if times > 1 else 0.0
-    worth += _by_itself(lexicon, run)
+    does = after is not None and after.low in lexicon.list("verbs_of_firms")
+    opened = raw[max(0, start - 2) : start] == ": " or bool(before and _opener(lexicon, parts, place))
+    worth += _by_itself(lexicon, run, known=does or opened or times > 1)
     worth += 1.5 if before and _opener(lexicon, parts, place) else 0.0
     worth -= 1.5 if before and before.low in {"in", "mr", "mrs", "ms", "dr"} else 0.0
     worth += (
-        2.0 if APPOSED.match(raw, end) else 1.5 if AFTER_NAME.match(raw, end) else 1.0 if COMMA.match(raw, end) else 0.0
+        2.0
+        if APPOSED.match(raw, end)
+        else (2.0 if start == 0 else 1.5)
+        if AFTER_NAME.match(raw, end)
+        else 1.0
+        if COMMA.match(raw, end)
+        else 0.0
     )
     worth -= 3.0 if before and _opener(lexicon, parts, place, "old_firms") else 0.0
     if after and raw[end : after.start] in {" ", ", "} and after.low in lexicon.list("verbs_of_firms"):
@@ -173,9 +217,10 @@ def _name(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part], ti
     return Name(raw[start:end], start, end, worth)
 
 
-def _by_itself(lexicon: Lexicon, run: list[Part]) -> float:
+def _by_itself(lexicon: Lexicon, run: list[Part], *, known: bool) -> float:
+    """What the words of a name are worth; a well-known firm that is only compared with is not spoken of."""
     lows = [_bare(part) for part in run]
-    worth = 2.0 if lows[0] in lexicon.list("known_firms") else 0.0
+    worth = (2.0 if known else 0.5) if lows[0] in lexicon.list("known_firms") else 0.0
     worth += 2.0 if len(run) > 1 and lows[-1] in lexicon.list("firm_forms") else 0.0
     worth += 1.5 if len(run) > 1 and lows[0] in lexicon.list("firm_forms") else 0.0
     worth += 2.0 if HOST.fullmatch(run[0].text) and len(run) == 1 else 0.0

@@ -9,6 +9,9 @@ from dialogs.hearing.lexicon import Lexicon
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
+LONGEST = 40  # words of what puts right
+SHORTEST = 3  # words of a clause that puts right
+LEAST, LEAST_UNMARKED = 0.45, 1.0  # a lead that is enough, where it is said that something is put right, or not
 OLD_VALUE = {"not", "gave", "said", "told", "than", "of", "wrote", "typed"}  # beside a number that is the old one
 
 
@@ -22,16 +25,54 @@ def taken_back(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> lis
     ]
 
 
+def put_right(lexicon: Lexicon, text: Text, before: Mapping[str, Value], *, later: bool) -> list[Finding]:
+    """What earlier answers lean to now, the old ones left aside; `later`: the talk is over, so this is about them."""
+    righting, back = "puts_right" in text.marked, "takes_back" in text.marked
+    if not (righting or back or later) or len(text.words) > LONGEST:
+        return []
+    telling = [c.words for c in text.clauses if not c.has("takes_back")]
+    told = [tuple(w for words in telling for w in words), *(words for words in telling if len(words) >= SHORTEST)]
+    least = LEAST if righting and not back else LEAST_UNMARKED
+    known = [lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions]
+    if not (righting or back):
+        about = {topics[0].question for words in told if (topics := lexicon.topics.about(words))}
+        known = [question for question in known if about == {question.id}]
+    found = [
+        (q.id, max((_leaning(lexicon, words, q, before[q.id]) for words in told), key=lambda leaning: leaning[1]))
+        for q in known
+        if not q.number
+    ]
+    return [
+        Finding(name, option, 0.85, 0, len(text.words)) for name, (option, lead) in found if option and lead >= least
+    ]
+
+
+def _leaning(lexicon: Lexicon, words: Sequence[str], question: Question, old: Value) -> tuple[str, float]:
+    """The likeliest of the other options, and by how much it leads those."""
+    said = old if isinstance(old, tuple) else (old,)
+    ranked = lexicon.ear(question).leanings(words, answers=True)
+    places = {one.option: min(one.lead, 0.0) for one in ranked}
+    others = [option for option in places if option not in said]
+    if len(others) < 2:  # noqa: PLR2004 - nothing to choose between
+        return "", 0.0
+    return others[0], places[others[0]] - places[others[1]]
+
+
 def _meant(lexicon: Lexicon, text: Text, clause: Clause, before: Mapping[str, Value]) -> list[str]:
     """The earlier answers that the words point to: by the question's words or by those of the answer."""
     if not clause.has("takes_back"):
         return []
-    said = set(lexicon.likeness.stems(word.text for word in text.words))
-    hits = {name: len(said & _topic(lexicon, lexicon.knowledge.questions[name], before[name])) for name in before
-            if name in lexicon.knowledge.questions}  # fmt: skip
+    said = lexicon.stems(clause.words)
+    known = {name: lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions}
+    hits = {
+        name: len(said & _topic(lexicon, question, before[name])) + lexicon.topics.speaks_for(clause.words, name)
+        for name, question in known.items()
+    }
     best = max(hits.values(), default=0)
     if best == 0:
         return list(before) if len(before) == 1 else []
+    if "another" in clause.words and len(before) > 1:  # `that was another firm`: what, the words before it say
+        return []
     return [name for name, hit in hits.items() if hit == best][:1]
 
 
@@ -40,9 +81,8 @@ def _topic(lexicon: Lexicon, question: Question, value: Value) -> set[str]:
     said = f"{question.short} {question.id.replace('_', ' ')} {question.ask} {option.say if option else ''}"
     phrases = lexicon.speech.phrases.get(question.id)
     cues = phrases.cues.get(value, ()) if phrases and isinstance(value, str) else ()
-    likely = phrases.phrases.get(value, ()) if phrases and isinstance(value, str) else ()
-    words = f"{said} {' '.join(phrase.text for phrase in (*cues, *likely))}".lower()
-    return set(lexicon.likeness.stems(words.replace("?", " ").replace("-", " ").replace(",", " ").split()))
+    words = f"{said} {' '.join(phrase.text for phrase in cues)}".lower()
+    return lexicon.stems(words.replace("?", " ").replace("-", " ").replace(",", " ").split())
 
 
 def of_number(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> Question | None:
@@ -70,9 +110,14 @@ def without_old(text: Text, found: Sequence[Finding], before: Mapping[str, Value
             _old(text, one, before)
             or _where_taken(text, one)
             or _denied(text, one, before)
-            or (righting and one.value == before.get(one.question))
+            or (righting and _as_before(one, before))
         )
     ]
+
+
+def _as_before(one: Finding, before: Mapping[str, Value]) -> bool:
+    old = before.get(one.question)
+    return one.value in old if isinstance(old, tuple) else one.value == old
 
 
 def _denied(text: Text, one: Finding, before: Mapping[str, Value]) -> bool:

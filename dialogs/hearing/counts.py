@@ -1,7 +1,7 @@
 """Which question each number of a text answers, and with what."""
 
 from dialogs.hearing.amounts import GATHERED, OF_PART, OFFICIAL, SAID_OF_ANYTHING, WHOLE, Amount, amounts_in, scopes
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import listed, with_me
@@ -14,6 +14,9 @@ SHORTER = 6
 CONTRACTED = {"ago", "old", "contract", "limited", "last", "next", "past", "back", "over"}
 SIGNING = set("sign signs approve approves tick agree yes box permission ok nod signatures".split())
 NOT_COUNTED = ("elsewhere", "cue:let_go:some", "cue:let_go:team", "gone")
+HAVING = {"were", "theyre", "has", "employs", "employ", "giant"}
+ROUGHLY = {"about", "around", "roughly", "some", "maybe", "over", "nearly", "almost", "like", "now"}
+A_COMPANY = 50  # people; fewer may be a team
 FEW = {"one", "two"}
 MOST_PEOPLE = 3_000_000  # no company has more
 
@@ -51,6 +54,8 @@ def _present(text: Text, found: list[tuple[Amount, str, float]], *, in_talk: boo
 def _otherwhen(text: Text, amount: Amount) -> bool:
     """Whether the number is of the past or of a plan; a bare number after a colon is what the words before it are."""
     clause = amount.clause
+    if _was(text, amount):
+        return True
     if clause.has("now"):
         return False
     if found_near := _near_use(text, amount):
@@ -59,6 +64,16 @@ def _otherwhen(text: Text, amount: Amount) -> bool:
         return not (clause.has("planned") and amount.unit == "data_staff" and clause.has("routine"))
     earlier = [c for c in text.sentence(clause.sentence) if c.after <= clause.first]
     return len(clause.words) <= 3 and bool(earlier) and earlier[-1].has("past", "planned")  # noqa: PLR2004
+
+
+def _was(text: Text, amount: Amount) -> bool:
+    """`The team was three and is now 14`: the first number is of the past."""
+    before = text.words[amount.first - 1].text if amount.first else ""
+    return before in {"was", "were", "had"} and any(
+        mark.kind == "now" and mark.first > amount.first
+        for clause in text.sentence(amount.clause.sentence)
+        for mark in text.marks_between(clause.first, clause.after)
+    )
 
 
 def _near_use(text: Text, amount: Amount) -> str:
@@ -81,8 +96,8 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         "years": _years,
         "months": _months,
         "models": _models,
-        "approvals": lambda *_: ("approvals", 0.9),
-        "data_staff": lambda *_: ("team_size", 0.9) if amount.low or asked else None,
+        "approvals": _signing,
+        "data_staff": lambda *_: ("team_size", 0.9) if amount.low or (asked and asked.id == "team_size") else None,
         "staff": _people,
         "other_units": lambda *_: None,
         "": _bare,
@@ -90,6 +105,12 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if amount.year and amount.unit != "staff":
         return _since(text, amount, asked)
     return readers[amount.unit](text, amount, asked)
+
+
+def _signing(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """Signatures are asked for; bosses are counted only where they sign."""
+    signs = amount.noun not in {"bosses", "managers", "chiefs"} or SIGNING & set(amount.clause.words)
+    return ("approvals", 0.9) if signs or (asked and asked.id == "approvals") else None
 
 
 def _since(text: Text, amount: Amount, asked: Question | None) -> Place | None:
@@ -104,19 +125,29 @@ def _since(text: Text, amount: Amount, asked: Question | None) -> Place | None:
 
 def _years(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     around = {w.text for w in text.words[max(0, amount.first - 3) : amount.end + 3]}
+    behind = text.words[amount.end].text if amount.end < len(text.words) else ""
+    if behind == "of" and not {"ml_fields"} & {m.kind for m in text.marks_between(amount.end + 1, amount.end + 3)}:
+        return None  # `20 years of invoices`
     if text.advert or around & CONTRACTED or (amount.clause.has("past") and not amount.clause.has("mine")):
         return None
     kinds = {m.kind for m in text.marks_between(amount.end, min(amount.end + 4, len(text.words)))}
+    kinds |= {"not_ml"} if amount.clause.has("not_ml") and not amount.clause.has("ml_fields") else set()
     if asked is not None and asked.id == "experience":
         return ("experience", 0.6 if "not_ml" in kinds else 0.9)
     others = {"she", "he", "her", "his", "they", "their", "nobody"} & set(amount.clause.words)
     if amount.noun == "yoe":
         return ("experience", 0.85)
-    sentence = {kind for clause in text.sentence(amount.clause.sentence) for kind in clause.kinds}
+    near = [c for c in text.sentence(amount.clause.sentence) if _beside(c, amount.clause)]
+    sentence = {kind for clause in near for kind in clause.kinds}
     if others or {"not_ml", "elsewhere"} & kinds or not ("mine" in sentence or "ml_fields" in kinds):
         return None
     trade = "data_scope" in sentence or "data_staff" in sentence
     return ("experience", 0.85 if "ml_fields" in kinds or trade else 0.65)
+
+
+def _beside(clause: Clause, own: Clause) -> bool:
+    """Whether it is this clause, or the one before or after it."""
+    return clause is own or clause.after == own.first or clause.first == own.after
 
 
 def _months(text: Text, amount: Amount, asked: Question | None) -> Place | None:
@@ -126,6 +157,10 @@ def _months(text: Text, amount: Amount, asked: Question | None) -> Place | None:
 def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if amount.clause.has("not_in_use") and not amount.clause.has("in_use"):
         return None
+    if {"took", "brought", "put", "shipped"} & set(amount.clause.words) and {"she", "he", "who", "her", "his"} & {
+        word.text for word in text.words[max(0, amount.first - 6) : amount.end + 5]
+    }:
+        return None  # what somebody did in their life
     here = asked is not None and asked.id == "models_live"
     used = amount.clause.has("in_use") or any(c.has("in_use") for c in text.sentence(amount.clause.sentence))
     return ("models_live", 0.9 if used or here else 0.8 if amount.end == amount.after + 1 else 0.65)
@@ -134,7 +169,7 @@ def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
 def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """How many people: those who must say yes, the data people, or all."""
     near = {word.text for word in text.words[amount.after : amount.after + 2]}
-    if OF_PART & near or _said_before(text, amount, {"other", "another"}):
+    if OF_PART & near or _said_before(text, amount, {"other", "another", "for", "fortune"}) or amount.clause.has("met"):
         return None
     if SIGNING & set(amount.clause.words):
         return ("approvals", 0.85)
@@ -156,7 +191,9 @@ def _part_told(text: Text, amount: Amount, asked: Question | None) -> bool:
 
 def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     scope = scopes(text, amount)
-    if "whole_scope" in scope or amount.noun in OFFICIAL:
+    before = [word.text for word in text.words[max(0, amount.first - 4) : amount.first]]
+    gathered = "of" in before and WHOLE & set(before)  # `a startup of about 12 people`
+    if "whole_scope" in scope or amount.noun in OFFICIAL or gathered:
         return None
     here = asked is not None and asked.id == "team_size"
     return ("team_size", 0.85) if "data_scope" in scope or here else None
@@ -174,7 +211,17 @@ def _bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     other = _said_before(text, amount, {"other", "another"})
     if other or amount.clause.has("of_money") or amount.high > MOST_PEOPLE:
         return None
-    return _gathered(text, amount, asked) or _as_asked(text, amount, asked)
+    return _gathered(text, amount, asked) or _as_asked(text, amount, asked) or _of_us_all(text, amount, asked)
+
+
+def _of_us_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """`The bank has 7000`, `they're about 180`: nothing is counted, so all are."""
+    if asked is not None or amount.low < A_COMPANY or amount.year or amount.low != amount.high:
+        return None
+    before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
+    subject = [word for word in before if word not in ROUGHLY]
+    alone = amount.after == amount.clause.after or text.words[amount.after].text in {"now", "today", "in", "altogether"}
+    return ("size", 0.8) if subject[-1:] and subject[-1] in HAVING and alone and not amount.clause.has("mine") else None
 
 
 def _gathered(text: Text, amount: Amount, asked: Question | None) -> Place | None:
@@ -206,7 +253,7 @@ def _as_asked(text: Text, amount: Amount, asked: Question | None) -> Place | Non
 def _of_models(text: Text, amount: Amount) -> bool:
     """`We are 30 on models alone`."""
     end = amount.end or amount.after
-    behind = text.marks_between(end, min(end + 4, len(text.words)))
+    behind = text.marks_between(end, min(end + 4, amount.clause.after))
     return any(mark.kind == "data_scope" for mark in behind)
 
 

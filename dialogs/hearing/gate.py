@@ -15,7 +15,7 @@ SCRIPTS = {"CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "HAN
 SHOWN = re.compile(r"\w|🤷|👍|👎|[\U0001f300-\U0001faff]")
 LAST_LATIN = 0x24F
 ORDERED = re.compile(
-    r"\b(?:system|assistant|user|admin|developer)\s*:|\b[a-z]+_[a-z]+\s*[:=]|\b(?:answer|say|output|return)"
+    r"</?(?:system|user|assistant|inst)\b|\b(?:system|assistant|user|admin|developer)\s*:|\b[a-z]+_[a-z]+\s*[:=]|\b(?:answer|say|output|return)"
     r" (?:yes|no|routine|mature) (?:to|for)\b|\bset (?:\w+ ){1,3}to\b|[;']\s*(?:drop|delete|select)\b|--\s*$",
     re.IGNORECASE,
 )

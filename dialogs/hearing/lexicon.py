@@ -1,15 +1,19 @@
 """The speech of a knowledge made ready for hearing: kinds of words by their first, phrases by what is in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from dialogs.hearing.clauses import Kinds, kinds_from, spelled
-from dialogs.hearing.phrases import Likeness
-from knowledge.model import Knowledge
+from dialogs.hearing.ear import NOTHING, Ear, Spelling
+from dialogs.hearing.phrases import Likeness, stem
+from dialogs.hearing.topics import Topics
+from knowledge.model import Knowledge, Question
 from knowledge.speech import Speech
 
 LOOKED_UP = set(  # lists of single words that nobody looks for in a text: they are asked whether a word is in them
+    "spelled persons "
     "little everyday not_firms known_firms firm_forms openers sure_openers old_firms known_words doubtful big_firms "
     "terms little_in_names verbs_of_firms languages de fr es it pt nl pl tr sv cs no_negation_of".split()
 )
@@ -37,12 +41,23 @@ class Lexicon:
         return kinds_from({**words, **literal, **self.cues})
 
     @cached_property
+    def haste(self) -> Mapping[str, str]:
+        """Words written in haste, as they are meant."""
+        return {short: meant for entry in self.speech.words.get("spelled", ()) for short, meant in [entry.split()]}
+
+    @cached_property
     def cues(self) -> Mapping[str, tuple[str, ...]]:
         return {
             f"{CUE}{of.question}:{option}": tuple(phrase.text for phrase in said)
             for of in self.speech.phrases.values()
             for option, said in of.cues.items()
         }
+
+    def likeness(self, question: Question) -> Likeness:
+        """The phrases of one question, to be compared with."""
+        if question.id not in self._likenesses:
+            self._likenesses[question.id] = Likeness([*self._said_for(question)], self.speech.words)
+        return self._likenesses[question.id]
 
     @cached_property
     def heads(self) -> Mapping[tuple[str, ...], str]:
@@ -58,15 +73,54 @@ class Lexicon:
         return kinds_from({"mark": self.speech.adverts.marks})
 
     @cached_property
-    def likeness(self) -> Likeness:
-        said = [
-            *self.speech.said,
-            *((o.say, q.id, o.id) for q in self.knowledge.questions.values() for o in q.options),
-            *((text, "", "") for text in self.speech.asides.get("silence", {}).get("silence", ())),
-        ]
-        known = self.knowledge.questions
-        kept = [(text, q, o) for text, q, o in said if not q or (q in known and o in known[q].option)]
-        return Likeness(kept, self.speech.words)
+    def _likenesses(self) -> dict[str, Likeness]:
+        return {}
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What sentences are about that answer no open question."""
+        said = [(words, q.id) for q in self.knowledge.questions.values() for words, _ in self._said_for(q)]
+        return Topics(self._spelling, [*said, *((words, NOTHING) for words in self._nothing)])
+
+    @cached_property
+    def _nothing(self) -> tuple[tuple[str, ...], ...]:
+        """What is said and answers nothing."""
+        said = self.speech.asides.get("silence", {}).get("silence", ())
+        return tuple(tuple(self.haste.get(word, word) for word in spelled(text)) for text in said)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Words that are said of any company; what is none of them may be a name."""
+        said = {word for words in self.speech.words.values() for phrase in words for word in phrase.split()}
+        return frozenset(said).union(*self.topics.words, self._spelling.little)
+
+    def stems(self, words: Iterable[str]) -> set[str]:
+        """What of the words tells something, without its endings."""
+        little, negators = self.list("little"), self.list("negators")
+        return {stem(word) for word in words if word not in little and word not in negators}
+
+    def ear(self, question: Question) -> Ear:
+        """How answers to one question sound, made when it is first asked."""
+        if question.id not in self._ears:
+            nothing = ((words, NOTHING) for words in self._nothing) if question.id in self.speech.phrases else ()
+            self._ears[question.id] = Ear(self._spelling, chain(self._said_for(question), nothing))
+        return self._ears[question.id]
+
+    @cached_property
+    def _ears(self) -> dict[str, Ear]:
+        return {}
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        alike = {word: kind for kind, words in self.speech.words.items() if kind.startswith("same_") for word in words}
+        return Spelling(self.list("little"), alike)
+
+    def _said_for(self, question: Question) -> Iterator[tuple[tuple[str, ...], str]]:
+        of = self.speech.phrases.get(question.id)
+        for option in question.options:
+            said = (*of.phrases.get(option.id, ()), *of.cues.get(option.id, ())) if of else ()
+            for text in dict.fromkeys((*(phrase.text for phrase in said), option.say)):
+                yield tuple(self.haste.get(word, word) for word in spelled(text)), option.id
 
     def list(self, kind: str) -> frozenset[str]:
         return self._sets.get(kind, frozenset())

@@ -1,5 +1,7 @@
 """Those who are named and not counted: `me and Priya`, `my lead, then security`."""
 
+import re
+
 from dialogs.hearing.clauses import Mark, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.quantities import WORDS
@@ -16,18 +18,34 @@ def listed(text: Text, asked: Question | None) -> Finding | None:
     if asked.id == "approvals":
         told = [clause for clause in text.clauses if not clause.has("negators")]
         named = [mark for clause in told for mark in _approvers(text, clause.first, clause.after)]
-        n = len(named)
+        n = max(len(named), _items(text.raw)) if len(named) > 1 else len(named)
         return Finding("approvals", Span(n, n), 0.85, named[0].first, named[-1].after) if named else None
     return _only_me(text) if asked.id == "team_size" else None
+
+
+def _items(raw: str) -> int:
+    """The items of a list, also those whose office nobody knows: `security, legal, and then Günther`."""
+    return len([item for item in re.split(r",|\band\b|\bthen\b|\.\.\.|;|/|\+", raw) if item.strip(" .!")])
 
 
 def _approvers(text: Text, first: int, after: int) -> list[Mark]:
     taken, kept = -1, list[Mark]()
     for mark in text.marks_between(first, after):
-        if mark.kind == "approver" and mark.first >= taken:
+        if mark.kind == "approver" and mark.first >= taken and not _pronoun(text, mark):
             kept.append(mark)
             taken = mark.after
     return kept
+
+
+def _pronoun(text: Text, mark: Mark) -> bool:
+    """`And that's it` names nobody; IT is spelled so, or stands in a list."""
+    word = text.words[mark.first]
+    before = text.words[mark.first - 1].text if mark.first else ""
+    return (
+        word.text == "it"
+        and text.raw[word.start : word.end] != "IT"
+        and before not in {"", "and", "then", "plus", "or"}
+    )
 
 
 def with_me(text: Text) -> list[Finding]:

@@ -8,6 +8,7 @@ from dialogs.hearing.findings import Finding
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "former": 0, "latter": 1}
 LETTERS = {"a": 0, "b": 1, "c": 2}
+SHORT = 3  # words right before a name that are about it
 SHORTEST_HEAD = 4  # letters of the first word of a name that stands for all of it
 
 
@@ -43,10 +44,18 @@ def owners(text: Text, starts: Mapping[int, int], found: Sequence[Finding]) -> d
     """The findings by the company they are about: the one named last before them. `starts`: word -> company."""
     by_company: dict[int, list[Finding]] = {}
     for one in found:
-        before = [place for place in starts if place <= one.after - 1]
+        joined = one.after if _leads(text, one) else one.after - 1
+        before = [place for place in starts if place <= joined]
         owner = starts[max(before)] if before else _named_next(text, starts, one)
         by_company.setdefault(owner, []).append(one)
     return by_company
+
+
+def _leads(text: Text, one: Finding) -> bool:
+    """Whether a few words lead up to what follows, without a stop: `the city of Arnsvik`."""
+    if one.after >= len(text.words) or one.after - one.first > SHORT:
+        return False
+    return text.raw[text.words[one.after - 1].end : text.words[one.after].start] == " "
 
 
 def _named_next(text: Text, starts: Mapping[int, int], one: Finding) -> int:

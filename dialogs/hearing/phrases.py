@@ -1,7 +1,7 @@
-"""Which option a clause sounds like: a vote of the phrases that are most like it.
+"""Which phrases of a question an answer is nearest to, and whether they deny the same.
 
 A phrase is its stems, pairs of stems, and pieces of four letters of its longer words; the rarer, the heavier. A word
-that denies must stand in both, clause and phrase, or in neither. Phrases about nothing stand in the way of others.
+that denies must stand in both, answer and phrase, or in neither.
 """
 
 from collections import Counter
@@ -28,43 +28,36 @@ SHORTEST_STEM = 3
 
 @dataclass(frozen=True)
 class Vote:
-    """How like the phrases of an option are to what was said, from 0 to about 1; `rich`: those of several words.
+    """How like the phrases of an option are to what was said, from 0 to about 1.
 
     `agreed`: what is most like it denies nothing that the phrase does not deny, and the other way round.
     """
 
-    question: str
     option: str
     weight: float
-    rich: float
     agreed: bool = True
 
 
 class Likeness:
     """Phrases ready to be compared with."""
 
-    def __init__(self, said: Sequence[tuple[str, str, str]], words: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, said: Sequence[tuple[Sequence[str], str]], words: Mapping[str, Iterable[str]]) -> None:
         self._little = frozenset(words.get("little", ()))
         self._negators = frozenset(words.get("negators", ()))
         self._turned = tuple(spelled(phrase) for phrase in words.get("no_negation", ()))
         alike = [list(group) for kind, group in words.items() if kind.startswith("same_") and group]
         self._alike = {word: group[0] for group in alike for word in group}
-        self._owners = [(question, option) for _, question, option in said]
-        features = [self._features(spelled(text)) for text, _, _ in said]
-        self._denies = [self.denies(spelled(text)) for text, _, _ in said]
+        self._owners = [option for _, option in said]
+        features = [self._features(text) for text, _ in said]
+        self._denies = [self.denies(text) for text, _ in said]
         counts = Counter(feature for each in features for feature in each)
         self._rarity = {feature: log(1 + len(said) / count) for feature, count in counts.items()}
-        self._heaviest = [max(each, key=self._weighed, default="") for each in features]
         self._unknown = log(1 + len(said))
         self._sizes = [self._size(each) for each in features]
         self._holding: dict[str, list[int]] = {}
         for number, each in enumerate(features):
             for feature in each:
                 self._holding.setdefault(feature, []).append(number)
-
-    def _weighed(self, feature: str) -> float:
-        """Of stems the rarest weighs most; a phrase without it says something else."""
-        return 0.0 if " " in feature or feature[0] == "~" else self._rarity[feature]
 
     def denies(self, words: Sequence[str]) -> bool:
         found = sum(word in self._negators for word in words)
@@ -77,11 +70,10 @@ class Likeness:
         return [stem(self._alike.get(word, word)) for word in told]
 
     def votes(self, words: Sequence[str]) -> list[Vote]:
-        """All options that something speaks for, the likeliest first; those of no question are about nothing."""
+        """All options that something speaks for, the likeliest first."""
         features = self._features(words)
-        best: dict[tuple[str, str], list[float]] = {}
-        rich: dict[tuple[str, str], float] = {}
-        agreed: dict[tuple[str, str], float] = {}
+        best: dict[str, list[float]] = {}
+        agreed: dict[str, float] = {}
         size, denies, told = self._size(features), self.denies(words), sum(w == 1.0 for w in features.values())
         worth, shared = self._common(features)
         for number, common in worth.items():
@@ -93,12 +85,7 @@ class Likeness:
             owner = self._owners[number]
             best.setdefault(owner, []).append(like)
             agreed[owner] = max(agreed.get(owner, 0.0), like if agrees else 0.0)
-            if shared[number] > 1 and self._heaviest[number] in features:
-                rich[owner] = max(like, rich.get(owner, 0.0))
-        made = [
-            Vote(*owner, _voted(likes), rich.get(owner, 0.0), agreed[owner] >= MOSTLY * max(likes))
-            for owner, likes in best.items()
-        ]
+        made = [Vote(owner, _voted(likes), agreed[owner] >= MOSTLY * max(likes)) for owner, likes in best.items()]
         return sorted(made, key=lambda vote: -vote.weight)
 
     def _common(self, features: Mapping[str, float]) -> tuple[dict[int, float], dict[int, int]]:

@@ -49,6 +49,8 @@ def _status(text: Text, clause: Clause, mark: Mark) -> tuple[str, float]:
     kinds = _beside(text, clause, mark)
     if "building" in kinds or "planned" in kinds:
         return "building", 0.8 if "building" in kinds else 0.6
+    if any(c.has("given_up") for c in text.sentence(clause.sentence)) and "now" not in kinds:
+        return "absent", 0.6  # `had one, they killed it`
     if "past" in kinds and "now" not in kinds:
         return "", 0.0
     return "routine", 0.85 if "routine" in kinds else 0.6
@@ -61,7 +63,7 @@ def _beside(text: Text, clause: Clause, mark: Mark) -> set[str]:
 def _reply(text: Text, clause: Clause) -> tuple[str, float] | None:
     """The clause after it in its sentence, if that is no more than a yes or a no."""
     after = [c for c in text.sentence(clause.sentence) if c.first >= clause.after][:1]
-    if after and len(after[0].words) <= ANSWERING and len(clause.words) <= OF_A_LIST:
+    if after and len(after[0].words) <= ANSWERING and not after[0].has(*OBJECTS) and len(clause.words) <= OF_A_LIST:
         if after[0].has("negators"):
             return "absent", 0.85
         if after[0].words[0] in {"yes", "yep", "daily", "always"}:

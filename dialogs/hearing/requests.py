@@ -18,6 +18,7 @@ FEWEST = 3  # words of a question
 SHORT = 12  # words of a message that may ask without a question mark
 LONGEST_TERM = 4  # words
 NO_TERM = {"it", "it like", "this", "that", "next", "now", "up", "like", "you", "your name", "the time", "the"}
+FIRST = r"(?: (?:so|and|but|ok|hey|well|then|now|hi))*"
 WILD = r"(?:\w+ ){0,4}"
 
 
@@ -45,7 +46,7 @@ def _asks(sentence: tuple[Clause, ...], text: Text) -> bool:
     size = sentence[-1].after - sentence[0].first
     return (
         sentence[0].asking
-        or any(_opens(clause.words) for clause in sentence)
+        or any(_opens(clause.words) and (clause.words[0] != "which" or clause is sentence[0]) for clause in sentence)
         or (size <= SHORT and len(text.words) <= SHORT)
     )
 
@@ -66,8 +67,10 @@ def _patterns(say: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 
 def _pattern(phrase: str) -> str:
-    """` should i `, with up to four words for a star, at the end for a dollar."""
+    """` should i `, with up to four words for a star, at the end for a dollar, at the beginning for a `^`."""
     ends = phrase.endswith("$")
+    if phrase.startswith("^"):
+        return "^" + FIRST + _pattern(phrase[1:])
     pieces = [" ".join(map(re.escape, spelled(piece))) for piece in phrase.rstrip("$").split("*")]
     return " " + f" {WILD}".join(pieces) + (r" \$" if ends else " ")
 

@@ -4,31 +4,38 @@ Act when sure; otherwise one proposal; otherwise nothing.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.combining import PRACTICES, Combined, combined
 from dialogs.hearing.companies import Name, names_in
-from dialogs.hearing.corrections import denied_before, of_number, taken_back, without_old
+from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import cued
-from dialogs.hearing.findings import SURE, Finding
+from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
 from dialogs.hearing.heard import NAME, QUESTION, Company, Heard, Proposal
 from dialogs.hearing.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.mentions import mentions, owners
-from dialogs.hearing.naming import address_in, introduced, looks_like_name
+from dialogs.hearing.naming import address_in, both_named, introduced, looks_like_name, piece_of_name
 from dialogs.hearing.practices import practised
-from dialogs.hearing.requests import asked_of_us, ordered, passed, remarked
+from dialogs.hearing.requests import THANKS, asked_of_us, ordered, passed, remarked
 from dialogs.hearing.sections import is_advert
 from dialogs.hearing.shorts import answered_shortly
 from dialogs.hearing.sounding import sounded
+from dialogs.hearing.unnamed import unnamed
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
 EXACT = 0.9  # how sure a short answer is that leaves no doubt
+SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
+NAMED_IN_TALK = 3.5  # what a name must be worth where another question was asked
+ALONE = 0.6  # how sure a single sign is of what was not asked
+A_COMPANY = 50  # people; fewer may be some of them, or those that I would lead
+OF_FEW = {"let_go", "alike", "matters", "kind", "experience", "right_people", "leader_shipped", "activities", "pull"}
 STORY = 12  # words; more is a description wherever it is said
 NOBODY_SAID: Mapping[str, Value] = {}
 
@@ -50,7 +57,7 @@ def understand(
     lexicon, question = lexicon_of(knowledge), knowledge.questions.get(asked)
     if advert or is_advert(lexicon, raw):
         return advertised(lexicon, raw)
-    text = Text(raw, lexicon.kinds)
+    text = Text(raw, lexicon.kinds, haste=lexicon.haste)
     if stopped := _at_the_gate(lexicon, text):
         return stopped
     return (
@@ -65,6 +72,8 @@ def _at_the_gate(lexicon: Lexicon, text: Text) -> Heard | None:
         return Heard("nothing")
     if is_hostile(text):
         return Heard("hostile")
+    if len(text.words) <= SHORTEST and (kind := passed(text)):
+        return Heard(kind)  # whatever its language
     foreign = language(lexicon, text)
     return Heard("aside", about=foreign) if foreign else None
 
@@ -76,16 +85,22 @@ def _beside(lexicon: Lexicon, text: Text, question: Question | None, at: str) ->
     if remark := remarked(lexicon, text):
         return Heard("aside", about=remark)
     if (kind := passed(text)) and not (question and _said_of_option(lexicon, text, question)):
-        return Heard(kind)
+        return _beside_unknown(lexicon, text, kind, at)
     if command := ordered(lexicon, text):
         return Heard("command", about=command)
     return None
 
 
+def _beside_unknown(lexicon: Lexicon, text: Text, kind: str, at: str) -> Heard:
+    """`No idea of the budget, but they fired the whole team`: what is told beside what is not known."""
+    told = _told(lexicon, text, None, NOBODY_SAID, at) if len(text.clauses) > 1 else Heard(kind)
+    return told if told.act else Heard(kind)
+
+
 def _said_of_option(lexicon: Lexicon, text: Text, question: Question) -> bool:
     """`Not a clue, the lot of them` is an answer about leaders."""
     words = tuple(word.text for word in text.words)
-    votes = [v for v in lexicon.likeness.votes(words) if v.question == question.id]
+    votes = lexicon.likeness(question).votes(words)
     return bool(votes) and votes[0].weight > 0.5  # noqa: PLR2004
 
 
@@ -97,6 +112,15 @@ def _named(lexicon: Lexicon, text: Text) -> Heard | None:
     line = " ".join(text.raw.split()).rstrip(".!")
     if how == "name":
         return Heard("name", names=(line,))
+    if both := both_named(lexicon, text.raw):
+        return (
+            Heard("ask", names=tuple(both), asks="which_is_better")
+            if "?" in text.raw
+            else Heard("name", names=tuple(both))
+        )
+    if not figures and not asks and (piece := piece_of_name(lexicon, text.raw)):
+        told = _told(lexicon, text, None, NOBODY_SAID, NAME)
+        return replace(told, names=(piece,)) if told.act else Heard("name", names=(piece,))
     if how == "doubtful":
         return Heard("ask", propose=(Proposal("name", (line,), text.raw.strip()),))
     return None
@@ -104,46 +128,70 @@ def _named(lexicon: Lexicon, text: Text) -> Heard | None:
 
 def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str) -> Heard:
     names = names_in(lexicon, text.raw, one=text.advert)
+    asks = asked_of_us(lexicon, text)
+    if question and not asks and len(text.words) <= SHORT_ANSWER:
+        names = [name for name in names if name.worth >= NAMED_IN_TALK]  # a place, a tool, a colleague
     if at == NAME and not names and not text.advert and (lone := introduced(lexicon, text)):
         place = text.raw.find(lone)
         names = [Name(lone, place, place + len(lone), 9.0)] if place >= 0 else []
     found = _findings(lexicon, text, question, before)
-    asks = asked_of_us(lexicon, text)
     about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
     rest = [one for one in found if one not in about_you]
-    companies = _companies(lexicon, text, names, rest) if len(names) > 1 else ()
+    counted_up = sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start)
+    companies = _companies(lexicon, text, counted_up, rest) if len(counted_up) > 1 else ()
     told = combined(lexicon.knowledge, text, about_you if companies else found)
     spoken = tuple(name.text for name in names)
+    if asks and len(text.sentences) == 1 and not companies:  # who asks something tells of themselves at most
+        told = combined(lexicon.knowledge, text, about_you)
+        return Heard("ask", told.act, (), told.because, spoken, (), asks)
     kind = _kind(told, companies, spoken, asks, at)
+    if kind == "nothing" and text.words[0].text in THANKS:
+        return Heard("aside", about="thanks")
     return Heard(kind, told.act, tuple(told.propose), told.because, spoken, companies, asks)
 
 
 def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> list[Finding]:
     knowledge = lexicon.knowledge
     said, denied = cued(knowledge, text)
-    righting = "puts_right" in text.marked or "takes_back" in text.marked
-    also = set(before) & set(knowledge.questions) if righting else set()
     short = answered_shortly(lexicon, text, question)
     if any(one.sure >= EXACT for one in short):  # the card's own words need no second opinion
         return [one for one in short if one.sure >= EXACT] + [
             one for one in said if one.question != asked_name(question)
         ]
     back = taken_back(lexicon, text, before) + denied_before(denied, before) if before else []
-    numbers = counted(text, question or of_number(lexicon, text, before))
+    withdrawn = {one.question for one in back if one.value is None}
+    done = practised(text)
+    anew = put_right(lexicon, text, before, later=question is None) if before else []
+    anew = [one for one in anew if one.question not in {each.question for each in done}]
+    counting = of_number(lexicon, text, before) or question
+    numbers = counted(text, question if question and question.number else counting)
     plain = {one.question for one in numbers if one.sure >= EXACT}
-    likely = sounded(lexicon, text, None if back else question, also)
+    likely = sounded(lexicon, text, None if back else question)
     found = [
         *back,
+        *anew,
         *short,
         *numbers,
-        *practised(text),
+        *done,
         *said,
         *(one for one in likely if one.question not in plain),
     ]
+    righted = {one.question for one in anew}
+    found = [one for one in found if one.question not in righted or one in anew or one in back]
     found = [one for one in found if one.question in knowledge.questions]
+    if withdrawn:  # words of the clause that takes an answer back do not give it again
+        found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
     if question:
         found = in_talk(text, found, question)
     return without_old(text, found, before) if before else found
+
+
+def _told_anew(text: Text, one: Finding) -> bool:
+    if any(mark.kind.startswith("unknown:") for mark in text.marks):
+        return False
+    whole = one.first == 0 and one.after == len(text.words)
+    here = [clause for clause in text.clauses if clause.first <= one.first < clause.after]
+    return whole or not any(clause.has("takes_back") for clause in here)
 
 
 def asked_name(question: Question | None) -> str:
@@ -151,11 +199,24 @@ def asked_name(question: Question | None) -> str:
 
 
 def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Finding]:
-    """A short answer to the question that stands open is about nothing else."""
+    """A short answer to the question that stands open is about nothing else, but for figures with what they count;
+    of other questions a single sign is never enough to act.
+    """
     answered = any(one.question == question.id and one.sure >= SURE for one in found)
-    if len(text.words) > SHORT_ANSWER or not answered:
-        return list(found)
-    return [one for one in found if one.question == question.id or one.question in PRACTICES]
+    short = len(text.words) <= SHORT_ANSWER
+    righting = "puts_right" in text.marked
+    kept = []
+    for one in found:
+        if one.question == question.id or one.value is None:
+            kept.append(one)
+        elif isinstance(one.value, Span) and question.id in OF_FEW and not righting and one.value.low < A_COMPANY:
+            kept.append(replace(one, sure=min(one.sure, ALONE)))
+        elif isinstance(one.value, Span):
+            kept.append(one)
+        elif not (short and answered and (one.question not in PRACTICES or question.id in OF_FEW)):
+            lone = short and one.question not in PRACTICES and not righting
+            kept.append(replace(one, sure=min(one.sure, ALONE)) if lone else one)
+    return kept
 
 
 def _companies(lexicon: Lexicon, text: Text, names: Sequence[Name], found: list[Finding]) -> tuple[Company, ...]:
@@ -169,6 +230,8 @@ def _companies(lexicon: Lexicon, text: Text, names: Sequence[Name], found: list[
 def _kind(told: Combined, companies: Sequence[Company], names: Sequence[str], asks: str | None, at: str) -> str:
     if told.act or any(company.act for company in companies):
         return "facts"
-    if told.propose or asks or any(company.propose for company in companies):
+    if told.propose or any(company.propose for company in companies):
+        return "facts" if not asks else "ask"
+    if asks:
         return "ask"
     return "name" if names and at == NAME else "nothing"

@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from bot.reports.understand import as_json
 from dialogs.hearing.understanding import understand
 from knowledge.model import Knowledge
+from knowledge.speech import Phrase
 
 FOLDER = Path(__file__).parent
 Case = dict[str, Any]
@@ -18,6 +19,19 @@ Case = dict[str, Any]
 
 def cases(*names: str) -> list[Case]:
     return [json.loads(line) for name in names for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def without(knowledge: Knowledge, author: str) -> Knowledge:
+    """The knowledge as it would be if nothing had been learned from an author: without the phrases they wrote."""
+    texts = {" ".join(case["text"].split()).casefold() for case in cases(f"{author}_messages")}
+    speech = knowledge.speech()
+    kept = {name: replace(of, phrases=_not_among(of.phrases, texts)) for name, of in speech.phrases.items()}
+    told = replace(speech, phrases=kept)
+    return replace(knowledge, speech=lambda: told)
+
+
+def _not_among(phrases: Mapping[str, tuple[Phrase, ...]], texts: Collection[str]) -> dict[str, tuple[Phrase, ...]]:
+    return {option: tuple(p for p in said if p.text.casefold() not in texts) for option, said in phrases.items()}
 
 
 @dataclass

@@ -18,7 +18,7 @@ from dialogs.hearing.understanding import understand
 from knowledge.model import Knowledge
 from knowledge.reading import read_knowledge
 from tests.understanding import bounds
-from tests.understanding.score import cases, figures, score
+from tests.understanding.score import cases, figures, score, without
 
 KNOWLEDGE = read_knowledge().knowledge
 NORDBANK = (
@@ -37,8 +37,11 @@ def told(text: str, *options: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", bounds.AT_LEAST)
 def test_messages_are_understood(name: str) -> None:
-    """As many facts, names and questions are heard as before, and as few are heard wrong."""
-    reached = figures(score(KNOWLEDGE, cases(name)))
+    """As many facts, names and questions are heard as before, and as few are heard wrong; whose words stand among the
+    phrases is heard as if they did not.
+    """
+    learned_from = name[0] in "cde" and name[1] == "_"
+    reached = figures(score(without(KNOWLEDGE, name[0]) if learned_from else KNOWLEDGE, cases(name)))
     missed = {what: reached[what] for what, least in bounds.AT_LEAST[name].items() if reached[what] < least}
     assert missed == {}
     assert reached["messages with a wrong act"] <= bounds.WRONG_AT_MOST[name]
@@ -168,11 +171,9 @@ def test_phrases_are_checked(tmp_path: Path) -> None:
     ours = copytree(HERE, tmp_path / "ours", ignore=ignore_patterns("*.py", "__pycache__"))
     file = ours / "phrases" / "feature_store.yaml"
     text = file.read_text("utf-8")
-    lines = text.replace("    - no feature store\n", "").replace(
-        "  routine:\n    - ", "  routin:\n    - Feast for ever\n    - "
-    )
+    lines = text.replace("    no feature store\n", "").replace("  routine: |\n", "  routin: |\n    Feast for ever\n")
     file.write_text(
-        lines.replace("    - what is a feature store\n", "    - they have just bought Tecton and are rolling it out\n")
+        lines.replace("    what is a feature store\n", "    they have just bought Tecton and are rolling it out\n")
     )
     (ours / "phrases" / "futures.yaml").write_text("phrases: {x: [y]}\n")
     done = CliRunner().invoke(advisor, ["check", "--knowledge", str(ours)], catch_exceptions=False)

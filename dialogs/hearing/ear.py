@@ -1,0 +1,114 @@
+"""An ear for one question: which of its options an answer leans to.
+
+Every word, pair of words and piece of a longer word speaks against the options whose phrases never hold it, the more
+the rarer it is (a complement naive Bayes over normed phrases). Little words count as well: “soon” and “not yet” tell.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from math import log, sqrt
+
+from dialogs.hearing.phrases import stem
+
+PAIRS, PIECES, LITTLE = 0.7, 0.25, 0.5  # what a pair of words weighs, a piece of a word, a little word; a word is one
+LITTLE_IN_STORY = 0.4
+PIECE, SHORTEST_PIECED = 4, 5  # letters
+SMOOTH = 0.3  # what is added to every count
+NOTHING = ""  # the option of what answers nothing
+TOLD_NOTHING = 1.0  # by how much that leads where nothing is answered
+EDGES = "^", "$"  # where the answer begins and ends
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """`lead`: by how much it leads the next, or lags the first."""
+
+    option: str
+    lead: float
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How words become marks that phrases and answers share."""
+
+    little: frozenset[str]
+    alike: Mapping[str, str]
+
+    def marks(self, words: Sequence[str]) -> dict[str, float]:
+        """Each mark with its weight."""
+        stems = [self._stem(word) for word in words]
+        marks = {f"{one} {two}": PAIRS for one, two in pairwise((EDGES[0], *stems, EDGES[1]))}
+        for said, root in zip(words, stems, strict=True):
+            marks[root] = max(marks.get(root, 0.0), LITTLE if said in self.little else 1.0)
+            if len(root) >= SHORTEST_PIECED and root[0] != "#":
+                whole = f"<{root}>"
+                marks.update((f"~{whole[n : n + PIECE]}", PIECES) for n in range(len(whole) - PIECE + 1))
+        return marks
+
+    def plain_marks(self, words: Sequence[str]) -> dict[str, float]:
+        """Words and pairs alone: what little words say counts less, and nothing begins or ends."""
+        stems = [self._stem(word) for word in words]
+        marks = {f"{one} {two}": PAIRS for one, two in pairwise(stems)}
+        for said, root in zip(words, stems, strict=True):
+            marks[root] = max(marks.get(root, 0.0), LITTLE_IN_STORY if said in self.little else 1.0)
+        return marks
+
+    def _stem(self, word: str) -> str:
+        if word[0].isdigit():
+            return "#"
+        group = self.alike.get(word)
+        return f"#{group}" if group else stem(word)
+
+
+class Ear:
+    """Made of the phrases of one question: their words, and the option that they are said for."""
+
+    def __init__(self, spelling: Spelling, said: Iterable[tuple[Sequence[str], str]]) -> None:
+        self._spelling = spelling
+        marked = [(spelling.marks(words), option) for words, option in said if words]
+        self.options = sorted({option for _, option in marked})
+        counts = Counter(chain.from_iterable(marks for marks, _ in marked))
+        self._unknown = log(1 + len(marked))
+        rarity = {count: log(1 + len(marked) / count) for count in set(counts.values())}
+        self._rarity = {mark: rarity[count] for mark, count in counts.items()}
+        self._own: dict[str, dict[str, float]] = {option: {} for option in self.options}  # option -> mark -> how often
+        for marks, option in marked:
+            own = self._own[option]
+            for mark, weight in self._normed(marks):
+                own[mark] = own.get(mark, 0.0) + weight
+        sums = {option: sum(own.values()) for option, own in self._own.items()}
+        whole = sum(sums.values()) + SMOOTH * len(counts)
+        self._others = {option: log(whole - own) for option, own in sums.items()}
+
+    def _normed(self, marks: Mapping[str, float]) -> list[tuple[str, float]]:
+        """The marks that are known, with weights whose squares add up to one or less."""
+        rarity, unknown = self._rarity, self._unknown
+        worth = [(mark, weight * rarity.get(mark, unknown)) for mark, weight in marks.items()]
+        norm = sqrt(sum(each * each for _, each in worth)) or 1.0
+        return [(mark, each / norm) for mark, each in worth if mark in rarity]
+
+    def _speaks(self, found: Sequence[tuple[str, float]]) -> list[float]:
+        """For each option, how much the marks speak for it: the less they are said for the others."""
+        every = [sum(own.get(mark, 0.0) for own in self._own.values()) + SMOOTH for mark, _ in found]
+        return [
+            sum(
+                weight * (self._others[option] - log(whole - own.get(mark, 0.0)))
+                for (mark, weight), whole in zip(found, every, strict=True)
+            )
+            for option, own in self._own.items()
+        ]
+
+    def leanings(self, words: Sequence[str], *, answers: bool = False) -> list[Leaning]:
+        """All options, the likeliest first; none where nothing seems answered, unless it is known that it `answers`."""
+        found = self._normed(self._spelling.marks(words))
+        if not found or len([option for option in self.options if option]) < 2:  # noqa: PLR2004 - nothing to choose
+            return []
+        speaks = dict(zip(self._own, self._speaks(found), strict=True))
+        nothing = speaks.pop(NOTHING, None)
+        ranked = sorted(((speaks, option) for option, speaks in speaks.items()), reverse=True)
+        first, second = ranked[0][0], ranked[1][0]
+        if not answers and nothing is not None and nothing - first > TOLD_NOTHING:
+            return []
+        return [Leaning(option, first - second if each == first else each - first) for each, option in ranked]

@@ -1,0 +1,79 @@
+"""Which questions a sentence is about, when none of them was asked.
+
+Each word and each pair of words speaks for the questions whose phrases hold it, the more the rarer it is elsewhere;
+one strong word alone is never enough.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from dialogs.hearing.ear import NOTHING, Spelling
+
+MASS = 15.0  # of counts that nobody has seen
+AGAINST = -1.0  # what a word can speak against a question, at most
+STRONG, FEWEST = 1.0, 2.0  # from where on a word is strong, and how much of those is needed
+LENGTH = 0.3  # the power of the number of words by which a strength is divided
+
+
+@dataclass(frozen=True)
+class Topic:
+    question: str
+    strength: float
+
+
+class Topics:
+    """Made of all phrases: their words, and the question that they are said for."""
+
+    def __init__(self, spelling: Spelling, said: Iterable[tuple[Sequence[str], str]]) -> None:
+        self._spelling = spelling
+        self.words: list[Sequence[str]] = []
+        self._counts: dict[str, dict[str, float]] = {}  # mark -> question -> how often
+        self._sums: dict[str, float] = {}
+        for words, question in said:
+            self.words.append(words)
+            marks = spelling.plain_marks(words)
+            for mark, weight in marks.items():
+                of = self._counts.setdefault(mark, {})
+                of[question] = of.get(question, 0.0) + weight
+            self._sums[question] = self._sums.get(question, 0.0) + sum(marks.values())
+        self._whole = sum(self._sums.values())
+        self._weights: dict[str, Mapping[str, float]] = {}
+
+    def about(self, words: Sequence[str]) -> list[Topic]:
+        """The questions that enough strong words speak for, the likeliest first."""
+        speaks: dict[str, float] = {}
+        strong: dict[str, float] = {}
+        against = 0.0
+        for mark, weight in self._spelling.plain_marks(words).items():
+            weights = self._weights_of(mark)
+            against += 0.0 if " " in mark else weight * AGAINST
+            for question, worth in weights.items():
+                own = worth - (0.0 if " " in mark else AGAINST)
+                speaks[question] = speaks.get(question, 0.0) + weight * own
+                if worth > STRONG:
+                    strong[question] = strong.get(question, 0.0) + weight
+        size = len(words) ** LENGTH if words else 1.0
+        found = [
+            Topic(question, (speaks[question] + against) / size)
+            for question, enough in strong.items()
+            if enough >= FEWEST and question != NOTHING
+        ]
+        return sorted(found, key=lambda topic: -topic.strength)
+
+    def speaks_for(self, words: Iterable[str], question: str) -> float:
+        """How much single words speak for a question, whatever speaks against it."""
+        marks = (mark for mark in self._spelling.plain_marks(tuple(words)) if " " not in mark)
+        return sum(max(0.0, self._weights_of(mark).get(question, 0.0)) for mark in marks)
+
+    def _weights_of(self, mark: str) -> Mapping[str, float]:
+        if mark not in self._weights:
+            counts = self._counts.get(mark, {})
+            self._weights[mark] = {question: self._worth(counts, question) for question in counts}
+        return self._weights[mark]
+
+    def _worth(self, counts: Mapping[str, float], question: str) -> float:
+        every = sum(counts.values())
+        own = (counts[question] + MASS * (every + 1) / self._whole) / (self._sums[question] + MASS)
+        rest = (every - counts[question] + MASS / 50) / (self._whole - self._sums[question] + MASS)
+        return max(AGAINST, log(own / rest))
