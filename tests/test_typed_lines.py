@@ -379,6 +379,58 @@ def test_a_quoted_verdict(bot: BotOnTelegram, ann: Person) -> None:
     assert told(bot, ann) == said
 
 
+@pytest.mark.parametrize("line", ["yes", "b", "that one"])
+def test_a_reply_to_what_asks_nothing(bot: BotOnTelegram, line: str) -> None:
+    """Who replies to a verdict or to the very first card is told that there is no question on it."""
+    ann = bot.starting()
+    naming = ann.screen.message
+    says(bot, ann, "Acme", "a", "b", "/done")
+    verdict = ann.screen.message
+    says(bot, ann, "/more")
+    said = told(bot, ann)
+    for quoted in (naming, verdict):
+        ann.types(line, reply_to=quoted)
+        bot.passes(5)
+        assert "There's no question on the message that you replied to" in ann.screen
+        assert UNSEEN not in ann.screen
+        assert told(bot, ann) == said
+
+
+@pytest.mark.parametrize("line", ["?", "why", "/why", "Why?", "what?"])
+def test_why_quoting_an_earlier_card(bot: BotOnTelegram, ann: Person, line: str) -> None:
+    """It is answered about the question on that card, and the open one stays."""
+    card = ann.screen.message
+    says(bot, ann, "a", "b")
+    before = bot.session(ann)
+    ann.types(line, reply_to=card)
+    bot.passes(5)
+    after = bot.session(ann)
+    assert (after.notice, after.panel, after.asked) == (("explained", "organisation"), "", before.asked)
+
+
+@pytest.mark.parametrize("line", ["skip", "/skip"])
+def test_skipping_an_earlier_card(bot: BotOnTelegram, ann: Person, line: str) -> None:
+    """It leaves out the question on that card, as a change, and not the open one."""
+    card = ann.screen.message
+    says(bot, ann, "a", "b")
+    asked = bot.session(ann).asked
+    ann.types(line, reply_to=card)
+    bot.passes(5)
+    assert bot.session(ann).values["organisation"] == "skipped"
+    assert asked not in bot.session(ann).values
+
+
+def test_one_remark_for_several_lines(bot: BotOnTelegram, ann: Person) -> None:
+    """Of lines that come at once and mean nothing, or lean on what was not seen, one remark is enough."""
+    screen = at_once(bot, ann, "qwertz asdf", "b", "yxcv mnb", "c", "/hlep")
+    assert told(bot, ann) == [("organisation", "ordinary")]
+    assert "Did you mean /help?" in screen
+    assert UNSEEN not in screen
+    screen = at_once(bot, ann, "b", "qwertz asdf", "c")
+    assert "didn't get that" not in screen
+    assert UNSEEN in screen
+
+
 def test_a_mended_line(bot: BotOnTelegram, ann: Person) -> None:
     """A line that was not understood is read anew when it is edited; one that has counted stays, with a hint."""
     line = ann.types("qwertz asdf")

@@ -22,6 +22,7 @@ from knowledge.model import Knowledge, Question
 
 NOT_THIS_ONE = Remark((UNSEEN,), beside=True)  # the screen as it is, with a word why
 OTHER_CARD = Remark(("other_card",))
+NOTHING_ASKED = Remark(("nothing_asked",), beside=True)  # there is no question on what is quoted
 CHANGING = (events.Back, events.Change, events.Rename, events.Enough, events.GoOn, events.Remind)
 WELCOME = {UNSEEN, "hello", "able"}  # remarks that the very first screen makes itself
 
@@ -51,9 +52,16 @@ def _leaning(knowledge: Knowledge, session: Session, event: Typed) -> Move:
         if event.late and panel and panel.confirmed:  # what cannot be undone is asked anew
             return by_itself(knowledge, session, event.text) or NOT_ERASED
         return typed(knowledge, session, event.text)
-    move = by_itself(knowledge, session, event.text) or NOT_THIS_ONE
+    move = by_itself(knowledge, session, event.text) or _why_not(event)
     first = not session.turn and event.under == NOTHING
     return events.Return() if first and isinstance(move, Remark) and move.notice[0] in WELCOME else move
+
+
+def _why_not(event: Typed) -> Remark:
+    """Why a line answers nothing: it quotes a verdict or the like, or was written before this screen was there."""
+    quoted = event.quoted
+    asks_nothing = quoted is not None and not quoted.surface and event.under == NOTHING
+    return NOTHING_ASKED if asks_nothing else NOT_THIS_ONE
 
 
 def _is_there(knowledge: Knowledge, session: Session, event: Typed) -> bool:
@@ -68,15 +76,25 @@ def _is_there(knowledge: Knowledge, session: Session, event: Typed) -> bool:
 def _quoting(knowledge: Knowledge, session: Session, quoted: Quoted, text: str) -> Move:
     """The answer to the question of an earlier screen; a change, if that is not the one that is open."""
     line, question = clean(text), knowledge.questions.get(quoted.question)
-    if line.startswith("/") or not line:
+    if not line or (line.startswith("/") and not _about_that_card(session, quoted, line)):
         return typed(knowledge, session, text)
     if question is None:
-        return by_itself(knowledge, session, text) or Remark(("gone_question",))
+        return _anywhere(knowledge, session, line) or Remark(("gone_question",))
     if quoted.case != session.case and not question.about_you:
-        return by_itself(knowledge, session, text) or OTHER_CARD
+        return _anywhere(knowledge, session, line) or OTHER_CARD
     if quoted.surface != of_question(question):
-        return by_itself(knowledge, session, text) or NOT_THIS_ONE
-    return _answered(knowledge, session, question, line)
+        return _anywhere(knowledge, session, line) or NOT_THIS_ONE
+    return _answered(knowledge, session, question, line.removeprefix("/"))
+
+
+def _anywhere(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """What a line means by itself; a command about the card that is quoted means nothing without it."""
+    return None if line.startswith("/") else by_itself(knowledge, session, line)
+
+
+def _about_that_card(session: Session, quoted: Quoted, line: str) -> bool:
+    """Whether a command is about the question on the card that is quoted, which is not the open one."""
+    return quoted.question != session.asked and line.casefold() in {"/why", "/skip"}
 
 
 def _answered(knowledge: Knowledge, session: Session, question: Question, line: str) -> Move:

@@ -56,7 +56,8 @@ class InSight:
         shown = self.cards.seen(incoming.conversation, incoming.quotes)
         if shown and shown.asked and (not shown.edited or _in_time(incoming, shown)):
             return replace(event, under=under, quoted=Quoted(shown.case, shown.asked, shown.surface))
-        about = Quoted(shown.case, "", shown.surface) if shown else None
+        changed = shown is not None and bool(shown.asked)
+        about = Quoted(shown.case if shown else 0, "", shown.surface if shown and changed else "")
         return replace(event, under=under if latest else NOTHING, quoted=about)
 
 
