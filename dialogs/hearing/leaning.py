@@ -22,7 +22,7 @@ from knowledge.model import Knowledge, Question
 
 NOT_THIS_ONE = Remark((UNSEEN,), beside=True)  # the screen as it is, with a word why
 OTHER_CARD = Remark(("other_card",))
-NOTHING_ASKED = Remark(("nothing_asked",), beside=True)  # there is no question on what is quoted
+NOTHING_ASKED = Remark(("not_a_question",), beside=True)  # there is no question on what is quoted
 CHANGING = (events.Back, events.Change, events.Rename, events.Enough, events.GoOn, events.Remind)
 WELCOME = {UNSEEN, "hello", "able"}  # remarks that the very first screen makes itself
 

@@ -7,7 +7,8 @@ from dialogs.session.session import Notice, Session
 NEWS = {"older_copy", "dropped"}  # what was lost: also who comes back is told
 # And what was not counted. A reaction to an answer is over with the next answer.
 STAYS = NEWS | {
-    "unseen", "nothing_asked", "reworded", "hint", "after_verdict", "long", "media", "forwarded", "nothing_read", "no_file",
+    "unseen", "not_a_question", "reworded", "hint",
+    "after_verdict", "long", "media", "forwarded", "nothing_read", "no_file",
     "edited", "too_many", "name_first", "no_command", "link",
 }  # fmt: skip
 MOST = 4  # remarks on top of a screen
@@ -48,7 +49,7 @@ def told(before: Session, after: Session, event: Event, dropped: Notice) -> Sess
 
 
 def _fitting(waiting: tuple[Notice, ...], after: Session) -> tuple[Notice, ...]:
-    """All that is news, and of the remarks the latest, unless there is one; a hint is about the question that is open."""
+    """All that is news, and of the remarks the latest, unless there is one; a hint is about the open question."""
     remarks = [n for n in waiting if n[0] not in NEWS and (n[0] != "hint" or n[1:2] == (after.asked,))]
     last = () if after.notice[:1] and after.notice[0] in STAYS - NEWS else remarks[-1:]
     return tuple(notice for notice in waiting if notice[0] in NEWS or notice in last)
