@@ -144,6 +144,8 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
     if asks and len(text.sentences) == 1 and not companies:  # who asks something tells of themselves at most
         told = combined(lexicon.knowledge, text, about_you)
         return Heard("ask", told.act, (), told.because, spoken, (), asks)
+    if "insults" in text.marked and not told.act:  # who swears is not asked what they meant
+        told = replace(told, propose=[])
     kind = _kind(told, companies, spoken, asks, at)
     if kind == "nothing" and text.words[0].text in THANKS:
         return Heard("aside", about="thanks")

@@ -50,7 +50,7 @@ OF_ADVERTS_AT_LEAST = {
     "e_adverts": {"proposals right": 0.9, "facts proposed": 0.85, "names right": 0.8},
     "f_adverts": {"proposals right": 0.8, "facts proposed": 0.42, "names right": 0.7},
 }
-HEARD_IN_ANGER_AT_MOST = {"a_messages": 0, "own_messages": 0, "b_messages": 1}
+HEARD_IN_ANGER_AT_MOST = dict.fromkeys([f"{author}_messages" for author in ("a", "b", "c", "d", "e", "f", "own")], 0)
 # Milliseconds of processor time; the machine may be four times as slow as the one where they were measured.
 SLOWER = 4
 MEDIAN, PERCENTILE_95 = 2, 8
