@@ -33,7 +33,7 @@ from dialogs.screens.wording import TAG
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN
 from dialogs.session.events import Arrived, Event, Forget, Pressed, Sent, Toast, Typed
 from dialogs.session.phases import ASKING, CORRECTING
-from dialogs.session.session import Said, Session
+from dialogs.session.session import BESIDE, Said, Session
 from dialogs.step import step
 from dialogs.view import View, view
 from knowledge.model import ANY, Argument, Knowledge, Question
@@ -103,8 +103,9 @@ ECHOING = {"no_command", "no_such_day"}  # notices that repeat what was typed
 
 def in_force(said: tuple[Said, ...]) -> dict[str, object]:
     """The fold of the log, reckoned anew: the last word on each question; a word taken back uncovers the one before."""
-    words: dict[str, list[object]] = {entry.question: [] for entry in said}
-    for entry in said:
+    answers = [entry for entry in said if entry.question not in BESIDE]
+    words: dict[str, list[object]] = {entry.question: [] for entry in answers}
+    for entry in answers:
         words[entry.question][-1 if entry.value == WITHDRAWN else len(words[entry.question]) :] = (
             [] if entry.value == WITHDRAWN else [entry.value]
         )
@@ -214,6 +215,8 @@ class Conversation(RuleBasedStateMachine):
         ways = [*([f"said:{question.id}"] if question.many else options), *passing]
         self.take(Pressed(ways[number % len(ways)]))
         assert question.id in self.session.values
+        if self.session.panel:  # it doesn't go together with another answer, and both are right
+            self.take(Pressed("close"))
         after = self.take(Typed("/back"))
         if before.phase == ASKING and before.asked not in before.values:
             assert after.values == before.values

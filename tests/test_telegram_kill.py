@@ -88,7 +88,7 @@ class Somebody:
         if self.chance.random() < 0.3:
             answer = self.chance.choice(["a", "don't know"])  # with its question: it may come before the next card
             return Typed(f"{session.asked}: {answer}")
-        return Pressed(self.chance.choice([*screen.options, screen.moves[0]]).data, session.case)
+        return Pressed(self.chance.choice([*screen.options, *screen.moves[:1]]).data, session.case)
 
     @property
     def story(self) -> Story:
