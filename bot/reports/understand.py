@@ -11,6 +11,7 @@ from dialogs.session.answers import Value
 from knowledge.model import Knowledge
 from knowledge.problems import probably
 
+ASKS = {"should_i", "which_is_better", "what_to_ask", "startup_or_big_tech", "is_it_good", "pay", "other"}
 KEYS = ("text", "asked", "at", "before", "advertisement")
 
 
@@ -73,10 +74,15 @@ def as_json(heard: Heard) -> dict[str, Any]:
         "propose": [_proposal(proposal) for proposal in heard.propose],
         "names": list(heard.names),
         "companies": [_company(company) for company in heard.companies],
-        "asks": heard.asks,
+        "asks": _asks(heard.asks),
         "kind": heard.kind,
         **({"required": required} if required else {}),
     }
+
+
+def _asks(asks: str | None) -> str | None:
+    """What scripts are told of the person's own question; what only a talk has a screen for is `other` to them."""
+    return asks if asks is None or asks in ASKS or asks.startswith("explain:") else "other"
 
 
 def _act(act: Mapping[str, Value | None]) -> dict[str, Any]:
