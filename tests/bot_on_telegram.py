@@ -23,9 +23,9 @@ from bot.front_ends.telegram.logs import Log, start_logging
 from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
 from bot.store.store import Store
+from dialogs.course import settle
 from dialogs.screens.wording import plain
 from dialogs.session.session import Session
-from dialogs.step import settle
 from dialogs.view import View, view
 from knowledge.model import Knowledge
 from tests.telegram.face import Person

@@ -24,7 +24,19 @@ WORLD = {
 }
 # The rooms of a floor from the left to the right; what stands in none of them is named with its file.
 ROOMS = {
-    "dialogs": ("session", "judging", "screens", "hearing", "view", "step", "playing", "reminders", "rehearsal"),
+    "dialogs": (
+        "session",
+        "judging",
+        "screens",
+        "hearing",
+        "view",
+        "course",
+        "acts",
+        "step",
+        "playing",
+        "reminders",
+        "rehearsal",
+    ),
     "bot": (
         *("crash", "trouble", "limit", "service_manager"),
         *("documents", "store", "times", "turn", "front_ends", "reports", "options", "command_line", "__main__"),

@@ -23,10 +23,11 @@ import yaml
 
 from bot.reports.judge import judge_text, questions
 from bot.trouble import Trouble
+from dialogs.course import settle
 from dialogs.session.events import Pressed, Typed
 from dialogs.session.phases import ASKING
 from dialogs.session.session import TOLD, Said, Session
-from dialogs.step import settle, step
+from dialogs.step import step
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.forking import Program, run

@@ -24,8 +24,8 @@ from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import Pace, backoff
 from bot.limit import Limit
 from bot.trouble import Trouble
+from dialogs.course import settle
 from dialogs.screens.surface import on_screen, surface
-from dialogs.step import settle
 from dialogs.view import view
 from knowledge.model import Knowledge
 

@@ -22,9 +22,10 @@ from bot.front_ends.telegram.incoming import ANYWHERE, conversation_in
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log
 from bot.turn import Turns
+from dialogs.acts import opened
+from dialogs.course import settle
 from dialogs.reminders import after_interview, before_interview
 from dialogs.session.session import Session
-from dialogs.step import opened, settle
 from dialogs.view import View
 
 DAY = slice(0, 10)  # of a time such as 2026-11-22T21:04:12+00:00
