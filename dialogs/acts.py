@@ -1,0 +1,298 @@
+"""What each move does to the session: it answers, goes back, opens a company, asks first whether to erase."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dialogs.course import changing, moved_on, senseless
+from dialogs.hearing.elsewhere import by_name
+from dialogs.hearing.names import known, renamed
+from dialogs.hearing.others import with_others
+from dialogs.screens.contradiction import doubted, stands
+from dialogs.screens.question import LEANING_FROM
+from dialogs.screens.remind import reminded
+from dialogs.screens.shelf import panel_of
+from dialogs.session import events, phases
+from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
+from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
+from dialogs.session.events import Move
+from dialogs.session.picking import picked
+from dialogs.session.session import TICKED, TOLD, Case, Session
+from knowledge.model import Knowledge
+
+
+def _return(knowledge: Knowledge, session: Session, move: events.Return) -> Session:
+    panel = panel_of(session)
+    return session.but(notice=(), panel="" if panel and panel.passing else session.panel)
+
+
+def _look(knowledge: Knowledge, session: Session, move: events.Look) -> Session:
+    return session
+
+
+def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
+    """A company named for the first time is a new case; what is known of the person comes along."""
+    if len(move.company) > LONGEST_TYPED_NAME:
+        return session.but(notice=("long",))
+    if here := known(session, move.company):
+        return _open_case(knowledge, session, events.OpenCase(here.number)).but(notice=("known",))
+    number = session.newest + 1
+    fresh = Session(
+        case=number,
+        case_count=session.case_count + 1,
+        last_case=number,
+        company=clean_name(move.company),
+        said=session.about_you,
+        phase=session.phase,
+        turn=session.turn,
+        version=session.version,
+    )
+    return moved_on(knowledge, fresh.with_standing(move.standing), "named")
+
+
+def _rename(knowledge: Knowledge, session: Session, move: events.Rename) -> Session:
+    return renamed(session, move)
+
+
+def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Session:
+    question = knowledge.questions.get(move.question)
+    options = chosen(question, move.value) if question else None
+    if question is None or move.question != session.asked or (options is None and move.value not in (UNKNOWN, SKIPPED)):
+        return session.but(notice=("old_button",))
+    return _tell(knowledge, session, events.Tell(((move.question, move.value),)))
+
+
+def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
+    """Answers to any questions; the one on the card stays there until it is answered itself."""
+    asked, before = session.asked, session
+    for name, value in move.answers:
+        heard = _heard(knowledge, asked, move)
+        session = session.saying(knowledge.questions[name], value, heard, TICKED if move.ticked else TOLD)
+    topic = knowledge.questions[move.answers[-1][0]].topic
+    done = asked in dict(move.answers) or senseless(knowledge, session)
+    after = moved_on(knowledge, session, "answered", topic=topic) if done else session
+    return after.but(panel=move.then, notice=()) if move.then else doubted(knowledge, before, after)
+
+
+def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
+    """What was read and is right: in the case of the company that was named, if one was."""
+    here = session.but(panel="", notice=())
+    fresh = bool(move.company) or here.phase == phases.NAMING
+    begun = _new_case(knowledge, here, events.NewCase(move.company)) if move.company else here
+    begun = _name(knowledge, begun, events.Name("")) if begun.phase == phases.NAMING else begun
+    told = {name: value for name, value in move.answers if name in knowledge.questions}
+    if begun.phase == phases.NAMING:
+        return begun
+    after = begun
+    for name, value in told.items():
+        said = WITHDRAWN if value is None else value
+        after = after.saying(knowledge.questions[name], said, ("noted", *told), dict(move.sources).get(name, TOLD))
+    after = after.with_required(move.required) if move.advert else after
+    after = with_others(knowledge, after.with_standing(move.standing), session.cases, move.others)
+    if after.asked and (fresh or here.asked in told or senseless(knowledge, after)):
+        after = moved_on(knowledge, after, "answered")
+    if len(told) == 1 and here.asked in told:
+        after = after.but(notice=_reaction(knowledge, here.asked, told[here.asked]))
+    return doubted(knowledge, begun, after.but(panel=move.then))
+
+
+def _heard(knowledge: Knowledge, asked: str, move: events.Tell) -> tuple[str, ...]:
+    """The reaction to what was told: the option's own words, or that other questions were noted."""
+    noted = tuple(name for name, _ in move.answers if name != asked)
+    if noted:
+        return ("noted", *noted)
+    return _reaction(knowledge, asked, move.answers[0][1])
+
+
+def _reaction(knowledge: Knowledge, asked: str, value: Value | None) -> tuple[str, ...]:
+    question = knowledge.questions[asked]
+    options = chosen(question, value) if value is not None else None
+    return ("hear", asked, options[0]) if options and question.option[options[0]].hear else ()
+
+
+def _back(knowledge: Knowledge, session: Session, move: events.Back) -> Session:
+    if session.panel:
+        return stands(session).but(panel="", notice=())
+    if session.phase == phases.NAMING:
+        return _from_naming(knowledge, session)
+    if session.phase == phases.CORRECTING or changing(knowledge, session):
+        trigger = "enough" if session.phase == phases.CORRECTING else "answered"
+        return moved_on(knowledge, session, trigger).but(notice=("restored",))
+    here = (name for name, said in reversed(session.answers.items()) if said.case == session.case)
+    last = next((knowledge.questions[name] for name in here if name in knowledge.questions), None)
+    if last is None:  # what was told last is the name
+        return session.but(panel="rename", notice=())
+    without = session.saying(last, WITHDRAWN, ("withdrawn", last.id))
+    if last.id in without.answers:  # an earlier answer stands again, so there is nothing to ask
+        trigger = "enough" if session.phase == phases.ADVISING else "answered"
+        return moved_on(knowledge, without, trigger).but(notice=("stands_again", last.id))
+    phase = phases.move("taken_back", session.phase, lambda: last.id)
+    return without.but(phase=phase, asked=last.id)
+
+
+def _from_naming(knowledge: Knowledge, session: Session) -> Session:
+    if not session.case:
+        return session.but(notice=("nothing_back",))
+    return moved_on(knowledge, session.but(notice=()), "opened", known=session.asked_so_far >= LEANING_FROM)
+
+
+def _cancel(knowledge: Knowledge, session: Session, move: events.Cancel) -> Session:
+    """Leaves a panel, a correction, or the naming of another company, and says what is kept."""
+    correcting = session.phase == phases.CORRECTING or changing(knowledge, session)
+    naming_another = session.phase == phases.NAMING and bool(session.case)
+    left = _back(knowledge, session, events.Back()) if session.panel or correcting or naming_another else session
+    return left.but(notice=("kept",))
+
+
+def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
+    if session.phase == phases.NAMING:
+        return session.but(notice=("name_first",))
+    question = knowledge.questions.get(move.question) or by_name(knowledge, move.question)
+    if question is None:
+        return session.but(notice=("no_question",))
+    # The old answer counts until there is a new one: who thinks better of it has lost nothing.
+    phase = phases.move("changed", session.phase, lambda: question.id)
+    notice = ("withdrawn", question.id) if question.id in session.answers else ()
+    return session.but(asked=question.id, phase=phase, panel="", notice=notice)
+
+
+def _show(knowledge: Knowledge, session: Session, move: events.Show) -> Session:
+    return session.but(panel=move.panel, notice=())
+
+
+def _close(knowledge: Knowledge, session: Session, move: events.Close) -> Session:
+    return stands(session).but(panel="", notice=())
+
+
+def _enough(knowledge: Knowledge, session: Session, move: events.Enough) -> Session:
+    if session.phase == phases.NAMING:
+        return session.but(notice=("name_first",))
+    return moved_on(knowledge, session.but(panel="", notice=()), "enough")
+
+
+def _go_on(knowledge: Knowledge, session: Session, move: events.GoOn) -> Session:
+    if session.phase == phases.NAMING:
+        return session.but(notice=("name_first",))
+    if session.phase == phases.ASKING:  # there is one, and it stays
+        return session.but(panel="", notice=())
+    after = moved_on(knowledge, session.but(panel="", notice=()), "go_on", insist=True)
+    return after if after.asked else after.but(notice=("nothing_left",))
+
+
+def _new_case(knowledge: Knowledge, session: Session, move: events.NewCase) -> Session:
+    after = moved_on(knowledge, session.but(panel="", notice=()), "new_company")
+    return _name(knowledge, after, events.Name(move.company)) if move.company else after
+
+
+def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) -> Session:
+    case = next((case for case in session.cases if case.number == move.number), None)
+    if case is None:
+        return session.but(notice=("no_case", str(move.number)))
+    here = session.but(panel="", notice=())
+    there = here if case.number == session.case else opened(session, case)
+    there = moved_on(knowledge, there.with_waiting(session.waiting), "opened", known=there.asked_so_far >= LEANING_FROM)
+    if move.in_turn:
+        return _in_turn(knowledge, there)
+    return _learned(knowledge, there) if move.learned else there
+
+
+def _in_turn(knowledge: Knowledge, session: Session) -> Session:
+    """What was read of the company is no reason to ask nothing more."""
+    after = session if session.phase == phases.CORRECTING else moved_on(knowledge, session, "go_on")
+    told = (name for name, said in session.answers.items() if said.case == session.case)
+    return after.but(notice=("next", *told))
+
+
+def _learned(knowledge: Knowledge, session: Session) -> Session:
+    after = _go_on(knowledge, session, events.GoOn())
+    return after.but(notice=("learned",)) if after.asked else after
+
+
+def opened(session: Session, case: Case) -> Session:
+    """The session looking at another of the person's cases."""
+    said = tuple(sorted((*session.about_you, *case.said), key=lambda entry: entry.seq))
+    return session.but(case=case.number, company=case.company, said=said, panel="", notice=(), picked=())
+
+
+def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Session:
+    phase = phases.move("forgotten", session.phase, lambda: None)
+    return Session(phase=phase, turn=session.turn, version=knowledge.version, notice=("forgotten",))
+
+
+def _delete(knowledge: Knowledge, session: Session, move: events.Delete) -> Session:
+    """One company goes. If it is the open one, none is, until another one is named or opened."""
+    others = tuple(case for case in session.cases if case.number != move.number)
+    if len(others) == len(session.cases):
+        return session.but(panel="", notice=("no_case", str(move.number)))
+    left = session.but(
+        cases=others,
+        case_count=len(others),
+        last_case=session.newest,
+        reminders=tuple(reminder for reminder in session.reminders if reminder.case != move.number),
+        panel="cases" if others else "",
+        notice=("deleted", str(move.number)),  # not its name, which would be in the file yet
+    )
+    left = left.with_waiting(number for number in session.waiting if number != move.number)
+    if move.number != session.case:
+        return left
+    phase = phases.move("new_company", session.phase, lambda: None)
+    return left.but(case=0, company="", said=session.about_you, asked="", picked=(), phase=phase)
+
+
+def _stand(knowledge: Knowledge, session: Session, move: events.Stand) -> Session:
+    return session.with_standing(move.standing).but(panel="", notice=("standing",))
+
+
+def _hear_survey(knowledge: Knowledge, session: Session, move: events.HearSurvey) -> Session:
+    return session.with_second_opinion(on=move.on)
+
+
+def _quit(knowledge: Knowledge, session: Session, move: events.Quit) -> Session:
+    return session.but(notice=(), panel="quit")
+
+
+def _requested(knowledge: Knowledge, session: Session, move: Move) -> Session:
+    """Nothing yet: the screen changes with the answer."""
+    return session.but(notice=())
+
+
+def _reminded(knowledge: Knowledge, session: Session, move: events.Reminded) -> Session:
+    return reminded(session, move)
+
+
+def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
+    """A remark is about the talk, so it closes what lies over it; one on a picture leaves all as it stands."""
+    return session.but(panel=session.panel if move.beside else "", notice=move.notice)
+
+
+ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
+    events.Look: _look,
+    events.Return: _return,
+    events.Name: _name,
+    events.Rename: _rename,
+    events.Answer: _answer,
+    events.Pick: picked,
+    events.Tell: _tell,
+    events.Take: _take,
+    events.Back: _back,
+    events.Cancel: _cancel,
+    events.Change: _change,
+    events.Show: _show,
+    events.Close: _close,
+    events.Enough: _enough,
+    events.GoOn: _go_on,
+    events.NewCase: _new_case,
+    events.OpenCase: _open_case,
+    events.Forget: _forget,
+    events.Delete: _delete,
+    events.HearSurvey: _hear_survey,
+    events.LetRead: lambda _k, session, move: session.with_keepers_reading(on=move.on),
+    events.Stand: _stand,
+    events.Export: _requested,
+    events.ReadFile: _requested,
+    events.Quit: _quit,
+    events.Remark: _remark,
+    events.Remind: _requested,
+    events.TellZone: _requested,
+    events.TakeOff: _requested,
+    events.Reminded: _reminded,
+}

@@ -1,0 +1,90 @@
+"""The course of a talk: in which phase it is, which question is on the card, and what an answer has moved."""
+
+from functools import cache
+
+from dialogs.judging.choosing import next_question, unknown_in_a_row
+from dialogs.judging.consistency import ruled_out
+from dialogs.screens.moved import changed, moved
+from dialogs.screens.question import LEANING_FROM
+from dialogs.session import phases
+from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.session import Session, marked
+from dialogs.session.telling import stays
+from knowledge.model import Knowledge
+
+NO_NEWS = {"withdrawn", "stands_again"}  # what is taken back is told in words of its own
+ASKS = (phases.ASKING, phases.CORRECTING)
+
+
+def settle(knowledge: Knowledge, session: Session) -> Session:
+    """Brings a session whose knowledge has changed onto firm ground, and tells what was dropped."""
+    if session.version == knowledge.version:
+        return session
+    facts = session.facts(knowledge)
+    passed = {UNKNOWN, SKIPPED}
+    dropped = tuple(n for n, said in session.answers.items() if n not in facts and said.value not in passed)
+    notice = ("dropped", *dropped) if dropped else ()
+    unshown = (*session.unshown, *stays(session.notice))
+    firm = session.but(
+        version=knowledge.version, panel="", notice=notice, unshown=unshown, brief=False, picked=marked(session.picked)
+    )
+    if session.asked in knowledge.questions and not (changing(knowledge, session) or senseless(knowledge, session)):
+        return firm
+    return moved_on(knowledge, firm, "knowledge_changed", known=bool(facts))
+
+
+def moved_on(
+    knowledge: Knowledge, session: Session, trigger: str, *, known: bool = True, topic: str = "", insist: bool = False
+) -> Session:
+    """The session in its next phase, with the question that is asked there."""
+
+    outdated = session.outdated(knowledge)
+
+    @cache
+    def question() -> str | None:
+        return outdated[0] if outdated else _next_asked(knowledge, session, topic, insist=insist)
+
+    phase = phases.move(trigger, session.phase, question, known=known, outdated=bool(outdated))
+    return session.but(phase=phase, asked=(question() or "") if phase in ASKS else "")
+
+
+def _next_asked(knowledge: Knowledge, session: Session, topic: str = "", *, insist: bool = False) -> str | None:
+    facts = session.facts(knowledge)
+    # An answer that the knowledge no longer takes leaves its question open.
+    passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}
+    row = unknown_in_a_row(knowledge, session.values)
+    return next_question(knowledge, facts, passed, session.effort, topic, row=row, insist=insist)
+
+
+def weighed(knowledge: Knowledge, before: Session, after: Session) -> Session:
+    """Who puts right or adds an answer is told what it moved, where a verdict or a leaning had been told before."""
+    if after.said is before.said or after.case != before.case or not NO_NEWS.isdisjoint(after.notice[:1]):
+        return after
+    if after.panel and not after.panel.startswith("contradiction:"):
+        return after
+    notice = moved(knowledge, before, after) if _was_told(knowledge, before, after) else ()
+    return after.but(notice=notice) if notice else after
+
+
+def _was_told(knowledge: Knowledge, before: Session, after: Session) -> bool:
+    if after.phase == phases.ADVISING:
+        return before.phase in (phases.ADVISING, phases.CORRECTING) or _insisted(knowledge, before)
+    other = [name for name in changed(before, after) if name != before.asked or name in before.values]
+    return before.phase == after.phase == phases.ASKING and before.asked_so_far >= LEANING_FROM and bool(other)
+
+
+def _insisted(knowledge: Knowledge, session: Session) -> bool:
+    """Whether the question on the card is there because the person wanted one more."""
+    last = knowledge.questions.get(next(reversed(session.values), ""))
+    asking = session.phase == phases.ASKING
+    return asking and _next_asked(knowledge, session, last.topic if last else "") is None
+
+
+def senseless(knowledge: Knowledge, session: Session) -> bool:
+    """Whether what is known has ruled out the question on the card."""
+    return session.asked in ruled_out(knowledge, session.facts(knowledge))
+
+
+def changing(knowledge: Knowledge, session: Session) -> bool:
+    """Whether the question on the card is there to change an answer that stands; one out of date is asked anew."""
+    return session.asked in session.answers and session.asked not in session.outdated(knowledge)
