@@ -28,10 +28,11 @@ GROUNDS = list(product([None, "a question"], [False, True], [False, True]))
 COMMANDS = [f"/{name}{argument}" for name in commands() for argument in ("", " 1", " a", " Beta")]
 
 
-def triggers_in_step() -> set[str]:
-    """The triggers that dialogs/step.py names: what it hands on to what moves a session."""
-    calls = [n for n in ast.walk(ast.parse((ROOT / "dialogs/step.py").read_text())) if isinstance(n, ast.Call)]
-    moving = [call for call in calls if ast.unparse(call.func) in {"_moved", "_reopened", "phases.move"}]
+def triggers_of_acts() -> set[str]:
+    """The triggers that the acts and the course of a talk name: what they hand on to what moves a session."""
+    trees = [ast.parse((ROOT / f"dialogs/{name}.py").read_text()) for name in ("acts", "course")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    moving = [call for call in calls if ast.unparse(call.func) in {"moved_on", "phases.move"}]
     words = [arg.value for call in moving for arg in call.args if isinstance(arg, ast.Constant)]
     return {word for word in words if isinstance(word, str)}
 
@@ -86,9 +87,9 @@ def test_the_machine_goes_where_the_table_leads(
     assert move(trigger, source, lambda: asked, known=known, outdated=outdated) == fitting
 
 
-def test_step_and_table_name_the_same_triggers() -> None:
+def test_acts_and_table_name_the_same_triggers() -> None:
     """Every trigger that the dialogue uses is in the table, and the table has no other."""
-    assert triggers_in_step() == {trigger for trigger, *_ in TABLE}
+    assert triggers_of_acts() == {trigger for trigger, *_ in TABLE}
 
 
 @pytest.mark.parametrize("phase", PHASES)
