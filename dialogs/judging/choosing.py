@@ -13,9 +13,9 @@ from knowledge.model import Knowledge, Question, Shares
 
 SETTLED = 0.96  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12
-WORTH_ASKING = 0.16
+WORTH_ASKING = 0.13
 UNSURE = 0.55  # a verdict less sure than this is worth asking on for ...
-WORTH_ASKING_UNSURE = 0.14  # ... what would else be too little
+WORTH_ASKING_UNSURE = 0.11  # ... what would else be too little
 SAME_TOPIC = 1.15
 ROW_TURNS, ROW_ENDS = 3, 6  # "don't know" in a row: what can be looked up comes first; nothing more is asked
 KNOWN = 0.25  # how much it counts that few can answer: 0 not at all, 1 as much as what the answer tells

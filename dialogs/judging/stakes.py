@@ -13,13 +13,13 @@ from knowledge.model import STAGES, Argument, Knowledge, Question, Shares
 
 # What the chance to decide something beside the stage is worth, in bits.
 STAKES = {"red_flag": 0.21, "silence": 0.02}
-GREEN_STAKE = 0.26  # for a green flag that nothing asked so far could raise, once for each claim
-SIGN_STAKE = 0.58  # for a warning among what can be told of the work
+GREEN_STAKE = 0.2  # for a green flag that nothing asked so far could raise, once for each claim
+SIGN_STAKE = 0.45  # for a warning among what can be told of the work
 WARNED = 0.9  # each warning that was told makes another so much the less worth
-USUAL_STAKE = 0.015  # for what is usual at such places and hangs on an answer, too
-FIT_STAKE = 0.06  # for an argument that speaks to a wish of this person, per point
-YOU_STAKE = 0.24  # for knowing the person, if every argument spoke to the answer
-ASKED_STAKE = 0.35  # for a question that is asked of everybody with such a wish
+USUAL_STAKE = 0.0115  # for what is usual at such places and hangs on an answer, too
+FIT_STAKE = 0.046  # for an argument that speaks to a wish of this person, per point
+YOU_STAKE = 0.2  # for knowing the person, if every argument spoke to the answer
+ASKED_STAKE = 0.27  # for a question that is asked of everybody with such a wish
 
 ALL = tuple(range(len(STAGES)))
 Closed = frozenset[Argument]
