@@ -114,6 +114,8 @@ def _to_the_question(knowledge: Knowledge, session: Session, asked: Question, he
         return None
     if rest and heard.act.get(asked.id) is not None:
         return _answering(knowledge, text, asked, rest)
+    if heard.act:  # what is sure of another question is not lost for a doubt about this one
+        return None
     doubt = next((proposal for proposal in heard.propose if proposal.question == asked.id), None)
     return _doubted(knowledge, doubt) if doubt else None
 

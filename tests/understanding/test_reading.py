@@ -76,3 +76,12 @@ def test_an_old_all_right_does_nothing(talk: Talk) -> None:
     stood = talk.session.values, talk.session.company
     talk.take(Pressed("right"))
     assert (talk.session.values, talk.session.company) == stood
+
+
+def test_what_is_sure_is_not_lost_for_a_doubt(talk: Talk) -> None:
+    """A fact about another question is read back, though a word of it is like an answer to the open one."""
+    talk.say("Acme", "/edit what matters to you")
+    screen = talk.say("actually they are 9 data people, not 4")
+    assert "data people: 9 people" in screen.text
+    talk.say("all right")
+    assert talk.session.values["team_size"] == 9
