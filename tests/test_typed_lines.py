@@ -74,6 +74,28 @@ def last_first(text: str) -> str:
 # An upgrade, and a restore.
 
 
+@pytest.mark.parametrize(
+    ("method", "act"),
+    [
+        ("sendMessage", lambda ann: ann.types("an ordinary company")),
+        ("editMessageText", lambda ann: ann.presses("An ordinary company")),
+    ],
+    ids=["posted", "edited"],
+)
+def test_an_answer_that_is_faster_than_word_of_its_card(
+    bot: BotOnTelegram, ann: Person, method: str, act: Callable[[Person], object]
+) -> None:
+    """Who answers a card before Telegram has told the bot that it is there has answered it."""
+    bot.telegram.order(method, "delay", seconds=0.6)
+    act(ann)
+    bot.passes(0.3)
+    assert "question 2" in ann.screen
+    ann.types("hardly anybody would notice")
+    bot.passes(5)
+    assert UNSEEN not in ann.screen.text
+    assert bot.session(ann).values["revenue_tie"] == "loose"
+
+
 @pytest.mark.parametrize("line", ["3", "c", "the third", "don't know", "nobody", "yes"])
 @pytest.mark.parametrize("when", ["while it is away", "after it is back"])
 def test_a_question_renamed_by_an_upgrade(bot: BotOnTelegram, tmp_path: Path, line: str, when: str) -> None:

@@ -275,7 +275,9 @@ class Service:
     async def _take(self, batch: Sequence[Incoming], more: bool = False) -> None:
         """What a group says to another bot is passed over."""
         us = ("", self.introduction.username.casefold())
-        await self.intake.take([incoming for incoming in batch if incoming.called.casefold() in us], more=more)
+        ours = [incoming for incoming in batch if incoming.called.casefold() in us]
+        await self.delivery.on_the_way.arrived(ours)
+        await self.intake.take(ours, more=more)
         self.watch.vitals.reached()
 
     def _taken(self, taken: Sequence[Taken]) -> None:

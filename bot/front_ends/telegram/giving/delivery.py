@@ -18,6 +18,7 @@ from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, Errand
 from bot.front_ends.telegram.giving.marks import Mark, Marks, Seen
+from bot.front_ends.telegram.giving.on_the_way import OnTheWay
 from bot.front_ends.telegram.giving.outgoing import forms, message, topic
 from bot.front_ends.telegram.giving.posts import Post, send
 from bot.front_ends.telegram.logs import Log, origin
@@ -77,6 +78,7 @@ class Delivery:
     limit: Limit
     jitter: Callable[[], float] = random.random
     marks: Marks = field(default_factory=Marks)
+    on_the_way: OnTheWay = field(default_factory=OnTheWay)
     _lags: dict[str, Lag] = field(default_factory=dict)
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _posting: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -148,12 +150,14 @@ class Delivery:
         """Edits the card, or posts a new one below what the person wrote."""
         if card.in_place:
             crash_point("before send")
-            edit = await self.api.call("editMessageText", chat_id=card.chat, message_id=card.message, **parameters)
-            self._shown(lag, card, card.message, self._seen(card, parameters, edit))
+            with self.on_the_way.sending(card.conversation):
+                edit = await self.api.call("editMessageText", chat_id=card.chat, message_id=card.message, **parameters)
+                self._shown(lag, card, card.message, self._seen(card, parameters, edit))
             return
         async with self._one_post_at_a_time():
-            sent = await self.api.call("sendMessage", chat_id=card.chat, **topic(card.thread), **parameters)
-            self._shown(lag, card, sent["message_id"], self._seen(card, parameters, sent), post=True)
+            with self.on_the_way.sending(card.conversation):
+                sent = await self.api.call("sendMessage", chat_id=card.chat, **topic(card.thread), **parameters)
+                self._shown(lag, card, sent["message_id"], self._seen(card, parameters, sent), post=True)
         if card.message:
             lag.former.append(card.message)
 
