@@ -30,6 +30,7 @@ ROOMS = {
         "screens",
         "hearing",
         "view",
+        "circle",
         "course",
         "acts",
         "step",

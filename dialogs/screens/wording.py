@@ -9,7 +9,7 @@ from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dialogs.session.cleaning import short_name
@@ -29,7 +29,7 @@ class Words(Environment):
 
 
 ENVIRONMENT = Words(
-    loader=PackageLoader("dialogs", "screens"),
+    loader=ChoiceLoader([PackageLoader("dialogs", room) for room in ("screens", "circle")]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

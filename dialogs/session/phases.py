@@ -4,7 +4,7 @@ One machine serves everybody. A step lends it a scratch model for the length of 
 model's methods say what the conditions in the table ask.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from transitions import Machine
@@ -14,8 +14,9 @@ NAMING, ASKING, CORRECTING, ADVISING = "naming", "asking", "correcting", "advisi
 PHASES = (NAMING, ASKING, CORRECTING, ADVISING)
 BEGUN = [ASKING, CORRECTING, ADVISING]
 
-# trigger, from, to, condition (a method of Ground, or none). The first row that fits is taken.
-TABLE: tuple[tuple[str, str | list[str], str, str | None], ...] = (
+# Rows of trigger, from, to, condition (a method of Ground, or none). The first row that fits is taken.
+Table = tuple[tuple[str, str | list[str], str, str | None], ...]
+TABLE: Table = (
     ("named", NAMING, ASKING, "something_to_ask"),
     ("named", NAMING, ADVISING, None),
     ("answered", ASKING, ASKING, "something_to_ask"),
@@ -60,16 +61,16 @@ class Ground:
         return self.known and self.outdated
 
 
-MACHINE = Machine(
-    model=None,
-    states=list(PHASES),
-    initial=NAMING,
-    auto_transitions=False,
-    transitions=[
+def machine_of(states: Sequence[str], initial: str, table: Table) -> Machine:
+    """The machine of a table; whoever triggers it lends it a model."""
+    rows = [
         {"trigger": trigger, "source": source, "dest": dest, "conditions": condition}
-        for trigger, source, dest, condition in TABLE
-    ],
-)
+        for trigger, source, dest, condition in table
+    ]
+    return Machine(model=None, states=list(states), initial=initial, auto_transitions=False, transitions=rows)
+
+
+MACHINE = machine_of(PHASES, NAMING, TABLE)
 
 
 def move(

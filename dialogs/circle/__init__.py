@@ -1,0 +1,1 @@
+"""The room of the circle: many people look at one company together."""

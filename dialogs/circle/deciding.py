@@ -1,0 +1,98 @@
+"""One step of a group: an event comes in, the place goes out as it is then. Pure, and never raises on any input.
+
+Who may do what, what counts and when it is revealed is decided here and nowhere else.
+"""
+
+from dataclasses import dataclass, replace
+
+from dialogs.circle import calling, pressing, words
+from dialogs.circle.case import ASSESS, Circle, Place, Vote
+from dialogs.circle.events import Asked, Called, Due, Effect, Ended, Event, Learned, Pressed, Repost, Say, Withdrawn
+from dialogs.circle.phases import LIVE, VOTING, move
+from dialogs.circle.progress import HOUR, closing, opened, revealed, settle
+from dialogs.session.answers import UNKNOWN
+from knowledge.model import Knowledge
+
+BEGUN = 1  # the turn of the first card
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The place after an event, and what is to be done beside drawing its card."""
+
+    place: Place
+    effects: tuple[Effect, ...] = ()
+
+
+def decide(knowledge: Knowledge, place: Place, event: Event) -> Decided:
+    at = getattr(event, "at", place.circle.touched if place.circle else 0.0)
+    ready = replace(place, circle=settle(knowledge, place.circle, at)) if place.circle else place
+    decided = _decided(knowledge, ready, event)
+    return replace(decided, effects=(*decided.effects, *_learned(ready.circle, decided.place.circle)))
+
+
+def _decided(knowledge: Knowledge, place: Place, event: Event) -> Decided:
+    match event:
+        case Called():
+            return Decided(*calling.called(knowledge, place, event))
+        case Pressed():
+            return Decided(*pressing.pressed(knowledge, place, event))
+        case Asked():
+            return _asked(knowledge, place, event)
+        case Due():
+            return Decided(_due(knowledge, place, event.at))
+        case Withdrawn():
+            return Decided(_withdrawn(place, event.voter))
+        case Ended():
+            return Decided(_ended(place))
+
+
+def _asked(knowledge: Knowledge, place: Place, event: Asked) -> Decided:
+    """A private case asks; where a case is open already, it has to wait."""
+    if place.circle and place.circle.phase in LIVE:
+        return Decided(place, (Say(words.BUSY), Repost()))
+    circle = Circle(
+        0, event.company, event.by.key, kind=event.kind, about=event.about, version=knowledge.version, turn=BEGUN
+    )
+    return Decided(replace(place, circle=opened(knowledge, circle, event.at)))
+
+
+def _due(knowledge: Knowledge, place: Place, at: float) -> Place:
+    """What is overdue is settled: a round ends, an idle case folds."""
+    circle = place.circle
+    if circle is None or circle.phase not in LIVE:
+        return place
+    if at >= circle.touched + place.rules.fold_hours * HOUR:
+        return _over(place, circle, "folded")
+    if circle.phase == VOTING and at >= closing(circle, place.rules):
+        after = revealed(knowledge, circle, place.rules, at)
+        return replace(place, circle=replace(after, turn=circle.turn + 1))
+    return place
+
+
+def _withdrawn(place: Place, voter: str) -> Place:
+    """What the member said is gone before anybody saw it; that somebody said something stays."""
+    circle = place.circle
+    if circle is None or circle.round is None or circle.round.of(voter) is None:
+        return place
+    votes = tuple(Vote("", (UNKNOWN,)) if vote.voter == voter else vote for vote in circle.round.votes)
+    return replace(place, circle=replace(circle, round=replace(circle.round, votes=votes)))
+
+
+def _ended(place: Place) -> Place:
+    circle = place.circle
+    return _over(place, circle, "closed") if circle and circle.phase in LIVE else place
+
+
+def _over(place: Place, circle: Circle, trigger: str) -> Place:
+    """The case has ended; votes that nobody has seen are gone."""
+    after = replace(circle, phase=move(trigger, circle.phase), round=None, panel="", turn=circle.turn + 1)
+    return replace(place, circle=after)
+
+
+def _learned(before: Circle | None, after: Circle | None) -> tuple[Learned, ...]:
+    """What the group has just said to a private case that asked it."""
+    if after is None or after.kind == ASSESS or before is None:
+        return ()
+    new = after.tallies[len(before.tallies) :]
+    return tuple(Learned(tally.question, tally.value, len(after.members)) for tally in new if tally.known)
