@@ -7,7 +7,7 @@ from functools import cached_property
 from dialogs.session.answers import UNKNOWN, Value, Words
 
 ASSESS, ASK, OPINION = "assess", "ask", "opinion"  # what a case is for
-NONE = "none"  # what somebody chose who chose none of several answers
+NONE = "none_of_these"  # what somebody chose who chose none of several answers
 EVERYBODY, ADMINS = "everybody", "admins"  # who may begin a case
 # What a round came to: an answer that two thirds share; two sides; too few who know; left open by the members; passed
 # over; the larger side, taken though the members did not agree.

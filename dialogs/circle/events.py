@@ -71,7 +71,7 @@ class Toast:
 
 @dataclass(frozen=True)
 class Say:
-    """A passing message in the group, not a card. `link`: what a button into the private chat carries, if there is one."""
+    """A passing message in the group, not a card. `link`: what its button into the private chat carries (none: "")."""
 
     says: str
     link: str = ""

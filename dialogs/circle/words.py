@@ -17,7 +17,6 @@ OLD = "That question is closed."
 GONE = "That answer is no longer offered."
 NAMELESS = "Whoever speaks for a group or a channel has no vote: please press as yourself."
 NO_PERSON = "I answer people. In private you can ask about any company."
-STILL_FEW = "So far {answered} answered. It takes {quorum}."
 NOT_BOTH = "Only who opened this case can hand it on."
 FORGET = (
     "In private, /forget erases all that I know about you, and takes back what you said here in a round that is still "
@@ -58,6 +57,10 @@ def you_said(ballot: Ballot, vote: Vote) -> str:
     if vote.options in ((UNKNOWN,), (NONE,)) or not ballot.many:
         return f"You said: {said}. Press another to change it."
     return f"You said: {said}. Press to add, or again to take one off."
+
+
+def still_few(answered: int, quorum: int) -> str:
+    return f"So far {answered or 'nobody'} answered. It takes {quorum}."
 
 
 def inside(vote: Vote) -> str:
