@@ -40,7 +40,18 @@ ROOMS = {
     ),
     "bot": (
         *("crash", "trouble", "limit", "service_manager"),
-        *("documents", "store", "times", "turn", "front_ends", "reports", "options", "command_line", "__main__"),
+        *(
+            "documents",
+            "store",
+            "times",
+            "turn",
+            "circles",
+            "front_ends",
+            "reports",
+            "options",
+            "command_line",
+            "__main__",
+        ),
     ),
 }
 TELEGRAM = "bot.front_ends.telegram"

@@ -602,7 +602,8 @@ def test_an_uncovered_answer_is_exported_as_it_was_given(turns: Turns, store: St
 
 
 # Tables that say nothing about anybody.
-NOT_PERSONAL = {"_sqlite_migrations", "sqlite_sequence", "seen", "chore", "clock", "erasure", "bot"}
+OF_GROUPS = {"circle", "place", "round", "circle_rules"}  # what a group has said is nobody's
+NOT_PERSONAL = {"_sqlite_migrations", "sqlite_sequence", "seen", "chore", "clock", "erasure", "bot", *OF_GROUPS}
 JOINING = {"id", "seq", "owner", "person"}  # columns that only join rows
 
 

@@ -1,6 +1,7 @@
 """The sessions of those who talk just now, kept at hand: to read one anew costs as much as to decide a turn."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import replace
 
 from dialogs.session.session import Session
@@ -16,6 +17,7 @@ class Recent:
 
     def __init__(self) -> None:
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._places: OrderedDict[Hashable, object] = OrderedDict()
 
     def of(self, conversation: str) -> Session | None:
         return self._sessions.get(conversation)
@@ -28,5 +30,16 @@ class Recent:
         if len(self._sessions) > MOST:
             self._sessions.popitem(last=False)
 
+    def place(self, where: Hashable) -> object | None:
+        """What stands in a group, or in a topic of one."""
+        return self._places.get(where)
+
+    def keep_place(self, where: Hashable, place: object) -> None:
+        self._places[where] = place
+        self._places.move_to_end(where)
+        if len(self._places) > MOST:
+            self._places.popitem(last=False)
+
     def clear(self) -> None:
         self._sessions.clear()
+        self._places.clear()

@@ -8,7 +8,7 @@ from bot.crash import crash_point
 from bot.store.former import words_before
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 12  # how many migrations there are; stored as user_version
+VERSION = 13  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -160,6 +160,44 @@ def m012_missed(db: Database) -> None:
     db.execute("""
         CREATE TABLE missed (owner INTEGER NOT NULL REFERENCES person(id), case_number INTEGER NOT NULL,
             question TEXT NOT NULL, says TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (owner, question, says)) STRICT
+    """)
+
+
+@migrations()
+def m013_circles(db: Database) -> None:
+    # What groups look at together. Of a round that is open its votes are kept, of one that is closed its tally; `place`
+    # says which case stands in a group, or in a topic of it.
+    db.execute("""
+        CREATE TABLE circle (number INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL, thread INTEGER NOT NULL,
+            title TEXT NOT NULL, company TEXT NOT NULL, letters TEXT NOT NULL, opener TEXT NOT NULL,
+            phase TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, panel TEXT NOT NULL, turn INTEGER NOT NULL,
+            version TEXT NOT NULL, touched REAL NOT NULL, token TEXT NOT NULL) STRICT
+    """)
+    db.execute("CREATE INDEX circle_of_company ON circle (chat, letters)")
+    db.execute("CREATE INDEX circle_of_token ON circle (token)")
+    db.execute("""
+        CREATE TABLE place (chat INTEGER NOT NULL, thread INTEGER NOT NULL,
+            circle INTEGER NOT NULL REFERENCES circle(number), PRIMARY KEY (chat, thread)) STRICT
+    """)
+    db.execute("""
+        CREATE TABLE round (circle INTEGER NOT NULL REFERENCES circle(number), number INTEGER NOT NULL,
+            question TEXT NOT NULL, state TEXT NOT NULL, opened REAL NOT NULL, closes_at REAL NOT NULL,
+            again INTEGER NOT NULL, voted REAL NOT NULL, tally TEXT NOT NULL, PRIMARY KEY (circle, number)) STRICT
+    """)
+    db.execute("""
+        CREATE TABLE vote (circle INTEGER NOT NULL REFERENCES circle(number), round INTEGER NOT NULL,
+            voter TEXT NOT NULL, options TEXT NOT NULL, insider INTEGER NOT NULL) STRICT
+    """)
+    db.execute("CREATE UNIQUE INDEX vote_of_one ON vote (circle, round, voter) WHERE voter <> ''")
+    db.execute("CREATE INDEX vote_by ON vote (voter)")
+    db.execute("""
+        CREATE TABLE took_part (circle INTEGER NOT NULL REFERENCES circle(number), voter TEXT NOT NULL,
+            PRIMARY KEY (circle, voter)) STRICT
+    """)
+    db.execute("CREATE INDEX took_part_by ON took_part (voter)")
+    db.execute("""
+        CREATE TABLE circle_rules (chat INTEGER PRIMARY KEY, quorum INTEGER NOT NULL, minutes INTEGER NOT NULL,
+            openers TEXT NOT NULL, fold_hours INTEGER NOT NULL) STRICT
     """)
 
 

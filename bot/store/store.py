@@ -86,8 +86,15 @@ PERSONAL = {
     "conversation": "person = :person",
     "set_aside": "person = :key",
     "errand": "person = :key",
+    "vote": "voter = :key",
+    "took_part": "voter = :key",
     "person": "id = :person",
 }
+# What stays of a person in a group, without their name: that somebody has answered.
+WITHOUT_A_NAME = (
+    """UPDATE vote SET voter = '', options = '["unknown"]', insider = 0 WHERE voter = :key""",
+    "UPDATE circle SET opener = '' WHERE opener = :key",
+)
 JOINING = {"id", "seq", "owner", "person"}  # columns that say nothing about anybody
 MOST_SEEN = 100_000  # updates; those that may come again are a few hundred
 NOT_COUNTED = "What you said last was not counted."
@@ -309,6 +316,8 @@ class Store:
 
     def delete_rows(self, named: dict[str, Any]) -> None:
         """Of a person, given as `person` (number) and `key`."""
+        for change in WITHOUT_A_NAME:
+            self.connection.execute(change, named)
         for table, theirs in PERSONAL.items():
             self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names
 
