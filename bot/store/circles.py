@@ -24,7 +24,7 @@ ON CONFLICT (chat) DO UPDATE SET quorum = excluded.quorum, minutes = excluded.mi
 CIRCLE = """
 SELECT number, company, opener, phase, kind, about, panel, turn, version, touched, token, title FROM circle
 """
-HERE = CIRCLE + "WHERE number = (SELECT circle FROM place WHERE chat = ? AND thread = ?)"
+HERE = CIRCLE + "WHERE number = (SELECT circle FROM place WHERE chat = ? AND thread = ?)"  # noqa: S608 - fixed names
 FORMER = CIRCLE + (
     "WHERE chat = ? AND letters = ? AND kind = 'assess' AND phase IN ('closed', 'folded') ORDER BY touched DESC LIMIT 1"
 )

@@ -185,14 +185,13 @@ def m013_circles(db: Database) -> None:
             again INTEGER NOT NULL, voted REAL NOT NULL, tally TEXT NOT NULL, PRIMARY KEY (circle, number)) STRICT
     """)
     db.execute("""
-        CREATE TABLE vote (circle INTEGER NOT NULL REFERENCES circle(number), round INTEGER NOT NULL,
+        CREATE TABLE vote (circle INTEGER NOT NULL, round INTEGER NOT NULL,
             voter TEXT NOT NULL, options TEXT NOT NULL, insider INTEGER NOT NULL) STRICT
     """)
     db.execute("CREATE UNIQUE INDEX vote_of_one ON vote (circle, round, voter) WHERE voter <> ''")
     db.execute("CREATE INDEX vote_by ON vote (voter)")
     db.execute("""
-        CREATE TABLE took_part (circle INTEGER NOT NULL REFERENCES circle(number), voter TEXT NOT NULL,
-            PRIMARY KEY (circle, voter)) STRICT
+        CREATE TABLE took_part (circle INTEGER NOT NULL, voter TEXT NOT NULL, PRIMARY KEY (circle, voter)) STRICT
     """)
     db.execute("CREATE INDEX took_part_by ON took_part (voter)")
     db.execute("""

@@ -1,0 +1,118 @@
+BEGIN TRANSACTION;
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+INSERT INTO "_sqlite_migrations" VALUES(1,'advisor','m001_conversations','2026-11-29 21:18:26.791440+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'advisor','m002_cards','2026-11-29 21:18:26.791929+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'advisor','m003_errands','2026-11-29 21:18:26.792433+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'advisor','m004_silence_and_topics','2026-11-29 21:18:26.792912+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'advisor','m005_reminders','2026-11-29 21:18:26.800301+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(6,'advisor','m006_erasures','2026-11-29 21:18:26.800487+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(7,'advisor','m007_picked','2026-11-29 21:18:26.800757+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(8,'advisor','m008_words','2026-11-29 21:18:26.804508+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(9,'advisor','m009_bots_and_topics','2026-11-29 21:18:26.804990+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(10,'advisor','m010_screens','2026-11-29 21:18:26.805864+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(11,'advisor','m011_companies_erased','2026-11-29 21:18:26.806255+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(12,'advisor','m012_missed','2026-11-29 21:18:26.806403+00:00');
+CREATE TABLE bot (number INTEGER PRIMARY KEY, at TEXT NOT NULL, wrong TEXT NOT NULL) STRICT;
+CREATE TABLE "card" (
+   "conversation" TEXT PRIMARY KEY,
+   "chat" INTEGER NOT NULL,
+   "message" INTEGER NOT NULL,
+   "shown" INTEGER NOT NULL,
+   "below" INTEGER NOT NULL,
+   "closed" TEXT NOT NULL
+, "thread" INTEGER NOT NULL DEFAULT 0, "unheard" TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE "case" (
+   "owner" INTEGER REFERENCES "person"("id"),
+   "number" INTEGER,
+   "company" TEXT NOT NULL,
+   "opened_at" TEXT NOT NULL,
+   PRIMARY KEY ("owner", "number")
+) STRICT;
+INSERT INTO "case" VALUES(1,1,'Nordbank','2026-11-29T21:18:27+00:00');
+INSERT INTO "case" VALUES(1,2,'Bolt','2026-11-29T21:18:28+00:00');
+CREATE TABLE "chore" (
+   "name" TEXT PRIMARY KEY
+) STRICT;
+CREATE TABLE "clock" (
+   "name" TEXT PRIMARY KEY,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "conversation" (
+   "key" TEXT PRIMARY KEY,
+   "person" INTEGER NOT NULL REFERENCES "person"("id"),
+   "case_number" INTEGER NOT NULL,
+   "asked" TEXT NOT NULL,
+   "phase" TEXT NOT NULL,
+   "panel" TEXT NOT NULL,
+   "notice" TEXT NOT NULL,
+   "turn" INTEGER NOT NULL,
+   "version" TEXT NOT NULL
+, "heard" TEXT NOT NULL DEFAULT '', "picked" TEXT NOT NULL DEFAULT '[]', "unshown" TEXT NOT NULL DEFAULT '[]', "brief" INTEGER NOT NULL DEFAULT 0) STRICT;
+INSERT INTO "conversation" VALUES('console',1,2,'revenue_tie','asking','missed','[]',12,'71caf02dc96c','2026-11-29T21:18:28+00:00','[]','[]',0);
+CREATE TABLE erasure (number INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, "case_number" INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE "errand" (
+   "key" TEXT PRIMARY KEY,
+   "chat" INTEGER NOT NULL,
+   "person" TEXT NOT NULL,
+   "kind" TEXT NOT NULL,
+   "due" TEXT NOT NULL,
+   "tries" INTEGER NOT NULL,
+   "closed" TEXT NOT NULL
+, "thread" INTEGER NOT NULL DEFAULT 0, "case_number" INTEGER NOT NULL DEFAULT 0, "at" TEXT NOT NULL DEFAULT '', "zone" TEXT NOT NULL DEFAULT '', "says" TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE missed (owner INTEGER NOT NULL REFERENCES person(id), case_number INTEGER NOT NULL,
+            question TEXT NOT NULL, says TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (owner, question, says)) STRICT
+    ;
+INSERT INTO "missed" VALUES(1,1,'revenue_tie','9','2026-11-29T21:18:27+00:00');
+INSERT INTO "missed" VALUES(1,1,'revenue_tie','blorf snigget','2026-11-29T21:18:28+00:00');
+CREATE TABLE "person" (
+   "id" INTEGER PRIMARY KEY,
+   "key" TEXT NOT NULL
+, "zone" TEXT NOT NULL DEFAULT '', "last_case" INTEGER NOT NULL DEFAULT 0) STRICT;
+INSERT INTO "person" VALUES(1,'console','',0);
+CREATE TABLE "said" (
+   "seq" INTEGER PRIMARY KEY,
+   "owner" INTEGER NOT NULL REFERENCES "person"("id"),
+   "case_number" INTEGER NOT NULL,
+   "about_you" INTEGER NOT NULL,
+   "question" TEXT NOT NULL,
+   "value" TEXT NOT NULL,
+   "source" TEXT NOT NULL,
+   "knowledge" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+, "words" TEXT NOT NULL DEFAULT '[]') STRICT;
+INSERT INTO "said" VALUES(1,1,1,0,'organisation','"ordinary"','person','71caf02dc96c','2026-11-29T21:18:27+00:00','["An ordinary company"]');
+INSERT INTO "said" VALUES(2,1,2,0,'organisation','"startup"','person','71caf02dc96c','2026-11-29T21:18:28+00:00','["A startup"]');
+CREATE TABLE screen (conversation TEXT NOT NULL, message INTEGER NOT NULL, turn INTEGER NOT NULL,
+            surface TEXT NOT NULL, since INTEGER NOT NULL, edited INTEGER NOT NULL, case_number INTEGER NOT NULL,
+            asked TEXT NOT NULL, PRIMARY KEY (conversation, message)) STRICT
+    ;
+CREATE TABLE "seen" (
+   "key" TEXT PRIMARY KEY,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "set_aside" (
+   "key" TEXT PRIMARY KEY,
+   "person" TEXT NOT NULL,
+   "body" TEXT NOT NULL,
+   "error" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+, "turn" INTEGER NOT NULL DEFAULT 0, "version" TEXT NOT NULL DEFAULT '') STRICT;
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE UNIQUE INDEX "idx_person_key"
+    ON "person" ("key");
+CREATE INDEX "idx_said_owner_case_number"
+    ON "said" ("owner", "case_number");
+CREATE INDEX "idx_conversation_person"
+    ON "conversation" ("person");
+CREATE INDEX "idx_errand_person"
+    ON "errand" ("person");
+DELETE FROM "sqlite_sequence";
+COMMIT;
+PRAGMA application_id = 1296851300;
+PRAGMA user_version = 12;
