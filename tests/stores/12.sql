@@ -5,19 +5,20 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'advisor','m001_conversations','2026-11-29 21:18:26.791440+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'advisor','m002_cards','2026-11-29 21:18:26.791929+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'advisor','m003_errands','2026-11-29 21:18:26.792433+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(4,'advisor','m004_silence_and_topics','2026-11-29 21:18:26.792912+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(5,'advisor','m005_reminders','2026-11-29 21:18:26.800301+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(6,'advisor','m006_erasures','2026-11-29 21:18:26.800487+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(7,'advisor','m007_picked','2026-11-29 21:18:26.800757+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(8,'advisor','m008_words','2026-11-29 21:18:26.804508+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(9,'advisor','m009_bots_and_topics','2026-11-29 21:18:26.804990+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(10,'advisor','m010_screens','2026-11-29 21:18:26.805864+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(11,'advisor','m011_companies_erased','2026-11-29 21:18:26.806255+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(12,'advisor','m012_missed','2026-11-29 21:18:26.806403+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'advisor','m001_conversations','2026-11-29 14:23:17.872615+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'advisor','m002_cards','2026-11-29 14:23:17.877577+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'advisor','m003_errands','2026-11-29 14:23:17.878354+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'advisor','m004_silence_and_topics','2026-11-29 14:23:17.878969+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'advisor','m005_reminders','2026-11-29 14:23:17.879914+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(6,'advisor','m006_erasures','2026-11-29 14:23:17.880102+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(7,'advisor','m007_picked','2026-11-29 14:23:17.880372+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(8,'advisor','m008_words','2026-11-29 14:23:17.880926+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(9,'advisor','m009_bots_and_topics','2026-11-29 14:23:17.889675+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(10,'advisor','m010_screens','2026-11-29 18:50:06.864461+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(11,'advisor','m011_companies_erased','2026-11-29 18:50:06.865139+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(12,'advisor','m012_missed','2026-11-29 21:19:41.971866+00:00');
 CREATE TABLE bot (number INTEGER PRIMARY KEY, at TEXT NOT NULL, wrong TEXT NOT NULL) STRICT;
+INSERT INTO "bot" VALUES(4242,'2027-01-15T08:00:00+00:00','[]');
 CREATE TABLE "card" (
    "conversation" TEXT PRIMARY KEY,
    "chat" INTEGER NOT NULL,
@@ -26,6 +27,7 @@ CREATE TABLE "card" (
    "below" INTEGER NOT NULL,
    "closed" TEXT NOT NULL
 , "thread" INTEGER NOT NULL DEFAULT 0, "unheard" TEXT NOT NULL DEFAULT '') STRICT;
+INSERT INTO "card" VALUES('telegram:7',7,8,4,7,'',0,'');
 CREATE TABLE "case" (
    "owner" INTEGER REFERENCES "person"("id"),
    "number" INTEGER,
@@ -33,8 +35,9 @@ CREATE TABLE "case" (
    "opened_at" TEXT NOT NULL,
    PRIMARY KEY ("owner", "number")
 ) STRICT;
-INSERT INTO "case" VALUES(1,1,'Nordbank','2026-11-29T21:18:27+00:00');
-INSERT INTO "case" VALUES(1,2,'Bolt','2026-11-29T21:18:28+00:00');
+INSERT INTO "case" VALUES(1,1,'Marmalade Works','2026-11-29T14:23:18+00:00');
+INSERT INTO "case" VALUES(1,2,'Zenith','2026-11-29T14:23:18+00:00');
+INSERT INTO "case" VALUES(2,1,'Apex','2027-01-15T08:00:01+00:00');
 CREATE TABLE "chore" (
    "name" TEXT PRIMARY KEY
 ) STRICT;
@@ -53,7 +56,8 @@ CREATE TABLE "conversation" (
    "turn" INTEGER NOT NULL,
    "version" TEXT NOT NULL
 , "heard" TEXT NOT NULL DEFAULT '', "picked" TEXT NOT NULL DEFAULT '[]', "unshown" TEXT NOT NULL DEFAULT '[]', "brief" INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO "conversation" VALUES('console',1,2,'revenue_tie','asking','missed','[]',12,'71caf02dc96c','2026-11-29T21:18:28+00:00','[]','[]',0);
+INSERT INTO "conversation" VALUES('console',1,2,'revenue_tie','asking','why','[]',8,'7371cebf216d','2026-11-29T14:23:18+00:00','[]','[]',0);
+INSERT INTO "conversation" VALUES('telegram:7',2,1,'team_size','asking','','["hear", "revenue_tie", "bet"]',4,'7371cebf216d','2027-01-15T08:00:03+00:00','[]','[]',0);
 CREATE TABLE erasure (number INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, "case_number" INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE "errand" (
    "key" TEXT PRIMARY KEY,
@@ -67,13 +71,13 @@ CREATE TABLE "errand" (
 CREATE TABLE missed (owner INTEGER NOT NULL REFERENCES person(id), case_number INTEGER NOT NULL,
             question TEXT NOT NULL, says TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (owner, question, says)) STRICT
     ;
-INSERT INTO "missed" VALUES(1,1,'revenue_tie','9','2026-11-29T21:18:27+00:00');
-INSERT INTO "missed" VALUES(1,1,'revenue_tie','blorf snigget','2026-11-29T21:18:28+00:00');
+INSERT INTO "missed" VALUES(1,2,'revenue_tie','it hums along','2026-11-29T20:00:00+00:00');
 CREATE TABLE "person" (
    "id" INTEGER PRIMARY KEY,
    "key" TEXT NOT NULL
 , "zone" TEXT NOT NULL DEFAULT '', "last_case" INTEGER NOT NULL DEFAULT 0) STRICT;
 INSERT INTO "person" VALUES(1,'console','',0);
+INSERT INTO "person" VALUES(2,'telegram:7','',0);
 CREATE TABLE "said" (
    "seq" INTEGER PRIMARY KEY,
    "owner" INTEGER NOT NULL REFERENCES "person"("id"),
@@ -85,8 +89,12 @@ CREATE TABLE "said" (
    "knowledge" TEXT NOT NULL,
    "at" TEXT NOT NULL
 , "words" TEXT NOT NULL DEFAULT '[]') STRICT;
-INSERT INTO "said" VALUES(1,1,1,0,'organisation','"ordinary"','person','71caf02dc96c','2026-11-29T21:18:27+00:00','["An ordinary company"]');
-INSERT INTO "said" VALUES(2,1,2,0,'organisation','"startup"','person','71caf02dc96c','2026-11-29T21:18:28+00:00','["A startup"]');
+INSERT INTO "said" VALUES(1,1,1,0,'organisation','"startup"','person','7371cebf216d','2026-11-29T14:23:18+00:00','["A startup"]');
+INSERT INTO "said" VALUES(2,1,1,0,'revenue_tie','"bet"','person','7371cebf216d','2026-11-29T14:23:18+00:00','["Only future sales would suffer"]');
+INSERT INTO "said" VALUES(3,1,1,0,'team_size','"unknown"','person','7371cebf216d','2026-11-29T14:23:18+00:00','[]');
+INSERT INTO "said" VALUES(4,1,2,0,'organisation','"startup"','person','7371cebf216d','2026-11-29T14:23:18+00:00','["A startup"]');
+INSERT INTO "said" VALUES(5,2,1,0,'organisation','"startup"','person','7371cebf216d','2027-01-15T08:00:02+00:00','["A startup"]');
+INSERT INTO "said" VALUES(6,2,1,0,'revenue_tie','"bet"','person','7371cebf216d','2027-01-15T08:00:03+00:00','["Only future sales would suffer"]');
 CREATE TABLE screen (conversation TEXT NOT NULL, message INTEGER NOT NULL, turn INTEGER NOT NULL,
             surface TEXT NOT NULL, since INTEGER NOT NULL, edited INTEGER NOT NULL, case_number INTEGER NOT NULL,
             asked TEXT NOT NULL, PRIMARY KEY (conversation, message)) STRICT
@@ -95,6 +103,10 @@ CREATE TABLE "seen" (
    "key" TEXT PRIMARY KEY,
    "at" TEXT NOT NULL
 ) STRICT;
+INSERT INTO "seen" VALUES('telegram:1000','2027-01-15T08:00:00+00:00');
+INSERT INTO "seen" VALUES('telegram:1001','2027-01-15T08:00:01+00:00');
+INSERT INTO "seen" VALUES('telegram:1002','2027-01-15T08:00:02+00:00');
+INSERT INTO "seen" VALUES('telegram:1003','2027-01-15T08:00:03+00:00');
 CREATE TABLE "set_aside" (
    "key" TEXT PRIMARY KEY,
    "person" TEXT NOT NULL,
