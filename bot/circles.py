@@ -1,17 +1,30 @@
 """The turn in a group: one event through `decide`, and one commit. What a private talk is in `turn`."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.crash import crash_point
-from bot.limit import Limit
 from bot.store.circles import Circles, Where
 from bot.store.store import Store
+from bot.turn import Outcome, Turns
 from dialogs.circle.case import Place
-from dialogs.circle.deciding import decide
-from dialogs.circle.events import Called, Due, Effect, Event, Repost, Withdrawn
+from dialogs.circle.deciding import Decided, decide
+from dialogs.circle.events import (
+    Asked,
+    Called,
+    Due,
+    Effect,
+    Event,
+    Learned,
+    Redeem,
+    Repost,
+    Say,
+    Withdrawn,
+)
 from dialogs.circle.progress import due
+from dialogs.circle.words import BAD_CODE
+from dialogs.session.events import FromGroup
 from knowledge.model import Knowledge
 
 
@@ -19,6 +32,7 @@ from knowledge.model import Knowledge
 class Gathering:
     """What became of an event in a group: how the place stands, and what is to be done beside. `redraw`: its card shows
     something else now; `repost`: it is to be shown below what was written. A `repeated` update was taken before.
+    `told` are the private talks, by their keys, that have learned something from it.
     """
 
     where: Where
@@ -27,16 +41,22 @@ class Gathering:
     redraw: bool = False
     repost: bool = False
     repeated: bool = False
+    told: tuple[tuple[str, Outcome], ...] = ()
 
 
 @dataclass(frozen=True)
 class Meetings:
     """Takes events for groups. A `key` names an update that may come twice and counts once."""
 
-    knowledge: Knowledge
-    store: Store
-    now: Callable[[], str]
-    limit: Limit = field(default_factory=Limit)
+    turns: Turns
+
+    @property
+    def store(self) -> Store:
+        return self.turns.store
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.turns.knowledge
 
     @cached_property
     def circles(self) -> Circles:
@@ -54,20 +74,45 @@ class Meetings:
         """The same, inside a transaction that is the caller's."""
         company = event.about if isinstance(event, Called) and event.name == "assess" else ""
         before = self.circles.place(where, company)
-        if key is not None and self.store.seen(key, self.now()):
+        if key is not None and self.store.seen(key, self.turns.now()):
             return Gathering(where, before, repeated=True)
-        with self.limit:
-            decided = decide(self.knowledge, before, event)
+        event, decided = self._decided(before, event)
         after = replace(decided.place, title=title or before.title)
         crash_point("inside transaction")
         place = self.circles.write(where, replace(before, former=None), after) if after != before else before
+        if isinstance(event, Asked) and place.circle and place.circle is not before.circle:
+            self.turns.codes.used(event.code, event.by.key, place.circle.number)
         return Gathering(
             where,
             place,
             decided.effects,
             redraw=_shows(place) != _shows(before),
             repost=bool(place.circle) and any(isinstance(effect, Repost) for effect in decided.effects),
+            told=tuple(self._told(place, decided.effects)),
         )
+
+    def _decided(self, place: Place, event: Event) -> tuple[Event, Decided]:
+        """Who brings a code brings what it stands for."""
+        with self.turns.limit:
+            decided = decide(self.knowledge, place, event)
+        code = next((effect.code for effect in decided.effects if isinstance(effect, Redeem)), "")
+        if not code or not isinstance(event, Called):
+            return event, decided
+        found = self.turns.codes.redeem(code, event.by.key)
+        if found is None:
+            return event, Decided(place, (Say(BAD_CODE),))
+        asked = Asked(*found, event.by, event.at, code)
+        with self.turns.limit:
+            return asked, decide(self.knowledge, place, asked)
+
+    def _told(self, place: Place, effects: Iterable[Effect]) -> Iterator[tuple[str, Outcome]]:
+        """What was learned goes to who asked, in the same transaction."""
+        learned = [effect for effect in effects if isinstance(effect, Learned)]
+        owner = self.turns.codes.owner(place.circle.number) if place.circle and learned else None
+        if owner:
+            answers = tuple((one.question, one.value) for one in learned)
+            said = FromGroup(owner.case, owner.company, answers, learned[0].members, place.title)
+            yield owner.person, self.turns.within(owner.person, owner.person, said, None)
 
     def withdraw(self, voter: str) -> list[Gathering]:
         """What a person says in rounds that are open is taken back, wherever that is."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from bot.crash import crash_point
 from bot.limit import Limit
+from bot.store.codes import Codes
 from bot.store.store import Store
 from dialogs.screens.report import forget_reports
-from dialogs.session.events import Delete, Effect, Event, Forget, Reminded, Request
+from dialogs.session.events import AskGroup, Delete, Effect, Event, Fetch, Forget, OfTime, Reminded
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
 from dialogs.step import Step, step, wants_cases
@@ -19,10 +21,10 @@ def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-World = Callable[[Session, Request], Reminded]  # answers a request, and writes what came of it
+World = Callable[[Session, OfTime], Reminded]  # answers a request, and writes what came of it
 
 
-def nobody(session: Session, request: Request) -> Reminded:
+def nobody(session: Session, request: OfTime) -> Reminded:
     """The world of a front end that runs only while somebody talks."""
     return Reminded("not_here")
 
@@ -61,6 +63,11 @@ class Turns:
     store: Store
     now: Callable[[], str] = utc_now
     limit: Limit = field(default_factory=Limit)
+    called: Callable[[], str] = lambda: ""  # the bot's name in groups, where it has one
+
+    @cached_property
+    def codes(self) -> Codes:
+        return Codes(self.store, self.now, self.called)
 
     def take(self, conversation: str, person: str, event: Event, key: str | None = None) -> Outcome:
         """Raises Trouble when the store cannot keep it; then nothing has changed."""
@@ -105,11 +112,20 @@ class Turns:
     def _answered(self, taken: Step, person: str, world: World) -> Step:
         """A step that asks for something goes on with the answer."""
         for effect in taken.effects:
-            if isinstance(effect, Request):
+            if isinstance(effect, AskGroup):
+                return self._step(taken.session, self.codes.coded(person, taken.session, effect))
+            if isinstance(effect, Fetch):
+                return self._fetched(taken.session, effect, person)
+            if isinstance(effect, OfTime):
                 came = world(taken.session, effect)
                 asking = replace(taken.session, reminders=self.store.reminders(person))
                 return replace(self._step(asking, came), said=taken.said)
         return taken
+
+    def _fetched(self, session: Session, wanted: Fetch, person: str) -> Step:
+        """What a group has found out becomes a company of this person."""
+        known = self.store.read(person, with_cases=True)
+        return self._step(replace(session, cases=known.cases), self.codes.fetched(wanted))
 
 
 def _left(before: Session, after: Session) -> bool:

@@ -15,6 +15,7 @@ from dialogs.session import events, phases
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
 from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
 from dialogs.session.events import Move
+from dialogs.session.grouped import of_another, said_by_group
 from dialogs.session.picking import picked
 from dialogs.session.session import TICKED, TOLD, Case, Session
 from knowledge.model import Knowledge
@@ -259,6 +260,27 @@ def _reminded(knowledge: Knowledge, session: Session, move: events.Reminded) -> 
     return reminded(session, move)
 
 
+def _coded(knowledge: Knowledge, session: Session, move: events.Coded) -> Session:
+    return session.but(panel=f"group:{move.kind}:{move.command}:{move.minutes}", notice=())
+
+
+def _from_group(knowledge: Knowledge, session: Session, move: events.FromGroup) -> Session:
+    """What a group has said: of the open company, of another one of theirs, or of one that is theirs from now on. What
+    the person knows themselves stays.
+    """
+    if not move.company:
+        return session.but(notice=("nothing_shared",))
+    if move.case and move.case != session.case:
+        return of_another(knowledge, session, move)
+    begun = session if move.case else _new_case(knowledge, session.but(panel=""), events.NewCase(move.company))
+    after = said_by_group(knowledge, begun, move)
+    if after is begun:
+        return begun if move.case else begun.but(notice=("group_knew_no_more", move.company))
+    asked = after.asked in dict(move.answers) or senseless(knowledge, after)
+    after = moved_on(knowledge, after, "answered") if after.asked and asked else after
+    return doubted(knowledge, begun, after)
+
+
 def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
     """A remark is about the talk, so it closes what lies over it; one on a picture leaves all as it stands."""
     return session.but(panel=session.panel if move.beside else "", notice=move.notice)
@@ -294,5 +316,9 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Remind: _requested,
     events.TellZone: _requested,
     events.TakeOff: _requested,
+    events.AskGroup: _requested,
+    events.Fetch: _requested,
     events.Reminded: _reminded,
+    events.Coded: _coded,
+    events.FromGroup: _from_group,
 }

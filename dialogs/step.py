@@ -109,14 +109,14 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
         return pressed(knowledge, session, event)
     if isinstance(event, Brought):
         return brought(knowledge, session, event)
-    if isinstance(event, events.Reminded):
+    if isinstance(event, events.Reminded | events.Coded | events.FromGroup):
         return event
     return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Return()
 
 
 def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
-    if of_companies(session.panel) or session.waiting:
+    if of_companies(session.panel) or session.waiting or isinstance(event, events.FromGroup):
         return True
     move = _meant(knowledge, settle(knowledge, session), event)
     if isinstance(move, events.Show):

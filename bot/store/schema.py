@@ -194,6 +194,13 @@ def m013_circles(db: Database) -> None:
         CREATE TABLE took_part (circle INTEGER NOT NULL, voter TEXT NOT NULL, PRIMARY KEY (circle, voter)) STRICT
     """)
     db.execute("CREATE INDEX took_part_by ON took_part (voter)")
+    # By which a private talk asks a group; `circle` is the case that it has begun there (0: none yet).
+    db.execute("""
+        CREATE TABLE ask_code (code TEXT PRIMARY KEY, person TEXT NOT NULL, case_number INTEGER NOT NULL,
+            company TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, until TEXT NOT NULL,
+            circle INTEGER NOT NULL) STRICT
+    """)
+    db.execute("CREATE INDEX ask_code_of_circle ON ask_code (circle)")
     db.execute("""
         CREATE TABLE circle_rules (chat INTEGER PRIMARY KEY, quorum INTEGER NOT NULL, minutes INTEGER NOT NULL,
             openers TEXT NOT NULL, fold_hours INTEGER NOT NULL) STRICT

@@ -61,6 +61,7 @@ OF_A_CASE = (
     'DELETE FROM "case" WHERE owner = :person AND number = :case',
     "DELETE FROM errand WHERE person = :key AND case_number = :case",
     "DELETE FROM missed WHERE owner = :person AND case_number = :case",
+    "DELETE FROM ask_code WHERE person = :key AND case_number = :case",
     "DELETE FROM screen WHERE case_number = :case"
     " AND conversation IN (SELECT key FROM conversation WHERE person = :person)",
     "UPDATE person SET last_case = max(last_case, :case) WHERE id = :person",
@@ -88,6 +89,7 @@ PERSONAL = {
     "errand": "person = :key",
     "vote": "voter = :key",
     "took_part": "voter = :key",
+    "ask_code": "person = :key",
     "person": "id = :person",
 }
 # What stays of a person in a group, without their name: that somebody has answered.

@@ -66,7 +66,7 @@ def _with(rules: Rules, wished: list[str]) -> Rules | None:
 
 def _ask(_: Knowledge, place: Place, event: Called) -> Done:
     code = event.about.strip()
-    return place, (Redeem(code),)
+    return place, (Redeem(code) if code else Say(words.NO_CODE, IN_PRIVATE),)
 
 
 def _says(text: str, link: str = "") -> Callable[[Knowledge, Place, Called], Done]:

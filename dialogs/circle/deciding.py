@@ -6,7 +6,7 @@ Who may do what, what counts and when it is revealed is decided here and nowhere
 from dataclasses import dataclass, replace
 
 from dialogs.circle import calling, pressing, words
-from dialogs.circle.case import ASSESS, Circle, Place, Vote
+from dialogs.circle.case import ASK, Circle, Place, Vote
 from dialogs.circle.events import Asked, Called, Due, Effect, Ended, Event, Learned, Pressed, Repost, Say, Withdrawn
 from dialogs.circle.phases import LIVE, VOTING, move
 from dialogs.circle.progress import HOUR, closing, opened, revealed, settle
@@ -92,7 +92,7 @@ def _over(place: Place, circle: Circle, trigger: str) -> Place:
 
 def _learned(before: Circle | None, after: Circle | None) -> tuple[Learned, ...]:
     """What the group has just said to a private case that asked it."""
-    if after is None or after.kind == ASSESS or before is None:
+    if after is None or after.kind != ASK or before is None:
         return ()
     new = after.tallies[len(before.tallies) :]
     return tuple(Learned(tally.question, tally.value, len(after.members)) for tally in new if tally.known)

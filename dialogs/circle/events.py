@@ -37,7 +37,7 @@ class Due:
 class Asked:
     """Somebody's private case brings its open questions, or a verdict's reasons: a new case, if none is open here.
 
-    `owner` and `number` say whose case that is.
+    `code` is that by which it was allowed.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Asked:
     about: tuple[str, ...]
     by: Member
     at: float
+    code: str = ""
 
 
 @dataclass(frozen=True)

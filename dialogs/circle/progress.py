@@ -11,10 +11,9 @@ from dialogs.circle.tallying import tally
 from dialogs.judging.choosing import next_question, unknown_in_a_row
 from dialogs.session.answers import UNKNOWN
 from dialogs.session.phases import ADVISING
-from dialogs.session.session import Said, Session
+from dialogs.session.session import GROUP, Said, Session
 from knowledge.model import Knowledge
 
-GROUP = "group"  # the source of what a group has said
 QUIET = 60.0  # seconds without a vote after which a round ends in which enough have said what they know
 MINUTE, HOUR = 60.0, 3600.0
 ALONE = 1  # who is alone in a round is not a group

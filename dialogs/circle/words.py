@@ -8,6 +8,8 @@ BUSY = (
     "One company at a time: this is the one that is being looked at here. Whoever opened it, or an admin, can close it."
 )
 NO_NAME = "Which company? Type its name behind the command: /assess{bot} Acme"
+BAD_CODE = "That code doesn't work, or not any more: it is good for ten minutes, once, and only for who got it."
+NO_CODE = "In private, “Ask my group” in the menu gives you a code to type here: /ask{bot} CODE"
 IN_PRIVATE = "I answer questions about yourself in private."
 NOTHING_OPEN = "Nothing is open here just now. /assess{bot} Acme begins."
 ONLY_ADMINS = "Only admins can do that."

@@ -1,5 +1,6 @@
 """What a typed line means here: its move."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
@@ -25,6 +26,7 @@ from knowledge.model import Knowledge, Question
 
 LONGEST_ANSWER = 300  # more than this was pasted, not said
 START = ("start", "resume")  # how chat programs begin
+SHARED = re.compile(r"save_([\w-]{16,32})")  # what a link from a group carries
 POLITE = {"thanks", "thank you"}  # what is no company's name
 CLOSING = {"close", "ok", "okay", "back", "got it"}
 CLEARLY = {"yes", "yes please"}
@@ -98,6 +100,8 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
     name = name.partition("@")[0].casefold()
     known = commands()
     if name in START:
+        if shared := SHARED.fullmatch(argument):
+            return events.Fetch(shared[1])
         linked = argument in known and known[argument].linked
         return known[argument].move(knowledge, session, "") if linked else events.Return()
     if name == "edit" and session.phase != NAMING and (told := entered(knowledge, argument.strip())):

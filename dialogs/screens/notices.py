@@ -11,7 +11,7 @@ from dialogs.session.session import Notice, Session
 from knowledge.model import Knowledge, Question
 
 STOOD = {"withdrawn", "stands_again"}
-NOTED = {"noted", "next", "dropped", "moved"}  # what names answers
+NOTED = {"noted", "next", "dropped", "moved", "from_group"}  # what names answers
 MOVED = 6  # words of what was moved before the answers that did it
 NEEDS_QUESTION = {"hint", "too_many", "withdrawn", "stands_again", "explained"}
 
@@ -42,6 +42,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         about=about,
         noted=[told for told in noted if told],
         telling=_shorts(knowledge, telling),
+        shorts=_shorts(knowledge, about[1:]),
         gone=_shorts(knowledge, [name for name in named if name not in session.answers]),
         question=question,
         option=option,

@@ -34,6 +34,10 @@ def reminding(house: House) -> bool:
     return house.reminds
 
 
+def meeting(house: House) -> bool:
+    return house.meets
+
+
 @dataclass(frozen=True)
 class Command:
     """A command, what may follow it, what it does in the words of the help, and `place`, where it stands there.

@@ -83,7 +83,29 @@ class Reminded:
     about: tuple[str, ...] = ()
 
 
-Event = Arrived | Typed | Pressed | Sent | Brought | Reminded
+@dataclass(frozen=True)
+class Coded:
+    """The command with a code by which a group can be asked for the person: of that `kind`, for so many `minutes`."""
+
+    kind: str
+    command: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class FromGroup:
+    """What a `group` has said of the company of that `case`, or of one that it has looked at itself (0) and that the
+    person wants to have among theirs. Without a company there is nothing.
+    """
+
+    case: int
+    company: str
+    answers: tuple[tuple[str, Value], ...] = ()
+    members: int = 0
+    group: str = ""
+
+
+Event = Arrived | Typed | Pressed | Sent | Brought | Reminded | Coded | FromGroup
 
 
 @dataclass(frozen=True)
@@ -285,7 +307,25 @@ class TakeOff:
     at: str
 
 
-Request = Remind | TellZone | TakeOff  # what only the world can answer; its answer comes back as Reminded
+@dataclass(frozen=True)
+class AskGroup:
+    """A group is to be asked what the person does not know, or what it makes of the verdict (see circle.case)."""
+
+    kind: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """What a group has found out, by the token of its case."""
+
+    token: str
+
+
+# What only the world can answer; its answer comes back as an event.
+OfGroups = AskGroup | Fetch
+OfTime = Remind | TellZone | TakeOff
+Request = OfTime | OfGroups
 
 
 @dataclass(frozen=True)
@@ -302,7 +342,7 @@ class Remark:
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
     | GoOn | NewCase | OpenCase | HearSurvey | LetRead | Stand
-    | Forget | Delete | Export | ReadFile | Quit | Remark | Request | Reminded
+    | Forget | Delete | Export | ReadFile | Quit | Remark | Request | Reminded | Coded | FromGroup
 )  # fmt: skip
 
 

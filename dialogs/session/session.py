@@ -25,6 +25,7 @@ Notice = tuple[str, ...]  # a remark: its kind, and what it is about
 TOLD = "person"  # the source of what the person says of their own knowledge
 TICKED = "ticked"  # ... and has ticked on a card with others
 ADVERTISEMENT, FORWARDED = "advertisement", "forwarded"  # of what others have written
+GROUP = "group"  # of what a group has said
 SECOND_OPINION = "second_opinion"  # in the log beside the answers: whether the person wants it, ON or OFF
 WAITING = "waiting"  # in the log, too: the numbers of the companies that are asked about in turn, after this one
 REQUIRED = "required"  # and what an advertisement asks of people: the questions that it is worth

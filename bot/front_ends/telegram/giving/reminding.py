@@ -10,7 +10,7 @@ from bot.store.reminders import save_zone, zone_of
 from bot.store.store import Store
 from bot.times.dates import Unclear, When, evening, read_when
 from bot.times.zones import nearest, shown, zone, zone_named
-from dialogs.session.events import Remind, Reminded, Request, TakeOff, TellZone
+from dialogs.session.events import OfTime, Remind, Reminded, TakeOff, TellZone
 from dialogs.session.session import Session
 
 MOST = 20  # interviews of a person at a time
@@ -39,7 +39,7 @@ class Reminding:
     def now(self) -> datetime:
         return datetime.fromisoformat(self.utc_now())
 
-    def answer(self, person: str, chat: int, session: Session, request: Request) -> Reminded:
+    def answer(self, person: str, chat: int, session: Session, request: OfTime) -> Reminded:
         """What comes of a request; what was set is on the disk with the turn that asked for it."""
         match request:
             case Remind(words):
