@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from logging import WARNING
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -19,7 +20,7 @@ from bot.options import Folder, db_option, env_file_option, json_option, knowled
 from bot.reports import check, judge
 from bot.store.store import Store
 from bot.trouble import CHECK_FAILED, INTERRUPTED, UNUSABLE, Trouble
-from bot.turn import Turns
+from bot.turn import Turns, utc_now
 from dialogs.screens.shelf import commands
 from dialogs.session.phases import diagram
 from knowledge.checks import check as checked
@@ -59,13 +60,26 @@ def default_db() -> Path:
 
 
 @advisor.command()
+@click.option("--group", is_flag=True, help="Play a whole group: one terminal, several people.")
 @db_option
 @knowledge_option
-def chat(db: Path | None, folder: Path) -> None:
+def chat(db: Path | None, folder: Path, *, group: bool) -> None:
     """Talk to the advisor, or play the lines of standard input."""
     knowledge = replace(sound_knowledge(folder), house=TERMINAL)
+    if group:
+        _chat_as_group(db, knowledge)
+        return
     with closing(opened_store(db)) as store:
         console.chat(Turns(knowledge, store), list(commands()))
+
+
+def _chat_as_group(db: Path | None, knowledge: Knowledge) -> None:
+    """What is only played is kept where somebody says so, and nowhere else."""
+    from bot.circles import Meetings  # noqa: PLC0415 - a talk does not wait for it
+    from bot.front_ends import group_console  # noqa: PLC0415
+
+    with TemporaryDirectory() as stage, closing(opened_store(db or Path(stage) / "group.db")) as store:
+        group_console.chat(Meetings(knowledge, store, utc_now), kept=db is not None)
 
 
 @advisor.command()

@@ -102,8 +102,10 @@ def _unquoted(path: str) -> str:
     return path[1:-1] if quoted else path.replace("\\ ", " ")
 
 
-def drawn(screen: View) -> str:
-    """The view as markup: what can be picked is lettered, what else can be done stands below in its words."""
+def drawn(screen: View, always: str = "/help") -> str:
+    """The view as markup: what can be picked is lettered, what else can be done stands below in its words, and behind
+    them what can `always` be.
+    """
     parts = [screen.text] if screen.text else []
     if screen.options:
         letters = chain(LETTERS, repeat(" "))  # what is beyond the letters is shown, and picked by its words
@@ -111,8 +113,8 @@ def drawn(screen: View) -> str:
     if screen.several:
         parts.append(f"<i>{SEVERAL}</i>")
     if screen.moves:
-        moves = " · ".join(_escaped(move.say) for move in screen.moves)
-        parts.append(f"<i>({moves} · /help)</i>")
+        moves = [_escaped(move.say) for move in screen.moves] + [always] * bool(always)
+        parts.append(f"<i>({' · '.join(moves)})</i>")
     return "\n".join(parts)
 
 
@@ -242,6 +244,11 @@ def styled_pieces(markup: str) -> Iterator[tuple[str, str]]:
 
 def chat(turns: Turns, commands: list[str]) -> None:
     """Talks with whoever is at standard input and output."""
+    at_terminal(commands, lambda screen: talk(turns, screen))
+
+
+def at_terminal(commands: list[str], talks: Callable[[Screen], None]) -> None:
+    """What `talks` does happens at standard input and output, until its lines end or a signal comes."""
     screen: TerminalScreen | PlainScreen = TerminalScreen(commands) if _in_terminal() else _plain_screen()
 
     def leave(*_: object) -> None:
@@ -252,7 +259,7 @@ def chat(turns: Turns, commands: list[str]) -> None:
     for number in STOPPING:
         signal.signal(number, leave)
     with _screen_may_close():
-        talk(turns, screen)
+        talks(screen)
 
 
 def _in_terminal() -> bool:
