@@ -8,7 +8,7 @@ from dialogs.circle.case import ADMINS, EVERYBODY, Circle, Place, Rules
 from dialogs.circle.events import Called, Effect, Redeem, Repost, Say, WhoIsAdmin
 from dialogs.circle.phases import LIVE
 from dialogs.circle.progress import opened
-from dialogs.session.cleaning import clean_name
+from dialogs.session.cleaning import clean_name, letters
 from knowledge.model import Knowledge
 
 Done = tuple[Place, tuple[Effect, ...]]
@@ -22,9 +22,10 @@ def called(knowledge: Knowledge, place: Place, event: Called) -> Done:
 
 def _assess(knowledge: Knowledge, place: Place, event: Called) -> Done:
     """Opens a case; where one is open that one is shown, and one that was ended goes on where it stopped."""
-    if place.circle and place.circle.phase in LIVE:
-        return place, (Repost(),)
     company = clean_name(event.about)
+    if place.circle and place.circle.phase in LIVE:
+        other = bool(company) and letters(company) != letters(place.circle.company)
+        return place, ((Say(words.BUSY), Repost()) if other else (Repost(),))
     if not company:
         return place, (Say(words.NO_NAME),)
     if event.by.nameless and not event.by.admin:

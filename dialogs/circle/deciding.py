@@ -6,7 +6,7 @@ Who may do what, what counts and when it is revealed is decided here and nowhere
 from dataclasses import dataclass, replace
 
 from dialogs.circle import calling, pressing, words
-from dialogs.circle.case import ASK, Circle, Place, Vote
+from dialogs.circle.case import ASK, Circle, Place, Round, Vote
 from dialogs.circle.events import Asked, Called, Due, Effect, Ended, Event, Learned, Pressed, Repost, Say, Withdrawn
 from dialogs.circle.phases import LIVE, VOTING, move
 from dialogs.circle.progress import HOUR, closing, opened, revealed, settle
@@ -71,12 +71,21 @@ def _due(knowledge: Knowledge, place: Place, at: float) -> Place:
 
 
 def _withdrawn(place: Place, voter: str) -> Place:
-    """What the member said is gone before anybody saw it; that somebody said something stays."""
+    """What the member said is gone before anybody saw it; that somebody said something stays. Nobody waits for them."""
     circle = place.circle
-    if circle is None or circle.round is None or circle.round.of(voter) is None:
+    if circle is None or not voter:
         return place
-    votes = tuple(Vote("", (UNKNOWN,)) if vote.voter == voter else vote for vote in circle.round.votes)
-    return replace(place, circle=replace(circle, round=replace(circle.round, votes=votes)))
+    opener = "" if circle.opener == voter else circle.opener
+    after = replace(circle, members=circle.members - {voter}, opener=opener)
+    return replace(place, circle=replace(after, round=_without(circle.round, voter)))
+
+
+def _without(held: Round | None, voter: str) -> Round | None:
+    vote = held.of(voter) if held else None
+    if held is None or vote is None:
+        return held
+    stays = (Vote("", (UNKNOWN,)),) if vote.answers else ()
+    return replace(held, votes=(*(one for one in held.votes if one is not vote), *stays))
 
 
 def _ended(place: Place) -> Place:

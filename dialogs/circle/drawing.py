@@ -9,6 +9,7 @@ from dialogs.circle.case import APART, ASSESS, NONE, Circle, Place, Tally
 from dialogs.circle.judged import judged
 from dialogs.circle.pressing import round_on_card
 from dialogs.circle.progress import can_be_held_again
+from dialogs.circle.tallying import sides
 from dialogs.circle.unlinked import unlinked
 from dialogs.screens.buttons import Button
 from dialogs.screens.report import likelihood, of_100
@@ -19,6 +20,7 @@ from knowledge.model import Knowledge
 
 LINK = "link:"  # a button that leads into the private chat
 WIDEST = 8  # signs of a bar
+MOST_SIDES = 3  # that a sentence names
 
 
 def draw(knowledge: Knowledge, place: Place) -> View:
@@ -57,12 +59,12 @@ def _voting(knowledge: Knowledge, place: Place, circle: Circle) -> View:
 def _split(knowledge: Knowledge, place: Place, circle: Circle) -> View:
     shown = circle.counted(circle.tallies[-1].question) or circle.tallies[-1]
     asked = _asked(knowledge, circle)
-    sides = sorted(shown.counts, key=lambda pair: -pair[1])
     body = render(
         "split",
         **_of_case(circle),
         asked=asked,
-        sides=[(count, asked.says(option)) for option, count in sides],
+        sides=_sides(asked, shown),
+        voters=shown.voters if asked.many else 0,
         chart=_chart(asked, shown),
         insiders=shown.insiders,
         once_more=can_be_held_again(circle),
@@ -118,17 +120,22 @@ def _verdict(knowledge: Knowledge, circle: Circle) -> str:
     return render(
         "together",
         **_of_case(circle),
-        members=len(circle.members),
+        members=_seen_by(circle),
         stage=found.advice.verdict,
         shares=of_100(found.advice.shares),
         low=found.low,
         high=found.high,
-        apart=[_sides(knowledge, circle, name) for name in found.apart],
+        apart=[_apart(knowledge, circle, name) for name in found.apart],
         flags=parts["red_flag"][:3],
         good=parts["green_flag"][:2],
         left=[worded(knowledge.questions[name].ask_them, unlinked(circle.company)) for name in found.left],
         **likelihood(*found.advice.judged),
     )
+
+
+def _seen_by(circle: Circle) -> int:
+    """How many took part, also where one has been erased since."""
+    return max(len(circle.members), *(shown.voters + shown.unknown for shown in circle.tallies), 0)
 
 
 def _answered(knowledge: Knowledge, circle: Circle) -> str:
@@ -147,7 +154,8 @@ def _saved(circle: Circle) -> tuple[Button, ...]:
 
 def _before(knowledge: Knowledge, circle: Circle) -> str:
     """What the round before came to."""
-    last = circle.tallies[-1] if circle.tallies else None
+    again = circle.round is not None and circle.round.again
+    last = circle.tallies[-1] if circle.tallies and not again else None
     asked = ballot(knowledge, circle, last.question) if last else None
     if last is None or asked is None:
         return ""
@@ -177,15 +185,23 @@ def _bar(count: int, most: int) -> str:
     return "█" * full + "░" * (WIDEST - full)
 
 
-def _sides(knowledge: Knowledge, circle: Circle, name: str) -> dict[str, Any]:
+def _sides(asked: Ballot, shown: Tally) -> list[tuple[int, str]]:
+    """How many say what, of two sides or three; a few members of many sides stand in the chart."""
+    return [(count, asked.says(option)) for option, count in sides(asked, shown)[:MOST_SIDES]]
+
+
+def _apart(knowledge: Knowledge, circle: Circle, name: str) -> dict[str, Any]:
     asked, shown = ballot(knowledge, circle, name), circle.counted(name)
-    counts = sorted(shown.counts if shown else (), key=lambda pair: -pair[1])
-    sides = [(count, asked.says(option)) for option, count in counts[:3]] if asked else []
-    return {"short": asked.short if asked else "", "sides": sides}
+    if asked is None or shown is None:
+        raise ValueError(f"nothing was counted of {name!r}")
+    return {"short": asked.short, "sides": _sides(asked, shown), "voters": shown.voters if asked.many else 0}
 
 
 def _of_case(circle: Circle) -> dict[str, Any]:
-    return {"company": unlinked(name_of(circle.company)), "number": len(circle.outcomes) + 1, "kind": circle.kind}
+    """Of which company the card is, and the how manieth question it shows."""
+    shown = circle.round.question if circle.round else ""
+    before = sum(name != shown for name in circle.outcomes)
+    return {"company": unlinked(name_of(circle.company)), "number": before + bool(shown), "kind": circle.kind}
 
 
 DRAWN = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import islice, product
 
-from dialogs.circle.case import APART, LARGER, LEFT_OPEN, Circle
+from dialogs.circle.case import AGREED, APART, Circle
 from dialogs.circle.progress import session_of
 from dialogs.judging.advice import Advice
 from dialogs.judging.stage import judge, stages_of
@@ -43,9 +43,8 @@ def judged(knowledge: Knowledge, circle: Circle) -> Judged:
 
 
 def _apart(circle: Circle) -> list[str]:
-    """The questions of which the counts showed two sides."""
-    split = (LEFT_OPEN, LARGER)
-    return [name for name, held in circle.outcomes.items() if held.outcome in split and _split(circle, name)]
+    """The questions of which the counts showed two sides, and on which the members did not agree afterwards."""
+    return [name for name, held in circle.outcomes.items() if held.outcome != AGREED and _split(circle, name)]
 
 
 def _split(circle: Circle, name: str) -> bool:

@@ -8,7 +8,7 @@ from dialogs.circle.ballots import Ballot, ballot
 from dialogs.circle.case import NONE, PASSED, Circle, Place, Round, Tally, Vote
 from dialogs.circle.events import Effect, Pressed, Toast, WhoIsAdmin
 from dialogs.circle.phases import ADVISING, LIVE, RESTING, SPLIT, VOTING, move
-from dialogs.circle.progress import all_have_voted, can_be_held_again, gone_on, held_again, revealed, settled
+from dialogs.circle.progress import can_be_held_again, ends_at_once, gone_on, held_again, revealed, settled
 from dialogs.circle.tallying import left_open, with_larger
 from dialogs.session.answers import UNKNOWN
 from knowledge.model import Knowledge
@@ -76,7 +76,7 @@ def _voted(knowledge: Knowledge, place: Place, circle: Circle, held: Round, says
     """Nothing is drawn anew but how many have answered; when all have who took part before, it is revealed."""
     more = circle.round is None or held.answered != circle.round.answered
     after = replace(circle, round=held, touched=max(circle.touched, held.voted))
-    if more and all_have_voted(after):
+    if more and ends_at_once(knowledge, after):
         after = revealed(knowledge, after, place.rules, held.voted)
     turn = circle.turn + (more or after.round is None)
     return replace(place, circle=replace(after, turn=turn)), (Toast(says),)

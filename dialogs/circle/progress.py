@@ -54,7 +54,8 @@ def closing(circle: Circle, rules: Rules) -> float:
     if held is None:
         return float("inf")
     latest = held.opened + rules.minutes * MINUTE
-    return min(latest, held.voted + QUIET) if held.known >= rules.quorum else latest
+    complete = held.known >= rules.quorum or all_have_voted(circle)
+    return min(latest, held.voted + QUIET) if complete else latest
 
 
 def due(circle: Circle, rules: Rules) -> float | None:
@@ -67,6 +68,12 @@ def due(circle: Circle, rules: Rules) -> float | None:
 def all_have_voted(circle: Circle) -> bool:
     """Whether everybody who took part before has answered this time, so that there is nobody to wait for."""
     return bool(circle.round and circle.members and circle.members <= circle.round.voters)
+
+
+def ends_at_once(knowledge: Knowledge, circle: Circle) -> bool:
+    """Whether the last vote that was waited for ends the round. Where several answers fit, its voter may have more."""
+    asked = ballot(knowledge, circle, circle.round.question) if circle.round else None
+    return asked is not None and not asked.many and all_have_voted(circle)
 
 
 def revealed(knowledge: Knowledge, circle: Circle, rules: Rules, at: float) -> Circle:
@@ -127,4 +134,8 @@ def settle(knowledge: Knowledge, circle: Circle, at: float) -> Circle:
         return _going_on(knowledge, now, "settled", at)
     if circle.phase != VOTING:
         return now
-    return _going_on(knowledge, replace(now, round=None), "settled", at)
+    after = _going_on(knowledge, replace(now, round=None), "settled", at)
+    if after.round is None or circle.round is None:
+        return after
+    # Another number, for the buttons of the card that is still shown carry words of before.
+    return replace(after, round=replace(after.round, number=circle.round.number + 1))

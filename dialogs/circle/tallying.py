@@ -62,6 +62,17 @@ def agreed(ballot: Ballot, known: list[Vote]) -> Value | None:
     return _within(ballot, sure)
 
 
+def sides(ballot: Ballot, shown: Tally) -> Counts:
+    """Between what the members stand, the larger side first. Where several answers fit, that are the answers which many
+    chose and many did not; where none is like that, all of them.
+    """
+    counts = sorted(shown.counts, key=lambda pair: -pair[1])
+    if not ballot.many:
+        return tuple(counts)
+    doubtful = [pair for pair in counts if shown.voters < 3 * pair[1] < 2 * shown.voters]
+    return tuple(doubtful or counts)
+
+
 def _larger(ballot: Ballot, shown: Tally) -> Value | None:
     """Where several answers fit, those that more than half of the members have chosen, as far as nothing is even."""
     counts = dict(shown.counts)

@@ -4,22 +4,21 @@ from dialogs.circle.ballots import Ballot
 from dialogs.circle.case import ADMINS, NONE, Rules, Vote
 from dialogs.session.answers import UNKNOWN
 
-BUSY = (
-    "One company at a time: this is the one that is being looked at here. Whoever opened it, or an admin, can close it."
-)
+LONGEST_SAID = 130  # characters of a toast, which has room for 200
+BUSY = "One company at a time: this is the one that you are looking at. Whoever opened it, or an admin, can close it."
 NO_NAME = "Which company? Type its name behind the command: /assess{bot} Acme"
 BAD_CODE = "That code doesn't work, or not any more: it is good for ten minutes, once, and only for who got it."
 NO_CODE = "In private, “Ask my group” in the menu gives you a code to type here: /ask{bot} CODE"
 IN_PRIVATE = "I answer questions about yourself in private."
-NOTHING_OPEN = "Nothing is open here just now. /assess{bot} Acme begins."
 ONLY_ADMINS = "Only admins can do that."
 ONLY_ADMINS_OPEN = "In this group only admins begin a case. In private you can ask about any company."
-ONLY_OPENER = "Only who opened this case, or an admin, can do that. You can look at a company of your own in private."
+ONLY_OPENER = (
+    "Only whoever opened this case, or an admin, can do that. In private you can look at a company of your own."
+)
 OLD = "That question is closed."
 GONE = "That answer is no longer offered."
 NAMELESS = "Whoever speaks for a group or a channel has no vote: please press as yourself."
 NO_PERSON = "I answer people. In private you can ask about any company."
-NOT_BOTH = "Only who opened this case can hand it on."
 FORGET = (
     "In private, /forget erases all that I know about you, and takes back what you said here in a round that is still "
     "open. What a group has revealed stays as bare counts, without names."
@@ -39,7 +38,6 @@ HELP = (
     "I read nothing here but commands to me, and need no rights. As an admin I could pin a verdict, and I would read "
     "along what others write, which I don't use."
 )
-SET = "Set: {what}."
 SETTINGS = (
     "It takes {quorum} known votes to make an answer. A round stays open for {minutes} minutes at most. {openers} may "
     "begin a case. An idle case folds after {fold_hours} hours.\n\n"
@@ -55,18 +53,26 @@ def you_said(ballot: Ballot, vote: Vote) -> str:
     """`You said: 51-250. Press again to change.`"""
     if not vote.options:
         return "You have said nothing yet."
-    said = ", ".join(ballot.says(option) for option in vote.options)
+    said = cut(", ".join(ballot.says(option) for option in vote.options))
     if vote.options in ((UNKNOWN,), (NONE,)) or not ballot.many:
         return f"You said: {said}. Press another to change it."
     return f"You said: {said}. Press to add, or again to take one off."
 
 
+def cut(said: str) -> str:
+    """As much as a toast has room for."""
+    return said if len(said) <= LONGEST_SAID else said[: LONGEST_SAID - 1] + "…"
+
+
 def still_few(answered: int, quorum: int) -> str:
-    return f"So far {answered or 'nobody'} answered. It takes {quorum}."
+    so_far = f"{answered} {'has' if answered == 1 else 'have'}" if answered else "nobody has"
+    return f"So far {so_far} answered. It takes {quorum}."
 
 
 def inside(vote: Vote) -> str:
-    known = "You know it from inside." if vote.insider else "You don't know it from inside."
+    known = (
+        "Noted: you worked or interviewed there." if vote.insider else "Taken back: you didn't work or interview there."
+    )
     return known if vote.answers else f"{known} Now press what you know."
 
 
