@@ -120,12 +120,12 @@ class CoreTurns:
 def play_in_core(journey: Journey) -> tuple[str, Session, Knowledge]:
     """The transcript, where it ends, and the knowledge then."""
     written: list[str] = []
-    turns = CoreTurns(Talk(_in_a_terminal(KNOWLEDGE)))
+    turns = CoreTurns(Talk(in_a_terminal(KNOWLEDGE)))
     with tempfile.TemporaryDirectory() as folder:
         for acts in journey.sittings:
             if acts and acts[0].startswith("= "):
                 written.append(acts[0] + "\n\n")
-                turns.talk.knowledge = _in_a_terminal(changed(KNOWLEDGE, acts[0], Path(folder)))
+                turns.talk.knowledge = in_a_terminal(changed(KNOWLEDGE, acts[0], Path(folder)))
             screen: Screen = Script(iter([act for act in acts if not act.startswith("= ")]), written)
             talk(turns, screen)  # type: ignore[arg-type] # the core needs no store
     return "".join(written), turns.talk.session, turns.knowledge
@@ -133,23 +133,28 @@ def play_in_core(journey: Journey) -> tuple[str, Session, Knowledge]:
 
 def play_in_console(journey: Journey, folder: Path) -> str:
     """The transcript from real processes, one a sitting, over one file."""
+    return play_in_processes(journey, folder)
+
+
+def play_in_processes(journey: Journey, folder: Path, *options: str) -> str:
+    """The same, of a chat with these options."""
     written, knowledge = [], KNOWLEDGE
     for acts in journey.sittings:
         if acts and acts[0].startswith("= "):
             written.append(acts[0] + "\n\n")
             knowledge = changed(knowledge, acts[0], folder)
         typed = "".join(unescaped(act) + "\n" for act in acts if not act.startswith("= "))
-        written.append(_console(typed, folder / "journey.db", knowledge))
+        written.append(_console(typed, folder / "journey.db", knowledge, *options))
     return "".join(written)
 
 
 @cache
-def _in_a_terminal(folder: Path) -> Knowledge:
+def in_a_terminal(folder: Path) -> Knowledge:
     return replace(read_knowledge(folder).knowledge, house=TERMINAL)
 
 
-def _console(typed: str, db: Path, knowledge: Path) -> str:
-    command = [sys.executable, "-m", "bot", "chat", "--db", str(db), "--knowledge", str(knowledge)]
+def _console(typed: str, db: Path, knowledge: Path, *options: str) -> str:
+    command = [sys.executable, "-m", "bot", "chat", *options, "--db", str(db), "--knowledge", str(knowledge)]
     environment = {**os.environ, "LANG": "C.UTF-8"}
     done = run(command, input=typed.encode(), capture_output=True, cwd=ROOT, env=environment)
     assert done.returncode == 0, done.stderr.decode()
@@ -207,10 +212,13 @@ def final(session: Session, knowledge: Knowledge) -> dict[str, Callable[[], str]
 def record() -> None:
     """Writes down what the advisor says now, in every journey."""
     for journey in journeys():
-        head = journey.path.read_text(encoding="utf-8").partition("\n---\n")[0]
-        transcript, _, _ = play_in_core(journey)
-        journey.path.write_text(f"{head}\n---\n{transcript.rstrip()}\n", encoding="utf-8")
-        sys.stdout.write(f"{journey.path.name}: {journey.title}\n")
+        recorded(journey, play_in_core(journey)[0])
+
+
+def recorded(journey: Journey, transcript: str) -> None:
+    head = journey.path.read_text(encoding="utf-8").partition("\n---\n")[0]
+    journey.path.write_text(f"{head}\n---\n{transcript.rstrip()}\n", encoding="utf-8")
+    sys.stdout.write(f"{journey.path.name}: {journey.title}\n")
 
 
 if __name__ == "__main__":

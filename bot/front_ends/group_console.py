@@ -13,16 +13,17 @@ from bot.circles import Gathering, Meetings
 from bot.front_ends.console import Screen, at_terminal, drawn
 from bot.store.circles import Where
 from dialogs.circle import words
-from dialogs.circle.case import Member, Place
+from dialogs.circle.case import ASK, OPINION, Member, Place
 from dialogs.circle.drawing import LINK, draw
-from dialogs.circle.events import Called, Due, Ended, Event, Pressed, Redeem, Say, Toast, WhoIsAdmin, Withdrawn
+from dialogs.circle.events import Asked, Called, Due, Ended, Event, Pressed, Redeem, Say, Toast, WhoIsAdmin, Withdrawn
 from dialogs.hearing.options import DONT_KNOW
 from dialogs.hearing.quantities import number_in
 from dialogs.screens.buttons import LETTERS, Button
 from dialogs.session.answers import UNKNOWN, chosen
-from dialogs.session.cleaning import clean
+from dialogs.session.cleaning import clean, clean_name
 from dialogs.session.cleaning import plain as bare
 from dialogs.view import View
+from knowledge.model import Knowledge
 
 WHERE = Where(0)  # no group of Telegram has this number
 DAWN = 1_000_000.0  # when the clock of a new group begins
@@ -41,17 +42,20 @@ HELP = (
     "anonymous: /settings quorum 4 – an admin who stays anonymous\n"
     "ann in private: /forget – ann takes back what she said\n"
     "ann leaves, ann joins; bot leaves, bot joins – they come and go\n"
+    "ann asks about Acme: size, budget – ann's private case about Acme asks the group these questions\n"
     "wait 70, wait 10 minutes – time passes; nothing else moves the clock\n"
     "quit – the end"
 )
 ODD = "I don't know who does what there. So it works: ann: /assess Acme. “help” tells the rest."
 NO_CARD = "Nothing is open to press. ann: /assess Acme begins."
-NO_BUTTON = "The card has no button “{text}”. A letter will do, or the words of a button."
+NO_BUTTON = "The card has no button “{text}”. It has: {buttons}."
 NO_TEXT = "What does {name} do? {name}: c presses a button, {name}: /help asks for help."
-PRIVATE = "A button leads from there to the private chat."
+PRIVATE = "A button leads from here to the private chat."
 OF_PRIVATE = "{name} in private: /forget is all that reaches the group from there."
 NO_CODES = "Codes come from a private chat on Telegram, and none is told of here."
+NO_QUESTION = "Not all of “{about}” are questions. Their names are in: advisor questions --json"
 FORGOTTEN = "{name} has erased everything. What {name} said in a round that is still open counts as “don't know”."
+BOT_LEFT = "The bot has left the group. A case that was open is closed, and nothing more is written here."
 QUIET = "Time passes, and nothing happens."
 TOO_LONG = "A year is the longest."
 AWAY = "{name} is not in the group. “{name} joins” brings them in."
@@ -80,6 +84,7 @@ class Group:
         self.tells(HELLO)
         if circle := self.place.circle:
             self.clock = max(self.clock, circle.touched)
+            self.meetings.take(WHERE, Due(self.clock))  # what has changed since is settled first
             self.shows_card(whole=True)
 
     def does(self, line: str) -> None:
@@ -155,9 +160,8 @@ def _comes_or_goes(group: Group, name: str, way: str) -> None:
     (group.away.add if leaves else group.away.discard)(name)
     if name == BOT:
         if leaves:
-            group.takes(Ended())
-        else:
-            group.tells(words.HELLO)
+            group.meetings.take(WHERE, Ended())
+        group.tells(f"({BOT_LEFT})" if leaves else words.HELLO)
         return
     group.tells(f"({name} {'has left' if leaves else 'is in'} the group.)")
 
@@ -169,6 +173,18 @@ def _in_private(group: Group, name: str, text: str) -> None:
         return
     group.tells(f"({FORGOTTEN.format(name=name)})")
     group.takes(Withdrawn(member(name).key))
+
+
+def _asks(group: Group, name: str, company: str, about: str) -> None:
+    """A private case brings questions, or the reasons of a verdict; which these are is told by their names."""
+    knowledge, named = group.meetings.knowledge, [part.strip() for part in about.split(",")]
+    shorts = {question.short: question.id for question in knowledge.questions.values()}
+    found = tuple(shorts.get(part, part) for part in named)
+    for kind, names in ((ASK, knowledge.questions), (OPINION, knowledge.arguments)):
+        if all(part in names for part in found):
+            group.takes(Asked(kind, clean_name(company), found, member(name.casefold()), group.clock), name)
+            return
+    group.tells(f"({NO_QUESTION.format(about=about)})")
 
 
 def _says(group: Group, name: str, text: str) -> None:
@@ -196,25 +212,32 @@ def _presses(group: Group, by: Member, name: str, text: str) -> None:
     if place.circle is None:
         group.tells(f"({NO_CARD})")
         return
-    buttons = pressed(group.meetings, place, text)
+    screen = draw(group.meetings.knowledge, place)
+    buttons = meant(group.meetings.knowledge, place, screen, text)
     if not buttons:
-        group.tells(f"({NO_BUTTON.format(text=text)})")
+        group.tells(f"({NO_BUTTON.format(text=text, buttons=_named(screen))})")
     for button in buttons:
         if button.data.startswith(LINK):
-            group.tells(f"(to {name}) {words.IN_PRIVATE} ({PRIVATE})")
+            group.tells(f"(to {name}) This button leads to the private chat.")
         else:
             group.takes(Pressed(by, button.data, place.circle.number, group.clock), name)
 
 
-def pressed(meetings: Meetings, place: Place, text: str) -> list[Button]:
+def meant(knowledge: Knowledge, place: Place, screen: View, text: str) -> list[Button]:
     """The buttons of the card that a line means: by letters, by their words, by a number that one stands for."""
-    screen = draw(meetings.knowledge, place)
     lettered = dict(zip(LETTERS, screen.options, strict=False))
     letters = [part.strip().casefold() for part in text.split(",")]
     if all(letter in lettered for letter in letters) and (screen.several or len(letters) == 1):
         return [lettered[letter] for letter in letters]
-    found = _by_words(screen, text) or _by_number(meetings, place, screen, text)
+    found = _by_words(screen, text) or _by_number(knowledge, place, screen, text)
     return [found] if found else []
+
+
+def _named(screen: View) -> str:
+    """What can be pressed on a card."""
+    last = LETTERS[min(len(screen.options), len(LETTERS)) - 1]
+    lettered = [f"a to {last}"] if screen.options else []
+    return ", ".join([*lettered, *(button.say for button in screen.moves)]) or "none"
 
 
 def _by_words(screen: View, text: str) -> Button | None:
@@ -227,9 +250,9 @@ def _by_words(screen: View, text: str) -> Button | None:
     return (whole or part)[0] if len(whole or part) == 1 else None
 
 
-def _by_number(meetings: Meetings, place: Place, screen: View, text: str) -> Button | None:
+def _by_number(knowledge: Knowledge, place: Place, screen: View, text: str) -> Button | None:
     held = place.circle.round if place.circle else None
-    question = meetings.knowledge.questions.get(held.question) if held else None
+    question = knowledge.questions.get(held.question) if held else None
     number = number_in(text, question.number) if question and question.number else None
     if question is None or number is None:
         return None
@@ -244,6 +267,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = tuple(
         (r"wait (\d{1,8}) ?(s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hours?|d|days?)?", _waits),
         (rf"(no )?admin {PERSON}", _admin),
         (rf"{PERSON} (leaves|joins)", _comes_or_goes),
+        (rf"{PERSON} asks about (.+?) ?: ?(.+)", _asks),
         (rf"{PERSON} in private ?: ?(.*)", _in_private),
         (rf"{PERSON} ?: ?(.*)", _says),
     )

@@ -102,10 +102,11 @@ def _advising(knowledge: Knowledge, place: Place, circle: Circle) -> View:
 
 def _over(knowledge: Knowledge, place: Place, circle: Circle) -> View:
     """What was found out stays; of a case that ended early, how to go on with it."""
-    found = bool(circle.outcomes) and circle.kind == ASSESS
-    body = _verdict(knowledge, circle) if found else ""
+    found = bool(circle.outcomes)
+    tells = _verdict if circle.kind == ASSESS else _answered
+    body = tells(knowledge, circle) if found else ""
     notice = render("over", **_of_case(circle), folded=circle.phase == phases.FOLDED)
-    return View(body, notice, (), _saved(circle) if found else ())
+    return View(body, notice, (), _saved(circle) if found and circle.kind == ASSESS else ())
 
 
 def _on_panel(knowledge: Knowledge, place: Place, circle: Circle) -> str:
@@ -141,7 +142,7 @@ def _seen_by(circle: Circle) -> int:
 def _answered(knowledge: Knowledge, circle: Circle) -> str:
     """What became of questions that a member has put to the group."""
     outcomes = [
-        (asked, _chart(asked, shown) if (shown := circle.counted(name)) else [], held.outcome)
+        (asked, _chart(asked, shown) if (shown := circle.counted(name)) else [], held, ", ".join(held.words))
         for name, held in circle.outcomes.items()
         if (asked := ballot(knowledge, circle, name))
     ]

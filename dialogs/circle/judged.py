@@ -1,6 +1,6 @@
 """What follows from what a group has said: the verdict, how far it hangs on their disagreements, what is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from dialogs.circle.case import AGREED, APART, Circle
@@ -33,7 +33,7 @@ class Judged:
 
 
 def judged(knowledge: Knowledge, circle: Circle) -> Judged:
-    found = report(knowledge, session_of(circle))
+    found = replace(report(knowledge, session_of(circle)), numbered=False)
     apart = tuple(name for name in _apart(circle) if name in knowledge.questions)
     likeliest = likelihood(*found.advice.judged)["likeliest"]
     ways = _either_way(knowledge, circle, found.advice.facts, apart)

@@ -8,6 +8,7 @@ from dialogs.circle.ballots import ballot
 from dialogs.circle.case import APART, ASSESS, Circle, Round, Rules, Tally
 from dialogs.circle.phases import SPLIT, VOTING
 from dialogs.circle.tallying import tally
+from dialogs.circle.unlinked import unlinked
 from dialogs.judging.choosing import next_question, unknown_in_a_row
 from dialogs.session.answers import UNKNOWN
 from dialogs.session.phases import ADVISING
@@ -25,7 +26,8 @@ def session_of(circle: Circle) -> Session:
         Said(name, held.value if held.known else UNKNOWN, GROUP, 1, words=held.words if held.known else ())
         for name, held in circle.outcomes.items()
     )
-    return Session(case=1, company=circle.company, case_count=1, said=said, phase=ADVISING, version=circle.version)
+    company = unlinked(circle.company)
+    return Session(case=1, company=company, case_count=1, said=said, phase=ADVISING, version=circle.version)
 
 
 def next_asked(knowledge: Knowledge, circle: Circle) -> str | None:

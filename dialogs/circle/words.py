@@ -12,9 +12,7 @@ NO_CODE = "In private, “Ask my group” in the menu gives you a code to type h
 IN_PRIVATE = "I answer questions about yourself in private."
 ONLY_ADMINS = "Only admins can do that."
 ONLY_ADMINS_OPEN = "In this group only admins begin a case. In private you can ask about any company."
-ONLY_OPENER = (
-    "Only whoever opened this case, or an admin, can do that. In private you can look at a company of your own."
-)
+ONLY_OPENER = "Only whoever opened this case, or an admin, can do that. In private you can have a case of your own."
 OLD = "That question is closed."
 GONE = "That answer is no longer offered."
 NAMELESS = "Whoever speaks for a group or a channel has no vote: please press as yourself."
@@ -70,9 +68,7 @@ def still_few(answered: int, quorum: int) -> str:
 
 
 def inside(vote: Vote) -> str:
-    known = (
-        "Noted: you worked or interviewed there." if vote.insider else "Taken back: you didn't work or interview there."
-    )
+    known = "Noted: you worked or interviewed there." if vote.insider else "Taken back: you didn't work there."
     return known if vote.answers else f"{known} Now press what you know."
 
 

@@ -54,6 +54,7 @@ class Report:
     standing: str = APPLICANT
     required: Mapping[str, str] | None = None  # by the advertisement, if one was read: question -> its words
     contradictions: tuple[Contradiction, ...] = ()
+    numbered: bool = True  # not where nobody can ask for a sentence by its number
 
     @property
     def knowledge(self) -> Knowledge:
@@ -82,7 +83,7 @@ class Report:
             fresh = [argument for argument in arguments if argument.id not in used][: MOST_SHOWN.get(part)]
             used |= {argument.id for argument in fresh}
             parts[part] = [
-                Sentence(n, argument, worded(argument.claim, self.company), self._only_if(argument))
+                Sentence(n * self.numbered, argument, worded(argument.claim, self.company), self._only_if(argument))
                 for n, argument in enumerate(fresh, start=number + 1)
             ]
             number += len(fresh)

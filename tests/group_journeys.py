@@ -1,0 +1,122 @@
+"""Journeys of a group: a transcript of what several people do, each line behind `> ` as `name: what they do`.
+
+A file of tests/journeys/groups/ is written like any journey (see tests/journeys.py). A card is shown in full when more
+than one line of it has changed, else that line alone; what only one person sees begins with `(to name)`.
+`python -m tests.group_journeys` records what the advisor says now; read the difference before you keep it.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from bot.circles import Gathering
+from bot.front_ends.group_console import WHERE, play
+from bot.store.circles import Where
+from dialogs.circle.case import Circle, Place
+from dialogs.circle.deciding import decide
+from dialogs.circle.events import Called, Event, Repost
+from dialogs.circle.judged import judged
+from dialogs.circle.phases import LIVE
+from dialogs.circle.progress import due
+from dialogs.session.cleaning import letters
+from knowledge.model import Knowledge
+from knowledge.reading import HERE as KNOWLEDGE
+from tests.journeys import FOLDER, Journey, Script, changed, in_a_terminal, play_in_processes, read_journey, recorded
+
+GROUPS = FOLDER / "groups"
+
+
+@dataclass
+class CoreMeetings:
+    """One group without a store: the pure core, with the cases that it has ended by the names of their companies."""
+
+    knowledge: Knowledge
+    stands: Place = field(default_factory=Place)
+    ended: dict[str, Circle] = field(default_factory=dict)
+    cases: int = 0
+
+    @property
+    def circles(self) -> "CoreMeetings":
+        return self
+
+    def place(self, where: Where) -> Place:
+        return self.stands
+
+    def next_due(self, where: Where) -> float | None:
+        return due(self.stands.circle, self.stands.rules) if self.stands.circle else None
+
+    def take(self, where: Where, event: Event, key: str | None = None, title: str = "") -> Gathering:
+        before = self.stands
+        company = letters(event.about) if isinstance(event, Called) and event.name == "assess" else ""
+        decided = decide(self.knowledge, replace(before, former=self.ended.get(company)), event)
+        self.stands = self._kept(replace(decided.place, former=None))
+        repost = any(isinstance(effect, Repost) for effect in decided.effects) and self.stands.circle is not None
+        return Gathering(where, self.stands, decided.effects, _shows(self.stands) != _shows(before), repost)
+
+    def _kept(self, place: Place) -> Place:
+        """With a number and a token for a case that is new."""
+        circle = place.circle
+        if circle and not circle.number:
+            self.cases += 1
+            circle = replace(circle, number=self.cases, token=f"token{self.cases}")
+        if circle and circle.phase not in LIVE:
+            self.ended[letters(circle.company)] = circle
+        return replace(place, circle=circle)
+
+
+def _shows(place: Place) -> tuple[int, int]:
+    return (place.circle.number, place.circle.turn) if place.circle else (0, 0)
+
+
+def group_journeys() -> list[Journey]:
+    return [read_journey(path) for path in sorted(GROUPS.glob("*.txt"))]
+
+
+@cache
+def play_in_core(journey: Journey) -> tuple[str, Place, Knowledge]:
+    """The transcript, where the group stands in the end, and the knowledge then."""
+    written: list[str] = []
+    meetings = CoreMeetings(in_a_terminal(KNOWLEDGE))
+    with tempfile.TemporaryDirectory() as folder:
+        for acts in journey.sittings:
+            if acts and acts[0].startswith("= "):
+                written.append(acts[0] + "\n\n")
+                meetings.knowledge = in_a_terminal(changed(KNOWLEDGE, acts[0], Path(folder)))
+            lines = iter([act for act in acts if not act.startswith("= ")])
+            play(meetings, Script(lines, written))  # type: ignore[arg-type] # the core needs no store
+    return "".join(written), meetings.place(WHERE), meetings.knowledge
+
+
+def play_in_console(journey: Journey, folder: Path) -> str:
+    """The transcript from real processes, one a sitting, over one file."""
+    return play_in_processes(journey, folder, "--group")
+
+
+def final(place: Place, knowledge: Knowledge) -> dict[str, Callable[[], str]]:
+    """What a promise can be about, and what it was in the end."""
+    circle = place.circle or Circle(0, "", "")
+    found = judged(knowledge, circle)
+    return {
+        "verdict": lambda: str(found.advice.verdict or "none"),
+        "range": lambda: f"{found.low} to {found.high}",
+        "phase": lambda: circle.phase,
+        "outcomes": lambda: ", ".join(held.outcome for held in circle.outcomes.values()) or "none",
+        "took part": lambda: str(len(circle.members)),
+        "voted": lambda: str(circle.round.answered if circle.round else 0),
+        "not agreed": lambda: ", ".join(found.apart) or "none",
+    }
+
+
+def record() -> None:
+    """Writes down what the advisor says now, in every journey of a group: as the console says it."""
+    for journey in group_journeys():
+        with tempfile.TemporaryDirectory() as folder:
+            recorded(journey, play_in_console(journey, Path(folder)))
+
+
+if __name__ == "__main__":
+    record()
+    sys.stdout.write(f"{GROUPS}: {len(group_journeys())}\n")

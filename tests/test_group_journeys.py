@@ -1,0 +1,43 @@
+"""Every journey of a group, through the core and through the console as a real process."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.group_journeys import final, group_journeys, play_in_console, play_in_core
+from tests.journeys import Journey, same
+
+ALL = group_journeys()
+by_name = pytest.mark.parametrize("journey", ALL, ids=lambda journey: journey.path.stem)
+
+
+def test_there_are_journeys_of_groups() -> None:
+    """An empty folder would pass everything below."""
+    assert len(ALL) >= 12
+
+
+@by_name
+def test_the_core_says_what_the_transcript_says(journey: Journey) -> None:
+    """A journey of a group in the pure core goes word for word as written down."""
+    assert same(play_in_core(journey)[0]) == same(journey.transcript)
+
+
+@by_name
+def test_the_console_says_what_the_transcript_says(journey: Journey, tmp_path: Path) -> None:
+    """A journey of a group through real processes over one file goes word for word as written down."""
+    assert same(play_in_console(journey, tmp_path)) == same(journey.transcript)
+
+
+@by_name
+def test_a_journey_keeps_its_promises(journey: Journey) -> None:
+    """What stands behind `!` in a journey of a group is so in the end."""
+    transcript, place, knowledge = play_in_core(journey)
+    found = final(place, knowledge)
+    assert journey.promises, "a journey that promises nothing proves nothing"
+    for name, wanted in journey.promises:
+        if name == "says":
+            assert wanted in transcript
+        elif name == "never says":
+            assert wanted not in transcript
+        else:
+            assert found[name]() == wanted, name
