@@ -20,7 +20,7 @@ from bot.options import Folder, db_option, env_file_option, json_option, knowled
 from bot.reports import check, judge
 from bot.store.store import Store
 from bot.trouble import CHECK_FAILED, INTERRUPTED, UNUSABLE, Trouble
-from bot.turn import Turns, utc_now
+from bot.turn import Turns
 from dialogs.screens.shelf import commands
 from dialogs.session.phases import diagram
 from knowledge.checks import check as checked
@@ -79,7 +79,7 @@ def _chat_as_group(db: Path | None, knowledge: Knowledge) -> None:
     from bot.front_ends import group_console  # noqa: PLC0415
 
     with TemporaryDirectory() as stage, closing(opened_store(db or Path(stage) / "group.db")) as store:
-        group_console.chat(Meetings(knowledge, store, utc_now), kept=db is not None)
+        group_console.chat(Meetings(Turns(knowledge, store)), kept=db is not None)
 
 
 @advisor.command()

@@ -5,7 +5,6 @@ than one line of it has changed, else that line alone; what only one person sees
 `python -m tests.group_journeys` records what the advisor says now; read the difference before you keep it.
 """
 
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -17,10 +16,11 @@ from bot.front_ends.group_console import WHERE, play
 from bot.store.circles import Where
 from dialogs.circle.case import Circle, Place
 from dialogs.circle.deciding import decide
-from dialogs.circle.events import Called, Event, Repost
+from dialogs.circle.events import Called, Event, Redeem, Repost, Say
 from dialogs.circle.judged import judged
 from dialogs.circle.phases import LIVE
 from dialogs.circle.progress import due
+from dialogs.circle.words import BAD_CODE
 from dialogs.session.cleaning import letters
 from knowledge.model import Knowledge
 from knowledge.reading import HERE as KNOWLEDGE
@@ -52,9 +52,10 @@ class CoreMeetings:
         before = self.stands
         company = letters(event.about) if isinstance(event, Called) and event.name == "assess" else ""
         decided = decide(self.knowledge, replace(before, former=self.ended.get(company)), event)
+        effects = tuple(Say(BAD_CODE) if isinstance(effect, Redeem) else effect for effect in decided.effects)
         self.stands = self._kept(replace(decided.place, former=None))
         repost = any(isinstance(effect, Repost) for effect in decided.effects) and self.stands.circle is not None
-        return Gathering(where, self.stands, decided.effects, _shows(self.stands) != _shows(before), repost)
+        return Gathering(where, self.stands, effects, _shows(self.stands) != _shows(before), repost)
 
     def _kept(self, place: Place) -> Place:
         """With a number and a token for a case that is new."""
@@ -111,12 +112,10 @@ def final(place: Place, knowledge: Knowledge) -> dict[str, Callable[[], str]]:
 
 
 def record() -> None:
-    """Writes down what the advisor says now, in every journey of a group: as the console says it."""
+    """Writes down what the advisor says now, in every journey of a group."""
     for journey in group_journeys():
-        with tempfile.TemporaryDirectory() as folder:
-            recorded(journey, play_in_console(journey, Path(folder)))
+        recorded(journey, play_in_core(journey)[0])
 
 
 if __name__ == "__main__":
     record()
-    sys.stdout.write(f"{GROUPS}: {len(group_journeys())}\n")

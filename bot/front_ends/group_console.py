@@ -15,7 +15,7 @@ from bot.store.circles import Where
 from dialogs.circle import words
 from dialogs.circle.case import ASK, OPINION, Member, Place
 from dialogs.circle.drawing import LINK, draw
-from dialogs.circle.events import Asked, Called, Due, Ended, Event, Pressed, Redeem, Say, Toast, WhoIsAdmin, Withdrawn
+from dialogs.circle.events import Asked, Called, Due, Ended, Event, Pressed, Say, Toast, WhoIsAdmin, Withdrawn
 from dialogs.hearing.options import DONT_KNOW
 from dialogs.hearing.quantities import number_in
 from dialogs.screens.buttons import LETTERS, Button
@@ -52,7 +52,6 @@ NO_BUTTON = "The card has no button “{text}”. It has: {buttons}."
 NO_TEXT = "What does {name} do? {name}: c presses a button, {name}: /help asks for help."
 PRIVATE = "A button leads from here to the private chat."
 OF_PRIVATE = "{name} in private: /forget is all that reaches the group from there."
-NO_CODES = "Codes come from a private chat on Telegram, and none is told of here."
 NO_QUESTION = "Not all of “{about}” are questions. Their names are in: advisor questions --json"
 FORGOTTEN = "{name} has erased everything. What {name} said in a round that is still open counts as “don't know”."
 BOT_LEFT = "The bot has left the group. A case that was open is closed, and nothing more is written here."
@@ -115,8 +114,6 @@ class Group:
                 case WhoIsAdmin() if isinstance(event, Called | Pressed):
                     known = replace(event.by, admin=name in self.admins)
                     return self.takes(replace(event, by=known), name)
-                case Redeem():
-                    self.tells(NO_CODES)
         if gathering.redraw or gathering.repost:
             self.shows_card(whole=gathering.repost)
         return gathering
