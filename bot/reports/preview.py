@@ -55,6 +55,9 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "english": ("de",),
     "moved": ("on_the_way", "61", "78", "no_clue", "mixed", "good", "monitoring", "/", "organisation"),
     "no_file": ("large",),
+    "from_group": ("ML Mentors", "organisation"),
+    "from_group_elsewhere": ("Nordbank", "monitoring", "budget"),
+    "group_knew_no_more": ("Nordbank",),
     "older_copy": ("20 November 2026, 03:15",),
 }
 TOLD = "I have an offer from Nordbank, a lender, nine data people"

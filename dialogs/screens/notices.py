@@ -30,7 +30,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
     if kind == "asked":
         return asked_text(knowledge, session, about[0], " ".join(about[1:]))
     telling, others = _moving(about) if kind == "moved" else ([], about)
-    named = others if kind in NOTED else ()
+    named = (others[1:] if kind == "from_group" else others) if kind in NOTED else ()
     noted = [_told(knowledge, session, name) for name in named]
     question = knowledge.questions.get(about[0]) if about else None
     option = question.option.get(about[1]) if question and len(about) > 1 else None
