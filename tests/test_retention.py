@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.circles import Meetings
+from bot.store.circles import Where
 from bot.store.retention import MOST_AT_ONCE, Retention
 from bot.store.store import Store
 from bot.turn import Turns
+from dialogs.circle.case import Member
+from dialogs.circle.events import Called, Pressed
 from dialogs.session.events import Typed
 from knowledge.house import House
 from knowledge.model import Knowledge
@@ -213,3 +217,23 @@ def test_killed_over_it(tmp_path: Path, point: str) -> None:
         telegram.until(lambda: left_in_files(db, ["Marmalade", "70012345"]) == [], PATIENCE)
         assert life.stop() == 0
         assert asked(db, "SELECT key FROM person") == [("telegram:8",)]
+
+
+def test_who_took_part_in_a_group(years: Years) -> None:
+    """When a group's case has been idle for that long, nobody can tell any more who took part in it; counts stay."""
+    meetings = Meetings(Turns(years.knowledge, years.store, years.clock))
+    place = Where(-5)
+    begun = datetime(2026, 11, 22, tzinfo=UTC).timestamp()
+    circle = meetings.take(place, Called(Member("telegram:7"), "assess", "Acme", begun)).place.circle
+    assert circle is not None
+    for number in (7, 8, 9):
+        press = Pressed(Member(f"telegram:{number}"), "vote:1:ordinary", circle.number, begun)
+        meetings.take(place, press)
+    with years.store.transaction():
+        meetings.settle(begun + 61)
+    for day in (1, 3, DAYS + 5, DAYS + 8):
+        years.sweeps(day)
+    assert "telegram:" not in "\n".join(years.store.connection.iterdump())
+    kept = meetings.circles.place(place).circle
+    assert kept is not None
+    assert kept.tallies[0].counts == (("ordinary", 3),)

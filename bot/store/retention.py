@@ -22,7 +22,14 @@ SELECT person.key FROM person JOIN conversation c ON c.person = person.id
 WHERE NOT EXISTS (SELECT 1 FROM errand e WHERE e.person = person.key AND e.at <> '' AND e.closed = '')
 GROUP BY person.id HAVING min(c.heard) <> '' AND max(c.heard) <= ? LIMIT ?
 """
-LEFT_BEHIND = ("DELETE FROM set_aside WHERE at <= ?", "DELETE FROM errand WHERE due <= ?")
+IDLE = "(SELECT number FROM circle WHERE touched <= CAST(strftime('%s', ?) AS REAL))"  # cases of groups
+LEFT_BEHIND = (
+    "DELETE FROM set_aside WHERE at <= ?",
+    "DELETE FROM errand WHERE due <= ?",
+    "DELETE FROM ask_code WHERE until <= ?",
+    f"DELETE FROM took_part WHERE circle IN {IDLE}",  # noqa: S608 - fixed names
+    f"UPDATE circle SET opener = '' WHERE opener <> '' AND number IN {IDLE}",  # noqa: S608
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,7 @@ class Retention:
         execute = self.store.connection.execute
         execute(NEVER_HEARD, (now,))
         if sum(execute(left, (limit,)).rowcount for left in LEFT_BEHIND):
+            self.store.recent.clear()
             self.store.leave_no_trace()
         execute(READ, (now,))
 
