@@ -8,7 +8,7 @@ from bot.crash import crash_point
 from bot.store.circles import Circles, Where
 from bot.store.store import Store
 from bot.turn import Outcome, Turns
-from dialogs.circle.case import Place
+from dialogs.circle.case import OPINION, Place
 from dialogs.circle.deciding import Decided, decide
 from dialogs.circle.events import (
     Asked,
@@ -76,11 +76,11 @@ class Meetings:
         before = self.circles.place(where, company)
         if key is not None and self.store.seen(key, self.turns.now()):
             return Gathering(where, before, repeated=True)
-        event, decided = self._decided(before, event)
+        event, decided = self._decided(where, before, event)
         after = replace(decided.place, title=title or before.title)
         crash_point("inside transaction")
         place = self.circles.write(where, replace(before, former=None), after) if after != before else before
-        if isinstance(event, Asked) and place.circle and place.circle is not before.circle:
+        if isinstance(event, Asked) and place.circle and _number(place) != _number(before):
             self.turns.codes.used(event.code, event.by.key, place.circle.number)
         return Gathering(
             where,
@@ -91,7 +91,7 @@ class Meetings:
             told=tuple(self._told(place, decided.effects)),
         )
 
-    def _decided(self, place: Place, event: Event) -> tuple[Event, Decided]:
+    def _decided(self, where: Where, place: Place, event: Event) -> tuple[Event, Decided]:
         """Who brings a code brings what it stands for."""
         with self.turns.limit:
             decided = decide(self.knowledge, place, event)
@@ -102,8 +102,9 @@ class Meetings:
         if found is None:
             return event, Decided(place, (Say(BAD_CODE),))
         asked = Asked(*found, event.by, event.at, code)
+        known = self.circles.place(where, asked.company, opinion=asked.kind == OPINION)
         with self.turns.limit:
-            return asked, decide(self.knowledge, place, asked)
+            return asked, decide(self.knowledge, known, asked)
 
     def _told(self, place: Place, effects: Iterable[Effect]) -> Iterator[tuple[str, Outcome]]:
         """What was learned goes to who asked, in the same transaction."""
@@ -126,6 +127,10 @@ class Meetings:
     def next_due(self, where: Where) -> float | None:
         place = self.circles.place(where)
         return due(place.circle, place.rules) if place.circle else None
+
+
+def _number(place: Place) -> int:
+    return place.circle.number if place.circle else 0
 
 
 def _shows(place: Place) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from dialogs.circle.case import Member
 from dialogs.circle.drawing import draw
 from dialogs.circle.events import Called, Pressed, Say
 from dialogs.circle.phases import VOTING
-from dialogs.circle.words import BAD_CODE, BUSY
+from dialogs.circle.words import BAD_CODE, BUSY, ELSEWHERE
 from dialogs.screens.wording import plain
 from dialogs.session.events import Typed
 from dialogs.session.session import GROUP
@@ -198,3 +198,35 @@ def test_who_forgets_is_forgotten_in_groups(community: Community) -> None:
     assert community.votes(1).told == ()
     rows = [*community.store.connection.iterdump()]
     assert [row for row in rows if ANN in row and "took_part" not in row and '"vote"' not in row] == []
+
+
+def test_nothing_is_counted_twice(community: Community) -> None:
+    """What the group has said of a company before comes home at once, and is not voted on anew: from two counts one
+    could tell what somebody said who joined in between.
+    """
+    community.calls("ask", community.code())
+    while community.meetings.circles.place(HERE).circle.phase == VOTING:  # type: ignore[union-attr]
+        community.votes(1)
+    shown = community.card
+    community.calls("ask", community.code())
+    circle = community.meetings.circles.place(HERE).circle
+    assert circle is not None
+    number = circle.round.number if circle.round else circle.next_number - 1
+    community.meetings.take(HERE, Pressed(Member(ANN), f"close:{number}", circle.number, community.second))
+    community.calls("assess", "ACME", by="telegram:8")
+    circle = community.meetings.circles.place(HERE).circle
+    assert circle is not None
+    asked = [tally.question for tally in circle.tallies]
+    assert asked
+    assert len(asked) == len(set(asked))
+    assert circle.round is None or circle.round.question not in asked
+    assert "4 " in shown
+
+
+def test_one_company_in_two_topics(community: Community) -> None:
+    """While a company is open in one topic of a group, it is not opened in another."""
+    community.calls("assess", "Bolt")
+    elsewhere = Where(HERE.chat, 3)
+    gathering = community.meetings.take(elsewhere, Called(Member("telegram:8"), "assess", "bolt", 9.0))
+    assert gathering.effects == (Say(ELSEWHERE),)
+    assert community.meetings.take(elsewhere, Called(Member("telegram:8"), "assess", "Zenith", 9.0)).redraw

@@ -22,12 +22,11 @@ ON CONFLICT (chat) DO UPDATE SET quorum = excluded.quorum, minutes = excluded.mi
     fold_hours = excluded.fold_hours
 """
 CIRCLE = """
-SELECT number, company, opener, phase, kind, about, panel, turn, version, touched, token, title FROM circle
+SELECT number, company, opener, phase, kind, about, panel, turn, version, touched, token, carried, title
+FROM circle
 """
 HERE = CIRCLE + "WHERE number = (SELECT circle FROM place WHERE chat = ? AND thread = ?)"  # noqa: S608 - fixed names
-FORMER = CIRCLE + (
-    "WHERE chat = ? AND letters = ? AND kind = 'assess' AND phase IN ('closed', 'folded') ORDER BY touched DESC LIMIT 1"
-)
+FORMER = CIRCLE + "WHERE chat = ? AND letters = ? AND (kind = 'opinion') = ? ORDER BY touched DESC, number DESC LIMIT 1"
 OF_TOKEN = CIRCLE + "WHERE token = ?"
 TALLIES = "SELECT number, question, tally FROM round WHERE circle = ? AND state = 'closed' ORDER BY number"
 OPEN_ROUND = "SELECT number, question, opened, again, voted FROM round WHERE circle = ? AND state = 'open'"
@@ -35,11 +34,11 @@ VOTES = "SELECT voter, options, insider FROM vote WHERE circle = ? AND round = ?
 MEMBERS = "SELECT voter FROM took_part WHERE circle = ?"
 NEW = """
 INSERT INTO circle (chat, thread, title, company, letters, opener, phase, kind, about, panel, turn, version, touched,
-    token) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    token, carried) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
 """
 SAVE = """
-UPDATE circle SET opener = ?, phase = ?, panel = ?, turn = ?, version = ?, touched = ?, thread = ?, title = ?
-WHERE number = ?
+UPDATE circle SET opener = ?, phase = ?, panel = ?, turn = ?, version = ?, touched = ?, carried = ?,
+    thread = ?, title = ? WHERE number = ?
 """
 STANDS = """
 INSERT INTO place (chat, thread, circle) VALUES (?, ?, ?)
@@ -80,12 +79,14 @@ class Circles:
 
     store: Store
 
-    def place(self, where: Where, company: str = "") -> Place:
-        """What stands there; with the name of a company, also the case that the group has ended about it."""
+    def place(self, where: Where, company: str = "", *, opinion: bool = False) -> Place:
+        """What stands there; with the name of a company, also the group's last case about it, or about an opinion on
+        it.
+        """
         kept = self.store.recent.place(where)
         place = kept if isinstance(kept, Place) else self._stored(where)
         self.store.recent.keep_place(where, place)
-        return replace(place, former=self._former(where, company)) if company else place
+        return replace(place, former=self._former(where, company, opinion=opinion)) if company else place
 
     def _stored(self, where: Where) -> Place:
         execute = self.store.connection.execute
@@ -94,12 +95,12 @@ class Circles:
         circle, title = self._circle(row) if row else (None, "")
         return Place(title, Rules(*rules) if rules else Rules(), circle)
 
-    def _former(self, where: Where, company: str) -> Circle | None:
-        row = self.store.connection.execute(FORMER, (where.chat, letters(company))).fetchone()
+    def _former(self, where: Where, company: str, *, opinion: bool) -> Circle | None:
+        row = self.store.connection.execute(FORMER, (where.chat, letters(company), opinion)).fetchone()
         return self._circle(row)[0] if row else None
 
     def _circle(self, row: tuple[object, ...]) -> tuple[Circle, str]:
-        number, company, opener, phase, kind, about, panel, turn, version, touched, token, title = row
+        number, company, opener, phase, kind, about, panel, turn, version, touched, token, carried, title = row
         execute = self.store.connection.execute
         tallies = (_tally(*stored) for stored in execute(TALLIES, (number,)))
         members = frozenset(voter for (voter,) in execute(MEMBERS, (number,)))
@@ -119,6 +120,7 @@ class Circles:
                 str(version),
                 touched,  # type: ignore[arg-type]
                 str(token),
+                carried,  # type: ignore[arg-type]
             ),
             str(title),
         )
@@ -143,10 +145,11 @@ class Circles:
             self.store.connection.execute(SAVE_RULES, row)
         circle = after.circle
         if circle and circle is not before.circle:
+            same = before.circle if before.circle and before.circle.number == circle.number else None
+            known = None if circle.number else ()
             if not circle.number:
                 circle = replace(circle, number=self._new(where, circle, after.title), token=_token())
-            same = before.circle if before.circle and before.circle.number == circle.number else None
-            self._write(where, same, circle, after)
+            self._write(where, same, circle, after, known)
         kept = replace(after, circle=circle, former=None)
         self.store.recent.keep_place(where, kept)
         return kept
@@ -161,24 +164,32 @@ class Circles:
             raise sqlite3.DatabaseError("a new case got no number")
         return number
 
-    def _write(self, where: Where, before: Circle | None, circle: Circle, place: Place) -> None:
+    def _write(
+        self, where: Where, before: Circle | None, circle: Circle, place: Place, known: tuple[Tally, ...] | None
+    ) -> None:
+        """`known` are the tallies that the file has already; None: those of before."""
         execute = self.store.connection.execute
         if before is None:
             execute(STANDS, (where.chat, where.thread, circle.number))
             execute("UPDATE circle SET token = ? WHERE number = ?", (circle.token, circle.number))
         if before is None or _head(before) != _head(circle):
             execute(SAVE, (*_head(circle), where.thread, place.title, circle.number))
-        self._write_rounds(before, circle, place.rules)
+        if known is None:
+            known = before.tallies if before else circle.tallies
+        self._write_rounds(before, circle, place.rules, len(known))
 
-    def _write_rounds(self, before: Circle | None, circle: Circle, rules: Rules) -> None:
+    def _write_rounds(self, before: Circle | None, circle: Circle, rules: Rules, told: int) -> None:
         execute, held = self.store.connection.execute, circle.round
-        told = len(before.tallies) if before else len(circle.tallies) if circle.tallies else 0
         for tally in circle.tallies[told:]:
             execute(CLOSE_ROUND, (circle.number, tally.number, tally.question, _stored_tally(tally)))
         if before is None or before.members != circle.members:
             new = circle.members - (before.members if before else frozenset())
             many = [(circle.number, voter) for voter in sorted(new)]
             self.store.connection.executemany("INSERT OR IGNORE INTO took_part (circle, voter) VALUES (?, ?)", many)
+            gone = [
+                (circle.number, voter) for voter in (before.members if before else ()) if voter not in circle.members
+            ]
+            self.store.connection.executemany("DELETE FROM took_part WHERE circle = ? AND voter = ?", gone)
         old = before.round if before else None
         if held is old:
             return
@@ -237,7 +248,7 @@ class Circles:
 
 
 def _head(circle: Circle) -> tuple[object, ...]:
-    return (circle.opener, circle.phase, circle.panel, circle.turn, circle.version, circle.touched)
+    return (*(circle.opener, circle.phase, circle.panel), circle.turn, circle.version, circle.touched, circle.carried)
 
 
 def _token() -> str:

@@ -171,7 +171,7 @@ def m013_circles(db: Database) -> None:
         CREATE TABLE circle (number INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL, thread INTEGER NOT NULL,
             title TEXT NOT NULL, company TEXT NOT NULL, letters TEXT NOT NULL, opener TEXT NOT NULL,
             phase TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, panel TEXT NOT NULL, turn INTEGER NOT NULL,
-            version TEXT NOT NULL, touched REAL NOT NULL, token TEXT NOT NULL) STRICT
+            version TEXT NOT NULL, touched REAL NOT NULL, token TEXT NOT NULL, carried INTEGER NOT NULL) STRICT
     """)
     db.execute("CREATE INDEX circle_of_company ON circle (chat, letters)")
     db.execute("CREATE INDEX circle_of_token ON circle (token)")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialogs.circle import words
-from dialogs.circle.case import ADMINS, EVERYBODY, Circle, Place, Rules
+from dialogs.circle.case import ADMINS, ASSESS, EVERYBODY, Circle, Place, Rules
 from dialogs.circle.events import Called, Effect, Redeem, Repost, Say, WhoIsAdmin
 from dialogs.circle.phases import LIVE
-from dialogs.circle.progress import opened
+from dialogs.circle.progress import carrying, opened
 from dialogs.session.cleaning import clean_name, letters
 from knowledge.model import Knowledge
 
@@ -32,8 +32,11 @@ def _assess(knowledge: Knowledge, place: Place, event: Called) -> Done:
         return place, (Say(words.NO_PERSON, IN_PRIVATE),)
     if place.rules.openers == ADMINS and not event.by.admin:
         return place, (WhoIsAdmin() if event.by.admin is None else Say(words.ONLY_ADMINS_OPEN, IN_PRIVATE),)
-    new = Circle(0, company, event.by.key, version=knowledge.version)
-    before = replace(place.former, opener=event.by.key) if place.former else new
+    former = place.former
+    if former and former.phase in LIVE:
+        return place, (Say(words.ELSEWHERE),)
+    new = carrying(Circle(0, company, event.by.key, version=knowledge.version), former)
+    before = replace(former, opener=event.by.key) if former and former.kind == ASSESS else new
     circle = opened(knowledge, before, event.at)
     return replace(place, circle=replace(circle, turn=before.turn + 1), former=None), (Repost(),)
 

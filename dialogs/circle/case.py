@@ -115,7 +115,8 @@ class Circle:
     """A case of a group. `members` are those who took part in a round that was revealed; `opener` began it.
 
     `turn` counts what its card has shown, `touched` is when somebody did something last. `about` are the questions that
-    a case to `ask` brings, or the arguments of an `opinion`. `token` leads to it from a private chat.
+    a case to `ask` brings, or the arguments of an `opinion`. `token` leads to it from a private chat. So many of the
+    tallies were `carried` along from what the group had said before.
     """
 
     number: int
@@ -132,6 +133,7 @@ class Circle:
     version: str = ""
     touched: float = 0.0
     token: str = ""
+    carried: int = 0
 
     @property
     def next_number(self) -> int:
@@ -150,8 +152,8 @@ class Circle:
 
 @dataclass(frozen=True)
 class Place:
-    """A group, or a topic of one: its name, its rules, and the case that is open there, if one is. `former` is the case
-    that the group has ended about the company that is asked for now.
+    """A group, or a topic of one: its name, its rules, and the case that is open there, if one is. `former` is the
+    group's last case about the company that is asked for now, in whichever topic it was, or is still open.
     """
 
     title: str = ""

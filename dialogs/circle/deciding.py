@@ -9,7 +9,7 @@ from dialogs.circle import calling, pressing, words
 from dialogs.circle.case import ASK, Circle, Place, Round, Vote
 from dialogs.circle.events import Asked, Called, Due, Effect, Ended, Event, Learned, Pressed, Repost, Say, Withdrawn
 from dialogs.circle.phases import LIVE, VOTING, move
-from dialogs.circle.progress import HOUR, closing, opened, revealed, settle
+from dialogs.circle.progress import HOUR, carrying, closing, opened, revealed, settle
 from dialogs.session.answers import UNKNOWN
 from knowledge.model import Knowledge
 
@@ -51,10 +51,13 @@ def _asked(knowledge: Knowledge, place: Place, event: Asked) -> Decided:
     """A private case asks; where a case is open already, it has to wait."""
     if place.circle and place.circle.phase in LIVE:
         return Decided(place, (Say(words.BUSY), Repost()))
-    circle = Circle(
+    if place.former and place.former.phase in LIVE:
+        return Decided(place, (Say(words.ELSEWHERE),))
+    new = Circle(
         0, event.company, event.by.key, kind=event.kind, about=event.about, version=knowledge.version, turn=BEGUN
     )
-    return Decided(replace(place, circle=opened(knowledge, circle, event.at)))
+    circle = opened(knowledge, carrying(new, place.former), event.at)
+    return Decided(replace(place, circle=circle, former=None))
 
 
 def _due(knowledge: Knowledge, place: Place, at: float) -> Place:
@@ -100,8 +103,9 @@ def _over(place: Place, circle: Circle, trigger: str) -> Place:
 
 
 def _learned(before: Circle | None, after: Circle | None) -> tuple[Learned, ...]:
-    """What the group has just said to a private case that asked it."""
-    if after is None or after.kind != ASK or before is None:
+    """What the group has just said, or had said before, to a private case that asks it."""
+    if after is None or after.kind != ASK:
         return ()
-    new = after.tallies[len(before.tallies) :]
+    old = before.tallies if before and before.number == after.number else ()
+    new = (tally for tally in after.tallies[len(old) :] if tally.question in after.about)
     return tuple(Learned(tally.question, tally.value, len(after.members)) for tally in new if tally.known)

@@ -38,7 +38,7 @@ def _voting(knowledge: Knowledge, place: Place, circle: Circle) -> View:
         asked=asked,
         answered=held.answered if held else 0,
         again=bool(held and held.again),
-        first=not circle.tallies,
+        first=len(circle.tallies) == circle.carried,
         quorum=place.rules.quorum,
         minutes=place.rules.minutes,
     )
@@ -144,7 +144,7 @@ def _answered(knowledge: Knowledge, circle: Circle) -> str:
     outcomes = [
         (asked, _chart(asked, shown) if (shown := circle.counted(name)) else [], held, ", ".join(held.words))
         for name, held in circle.outcomes.items()
-        if (asked := ballot(knowledge, circle, name))
+        if name in circle.about and (asked := ballot(knowledge, circle, name))
     ]
     return render("answered", **_of_case(circle), outcomes=outcomes, reasons=circle.kind != "ask")
 
@@ -156,7 +156,7 @@ def _saved(circle: Circle) -> tuple[Button, ...]:
 def _before(knowledge: Knowledge, circle: Circle) -> str:
     """What the round before came to."""
     again = circle.round is not None and circle.round.again
-    last = circle.tallies[-1] if circle.tallies and not again else None
+    last = circle.tallies[-1] if len(circle.tallies) > circle.carried and not again else None
     asked = ballot(knowledge, circle, last.question) if last else None
     if last is None or asked is None:
         return ""

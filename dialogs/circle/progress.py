@@ -43,10 +43,18 @@ def next_asked(knowledge: Knowledge, circle: Circle) -> str | None:
     return next_question(knowledge, facts, passed, len(circle.outcomes), last.topic if last else "", row=row)
 
 
+def carrying(circle: Circle, former: Circle | None) -> Circle:
+    """With all that the group has said of this company before. No question is counted twice: from two counts that
+    differ by one member everybody could tell what that one said.
+    """
+    return replace(circle, tallies=former.tallies, members=former.members) if former else circle
+
+
 def opened(knowledge: Knowledge, circle: Circle, at: float) -> Circle:
     """With its first round; one that was ended goes on where it stopped."""
     question = next_asked(knowledge, circle)
-    begun = replace(circle, phase=VOTING if question else phases.ADVISING, panel="", touched=at)
+    phase = VOTING if question else phases.ADVISING
+    begun = replace(circle, phase=phase, panel="", touched=at, carried=len(circle.tallies))
     return replace(begun, round=Round(circle.next_number, question, at)) if question else begun
 
 
