@@ -14,11 +14,10 @@ from pathlib import Path
 from bot.circles import Gathering
 from bot.front_ends.group_console import WHERE, play
 from bot.store.circles import Where
-from dialogs.circle.case import Circle, Place
+from dialogs.circle.case import OPINION, Circle, Place
 from dialogs.circle.deciding import decide
-from dialogs.circle.events import Called, Event, Redeem, Repost, Say
+from dialogs.circle.events import Asked, Called, Event, Redeem, Repost, Say
 from dialogs.circle.judged import judged
-from dialogs.circle.phases import LIVE
 from dialogs.circle.progress import due
 from dialogs.circle.words import BAD_CODE
 from dialogs.session.cleaning import letters
@@ -31,12 +30,11 @@ GROUPS = FOLDER / "groups"
 
 @dataclass
 class CoreMeetings:
-    """One group without a store: the pure core, with the cases that it has ended by the names of their companies."""
+    """One group without a store: the pure core, with its cases by their numbers."""
 
     knowledge: Knowledge
     stands: Place = field(default_factory=Place)
-    ended: dict[str, Circle] = field(default_factory=dict)
-    cases: int = 0
+    cases: dict[int, Circle] = field(default_factory=dict)
 
     @property
     def circles(self) -> "CoreMeetings":
@@ -50,8 +48,7 @@ class CoreMeetings:
 
     def take(self, where: Where, event: Event, key: str | None = None, title: str = "") -> Gathering:
         before = self.stands
-        company = letters(event.about) if isinstance(event, Called) and event.name == "assess" else ""
-        decided = decide(self.knowledge, replace(before, former=self.ended.get(company)), event)
+        decided = decide(self.knowledge, self._remembering(event), event)
         effects = tuple(Say(BAD_CODE) if isinstance(effect, Redeem) else effect for effect in decided.effects)
         self.stands = self._kept(replace(decided.place, former=None))
         repost = any(isinstance(effect, Repost) for effect in decided.effects) and self.stands.circle is not None
@@ -61,11 +58,20 @@ class CoreMeetings:
         """With a number and a token for a case that is new."""
         circle = place.circle
         if circle and not circle.number:
-            self.cases += 1
-            circle = replace(circle, number=self.cases, token=f"token{self.cases}")
-        if circle and circle.phase not in LIVE:
-            self.ended[letters(circle.company)] = circle
+            number = len(self.cases) + 1
+            circle = replace(circle, number=number, token=f"token{number}")
+        if circle:
+            self.cases[circle.number] = circle
         return replace(place, circle=circle)
+
+    def _remembering(self, event: Event) -> Place:
+        """With what the group has found out about the company that the event names."""
+        opinion = isinstance(event, Asked) and event.kind == OPINION
+        company = event.company if isinstance(event, Asked) else event.about if isinstance(event, Called) else ""
+        same = [case for case in self.cases.values() if letters(case.company) == letters(company)]
+        former = [case for case in same if (case.kind == OPINION) == opinion]
+        latest = max(former, key=lambda case: (case.touched, case.number), default=None)
+        return replace(self.stands, former=latest if company else None)
 
 
 def _shows(place: Place) -> tuple[int, int]:
