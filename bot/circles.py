@@ -72,8 +72,7 @@ class Meetings:
 
     def within(self, where: Where, event: Event, key: str | None, title: str = "") -> Gathering:
         """The same, inside a transaction that is the caller's."""
-        company = event.about if isinstance(event, Called) and event.name == "assess" else ""
-        before = self.circles.place(where, company)
+        before = self._place(where, event)
         if key is not None and self.store.seen(key, self.turns.now()):
             return Gathering(where, before, repeated=True)
         event, decided = self._decided(where, before, event)
@@ -91,6 +90,12 @@ class Meetings:
             told=tuple(self._told(place, decided.effects)),
         )
 
+    def _place(self, where: Where, event: Event) -> Place:
+        """What stands there, with what the group has said before of the company that the event names."""
+        if isinstance(event, Asked):
+            return self.circles.place(where, event.company, opinion=event.kind == OPINION)
+        return self.circles.place(where, event.about if isinstance(event, Called) and event.name == "assess" else "")
+
     def _decided(self, where: Where, place: Place, event: Event) -> tuple[Event, Decided]:
         """Who brings a code brings what it stands for."""
         with self.turns.limit:
@@ -102,7 +107,7 @@ class Meetings:
         if found is None:
             return event, Decided(place, (Say(BAD_CODE),))
         asked = Asked(*found, event.by, event.at, code)
-        known = self.circles.place(where, asked.company, opinion=asked.kind == OPINION)
+        known = self._place(where, asked)
         with self.turns.limit:
             return asked, decide(self.knowledge, known, asked)
 

@@ -148,7 +148,7 @@ def test_no_question_is_counted_twice(knowledge: Knowledge, tmp_path: Path) -> N
         assert asked.effects == (Learned("organisation", "startup", 3),)
         assert asked.place.circle.round
         assert asked.place.circle.round.question == "size"
-        place = votes(meetings, THERE, 103.0, ann="small", bob="small", cid="small", fay="small")
+        place = votes(meetings, THERE, 103.0, fay="small", ann="small", bob="small", cid="small")
         assert place.circle
         assert place.circle.phase == "advising"
         meetings.take(THERE, Pressed(member("fay"), "close:2", place.circle.number, 201.0))
