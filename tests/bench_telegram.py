@@ -23,7 +23,7 @@ from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.rates import Bucket, Buckets
 from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
-from bot.front_ends.telegram.taking.batch import Taken
+from bot.front_ends.telegram.taking.taken import Taken
 from bot.store.store import Store
 from dialogs.screens.shelf import offers
 from knowledge.model import Knowledge

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, GROUP, WORDS
-from bot.front_ends.telegram.giving.outgoing import message
-from bot.front_ends.telegram.giving.posts import EXPORTED, where_i_talk
+from bot.front_ends.telegram.giving.outgoing import message, named
+from bot.front_ends.telegram.giving.posts import EXPORTED
 from bot.front_ends.telegram.incoming import ANYWHERE
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import Browser, Cut
+from dialogs.circle.words import HELLO
 from dialogs.judging.consistency import contradictory
 from dialogs.reminders import after_interview, before_interview
 from dialogs.screens.buttons import LETTERS
@@ -156,7 +157,7 @@ def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     session = played(knowledge, "on_the_way").session
     yield _screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
     yield _screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
-    for kind, words in {GROUP: where_i_talk("advisor_bot"), EXPORT: EXPORTED, **WORDS}.items():
+    for kind, words in {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, **WORDS}.items():
         yield Screen(kind, words)
 
 

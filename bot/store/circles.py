@@ -28,6 +28,7 @@ FROM circle
 HERE = CIRCLE + "WHERE number = (SELECT circle FROM place WHERE chat = ? AND thread = ?)"  # noqa: S608 - fixed names
 FORMER = CIRCLE + "WHERE chat = ? AND letters = ? AND (kind = 'opinion') = ? ORDER BY touched DESC, number DESC LIMIT 1"
 OF_TOKEN = CIRCLE + "WHERE token = ?"
+OF_NUMBER = CIRCLE + "WHERE number = ?"
 TALLIES = "SELECT number, question, tally FROM round WHERE circle = ? AND state = 'closed' ORDER BY number"
 OPEN_ROUND = "SELECT number, question, opened, again, voted FROM round WHERE circle = ? AND state = 'open'"
 VOTES = "SELECT voter, options, insider FROM vote WHERE circle = ? AND round = ? ORDER BY rowid"
@@ -234,6 +235,15 @@ class Circles:
     def in_chat(self, chat: int) -> list[Where]:
         found = self.store.connection.execute("SELECT chat, thread FROM place WHERE chat = ?", (chat,))
         return [Where(*row) for row in found.fetchall()]
+
+    def numbered(self, number: int) -> Place:
+        """Where this case stands, or stood before another was opened there."""
+        execute = self.store.connection.execute
+        chat, thread = execute("SELECT chat, thread FROM circle WHERE number = ?", (number,)).fetchone()
+        place = self.place(Where(chat, thread))
+        if place.circle and place.circle.number == number:
+            return place
+        return replace(place, circle=self._circle(execute(OF_NUMBER, (number,)).fetchone())[0])
 
     def at_token(self, token: str) -> Circle | None:
         """The case to which a link leads."""

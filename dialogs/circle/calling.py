@@ -25,7 +25,7 @@ def _assess(knowledge: Knowledge, place: Place, event: Called) -> Done:
     company = clean_name(event.about)
     if place.circle and place.circle.phase in LIVE:
         other = bool(company) and letters(company) != letters(place.circle.company)
-        return place, ((Say(words.BUSY), Repost()) if other else (Repost(),))
+        return shown_again(place, place.circle), ((Say(words.BUSY), Repost()) if other else (Repost(),))
     if not company:
         return place, (Say(words.NO_NAME),)
     if event.by.nameless and not event.by.admin:
@@ -39,6 +39,11 @@ def _assess(knowledge: Knowledge, place: Place, event: Called) -> Done:
     before = replace(former, opener=event.by.key) if former and former.kind == ASSESS else new
     circle = opened(knowledge, before, event.at)
     return replace(place, circle=replace(circle, turn=before.turn + 1), former=None), (Repost(),)
+
+
+def shown_again(place: Place, circle: Circle) -> Place:
+    """The card has to be drawn anew though nothing has changed."""
+    return replace(place, circle=replace(circle, turn=circle.turn + 1))
 
 
 def _settings(_: Knowledge, place: Place, event: Called) -> Done:

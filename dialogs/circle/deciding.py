@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dialogs.circle import calling, pressing, words
 from dialogs.circle.case import ASK, Circle, Place, Round, Vote
 from dialogs.circle.events import Asked, Called, Due, Effect, Ended, Event, Learned, Pressed, Repost, Say, Withdrawn
-from dialogs.circle.phases import LIVE, VOTING, move
+from dialogs.circle.phases import ADVISING, LIVE, RESTING, SPLIT, VOTING, move
 from dialogs.circle.progress import HOUR, carrying, closing, opened, revealed, settle
 from dialogs.session.answers import UNKNOWN
 from knowledge.model import Knowledge
@@ -28,7 +28,8 @@ def decide(knowledge: Knowledge, place: Place, event: Event) -> Decided:
     at = getattr(event, "at", place.circle.touched if place.circle else 0.0)
     ready = replace(place, circle=settle(knowledge, place.circle, at)) if place.circle else place
     decided = _decided(knowledge, ready, event)
-    return replace(decided, effects=(*decided.effects, *_learned(ready.circle, decided.place.circle)))
+    before, after = ready.circle, decided.place.circle
+    return replace(decided, effects=(*decided.effects, *_learned(before, after), *_judged(before, after)))
 
 
 def _decided(knowledge: Knowledge, place: Place, event: Event) -> Decided:
@@ -50,7 +51,7 @@ def _decided(knowledge: Knowledge, place: Place, event: Event) -> Decided:
 def _asked(knowledge: Knowledge, place: Place, event: Asked) -> Decided:
     """A private case asks; where a case is open already, it has to wait."""
     if place.circle and place.circle.phase in LIVE:
-        return Decided(place, (Say(words.BUSY), Repost()))
+        return Decided(calling.shown_again(place, place.circle), (Say(words.BUSY), Repost()))
     if place.former and place.former.phase in LIVE:
         return Decided(place, (Say(words.ELSEWHERE),))
     new = Circle(
@@ -100,6 +101,12 @@ def _over(place: Place, circle: Circle, trigger: str) -> Place:
     """The case has ended; votes that nobody has seen are gone."""
     after = replace(circle, phase=move(trigger, circle.phase), round=None, panel="", turn=circle.turn + 1)
     return replace(place, circle=after)
+
+
+def _judged(before: Circle | None, after: Circle | None) -> tuple[Repost, ...]:
+    """A verdict comes below what was written meanwhile: an edit far above would go unseen."""
+    here = before is not None and before.phase in (VOTING, SPLIT, RESTING)
+    return (Repost(),) if here and after is not None and after.phase == ADVISING else ()
 
 
 def _learned(before: Circle | None, after: Circle | None) -> tuple[Learned, ...]:

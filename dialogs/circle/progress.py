@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs.circle import phases
 from dialogs.circle.ballots import ballot
-from dialogs.circle.case import APART, ASSESS, Circle, Round, Rules, Tally
+from dialogs.circle.case import APART, ASSESS, Circle, Place, Round, Rules, Tally
 from dialogs.circle.phases import SPLIT, VOTING
 from dialogs.circle.tallying import tally
 from dialogs.circle.unlinked import unlinked
@@ -133,6 +133,12 @@ def can_be_held_again(circle: Circle) -> bool:
     """No question is voted on three times."""
     last = circle.tallies[-1] if circle.phase == SPLIT and circle.tallies else None
     return last is not None and bool(last.counts)
+
+
+def settled_place(knowledge: Knowledge, place: Place) -> Place:
+    """The place as it can be drawn."""
+    circle = place.circle
+    return replace(place, circle=settle(knowledge, circle, circle.touched)) if circle else place
 
 
 def settle(knowledge: Knowledge, circle: Circle, at: float) -> Circle:

@@ -22,6 +22,13 @@ FORGET = (
     "In private, /forget erases all that I know about you, and takes back what you said here in a round that is still "
     "open. What a group has revealed stays as bare counts, without names."
 )
+MENU = {
+    "assess": "look at a company together",
+    "ask": "ask this group what you don't know, with a code",
+    "help": "what I do here",
+    "forget": "how to take back what you said",
+}
+MENU_OF_ADMINS = {"settings": "quorum, time limit, who may open a case"}
 HELLO = (
     "I help a group judge how far a company is with machine learning.\n"
     "/assess{bot} Acme opens a case: you answer question by question, in secret, and see only counts.\n"
@@ -37,6 +44,7 @@ HELP = (
     "I read nothing here but commands to me, and need no rights. As an admin I could pin a verdict, and I would read "
     "along what others write, which I don't use."
 )
+NO_ADMINS_TOLD = "Telegram doesn't tell me just now who is an admin here. Please try again in a while."
 SETTINGS = (
     "It takes {quorum} known votes to make an answer. A round stays open for {minutes} minutes at most. {openers} may "
     "begin a case. An idle case folds after {fold_hours} hours.\n\n"

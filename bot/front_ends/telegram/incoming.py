@@ -7,6 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from dialogs.circle.calling import COMMANDS
+from dialogs.circle.case import Member
+from dialogs.circle.events import Called, Ended
+from dialogs.circle.events import Event as Together
+from dialogs.circle.events import Pressed as PressedTogether
 from dialogs.session.events import Brought, Event, Pressed, Sent, Typed
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -20,7 +25,8 @@ ANYWHERE = "*"  # stands for the case in the buttons of a reminder, which can be
 FROM_ANYWHERE = ("open:", "learned:")  # what they may do
 LEFT = {"kicked", "left"}  # the status of a bot that was blocked or removed
 GROUPS = {"group", "supergroup"}
-COMMAND = re.compile(r"/\w{1,64}(?:@(\w{1,64}))?(?!\S)")
+COMMAND = re.compile(r"/(\w{1,64})(?:@(\w{1,64}))?(?!\S)")
+LONGEST_TITLE = 128  # of a chat, says the interface
 
 
 @dataclass(frozen=True)
@@ -41,9 +47,12 @@ class Incoming:
     of the bot that it answers. Of one that they changed, `edits` is the number and `rewritten` what it says now.
     `card` is the message whose button was pressed, `press` the press to be answered. `thread` is the topic of the chat
     (0: none; None: not told).
-    `reachable` tells of a block (False) or its end (True). A `group` has called or added the bot, and `called` by name
-    the bot that it means; it is told where the bot talks. A group that has become a supergroup has `moved_to` another
-    number. A `document` was sent, or one that was sent before has been read, which ends an `errand`.
+    `reachable` tells of a block (False) or its end (True). A `document` was sent, or one that was sent before has been
+    read, which ends an `errand`.
+
+    In a `group`, which has a `title`, people do something `together`, its time still to be told; `called` is the bot
+    that a command names. A group that has become a supergroup has `moved_to` another number. There, an `errand` ends
+    with whether somebody is an admin, or without an event, where nobody could say.
     """
 
     key: str
@@ -64,6 +73,8 @@ class Incoming:
     rewritten: str = ""
     document: Document | None = None
     errand: str = ""
+    title: str = ""
+    together: Together | None = None
 
     @property
     def conversation(self) -> str:
@@ -137,11 +148,27 @@ def _said(message: dict[str, Any]) -> Event | None:
 
 
 def _command_in_group(key: str, message: dict[str, Any]) -> Incoming | None:
-    """By a member, or by an admin or a channel without a name, which stand for people though their user is a bot."""
-    found = COMMAND.match(message.get("text", ""))
-    if not found or (message["from"].get("is_bot") and "sender_chat" not in message):
+    """What is this bot's: a command that names it, or one that it knows. Who only passes on a command gives none."""
+    found, by = COMMAND.match(message.get("text", "")), _member_of(message)
+    if not found or not by or "forward_origin" in message:
         return None
-    return _group(key, message["chat"], _topic(message), found[1] or "")
+    name, called = found[1].casefold(), found[2] or ""
+    if not called and name not in COMMANDS:
+        return None
+    event = Called(by, name, message["text"][found.end() :].strip(), 0.0)
+    return _group(key, message["chat"], event, thread=_topic(message), called=called)
+
+
+def _member_of(message: dict[str, Any]) -> Member | None:
+    """Who writes in a group. An admin without a name, and a channel, stand for people though their user is a bot."""
+    if "sender_chat" in message:
+        chat, speaks = _number(message["chat"]["id"]), _number(message["sender_chat"]["id"])
+        return Member(f"telegram:{speaks}", admin=speaks == chat, nameless=True)
+    return _person(message["from"])
+
+
+def _person(user: dict[str, Any]) -> Member | None:
+    return None if user.get("is_bot") else Member(f"telegram:{_number(user['id'])}")
 
 
 def _moved(key: str, message: dict[str, Any]) -> Incoming | None:
@@ -152,10 +179,14 @@ def _moved(key: str, message: dict[str, Any]) -> Incoming | None:
     return Incoming(key, _number(old), f"telegram:{here}", None, group=True, moved_to=_number(new)) if moved else None
 
 
-def _group(key: str, chat: dict[str, Any], thread: int = 0, called: str = "") -> Incoming | None:
-    number = _number(chat["id"])
-    place = (number, f"telegram:{number}")
-    return Incoming(key, *place, None, group=True, thread=thread, called=called) if chat["type"] in GROUPS else None
+def _group(key: str, chat: dict[str, Any], event: Called | PressedTogether | Ended, **more: Any) -> Incoming | None:
+    """What happens in a group. Its own number stands for those who are told of without a name."""
+    if chat["type"] not in GROUPS:
+        return None
+    number, title = _number(chat["id"]), chat.get("title")
+    person = f"telegram:{number}" if isinstance(event, Ended) else event.by.key
+    more["title"] = title[:LONGEST_TITLE] if isinstance(title, str) else ""
+    return Incoming(key, number, person, None, together=event, group=True, **more)
 
 
 def _edited(key: str, message: dict[str, Any]) -> Incoming | None:
@@ -174,10 +205,14 @@ def _edited(key: str, message: dict[str, Any]) -> Incoming | None:
 def _pressed(key: str, press: dict[str, Any]) -> Incoming | None:
     message, data = press["message"], press["data"]
     place = _private(message["chat"], press["from"])
-    if place is None or not isinstance(data, str):
+    if not isinstance(data, str):
         return None
     pressed, number, name = _button(data), _number(message["message_id"]), _name(press["id"])
     thread = _topic(message) if message.get("date") else None  # of a message that is gone no topic is told
+    if place is None:
+        by = _person(press["from"])
+        event = PressedTogether(by, pressed.data, -1 if pressed.case is None else pressed.case, 0.0) if by else None
+        return _group(key, message["chat"], event, card=number, press=name, thread=thread) if event else None
     if pressed.case is None:  # a reminder stays what it is; the screen that it leads to comes below
         return Incoming(key, *place, pressed, below=number, press=name, thread=thread)
     return Incoming(key, *place, pressed, card=number, press=name, thread=thread)
@@ -193,11 +228,15 @@ def _button(data: str) -> Pressed:
 
 
 def _member(key: str, member: dict[str, Any]) -> Incoming | None:
+    """The bot is blocked, or back; in a group it joins, which greets, or leaves."""
     place = _private(member["chat"], member["from"])
     here = member["new_chat_member"]["status"] not in LEFT
     if place:
         return Incoming(key, *place, None, reachable=here)
-    return _group(key, member["chat"]) if here and member["old_chat_member"]["status"] in LEFT else None
+    if here == (member["old_chat_member"]["status"] not in LEFT):
+        return None
+    by = _person(member["from"]) or Member(f"telegram:{_number(member['chat']['id'])}", nameless=True)
+    return _group(key, member["chat"], Called(by, "start", "", 0.0) if here else Ended(), thread=0)
 
 
 READERS = {"message": _message, "edited_message": _edited, "callback_query": _pressed, "my_chat_member": _member}

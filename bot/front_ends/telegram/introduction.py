@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -13,11 +13,11 @@ from bot.front_ends.telegram.logs import Log
 from bot.front_ends.telegram.rates import backoff
 from bot.front_ends.telegram.settings import NO_SUCH_BOT, Settings
 from bot.trouble import Trouble
+from dialogs.circle.words import MENU, MENU_OF_ADMINS
 from dialogs.screens.shelf import commands
 
 LONGEST_PAUSE = 30.0  # seconds between tries to reach Telegram
 PASSING = "resolve host"  # what may be wrong with the address of a webhook, and right a minute later
-IN_GROUPS = ("help",)
 DESCRIPTION = (
     "Is it a good place to do machine learning (ML)?\n\n"
     "Tell me what you know about a company. I'll tell you how far it has come with ML, what working there could be "
@@ -83,11 +83,16 @@ def descriptions() -> Iterator[Said]:
         {"scope": {"type": "all_private_chats"}},
         _menu(private),
     )
-    yield "MyCommands", {"scope": {"type": "all_group_chats"}}, _menu(IN_GROUPS)
+    yield "MyCommands", {"scope": {"type": "all_group_chats"}}, _listed(MENU)
+    yield "MyCommands", {"scope": {"type": "all_chat_administrators"}}, _listed(MENU | MENU_OF_ADMINS)
     yield "MyDescription", {}, {"description": DESCRIPTION}
     yield "MyShortDescription", {}, {"short_description": SHORT_DESCRIPTION}
 
 
 def _menu(names: Collection[str]) -> list[dict[str, str]]:
     """These commands, in the order and the words of the help."""
-    return [{"command": name, "description": command.does} for name, command in commands().items() if name in names]
+    return _listed({name: command.does for name, command in commands().items() if name in names})
+
+
+def _listed(menu: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"command": name, "description": does} for name, does in menu.items()]

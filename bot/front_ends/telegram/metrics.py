@@ -6,7 +6,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.front_ends.telegram.taking.batch import Taken
+from bot.front_ends.telegram.taking.taken import Taken
 from bot.reports.health import Figures
 
 DELIVERIES = {"sendMessage", "editMessageText", "sendDocument"}

@@ -6,6 +6,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 CHAT_BURST, CHAT_PER_SECOND = 5, 1.0
+# Together 20 in whichever minute, of posts and edits. What the run before has sent is not known, so that a group begins
+# with one; only then it fills.
+GROUP_BURST, GROUP_PER_SECOND, GROUP_AT_FIRST = 5, 0.25, 1
 BURST, PER_SECOND = 5, 25.0  # to all chats: together 30 in whichever second
 FIRST_PAUSE = 0.5  # seconds between tries
 MOST_BUCKETS = 10_000  # who has been quiet for longest has a full bucket, and needs none
@@ -63,10 +66,12 @@ class Buckets:
         self.size, self.per_second = size, per_second
         self._buckets: OrderedDict[Hashable, Bucket] = OrderedDict()
 
-    def of(self, key: Hashable, now: float) -> Bucket:
+    def of(self, key: Hashable, now: float, at_first: float | None = None) -> Bucket:
+        """A new one is full, unless it is said what is in it."""
         bucket = self._buckets.get(key)
         if bucket is None:
-            bucket = self._buckets[key] = Bucket(self.size, self.per_second, self.size, now)
+            tokens = self.size if at_first is None else at_first
+            bucket = self._buckets[key] = Bucket(self.size, self.per_second, tokens, now)
             if len(self._buckets) > MOST_BUCKETS:
                 self._buckets.popitem(last=False)
         self._buckets.move_to_end(key)
@@ -79,19 +84,30 @@ class Pace:
     def __init__(self, now: Callable[[], float]) -> None:
         self.now = now
         self.chats = Buckets(CHAT_BURST, CHAT_PER_SECOND)
+        self.groups = Buckets(GROUP_BURST, GROUP_PER_SECOND)
+        self._begun: float | None = None  # when the first group was written to
         self.overall = Bucket(BURST, PER_SECOND, BURST, 0.0)
 
     def hold(self, chat: int, seconds: float) -> None:
         """Nothing more to this chat for so long, whoever wants to send it."""
-        bucket = self.chats.of(chat, self.now())
+        bucket = self._of(chat)
         bucket.held = max(bucket.held, self.now() + seconds)
+
+    def _of(self, chat: int) -> Bucket:
+        """Groups have numbers below zero."""
+        now = self.now()
+        if chat > 0:
+            return self.chats.of(chat, now)
+        self._begun = now if self._begun is None else self._begun
+        saved = GROUP_AT_FIRST + (now - self._begun) * GROUP_PER_SECOND
+        return self.groups.of(chat, now, min(GROUP_BURST, saved))
 
     async def room(self, chat: int, not_before: float = 0.0) -> None:
         """Returns when a message to this chat may leave.
 
         One wait after the other: what is reserved before its time would leave together with what is due then.
         """
-        bucket = self.chats.of(chat, self.now())
+        bucket = self._of(chat)
         while (pause := max(bucket.held, not_before) - self.now()) > 0:
             await asyncio.sleep(pause)
         for limit in (bucket, self.overall):

@@ -16,8 +16,9 @@ from bot.front_ends.telegram.api import Api, Refusal, api
 from bot.front_ends.telegram.ending import bug, end_at_last, failure_of
 from bot.front_ends.telegram.giving.cards import farewell_card
 from bot.front_ends.telegram.giving.delivery import Delivery
-from bot.front_ends.telegram.giving.errands import DOCUMENT, FORGOTTEN, Errand
+from bot.front_ends.telegram.giving.errands import ADMIN, DOCUMENT, FORGOTTEN, WORDS, Errand
 from bot.front_ends.telegram.giving.marks import Mark
+from bot.front_ends.telegram.giving.outgoing import named
 from bot.front_ends.telegram.giving.posts import Post, Posts
 from bot.front_ends.telegram.giving.toasts import Toasts, toast
 from bot.front_ends.telegram.incoming import Incoming
@@ -25,12 +26,15 @@ from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import Bucket, Pace
 from bot.front_ends.telegram.settings import Settings
-from bot.front_ends.telegram.taking.batch import Batches, Taken
+from bot.front_ends.telegram.taking.admins import Admins
+from bot.front_ends.telegram.taking.batch import Batches
+from bot.front_ends.telegram.taking.deadlines import Deadlines
 from bot.front_ends.telegram.taking.documents import Documents
 from bot.front_ends.telegram.taking.intake import Intake
 from bot.front_ends.telegram.taking.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
 from bot.front_ends.telegram.taking.serving import Strangers, listening
 from bot.front_ends.telegram.taking.serving import serve as serve_webhook
+from bot.front_ends.telegram.taking.taken import Taken
 from bot.front_ends.telegram.taking.webhook import application
 from bot.front_ends.telegram.vitals import WRITER_HANGS, Vitals
 from bot.front_ends.telegram.watching import Watch
@@ -39,6 +43,7 @@ from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
 from bot.store.presence import Lost
 from bot.store.retention import Retention
 from bot.store.store import Store
+from bot.times.moments import moment
 from bot.trouble import Trouble, is_broken
 from bot.turn import Turns, utc_now
 from knowledge.model import Knowledge
@@ -80,7 +85,7 @@ class Service:
     next_scrub: float = 0.0
     defects: Bucket = field(default_factory=lambda: Bucket(MOST_DEFECTS, 1 / FORGOTTEN_AFTER, MOST_DEFECTS, 0.0))
     complaints: Bucket = field(default_factory=lambda: Bucket(5, 0.1, 5, 0.0))  # of what comes again and again
-    told: set[int] = field(default_factory=set)  # the chats that know that nothing can be saved just now
+    told: set[str] = field(default_factory=set)  # who knows that nothing can be saved just now
 
     def __post_init__(self) -> None:
         self.writer = ThreadPoolExecutor(1, "writer")
@@ -94,12 +99,15 @@ class Service:
         self.toasts = Toasts(self.api, self.log, pace)
         self.delivery = Delivery(
             self.knowledge, self.api, self.log, self._remember, self._rendered, self._unreachable, self._fatal,
-            pace, self.limit,
+            self._moved, lambda: self.introduction.username, pace, self.limit,
         )  # fmt: skip
         self.intake = Intake(
-            self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
-        )
+            self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic,
+            left_out=self._left_out,
+        )  # fmt: skip
         self.documents = Documents(self.api, self.log, self.intake.take)
+        self.admins = Admins(self.api, self.log, self.intake.take)
+        self.deadlines = Deadlines(self._settled, lambda: moment(self.now()))
         waiting = self.intake.oldest
         vitals = Vitals(self.store, self.writer, time.monotonic, self.settings.webhook_url, self.log, waiting)
         self.watch = Watch(vitals, self.manager, self.log)
@@ -148,16 +156,18 @@ class Service:
 
     async def _poll(self) -> None:
         await self._begin()
-        await asyncio.gather(Polling(self.api, self._take, self.log).run(), self.introduction.describe())
+        polling = Polling(self.api, self._take, self.log).run()
+        await asyncio.gather(polling, self.deadlines.run(), self.introduction.describe())
 
     async def _begin_to_serve(self) -> None:
         await self._begin()
-        await self.introduction.describe()
+        await asyncio.gather(self.deadlines.run(), self.introduction.describe())
 
     async def _begin(self) -> None:
         """Meets Telegram, and takes up what the last run has left."""
         await self.introduction.meet()
         self.log("started", bot=self.introduction.username or "?", knowledge=self.knowledge.version)
+        self.deadlines.note(await self._settled())
         for card in await self._written(self.batches.cards.laggards):
             self.delivery.wake(card)
         self._taken(await self._written(self.batches.take_again))
@@ -184,9 +194,27 @@ class Service:
         """Those that are due. Farewells are left over from the last run only: in this one, cards say them."""
         for errand in await self._written(self.batches.due):
             if errand.kind != FORGOTTEN:
-                (self.documents if errand.kind == DOCUMENT else self.delivery).run(errand)
+                self._run_errand(errand)
             elif farewells:
                 self.delivery.wake(farewell_card(errand, self.knowledge.version))
+
+    def _run_errand(self, errand: Errand) -> None:
+        (self.documents if errand.kind == DOCUMENT else self.admins if errand.kind == ADMIN else self.delivery).run(
+            errand
+        )
+
+    async def _settled(self) -> float | None:
+        """What is due in groups is settled; when the next will be due."""
+        with self._telling():
+            taken, due = await self._written(self.batches.settle)
+            self._taken(taken)
+            return due
+        return moment(self.now()) + ROUND_SECONDS
+
+    async def _moved(self, chat: int, to: int) -> None:
+        with self._telling():
+            for card in await self._written(self.batches.move, chat, to):
+                self.delivery.wake(card)
 
     async def _flush(self) -> None:
         """Remembers deliveries when no commit comes along to take them with it, and cleans up after erasures."""
@@ -294,19 +322,26 @@ class Service:
     def _follow_up(self, one: Taken) -> None:
         if one.failed:
             self.log("set_aside", logging.ERROR, chat=one.incoming.chat, error=one.failed)
-        if one.card:
-            self.delivery.wake(one.card)
+        for card in (one.card, *one.others) if one.card else one.others:
+            self.delivery.wake(card)
         for errand in one.errands:
-            (self.documents if errand.kind == DOCUMENT else self.delivery).run(errand)
-        if one.incoming.press:
-            self.toasts.answer(one.incoming.press, toast(self.knowledge, one.effects))
+            self._run_errand(errand)
+        if one.incoming.press and not one.later:
+            says = named(one.says, self.introduction.username) or toast(self.knowledge, one.effects)
+            self.toasts.answer(one.incoming.press, says)
+        self.deadlines.note(one.due)
+
+    def _left_out(self, incoming: Incoming) -> None:
+        """Nobody's button spins for ever, not even of who presses too much."""
+        if incoming.group and incoming.press:
+            self.toasts.answer(incoming.press, WORDS["slow_down"])
 
     def _not_taken(self, updates: Sequence[Incoming], error: Exception) -> None:
         """Nothing can be saved: whoever brought this will bring it again, and people are told once."""
         self.watch.vitals.failed(error)
         for incoming in updates:
-            if incoming.chat not in self.told and not incoming.group:
-                self.told.add(incoming.chat)
+            if incoming.person not in self.told and (incoming.press or not incoming.group):
+                self.told.add(incoming.person)
                 self.toasts.tell(incoming, CANNOT_SAVE)
         self._complain(error)
 
@@ -320,6 +355,7 @@ class Service:
     async def _drain(self, latest: float) -> None:
         """What was taken is shown if that goes quickly; the rest is shown after the next start."""
         self.documents.abandon()
+        self.admins.abandon()
         try:
             async with asyncio.timeout_at(latest):
                 await self.intake.drained()

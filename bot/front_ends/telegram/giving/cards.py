@@ -1,12 +1,14 @@
 """What a chat program needs remembered beside the session: the message that is a conversation's card, which turn it
-shows, and who cannot be reached.
+shows, and who cannot be reached. The case of a group is a conversation, too.
 """
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
 from bot.front_ends.telegram.giving.marks import Mark, Seen
+from bot.store.circles import Circles, Where
 from bot.store.store import Store
+from dialogs.circle.case import Place
 from dialogs.session.session import Session
 
 CARD = "SELECT chat, message, shown, below, closed, thread, unheard FROM card WHERE conversation = ?"
@@ -36,6 +38,17 @@ MARK = "UPDATE card SET message = max(message, ?), shown = max(shown, ?) WHERE c
 LAGGARDS = """
 SELECT c.key FROM conversation c JOIN card ON card.conversation = c.key WHERE card.shown < c.turn AND card.closed = ''
 """
+LAGGING_CIRCLES = """
+SELECT c.number, c.chat, c.thread FROM circle c JOIN card ON card.conversation = 'circle:' || c.number
+WHERE card.shown < c.turn AND card.closed = ''
+"""
+# In the supergroup messages have other numbers: what was shown in the group counts for nothing there.
+MOVE = """
+UPDATE card SET chat = ?, message = 0, shown = 0, below = 0, closed = ''
+WHERE chat = ? AND conversation LIKE 'circle:%' RETURNING conversation
+"""
+THREAD = "SELECT thread FROM card WHERE conversation = ? AND chat = ?"
+CLOSE_CHAT = "UPDATE card SET closed = ? WHERE chat = ? AND conversation LIKE 'circle:%'"
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,8 @@ class Card:
 
     A conversation is `new` at its first turn, also when it begins anew after an erasure; `life` counts how often
     it did while a delivery was going on. `farewell`: all was erased, and this is the screen that says so.
+
+    Of the case of a group it has the `place` instead of a session.
     """
 
     conversation: str
@@ -61,6 +76,16 @@ class Card:
     new: bool = False
     life: int = 0
     farewell: Errand | None = None
+    place: Place | None = None
+
+    @property
+    def turn(self) -> int:
+        """What it should show."""
+        return self.place.circle.turn if self.place and self.place.circle else self.session.turn
+
+    @property
+    def in_group(self) -> bool:
+        return self.place is not None
 
     @property
     def in_place(self) -> bool:
@@ -86,6 +111,13 @@ class Cards:
             return Card(conversation, chat, session, new=True)
         chat, message, shown, below, closed, thread, unheard = row
         return Card(conversation, chat, session, message, shown, below, closed, thread, _numbers(unheard))
+
+    def of_circle(self, where: Where, place: Place) -> Card | None:
+        """The card of the case that stands there."""
+        if place.circle is None:
+            return None
+        card = self.read(of_circle(place.circle.number), where.chat, Session())
+        return replace(card, chat=where.chat, thread=where.thread, place=place)
 
     def write(self, card: Card) -> None:
         place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed, card.thread)
@@ -116,7 +148,32 @@ class Cards:
     def laggards(self) -> list[Card]:
         """The conversations whose card does not show their turn."""
         keys = [key for (key,) in self.store.connection.execute(LAGGARDS).fetchall()]
-        return [self.read(key, 0, self.store.read(key, with_cases=True)) for key in keys]
+        private = [self.read(key, 0, self.store.read(key, with_cases=True)) for key in keys]
+        return [*private, *self._lagging_circles()]
+
+    def _lagging_circles(self) -> list[Card]:
+        circles, found = Circles(self.store), self.store.connection.execute(LAGGING_CIRCLES).fetchall()
+        places = [(Where(chat, thread), circles.numbered(number)) for number, chat, thread in found]
+        cards = [self.of_circle(where, place) for where, place in places]
+        return [card for card in cards if card]
+
+    def move(self, chat: int, to: int) -> bool:
+        """A group has become a supergroup; whether it had cards."""
+        return bool(self.store.connection.execute(MOVE, (to, chat)).fetchall())
+
+    def thread_of(self, number: int, chat: int) -> int:
+        """The topic in which the case of a group is shown."""
+        row = self.store.connection.execute(THREAD, (of_circle(number), chat)).fetchone()
+        return row[0] if row else 0
+
+    def close_chat(self, chat: int, why: str) -> None:
+        """The bot is in that group no more."""
+        self.store.connection.execute(CLOSE_CHAT, (why, chat))
+
+
+def of_circle(number: int) -> str:
+    """The conversation that the case of a group is."""
+    return f"circle:{number}"
 
 
 def _numbers(stored: str) -> tuple[int, ...]:

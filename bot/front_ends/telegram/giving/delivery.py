@@ -19,14 +19,18 @@ from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, Errand
 from bot.front_ends.telegram.giving.marks import Mark, Marks, Seen
 from bot.front_ends.telegram.giving.on_the_way import OnTheWay
-from bot.front_ends.telegram.giving.outgoing import forms, message, topic
+from bot.front_ends.telegram.giving.outgoing import SILENT, forms, message, topic
 from bot.front_ends.telegram.giving.posts import Post, send
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import Pace, backoff
 from bot.limit import Limit
 from bot.trouble import Trouble
+from dialogs.circle.case import Place
+from dialogs.circle.drawing import draw
+from dialogs.circle.progress import settled_place
 from dialogs.course import settle
 from dialogs.screens.surface import on_screen, surface
+from dialogs.session.session import Session
 from dialogs.view import view
 from knowledge.model import Knowledge
 
@@ -38,6 +42,7 @@ ASKED_FOR = {EXPORT, BEFORE_INTERVIEW, AFTER_INTERVIEW}  # errands that the pers
 LONG = 100  # ... so many times as often
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
 PLAINEST = 3  # of the forms of a message
+NO_CARD = "I can't show this just now. What you said is kept."
 NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back leads out of here."
 
 
@@ -58,13 +63,14 @@ class Lag:
 
     @property
     def behind(self) -> bool:
-        return self.card.shown < self.card.session.turn
+        return self.card.shown < self.card.turn
 
 
 @dataclass
 class Delivery:
     """`remember` writes marks at once and tells `marks` of it; `rendered` is what an errand sends, if it still does;
-    `unreachable` closes a conversation; `fatal` ends the service.
+    `unreachable` closes a conversation; `fatal` ends the service; `moved` hears that a group has another number.
+    `bot` is the name of this bot, for links.
     """
 
     knowledge: Knowledge
@@ -74,6 +80,8 @@ class Delivery:
     rendered: Callable[[Errand], Awaitable[Post | None]]
     unreachable: Callable[[str, str], Awaitable[None]]
     fatal: Callable[[Refusal], None]
+    moved: Callable[[int, int], Awaitable[None]]
+    bot: Callable[[], str]
     pace: Pace
     limit: Limit
     jitter: Callable[[], float] = random.random
@@ -135,16 +143,24 @@ class Delivery:
             await self._refused(lag, card, refusal)
 
     def _form(self, lag: Lag, card: Card) -> dict[str, Any]:
-        return next(islice(forms(self._drawn(card), NO_SCREEN), lag.plainness, None))
+        last = NO_CARD if card.in_group else NO_SCREEN
+        return next(islice(forms(self._drawn(card), last), lag.plainness, None))
 
     def _drawn(self, card: Card) -> dict[str, Any]:
         """The message for a card. A screen that cannot be drawn is a defect, and no reason for silence."""
         try:
             with self.limit:
-                return message(view(self.knowledge, settle(self.knowledge, card.session)), card.session.case)
+                return self._of_group(card.place) if card.place else self._of_talk(card.session)
         except Exception as error:  # noqa: BLE001 - a text may be at fault, of ours or of the knowledge
             self.log("defect_in_screen", logging.ERROR, chat=card.chat, error=origin(error))
-            return {"text": NO_SCREEN}
+            return {"text": NO_CARD if card.in_group else NO_SCREEN}
+
+    def _of_talk(self, session: Session) -> dict[str, Any]:
+        return message(view(self.knowledge, settle(self.knowledge, session)), session.case)
+
+    def _of_group(self, place: Place) -> dict[str, Any]:
+        place = settled_place(self.knowledge, place)
+        return message(draw(self.knowledge, place), place.circle.number if place.circle else 0, self.bot())
 
     async def _send(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
         """Edits the card, or posts a new one below what the person wrote."""
@@ -156,7 +172,8 @@ class Delivery:
             return
         async with self._one_post_at_a_time():
             with self.on_the_way.sending(card.conversation):
-                sent = await self.api.call("sendMessage", chat_id=card.chat, **topic(card.thread), **parameters)
+                to = topic(card.thread) | (SILENT if card.in_group else {})
+                sent = await self.api.call("sendMessage", chat_id=card.chat, **to, **parameters)
                 self._shown(lag, card, sent["message_id"], self._seen(card, parameters, sent), post=True)
         if card.message:
             lag.former.append(card.message)
@@ -196,7 +213,7 @@ class Delivery:
 
     def _seen(self, card: Card, parameters: dict[str, Any], message: object = None) -> Seen | None:
         """What the message shows now, as Telegram has it; without buttons there is nothing to lean on."""
-        if "reply_markup" not in parameters:
+        if "reply_markup" not in parameters or card.in_group:
             return None
         now = settle(self.knowledge, card.session)
         since = _time_of(message, "edit_date" if card.in_place else "date")
@@ -208,9 +225,9 @@ class Delivery:
         if lag.card.life != card.life:  # what was shown belongs to what has been erased since
             return
         told = card.farewell.ended("sent") if card.farewell else None
-        self.marks.add(told or Mark(card.conversation, sent, card.session.turn, post, seen))
+        self.marks.add(told or Mark(card.conversation, sent, card.turn, post, seen))
         adopted = lag.card.message if lag.card.adopted and lag.card is not card else 0
-        lag.card = replace(lag.card, message=max(adopted, sent), shown=0 if adopted > sent else card.session.turn)
+        lag.card = replace(lag.card, message=max(adopted, sent), shown=0 if adopted > sent else card.turn)
 
     async def _refused(self, lag: Lag, card: Card, refusal: Refusal) -> None:
         """What each refusal means for this conversation; no other one waits for it."""
@@ -222,16 +239,17 @@ class Delivery:
                 self.pace.hold(card.chat, refusal.seconds)
             case Why.NO_MESSAGE:
                 self._let_go_of(lag, card)
-            case Why.NO_TOPIC if lag.card.thread:
+            case Why.MOVED if refusal.chat and card.in_group:
+                await self._move(lag, card, refusal)
+            case Why.NO_TOPIC if lag.card.thread and not card.in_group:
                 lag.card = replace(lag.card, thread=0)
             case Why.MARKUP if not lag.plainness:
                 self.log("defect_in_markup", logging.ERROR, said=refusal.said)
                 lag.plainness = 1
             case Why.GONE:
-                lag.card = replace(lag.card, closed=refusal.said)
-                if card.farewell:
-                    self.marks.add(card.farewell.ended(refusal.why.value))
-                await self.unreachable(card.conversation, refusal.said)
+                await self._close(lag, card, refusal)
+            case Why.NO_TOPIC if card.in_group:  # a group is not to hear elsewhere what was asked there
+                await self._close(lag, card, refusal)
             case Why.WRONG_TOKEN if not await self.api.is_known():
                 self.fatal(refusal)
                 lag.card = replace(lag.card, closed="token")
@@ -241,6 +259,19 @@ class Delivery:
                 self._not_yet(lag, card, refusal)
             case _:
                 self._otherwise(lag, card, refusal)
+
+    async def _close(self, lag: Lag, card: Card, refusal: Refusal) -> None:
+        lag.card = replace(lag.card, closed=refusal.said)
+        if card.farewell:
+            self.marks.add(card.farewell.ended(refusal.why.value))
+        await self.unreachable(card.conversation, refusal.said)
+
+    async def _move(self, lag: Lag, card: Card, refusal: Refusal) -> None:
+        """The group has another number, which the news of it may have told by now."""
+        if lag.card.chat == card.chat:
+            await self.moved(card.chat, refusal.chat)
+        if lag.card.chat == card.chat:
+            self._not_yet(lag, card, refusal)
 
     def _otherwise(self, lag: Lag, card: Card, refusal: Refusal) -> None:
         """A refusal in unknown words is no reason for silence: what cannot be edited is posted, then ever plainer."""
@@ -260,11 +291,11 @@ class Delivery:
     def _not_yet(self, lag: Lag, card: Card, refusal: Refusal) -> None:
         """Later, and each time later still. What may have been posted is posted once more at most."""
         if refusal.why is Why.PERHAPS_DONE and not card.in_place:
-            if lag.perhaps == card.session.turn:  # whoever sees neither will write, and get the next screen
+            if lag.perhaps == card.turn:  # whoever sees neither will write, and get the next screen
                 self.log("perhaps_repeated", logging.WARNING, chat=card.chat)
                 self._shown(lag, card, 0)
                 return
-            lag.perhaps = card.session.turn
+            lag.perhaps = card.turn
         lag.failures += 1
         lag.not_before = self.pace.now() + backoff(lag.failures, LONGEST_PAUSE, self.jitter())
 

@@ -11,7 +11,8 @@ WORDS = {
     "slow_down": "That was a lot at once: I left some of it out. A little slower, please.",
     "sorry": "Something went wrong on my side with what you sent last; it was not counted. The rest goes on.",
 }
-GROUP = "group"  # where the bot talks, for a group that has called it
+GROUP = "group"  # what is said in passing in a group, in `says`; nothing there: how it can be used
+ADMIN = "admin"  # whether somebody in a group is an admin, for what they want, which `says` tells
 DOCUMENT = "document"  # a file that was sent, to be fetched and read: `says` tells its kind, and where it is
 EXPORT = "export"  # a document with everything stored about the person
 BEFORE_INTERVIEW, AFTER_INTERVIEW = "interview_before", "interview_after"
@@ -31,6 +32,7 @@ WHERE closed = '' AND due <= ? ORDER BY due, rowid
 MARK = "UPDATE errand SET chat = ?, tries = ?, closed = ? WHERE key = ?"
 FETCHED = "UPDATE errand SET closed = ?, says = '' WHERE key = ? AND closed = ''"  # where it was is nothing to keep
 MOVE = "UPDATE errand SET chat = ? WHERE chat = ?"
+OPEN_IN_CHAT = "SELECT count(*) FROM errand WHERE chat = ? AND kind = ? AND closed = ''"
 PRUNE = """
 DELETE FROM errand WHERE closed <> '' AND rowid NOT IN (SELECT rowid FROM errand ORDER BY rowid DESC LIMIT ?)
 """
@@ -85,6 +87,11 @@ class Errands:
         open_one = self.store.connection.execute(OPEN_OF_KIND, (errand.person, errand.kind)).fetchone()
         return () if open_one else self.add(errand, due)
 
+    def open_in(self, chat: int, kind: str) -> int:
+        """How many of a kind are still to be said there."""
+        found: int = self.store.connection.execute(OPEN_IN_CHAT, (chat, kind)).fetchone()[0]
+        return found
+
     def is_open(self, errand: Errand) -> bool:
         return self.store.connection.execute(OPEN, (errand.key,)).fetchone() is not None
 
@@ -99,7 +106,7 @@ class Errands:
             execute(MARK, (errand.chat, errand.tries, errand.closed, errand.key))
 
     def fetched(self, key: str, closed: str) -> bool:
-        """Ends the reading of a file; whether that had not ended before."""
+        """Ends what had to be found out, in a file or about a person; whether that had not ended before."""
         return self.store.connection.execute(FETCHED, (closed, key)).rowcount > 0
 
     def move(self, chat: int, to: int) -> None:

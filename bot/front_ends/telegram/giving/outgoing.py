@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from dialogs.circle.drawing import LINK
 from dialogs.screens.buttons import Button
 from dialogs.screens.wording import plain
 from dialogs.view import View
@@ -16,25 +17,50 @@ LONGEST_TEXT = 4096  # UTF-16 units after the markup is read; Telegram's limit i
 MORE = "\n\n…"  # ends a text that had to be cut
 # Characters of the longest button in a row of one, two, three, four. A phone makes all as wide and cuts off the rest.
 ROOM = (40, 18, 12, 8)
+NO_PREVIEW = {"is_disabled": True}
+SILENT = {"disable_notification": True}
+IN_PRIVATE = "Ask me in private"
 LONGEST_DATA = 64  # bytes that Telegram carries with a button
 MOST_BUTTONS = 100  # more, and Telegram refuses the whole message
 Buttons = tuple[Button, ...]
 TAG_NAME = re.compile(r"<(/?)(\w+)")
 
 
-def message(view: View, case: int | str) -> dict[str, Any]:
-    """The parameters that sending and editing a card share."""
+def message(view: View, case: int | str, bot: str = "") -> dict[str, Any]:
+    """The parameters that sending and editing a card share. Links lead to the private chat of the `bot`."""
     return {
         "text": fitting(view.text),
         "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-        "reply_markup": _markup(view.options, view.moves, case),
+        "link_preview_options": NO_PREVIEW,
+        "reply_markup": _markup(view.options, view.moves, case, bot),
     }
 
 
 @lru_cache(maxsize=512)  # questions have the same buttons each time
-def _markup(options: Buttons, moves: Buttons, case: int | str) -> str:
-    return json.dumps({"inline_keyboard": keyboard(options, moves, case)}, ensure_ascii=False)
+def _markup(options: Buttons, moves: Buttons, case: int | str, bot: str) -> str:
+    return json.dumps({"inline_keyboard": keyboard(options, moves, case, bot)}, ensure_ascii=False)
+
+
+def passing(text: str, link: str, bot: str) -> dict[str, Any]:
+    """The parameters of what is said in a group in passing, with a button into the private chat where it has a `link`.
+
+    >>> passing("Type /help{bot}.", "", "advisor_bot")["text"]
+    'Type /help@advisor_bot.'
+    """
+    said: dict[str, Any] = {"text": named(text, bot), "link_preview_options": NO_PREVIEW}
+    if link:
+        button = {"text": IN_PRIVATE, "url": into_private(bot, link)}
+        said["reply_markup"] = json.dumps({"inline_keyboard": [[button]]}, ensure_ascii=False)
+    return said | SILENT
+
+
+def named(text: str, bot: str) -> str:
+    """With this bot's name behind the commands in it, as they are typed in a group."""
+    return text.replace("{bot}", f"@{bot}" if bot else "")
+
+
+def into_private(bot: str, payload: str) -> str:
+    return f"https://t.me/{bot}?start={payload}"
 
 
 def without_markup(parameters: dict[str, Any]) -> dict[str, Any]:
@@ -57,18 +83,24 @@ def forms(parameters: dict[str, Any], last: str) -> Iterator[dict[str, Any]]:
     yield from (plainly, {"text": plainly["text"]}, {"text": last})
 
 
-def keyboard(options: Buttons, moves: Buttons, case: int | str) -> list[list[dict[str, str]]]:
+def keyboard(options: Buttons, moves: Buttons, case: int | str, bot: str = "") -> list[list[dict[str, str]]]:
     """Rows of buttons: options in columns as wide as the widest, then what else can be done.
 
     What does not fit is left out, for it can be typed as well, and a message that is refused helps nobody.
     """
-    beside = _carried(moves, case)
-    return _columns(_carried(options, case)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
+    beside = _carried(moves, case, bot)
+    return _columns(_carried(options, case, bot)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
 
 
-def _carried(buttons: Buttons, case: int | str) -> list[dict[str, str]]:
-    carried = [{"text": button.say, "callback_data": f"{case}|{button.data}"} for button in buttons]
-    return [button for button in carried if len(button["callback_data"].encode()) <= LONGEST_DATA]
+def _carried(buttons: Buttons, case: int | str, bot: str) -> list[dict[str, str]]:
+    carried = [_button(button, case, bot) for button in buttons]
+    return [button for button in carried if len(button.get("callback_data", "").encode()) <= LONGEST_DATA]
+
+
+def _button(button: Button, case: int | str, bot: str) -> dict[str, str]:
+    if button.data.startswith(LINK):
+        return {"text": button.say, "url": into_private(bot, button.data.removeprefix(LINK))}
+    return {"text": button.say, "callback_data": f"{case}|{button.data}"}
 
 
 def _columns(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:

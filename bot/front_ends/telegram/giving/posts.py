@@ -17,12 +17,14 @@ from bot.front_ends.telegram.giving.errands import (
     Errand,
     Errands,
 )
-from bot.front_ends.telegram.giving.outgoing import forms, message, topic
+from bot.front_ends.telegram.giving.outgoing import forms, message, passing, topic
 from bot.front_ends.telegram.incoming import ANYWHERE, conversation_in
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log
 from bot.turn import Turns
 from dialogs.acts import opened
+from dialogs.circle.calling import IN_PRIVATE
+from dialogs.circle.words import HELLO
 from dialogs.course import settle
 from dialogs.reminders import after_interview, before_interview
 from dialogs.session.session import Session
@@ -105,8 +107,9 @@ class Posts:
         return Post("sendDocument", {"document": file(name, stored.encode()), "caption": EXPORTED})
 
     def _group(self, errand: Errand) -> Post:
-        words = where_i_talk(self.introduction.username)
-        return Post("sendMessage", {"text": words, "link_preview_options": {"is_disabled": True}})
+        """Of one by an earlier version nothing is said but what it was about."""
+        says, link = json.loads(errand.says) if errand.says else (HELLO, IN_PRIVATE)
+        return Post("sendMessage", passing(says, link, self.introduction.username))
 
     def _before_interview(self, errand: Errand) -> Post | None:
         return self._screen(errand, lambda session: before_interview(self.turns.knowledge, session, errand.says))
@@ -123,10 +126,6 @@ class Posts:
         with self.turns.limit:
             view = draw(opened(settle(self.turns.knowledge, session), about[0]))
             return Post("sendMessage", message(view, ANYWHERE))
-
-
-def where_i_talk(username: str) -> str:
-    return f"I talk with people one at a time, in private: https://t.me/{username}?start=group"
 
 
 def _words(errand: Errand) -> Post:

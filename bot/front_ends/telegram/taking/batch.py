@@ -6,34 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from bot.circles import Meetings
 from bot.crash import crash_point
 from bot.front_ends.telegram.giving.cards import Card, Cards
-from bot.front_ends.telegram.giving.errands import EXPORT, GROUP, Errand, Errands, farewell
+from bot.front_ends.telegram.giving.errands import EXPORT, Errand, Errands, farewell
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.reminding import Reminding
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.logs import origin
 from bot.front_ends.telegram.taking.chats import Chats
 from bot.front_ends.telegram.taking.documents import wanted
+from bot.front_ends.telegram.taking.groups import Groups
 from bot.front_ends.telegram.taking.in_sight import InSight
 from bot.front_ends.telegram.taking.set_aside import SetAside
+from bot.front_ends.telegram.taking.taken import Taken
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
-from dialogs.session.events import Effect, Export
+from dialogs.session.events import Export
 
 STANDS = "UPDATE bot SET at = ?, wrong = ?"
 HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What became of an update: how its card should look now (None: as before), and what is to be done beside."""
-
-    incoming: Incoming
-    card: Card | None = None
-    effects: tuple[Effect, ...] = ()
-    errands: tuple[Errand, ...] = ()
-    failed: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +50,12 @@ class Batches:
     @cached_property
     def reminding(self) -> Reminding:
         return Reminding(self.turns.store, self.turns.now)
+
+    @cached_property
+    def groups(self) -> Groups:
+        turns = self.turns
+        meetings = Meetings(turns.knowledge, turns.store, turns.now, turns.limit)
+        return Groups(meetings, self.cards, self.errands, turns.now)
 
     @cached_property
     def aside(self) -> SetAside:
@@ -91,6 +89,16 @@ class Batches:
             self._mark(marks)
             taken = [take(incoming) for incoming in batch]
             return taken + [self._slowed(incoming) for incoming in flooding if not incoming.group]
+
+    def settle(self) -> tuple[list[Taken], float | None]:
+        """What has become due in groups is on the disk when this returns; and when the next will be due."""
+        with self.turns.store.transaction():
+            return self.groups.settled()
+
+    def move(self, chat: int, to: int) -> tuple[Card, ...]:
+        """A group has become a supergroup, as Telegram says when one writes to it."""
+        with self.turns.store.transaction():
+            return self.groups.moved(chat, to)
 
     def take_again(self) -> list[Taken]:
         """What an earlier version of the program had to set aside."""
@@ -165,7 +173,9 @@ class Batches:
         self.turns.store.seen(incoming.key, at)
         if incoming.errand:  # nothing of a file is kept
             self.errands.fetched(incoming.errand, "defect")
-        else:
+        if incoming.group:
+            return self.groups.failed(incoming, origin(error))
+        if not incoming.errand:
             self.aside.add(incoming, error, at)
         once = f"{incoming.conversation}:{at[HOUR]}"
         return Taken(incoming, errands=self._owe("sorry", incoming, once), failed=origin(error))
@@ -177,10 +187,9 @@ class Batches:
 
     def _taken(self, incoming: Incoming, key: str | None) -> Taken:
         if incoming.moved_to:
-            self.errands.move(incoming.chat, incoming.moved_to)
-            return Taken(incoming)
+            return Taken(incoming, others=self.groups.moved(incoming.chat, incoming.moved_to))
         if incoming.group:
-            return Taken(incoming, errands=self._owe(GROUP, incoming, f"{incoming.chat}:{self.turns.now()[HOUR]}"))
+            return self.groups.taken(incoming, key)
         if incoming.event is None:
             known = self.turns.store.seen(incoming.key, self.turns.now())
             return Taken(incoming, None if known else self._reachable(incoming))
@@ -192,12 +201,13 @@ class Batches:
         outcome = self.turns.within(incoming.conversation, incoming.person, event, key, world)
         if outcome.repeated:
             return Taken(incoming)
-        card = self._card(incoming, outcome)
+        card, others = self._card(incoming, outcome), tuple[Card, ...]()
         if outcome.forgotten:
-            card = replace(card, farewell=self._farewell(incoming))
+            card, others = replace(card, farewell=self._farewell(incoming)), self.groups.withdrawn(incoming.person)
         else:
             self._write(card)
-        return Taken(incoming, card, outcome.effects, (*self._export(incoming, outcome), *self._ask_for(asked)))
+        errands = (*self._export(incoming, outcome), *self._ask_for(asked))
+        return Taken(incoming, card, outcome.effects, errands, others=others)
 
     def _ask_for(self, files: Sequence[Errand]) -> tuple[Errand, ...]:
         return tuple(owed for file in files for owed in self.errands.add(file, self.turns.now()))
@@ -245,8 +255,7 @@ class Batches:
         return Taken(incoming, errands=self._owe("slow_down", incoming, incoming.key))
 
     def _owe(self, kind: str, incoming: Incoming, once: str) -> tuple[Errand, ...]:
-        person = "" if incoming.group else incoming.person
-        errand = Errand(f"{kind}:{once}", incoming.chat, person, kind, thread=incoming.thread or 0)
+        errand = Errand(f"{kind}:{once}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
         return self.errands.add(errand, self.turns.now())
 
 

@@ -17,11 +17,12 @@ Lines = deque[tuple[int, Incoming]]  # with their place among all
 
 @dataclass
 class Floods:
-    """`now` and Telegram's `clock` in seconds; `shed` counts what was let go."""
+    """`now` and Telegram's `clock` in seconds; `shed` counts what was let go, and `left_out` hears of it."""
 
     now: Callable[[], float]
     clock: Callable[[], float]
     shed: int = 0
+    left_out: Callable[[Incoming], None] = lambda incoming: None
     _people: Buckets = field(default_factory=lambda: Buckets(BURST, PER_SECOND))
     _held: dict[str, Lines] = field(default_factory=dict)
     _over: set[str] = field(default_factory=set)  # whose lines were shed, and may be again
@@ -36,7 +37,10 @@ class Floods:
         flooding = []
         for place, incoming in zip(self._places, batch, strict=False):
             bucket = self._people.of(incoming.person, now)
-            kept = bucket.take_late(min(now, incoming.at - behind) if incoming.at else now, now)
+            # What we have found out ourselves is no flood.
+            kept = bool(incoming.errand) or bucket.take_late(
+                min(now, incoming.at - behind) if incoming.at else now, now
+            )
             if not self._holds(place, incoming, kept=kept) and now - bucket.warned > SILENCE:
                 bucket.warned = now
                 flooding.append(incoming)
@@ -51,10 +55,12 @@ class Floods:
             lines.append((place, incoming))
             return True
         self.shed += 1
+        shed = incoming
         if lines:  # the last ones stay
-            lines.popleft()
+            _, shed = lines.popleft()
             lines.append((place, incoming))
             self._over.add(incoming.person)
+        self.left_out(shed)
         return False
 
     def let_go(self, *, more: bool) -> list[Incoming]:

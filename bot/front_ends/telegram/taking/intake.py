@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from bot.front_ends.telegram.giving.errands import Errand
 from bot.front_ends.telegram.giving.marks import Mark, Marks
 from bot.front_ends.telegram.incoming import Incoming
-from bot.front_ends.telegram.taking.batch import Batches, Taken
+from bot.front_ends.telegram.taking.batch import Batches
 from bot.front_ends.telegram.taking.floods import Floods
+from bot.front_ends.telegram.taking.taken import Taken
 
 MOST_AT_ONCE = 100  # updates in one commit
 MOST_MISSED, DAY = 1_000, 86_400.0  # of those that could not be kept; seconds
@@ -30,7 +31,8 @@ class Load:
 class Intake:
     """One commit at a time, off the event loop. `marks` are what was shown since the last commit.
 
-    `taken` hears of every commit, `failed` of updates that the store cannot keep, `committed` how long it took.
+    `taken` hears of every commit, `failed` of updates that the store cannot keep, `committed` how long it took,
+    `left_out` of what is let go since somebody sends too much.
     """
 
     batches: Batches
@@ -41,6 +43,7 @@ class Intake:
     now: Callable[[], float]
     clock: Callable[[], float] = time.time  # as Telegram's
     committed: Callable[[Sequence[Taken], float], None] = lambda taken, seconds: None
+    left_out: Callable[[Incoming], None] = lambda incoming: None
     _waiting: list[Load] = field(default_factory=list)
     _writing: list[Load] = field(default_factory=list)
     _missed: dict[str, float] = field(default_factory=dict)  # since when updates have waited that could not be kept
@@ -48,7 +51,7 @@ class Intake:
 
     def __post_init__(self) -> None:
         self._idle.set()
-        self.floods = Floods(self.now, self.clock)
+        self.floods = Floods(self.now, self.clock, left_out=self.left_out)
 
     @property
     def shed(self) -> int:

@@ -1,0 +1,150 @@
+"""What happens in groups, within a batch: each event through the meeting there, then what is to be shown and said."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from bot.circles import Gathering, Meetings
+from bot.front_ends.telegram.giving.cards import Card, Cards
+from bot.front_ends.telegram.giving.errands import GROUP, Errand, Errands
+from bot.front_ends.telegram.incoming import Incoming
+from bot.front_ends.telegram.rates import Buckets
+from bot.front_ends.telegram.taking.admins import asking
+from bot.front_ends.telegram.taking.taken import Taken
+from bot.store.circles import Where
+from bot.times.moments import moment
+from dialogs.circle import words
+from dialogs.circle.events import Called, Due, Ended, Pressed, Say, Toast, WhoIsAdmin
+
+MOST_SAID = 5  # that a group is still to be told; what comes on top is a flood
+MINUTE = slice(0, 16)  # of a time such as 2026-11-22T21:04:12+00:00: in one the same is said once
+POSTS, POSTS_PER_SECOND = 3, 1 / 30  # of a card that is asked for again and again
+SORRY = "Something went wrong on my side, so that was not counted. The rest goes on."
+GONE = "left"
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Reads and writes on the connection of the store, inside its transaction."""
+
+    meetings: Meetings
+    cards: Cards
+    errands: Errands
+    now: Callable[[], str]
+    posts: Buckets = field(default_factory=lambda: Buckets(POSTS, POSTS_PER_SECOND))
+
+    def taken(self, incoming: Incoming, key: str | None) -> Taken:
+        event, where = incoming.together, self._where(incoming)
+        if incoming.errand and not self.errands.fetched(incoming.errand, "known"):
+            return Taken(incoming)  # who wanted it has erased everything since
+        if isinstance(event, Ended):
+            return self._left(incoming, key)
+        if not isinstance(event, Called | Pressed):
+            return self._not_known(incoming)
+        gathering = self.meetings.within(where, replace(event, at=moment(self.now())), key, incoming.title)
+        return Taken(incoming) if gathering.repeated else self._follows(incoming, event, gathering)
+
+    def settled(self) -> tuple[list[Taken], float | None]:
+        """What has become due; and when the next will."""
+        at = moment(self.now())
+        gone_on = self.meetings.settle(at)
+        taken = [Taken(_due(one.where, at), self._card(one)) for one in gone_on]
+        dues = (self.meetings.next_due(where) for where in self.meetings.circles.live())
+        return taken, min((due for due in dues if due is not None), default=None)
+
+    def withdrawn(self, person: str) -> tuple[Card, ...]:
+        """Somebody has erased everything; the cards that show something else now."""
+        return _there(self._card(one) for one in self.meetings.withdraw(person))
+
+    def moved(self, chat: int, to: int) -> tuple[Card, ...]:
+        """A group has become a supergroup, perhaps told before. What was shown in it is shown there anew."""
+        self.errands.move(chat, to)
+        self.meetings.circles.move(chat, to)
+        if not self.cards.move(chat, to):
+            return ()
+        places = [(where, self.meetings.circles.place(where)) for where in self.meetings.circles.in_chat(to)]
+        cards = _there(self.cards.of_circle(where, place) for where, place in places)
+        return tuple(replace(card, new=True) for card in cards)  # what is on its way there counts for nothing
+
+    def failed(self, incoming: Incoming, error: str) -> Taken:
+        """Nothing of it is kept: it may be a vote."""
+        return Taken(incoming, failed=error, says=SORRY)
+
+    def _left(self, incoming: Incoming, key: str | None) -> Taken:
+        """Nothing is sent there any more."""
+        if key is None or not self.meetings.store.seen(key, self.now()):
+            for where in self.meetings.circles.in_chat(incoming.chat):
+                self.meetings.within(where, Ended(), None)
+            self.cards.close_chat(incoming.chat, GONE)
+        return Taken(incoming)
+
+    def _not_known(self, incoming: Incoming) -> Taken:
+        """Telegram did not say who is an admin."""
+        where = self._where(incoming)
+        return Taken(incoming, errands=() if incoming.press else self._said(where, Say(words.NO_ADMINS_TOLD)),
+                     says=words.NO_ADMINS_TOLD)  # fmt: skip
+
+    def _where(self, incoming: Incoming) -> Where:
+        """Of a message that is gone no topic is told, but the case on it knows its own."""
+        thread = incoming.thread
+        if thread is None and isinstance(incoming.together, Pressed):
+            thread = self.cards.thread_of(incoming.together.case, incoming.chat)
+        return Where(incoming.chat, thread or 0)
+
+    def _follows(self, incoming: Incoming, event: Called | Pressed, gathering: Gathering) -> Taken:
+        says = next((effect.says for effect in gathering.effects if isinstance(effect, Toast)), "")
+        wonders = any(isinstance(effect, WhoIsAdmin) for effect in gathering.effects)
+        said = [
+            one
+            for effect in gathering.effects
+            if isinstance(effect, Say)
+            for one in self._said(gathering.where, effect)
+        ]
+        asked = self.errands.add(asking(incoming, event, gathering.where), self.now()) if wonders else ()
+        card = self._card(gathering, incoming)
+        due = self.meetings.next_due(gathering.where)
+        return Taken(incoming, card, errands=(*said, *asked), says=says, later=wonders, due=due)
+
+    def _card(self, gathering: Gathering, incoming: Incoming | None = None) -> Card | None:
+        """None where it shows what it has shown before. Who presses or calls can be reached, whatever was before."""
+        if not (gathering.redraw or gathering.repost):
+            return None
+        stored = self.cards.of_circle(gathering.where, gathering.place)
+        if stored is None:
+            return None
+        card = replace(stored, closed="") if incoming else stored
+        if incoming and incoming.card > card.message and _is_on(incoming, card):
+            card = replace(card, message=incoming.card, shown=0, adopted=True)
+        if gathering.repost and self._may_be_posted(card):
+            card = replace(card, below=card.message + 1)
+        if card.new or card != stored:
+            self.cards.write(card)
+        return card
+
+    def _may_be_posted(self, card: Card) -> bool:
+        now = moment(self.now())
+        return self.posts.of(card.conversation, now).take(now)
+
+    def _said(self, where: Where, say: Say) -> tuple[Errand, ...]:
+        """The same words once a minute, however often somebody calls for them."""
+        says = json.dumps([say.says, say.link], ensure_ascii=False)
+        mark = blake2b(says.encode(), digest_size=8).hexdigest()
+        key = f"{GROUP}:{where.chat}:{where.thread}:{self.now()[MINUTE]}:{mark}"
+        if self.errands.open_in(where.chat, GROUP) >= MOST_SAID:
+            return ()
+        return self.errands.add(Errand(key, where.chat, "", GROUP, thread=where.thread, says=says), self.now())
+
+
+def _due(where: Where, at: float) -> Incoming:
+    return Incoming("", where.chat, "", None, together=Due(at), group=True, thread=where.thread)
+
+
+def _there(cards: Iterable[Card | None]) -> tuple[Card, ...]:
+    return tuple(card for card in cards if card)
+
+
+def _is_on(incoming: Incoming, card: Card) -> bool:
+    """Whether the message whose button was pressed shows this case."""
+    event, circle = incoming.together, card.place.circle if card.place else None
+    return isinstance(event, Pressed) and circle is not None and event.case == circle.number

@@ -1,0 +1,27 @@
+"""What became of an update."""
+
+from dataclasses import dataclass
+
+from bot.front_ends.telegram.giving.cards import Card
+from bot.front_ends.telegram.giving.errands import Errand
+from bot.front_ends.telegram.incoming import Incoming
+from dialogs.session.events import Effect
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How its card should look now (None: as before), and what is to be done beside.
+
+    Of a group: `others` are more cards that have changed, `says` is for who has pressed, who will be answered `later`,
+    and `due` is when something has to happen there by itself (None: never).
+    """
+
+    incoming: Incoming
+    card: Card | None = None
+    effects: tuple[Effect, ...] = ()
+    errands: tuple[Errand, ...] = ()
+    failed: str = ""
+    others: tuple[Card, ...] = ()
+    says: str = ""
+    later: bool = False
+    due: float | None = None
