@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from bot.front_ends.telegram.giving import errands
-from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, DOCUMENT, FORGOTTEN, WORDS
+from bot.front_ends.telegram.giving.errands import ADMIN, AFTER_INTERVIEW, BEFORE_INTERVIEW, DOCUMENT, FORGOTTEN, WORDS
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import installed
 from bot.reports.preview import ABOUT, INTERVIEW, Screen, notice_kinds, page, photograph, screens, write
@@ -63,8 +63,10 @@ def test_a_notice_is_about_what_it_says() -> None:
 
 @pytest.mark.parametrize("kind", ERRANDS)
 def test_every_errand_is_previewed(kind: str) -> None:
-    """What comes beside the cards, with its buttons; an erasure's screen is a notice, and a file comes on a card."""
-    assert kind in shown() or kind in {FORGOTTEN, DOCUMENT}
+    """What comes beside the cards, with its buttons; an erasure's screen is a notice, a file comes on a card, and who
+    is an admin Telegram is asked.
+    """
+    assert kind in shown() or kind in {FORGOTTEN, DOCUMENT, ADMIN}
 
 
 def test_reminders_are_previewed_as_they_are() -> None:

@@ -136,7 +136,7 @@ def test_what_is_no_text(kind: str) -> None:
         {"message": MESSAGE | {"from": ANN | {"is_bot": True}}},
         {"message": without_value(MESSAGE, ("text",)) | {"pinned_message": {}}},
         {"channel_post": MESSAGE | {"chat": {"id": -5, "type": "channel"}}},
-        {"callback_query": PRESS | {"message": MESSAGE | {"chat": GROUP}}},
+        {"callback_query": PRESS | {"message": MESSAGE | {"chat": GROUP | {"type": "channel"}}}},
         {"callback_query": without_value(PRESS, ("message",)) | {"inline_message_id": "x"}},
         {"my_chat_member": MEMBER | {"chat": GROUP}},
         {"message": MESSAGE | {"from": ANN | {"id": 8}}},
@@ -145,10 +145,10 @@ def test_what_is_no_text(kind: str) -> None:
         {"message": MESSAGE | {"chat": HOME | {"id": 2**70}, "from": ANN | {"id": 2**70}}},
         {"later_kind": MESSAGE},
     ],
-    ids="group bot service channel group-press inline group-member stranger foreign-press odd-chat giant later".split(),
+    ids="group bot service channel post-press inline group-member stranger foreign-press odd-chat giant later".split(),
 )
 def test_what_means_nothing_to_this_bot(update: dict[str, Any]) -> None:
-    """Groups, channels, bots, service messages, and whoever is not in their own private chat are passed over."""
+    """Groups' talk, channels, bots, service messages, and whoever is not in their own private chat are passed over."""
     assert decode({"update_id": 1} | update) is None
 
 

@@ -1,4 +1,4 @@
-"""Groups and channels: a group that calls the bot is told where it talks, and else the bot is silent there."""
+"""Groups and channels: what the bot answers there, and that else it is silent. What it does: test_telegram_circle."""
 
 from collections.abc import Iterator
 
@@ -29,28 +29,32 @@ def said_in(room: Room) -> list[str]:
 
 
 def test_a_command_in_a_group(bot: BotOnTelegram, ann: Person, group: Group) -> None:
-    """It gets one line with a link into the private chat, which works; nothing is stored about who sent it."""
+    """It gets three lines and a button into the private chat, which works; nothing is stored about who sent it."""
     before = bot.session(ann)
     ann.types(f"/start@{OURS}", group)
     bot.passes(5)
-    (line,) = said_in(group)
-    assert "\n" not in line
-    assert f"https://t.me/{OURS}?start=" in line
+    (lines,) = said_in(group)
+    assert len(lines.splitlines()) == 3
+    assert f"/assess@{OURS}" in lines
     assert bot.session(ann) == before
-    ann.types("/start group")
+    ann.presses("Ask me in private", group)
     bot.passes(5)
     assert "Acme" in ann.screen
 
 
-def test_once_an_hour(bot: BotOnTelegram, ann: Person, group: Group) -> None:
-    """However often a group calls, it is told once an hour, over a restart as well; another group is told too."""
+def test_once_a_minute(bot: BotOnTelegram, ann: Person, group: Group) -> None:
+    """However often a group calls, it is told the same once a minute, over a restart too; another group is told too."""
     for _ in range(3 * BURST):
         ann.types(f"/help@{OURS}", group)
     bot.passes(5)
     bot.restart()
     ann.types(f"/help@{OURS}", group)
-    bot.passes(HOUR / 10)
-    assert len(said_in(group)) <= 2  # the clock may have struck
+    bot.passes(5)
+    assert len(said_in(group)) == 1
+    bot.passes(60)
+    ann.types(f"/help@{OURS}", group)
+    bot.passes(5)
+    assert len(said_in(group)) == 2
     other = bot.telegram.group(-200, "Others", ann)
     ann.types(f"/help@{OURS}", other)
     bot.passes(5)
@@ -58,7 +62,7 @@ def test_once_an_hour(bot: BotOnTelegram, ann: Person, group: Group) -> None:
 
 
 def test_a_group_that_adds_the_bot(bot: BotOnTelegram, ann: Person) -> None:
-    """It is told where the bot talks, and only when the bot was not there before."""
+    """It is greeted in three lines, and only when the bot was not there before."""
     group = bot.telegram.group(-300, "New", ann, bot=False)
     group.makes(BOT, "member", by=ann)
     bot.passes(5)
@@ -70,7 +74,7 @@ def test_a_group_that_adds_the_bot(bot: BotOnTelegram, ann: Person) -> None:
 
 
 def test_a_command_in_a_topic(bot: BotOnTelegram, ann: Person) -> None:
-    """The line comes in the topic in which the bot was called."""
+    """The answer comes in the topic in which the bot was called."""
     forum = bot.telegram.group(-400, "Forum", ann, is_forum=True)
     topic = forum.topic(5, "Jobs")
     ann.types(f"/new@{OURS}", forum, thread=topic)
@@ -80,7 +84,7 @@ def test_a_command_in_a_topic(bot: BotOnTelegram, ann: Person) -> None:
 
 @pytest.mark.parametrize("name", ["group", "channel"])
 def test_those_without_a_name(bot: BotOnTelegram, ann: Person, group: Group, name: str) -> None:
-    """An anonymous admin and a channel that writes in a group get the line as well; no conversation is theirs."""
+    """An anonymous admin and a channel that writes in a group are answered as well; no conversation is theirs."""
     by = {"group": group, "channel": bot.telegram.channel(-500, "News", ann)}[name]
     ann.types_in_name_of(by, f"/start@{OURS}", group)
     bot.passes(5)
@@ -89,7 +93,7 @@ def test_those_without_a_name(bot: BotOnTelegram, ann: Person, group: Group, nam
 
 
 def test_ordinary_talk_is_not_answered(bot: BotOnTelegram, ann: Person, group: Group) -> None:
-    """Also where the bot reads along: talk, commands to other bots, media, posts of a channel, presses."""
+    """Also where the bot reads along: talk, commands of other bots, media, posts of a channel; a press gets a toast."""
     group.makes(BOT, "administrator", by=ann)
     channel = bot.telegram.channel(-500, "News", ann)
     channel.makes(BOT, "administrator", "can_post_messages", by=ann)

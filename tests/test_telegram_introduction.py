@@ -34,7 +34,8 @@ def test_the_menu(bot: BotOnTelegram) -> None:
     in_private = menu(bot, "all_private_chats")
     assert in_private == [(name, commands()[name].does) for name in commands() if name not in {"open", "quit"}]
     assert {"new", "export", "forget", "privacy", "help"} <= {name for name, _ in in_private}
-    assert [name for name, _ in menu(bot, "all_group_chats")] == ["help"]
+    assert [name for name, _ in menu(bot, "all_group_chats")] == ["assess", "ask", "help", "forget"]
+    assert [name for name, _ in menu(bot, "all_chat_administrators")][4:] == ["settings"]
 
 
 def test_the_descriptions(bot: BotOnTelegram) -> None:
@@ -45,10 +46,10 @@ def test_the_descriptions(bot: BotOnTelegram) -> None:
 
 def test_what_telegram_knows_is_not_told_again(bot: BotOnTelegram) -> None:
     """The next start asks, and sets only what has become different."""
-    assert made(bot.telegram) == ["setMyCommands", "setMyCommands", "setMyDescription", "setMyShortDescription"]
+    assert made(bot.telegram) == [*["setMyCommands"] * 3, "setMyDescription", "setMyShortDescription"]
     bot.telegram.settings.descriptions["description"] = "Something else"
     bot.restart()
-    assert made(bot.telegram)[4:] == ["setMyDescription"]
+    assert made(bot.telegram)[5:] == ["setMyDescription"]
 
 
 @pytest.mark.parametrize("fault", [429, 500, 400, "time-out", "garbage", "html"])
