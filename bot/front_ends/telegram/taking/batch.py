@@ -53,9 +53,7 @@ class Batches:
 
     @cached_property
     def groups(self) -> Groups:
-        turns = self.turns
-        meetings = Meetings(turns.knowledge, turns.store, turns.now, turns.limit)
-        return Groups(meetings, self.cards, self.errands, turns.now)
+        return Groups(Meetings(self.turns), self.cards, self.errands, self.turns.now)
 
     @cached_property
     def aside(self) -> SetAside:

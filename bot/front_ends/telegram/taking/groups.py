@@ -16,6 +16,7 @@ from bot.store.circles import Where
 from bot.times.moments import moment
 from dialogs.circle import words
 from dialogs.circle.events import Called, Due, Ended, Pressed, Say, Toast, WhoIsAdmin
+from dialogs.session.session import Session
 
 MOST_SAID = 5  # that a group is still to be told; what comes on top is a flood
 MINUTE = slice(0, 16)  # of a time such as 2026-11-22T21:04:12+00:00: in one the same is said once
@@ -49,7 +50,7 @@ class Groups:
         """What has become due; and when the next will."""
         at = moment(self.now())
         gone_on = self.meetings.settle(at)
-        taken = [Taken(_due(one.where, at), self._card(one)) for one in gone_on]
+        taken = [Taken(_due(one.where, at), self._card(one), others=self._told(one)) for one in gone_on]
         dues = (self.meetings.next_due(where) for where in self.meetings.circles.live())
         return taken, min((due for due in dues if due is not None), default=None)
 
@@ -104,7 +105,18 @@ class Groups:
         asked = self.errands.add(asking(incoming, event, gathering.where), self.now()) if wonders else ()
         card = self._card(gathering, incoming)
         due = self.meetings.next_due(gathering.where)
-        return Taken(incoming, card, errands=(*said, *asked), says=says, later=wonders, due=due)
+        told = self._told(gathering)
+        return Taken(incoming, card, errands=(*said, *asked), others=told, says=says, later=wonders, due=due)
+
+    def _told(self, gathering: Gathering) -> tuple[Card, ...]:
+        """Whoever has asked the group is shown what it knows, below what they wrote last."""
+        return tuple(self._news(person, outcome.session) for person, outcome in gathering.told)
+
+    def _news(self, person: str, session: Session) -> Card:
+        card = self.cards.read(person, 0, session)
+        card = replace(card, below=max(card.below, card.message + 1))
+        self.cards.write(card)
+        return card
 
     def _card(self, gathering: Gathering, incoming: Incoming | None = None) -> Card | None:
         """None where it shows what it has shown before. Who presses or calls can be reached, whatever was before."""
