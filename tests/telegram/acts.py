@@ -141,6 +141,11 @@ class Acts:
             self.updates.put("callback_query", self._query(press, sender, room))
         return press.view()
 
+    def press_all(self, presses: list[tuple[int, str]], chat: int, message: int) -> None:
+        """Many presses on one message, each by somebody with some data."""
+        for person, data in presses:
+            self.press(person, data, chat, message)
+
     @staticmethod
     def _query(press: Press, sender: Account, room: Chat) -> JSON:
         message = room.messages.get(press.message)

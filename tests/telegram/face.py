@@ -146,6 +146,11 @@ class Group(Room):
         """`muted`, `deleted`, `hides_members`, `title`, `username`, `is_forum`."""
         self._do("change_chat", chat=self.number, **fields)
 
+    def all_press(self, presses: Sequence[tuple[Person, str]], message: int) -> None:
+        """People press buttons of one message, one after the other; in one go also over HTTP."""
+        pressed = [(person.number, data) for person, data in presses]
+        self._do("press_all", presses=pressed, chat=self.number, message=message)
+
     def upgrades(self, to: int) -> "Group":
         self._do("upgrade", chat=self.number, to=to)
         return Group(self.telegram, to)

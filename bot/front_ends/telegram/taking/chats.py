@@ -14,11 +14,19 @@ INSERT INTO bot (number, at, wrong) VALUES (?, ?, '[]')
 ON CONFLICT (number) DO UPDATE SET at = excluded.at, wrong = excluded.wrong
 """
 # Nothing is shown yet, and nothing owed: who writes is shown where their talk stands.
-CARDS_ANEW = """
+IN_GROUPS = "conversation LIKE 'circle:%'"
+CARDS_ANEW = f"""
 UPDATE card SET message = 0, below = 0, thread = 0, closed = '',
     unheard = '', shown = (SELECT turn FROM conversation WHERE key = card.conversation)
-"""
-SCREENS_ANEW = "DELETE FROM screen"
+WHERE NOT {IN_GROUPS}
+"""  # noqa: S608 - fixed names
+# Nor is it in any group: what is open there has ended, and goes on where it stopped if this bot is asked for it.
+GROUPS_END = (
+    "DELETE FROM vote",
+    "DELETE FROM round WHERE state = 'open'",
+    f"DELETE FROM card WHERE {IN_GROUPS}",  # noqa: S608 - fixed names
+    "UPDATE circle SET phase = 'closed', panel = '' WHERE phase NOT IN ('closed', 'folded')",
+)
 SCREENS_ANEW = "DELETE FROM screen"
 THREADS_ANEW = "UPDATE errand SET thread = 0 WHERE closed = ''"
 OWED = "DELETE FROM errand WHERE kind = 'forgotten'"  # to those whom the former bot has forgotten
@@ -26,7 +34,8 @@ OWED = "DELETE FROM errand WHERE kind = 'forgotten'"  # to those whom the former
 NUMBERED = {
     "seen": "key LIKE 'telegram:%'",
     "set_aside": "key LIKE 'telegram:%'",
-    "errand": "key LIKE 'export:telegram:%' OR key LIKE 'slow_down:telegram:%' OR key LIKE 'document:telegram:%'",
+    "errand": "key LIKE 'export:telegram:%' OR key LIKE 'slow_down:telegram:%' OR key LIKE 'document:telegram:%'"
+    " OR key LIKE 'admin:telegram:%'",
 }
 PUT_AWAY = "UPDATE OR REPLACE {} SET key = ? || key WHERE {}"
 TAKE_OUT = "UPDATE OR IGNORE {} SET key = substr(key, ?) WHERE substr(key, 1, ?) = ?"
@@ -53,7 +62,8 @@ class Chats:
         execute(FORGET)
         execute(FIRST, (number,))
         execute(CARDS_ANEW)
-        execute(SCREENS_ANEW)
+        for change in GROUPS_END:
+            execute(change)
         execute(SCREENS_ANEW)
         execute(THREADS_ANEW)
         if execute(OWED).rowcount:
