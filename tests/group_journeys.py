@@ -97,6 +97,14 @@ def play_in_core(journey: Journey) -> tuple[str, Place, Knowledge]:
     return "".join(written), meetings.place(WHERE), meetings.knowledge
 
 
+def place_after(journey: Journey, line: str) -> Place:
+    """How the group stands when this line has come for the first time."""
+    meetings = CoreMeetings(in_a_terminal(KNOWLEDGE))
+    lines = iter(journey.acts[: journey.acts.index(line) + 1])
+    play(meetings, Script(lines, []))  # type: ignore[arg-type] # the core needs no store
+    return meetings.place(WHERE)
+
+
 def play_in_console(journey: Journey, folder: Path) -> str:
     """The transcript from real processes, one a sitting, over one file."""
     return play_in_processes(journey, folder, "--group")

@@ -5,19 +5,34 @@ import tempfile
 from pathlib import Path
 
 from bot.reports.browser import Browser, installed
-from bot.reports.preview import Screen, listed, screens, write
+from bot.reports.preview import Screen, as_screen, listed, page, screens
+from dialogs.circle.drawing import draw
 from knowledge.reading import read_knowledge
+from tests.group_journeys import GROUPS, place_after
+from tests.journeys import read_journey
 
 FOLDER = Path(__file__).parent.parent / "deploy" / "pictures"
 WORDS = FOLDER / "words.txt"
 KINDS = ("question_leaning", "verdict_on_the_way", "why_1_verdict", "compare_verdict")
+GROUP_CASE = "whole_case"  # the journey of which there are pictures, each after the line beside it
+IN_A_GROUP = {"group_question": "cid: b", "group_split": "dan: d", "group_verdict": "eve: back"}
 LARGEST = 100_000  # bytes
 SCALES = (1.0, 0.75, 0.5)  # the sharpest that is small enough
 
 
 def pictured() -> list[Screen]:
     shown = {screen.kind: screen for screen in screens(read_knowledge().knowledge)}
-    return [shown[kind] for kind in KINDS]
+    return [*(shown[kind] for kind in KINDS), *in_a_group()]
+
+
+def in_a_group() -> list[Screen]:
+    """The card of a group after some lines of a journey."""
+    journey, knowledge = read_journey(GROUPS / f"{GROUP_CASE}.txt"), read_knowledge().knowledge
+    screens = []
+    for kind, last in IN_A_GROUP.items():
+        place = place_after(journey, last)
+        screens.append(as_screen(kind, draw(knowledge, place), 1))
+    return screens
 
 
 def small(browser: Browser, kind: str) -> bytes:
@@ -34,12 +49,12 @@ def main() -> None:
         raise SystemExit("The pictures are out of date, and there is no browser: install Chromium or Chrome.")
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name, Browser(browser) as opened:
-        write(read_knowledge().knowledge, Path(name))
+        (Path(name) / "index.html").write_text(page(pictured()), encoding="utf-8")
         opened.open((Path(name) / "index.html").as_uri())
-        for kind in KINDS:
+        for kind in (*KINDS, *IN_A_GROUP):
             (FOLDER / f"{kind}.webp").write_bytes(small(opened, kind))
     WORDS.write_text(listed(pictured()), encoding="utf-8")
-    sys.stdout.write(f"{FOLDER}: {', '.join(KINDS)}\n")
+    sys.stdout.write(f"{FOLDER}: {', '.join((*KINDS, *IN_A_GROUP))}\n")
 
 
 if __name__ == "__main__":

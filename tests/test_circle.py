@@ -130,7 +130,7 @@ def test_a_tick_makes_nobody_wait_longer(knowledge: Knowledge) -> None:
     room.votes(ann="startup", bob="startup", cid="startup")
     room.waits(59)
     room.presses("fay", "inside")
-    assert "3 have answered" in room.card
+    assert "3 answered" in room.card
     room.waits(1)
     assert room.outcomes == ["agreed"]
 
@@ -259,9 +259,9 @@ def test_what_some_chose_of_several_can_be_taken_off_again(knowledge: Knowledge)
     assert room.presses("bob", "infra").startswith("You said: Build the systems")
     room.presses("bob", "analyse")
     assert room.presses("bob", "infra").startswith("You said: Analyse data")
-    assert "1 has answered" in room.card
+    assert "1 answered" in room.card
     assert room.presses("bob", "analyse") == "You have said nothing yet."
-    assert "nobody has answered yet" in room.card
+    assert "nobody answered yet" in room.card
     assert room.presses("bob", "none_of_these").startswith("You said: None of these.")
     assert room.presses("bob", "unknown").startswith("You said: Don't know.")
 
@@ -404,9 +404,9 @@ def test_votes_under_other_words_are_gone(knowledge: Knowledge) -> None:
     room.votes(ann="startup", bob="startup", cid="startup")
     room.meetings.knowledge = replace(knowledge, version="another")
     assert room.presses_data("bob", "vote:1:startup") == "That question is closed."
-    assert "nobody has answered yet" in room.card
+    assert "nobody answered yet" in room.card
     room.votes(bob="ordinary")
-    assert "1 has answered" in room.card
+    assert "1 answered" in room.card
 
 
 def test_a_question_that_is_gone_is_passed_over(knowledge: Knowledge, tmp_path: Path) -> None:

@@ -202,4 +202,4 @@ def test_a_card_is_the_same_for_a_vote_that_changed(knowledge: Knowledge) -> Non
     room.presses("bob", "inside")
     room.votes(bob="-")
     assert replace(room.circle, round=None, touched=0) == replace(before, round=None, touched=0)
-    assert plain(draw(knowledge, room.place).text).count("2 have answered") == 1
+    assert plain(draw(knowledge, room.place).text).count("2 answered") == 1

@@ -155,17 +155,18 @@ def screens(knowledge: Knowledge) -> list[Screen]:
 def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     """What is said beside the cards."""
     session = played(knowledge, "on_the_way").session
-    yield _screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
-    yield _screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
+    yield as_screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
+    yield as_screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
     for kind, words in {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, **WORDS}.items():
         yield Screen(kind, words)
 
 
 def _drawn(knowledge: Knowledge, kind: str, session: Session, wrote: str) -> Screen:
-    return _screen(kind, view(knowledge, session), session.case, wrote)
+    return as_screen(kind, view(knowledge, session), session.case, wrote)
 
 
-def _screen(kind: str, shown: View, case: int | str, wrote: str = "") -> Screen:
+def as_screen(kind: str, shown: View, case: int | str, wrote: str = "") -> Screen:
+    """A view as Telegram is given it."""
     parameters = message(shown, case)
     rows = json.loads(parameters["reply_markup"])["inline_keyboard"]
     words = tuple(tuple(button["text"] for button in row) for row in rows)
