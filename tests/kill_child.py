@@ -39,8 +39,10 @@ DIES_IN = (bot.store.schema, bot.store.store, bot.turn)  # the modules that pass
 class Chat:
     """An `advisor chat` in a process of its own, seen as a person sees it: screens, a prompt, a line."""
 
-    def __init__(self, db: Path, program: tuple[str, ...] = ADVISOR, **settings: Any) -> None:
-        command = [*program, "chat", "--db", str(db)]
+    def __init__(
+        self, db: Path, program: tuple[str, ...] = ADVISOR, options: tuple[str, ...] = (), **settings: Any
+    ) -> None:
+        command = [*program, "chat", *options, "--db", str(db)]
         # Its own session, so that nothing meant for the tests' terminal reaches it.
         settings = {"cwd": ROOT, "stderr": PIPE, "start_new_session": True, **settings}
         self.process = Program(command, stdin=PIPE, stdout=PIPE, bufsize=0, **settings)
