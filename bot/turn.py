@@ -113,7 +113,8 @@ class Turns:
         """A step that asks for something goes on with the answer."""
         for effect in taken.effects:
             if isinstance(effect, AskGroup):
-                return self._step(taken.session, self.codes.coded(person, taken.session, effect))
+                coded = self._step(taken.session, self.codes.coded(person, taken.session, effect))
+                return replace(coded, effects=taken.effects)
             if isinstance(effect, Fetch):
                 return self._fetched(taken.session, effect, person)
             if isinstance(effect, OfTime):

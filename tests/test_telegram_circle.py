@@ -45,7 +45,7 @@ def cards(group: Group, thread: int | None = None) -> list[Shown]:
 
 def answered(shown: Shown) -> int:
     """How many have answered, as the card of a round says."""
-    found = re.search(r"question \d+ .*· (\d+|nobody) ha(?:s|ve) answered", shown.text)
+    found = re.search(r"question \d+ .*· (\d+|nobody) (?:ha(?:s|ve) )?answered", shown.text)
     assert found, shown.text
     return 0 if found[1] == "nobody" else int(found[1])
 
@@ -349,3 +349,41 @@ def test_what_is_not_ours(bot: BotOnTelegram, people: list[Person], group: Group
     ann.types("/assess Acme", group)
     bot.passes(SHOWN)
     assert "question 1" in card(group).text
+
+
+def asking(bot: BotOnTelegram, by: Person) -> None:
+    """Somebody who does not know much is about to ask a group."""
+    for line in ("Acme", "b", "don't know", "don't know", "don't know", "/done", "/group", "a", "a"):
+        by.types(line)
+        bot.passes(SHOWN)
+
+
+@pytest.mark.parametrize("how", ["picked", "typed"])
+def test_a_group_is_asked(bot: BotOnTelegram, people: list[Person], group: Group, how: str) -> None:
+    """A group is picked with Telegram's own button, or asked with a code: what it agrees on comes back to who asked."""
+    ann = people[0]
+    asking(bot, ann)
+    sent = [call for call in bot.telegram.calls_of("sendMessage") if "request_chat" in str(call.parameters)]
+    assert len(sent) == 1
+    if how == "picked":
+        ann.picks(group)
+    else:
+        command = re.search(r"/ask@advisor_bot \w+", "\n".join(m.text for m in ann.messages))
+        assert command, "\n".join(m.text for m in ann.messages)
+        ann.types(command[0], group)
+    bot.passes(SHOWN)
+    assert "Acme" in card(group).text
+    for person in people:
+        person.presses_data(first_option(card(group)), group, message=card(group).id)
+    before = len(ann.messages)
+    bot.passes(QUIET + SHOWN)
+    assert len(ann.messages) > before
+    assert "Revenue" in card(group).text
+    assert any(word in ann.screen for word in ("before,", "says:"))
+    ann.picks(group)
+    bot.passes(SHOWN)
+    assert "Nothing was asked" in ann.messages[-1].text
+
+
+def first_option(shown: Shown) -> str:
+    return str(shown.data["reply_markup"]["inline_keyboard"][0][0]["callback_data"])

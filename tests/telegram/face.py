@@ -96,6 +96,11 @@ class Person(Room):
     def sends_poll(self, chat: Room | None = None) -> Shown:
         return self.sends("poll", chat)
 
+    def picks(self, group: Room, request: int = 1) -> Shown:
+        """Picks a group with the button that asked for one."""
+        shared = {"request_id": request, "chat_id": group.number, "title": "Mentors"}
+        return shown(self._act("write", content={"chat_shared": shared}, chat=_number(None)))
+
     def forwards(self, message: Shown, to: Room | None = None) -> Shown:
         return shown(self._do("forward", person=self.number, chat=message.chat, message=message.id, to=_number(to)))
 

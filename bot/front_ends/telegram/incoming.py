@@ -20,6 +20,7 @@ MEDIA = frozenset(
     "animation audio checklist contact dice document game giveaway invoice live_photo location paid_media photo poll "
     "rich_message sticker story venue video video_note voice".split()
 )
+PICKING = 1  # what the button carries with which a group is picked
 LARGEST_ID = 2**52  # ids have at most so many bits, says the interface
 ANYWHERE = "*"  # stands for the case in the buttons of a reminder, which can be pressed wherever one is
 FROM_ANYWHERE = ("open:", "learned:")  # what they may do
@@ -52,7 +53,8 @@ class Incoming:
 
     In a `group`, which has a `title`, people do something `together`, its time still to be told; `called` is the bot
     that a command names. A group that has become a supergroup has `moved_to` another number. There, an `errand` ends
-    with whether somebody is an admin, or without an event, where nobody could say.
+    with whether somebody is an admin, or without an event, where nobody could say. `shared` is a group that was picked
+    in a private chat.
     """
 
     key: str
@@ -73,6 +75,7 @@ class Incoming:
     rewritten: str = ""
     document: Document | None = None
     errand: str = ""
+    shared: int = 0
     title: str = ""
     together: Together | None = None
 
@@ -106,6 +109,8 @@ def _message(key: str, message: dict[str, Any]) -> Incoming | None:
     place = _private(message["chat"], message["from"])
     if place is None:
         return _moved(key, message) or _command_in_group(key, message)
+    if "chat_shared" in message:
+        return _picked(key, place, message["chat_shared"])
     event = _said(message)
     if event is None:
         return None
@@ -113,6 +118,18 @@ def _message(key: str, message: dict[str, Any]) -> Incoming | None:
     at = _time(message.get("date"))
     document = _document(message.get("document"))
     return Incoming(key, *place, event, below=below, thread=thread, at=at, quotes=quotes, document=document)
+
+
+def _picked(key: str, place: tuple[int, str], shared: dict[str, Any]) -> Incoming | None:
+    """A group that was picked with the button of Telegram's own."""
+    if shared.get("request_id") != PICKING:
+        return None
+    return Incoming(key, *place, None, shared=_number(shared["chat_id"]), title=_title(shared))
+
+
+def _title(chat: dict[str, Any]) -> str:
+    title = chat.get("title")
+    return title[:LONGEST_TITLE] if isinstance(title, str) else ""
 
 
 def _document(document: Any) -> Document | None:
@@ -183,9 +200,9 @@ def _group(key: str, chat: dict[str, Any], event: Called | PressedTogether | End
     """What happens in a group. Its own number stands for those who are told of without a name."""
     if chat["type"] not in GROUPS:
         return None
-    number, title = _number(chat["id"]), chat.get("title")
+    number = _number(chat["id"])
     person = f"telegram:{number}" if isinstance(event, Ended) else event.by.key
-    more["title"] = title[:LONGEST_TITLE] if isinstance(title, str) else ""
+    more["title"] = _title(chat)
     return Incoming(key, number, person, None, together=event, group=True, **more)
 
 

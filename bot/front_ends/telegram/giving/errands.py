@@ -11,6 +11,8 @@ WORDS = {
     "slow_down": "That was a lot at once: I left some of it out. A little slower, please.",
     "sorry": "Something went wrong on my side with what you sent last; it was not counted. The rest goes on.",
 }
+PICK = "pick_group"  # a button of Telegram's own, to pick the group that is to be asked
+PICKED, TOO_LATE = "picked_group", "picked_too_late"  # what became of it; the button goes
 GROUP = "group"  # what is said in passing in a group, in `says`; nothing there: how it can be used
 ADMIN = "admin"  # whether somebody in a group is an admin, for what they want, which `says` tells
 DOCUMENT = "document"  # a file that was sent, to be fetched and read: `says` tells its kind, and where it is

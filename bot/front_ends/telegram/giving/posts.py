@@ -13,12 +13,15 @@ from bot.front_ends.telegram.giving.errands import (
     BEFORE_INTERVIEW,
     EXPORT,
     GROUP,
+    PICK,
+    PICKED,
+    TOO_LATE,
     WORDS,
     Errand,
     Errands,
 )
 from bot.front_ends.telegram.giving.outgoing import forms, message, passing, topic
-from bot.front_ends.telegram.incoming import ANYWHERE, conversation_in
+from bot.front_ends.telegram.incoming import ANYWHERE, PICKING, conversation_in
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log
 from bot.turn import Turns
@@ -33,6 +36,12 @@ from dialogs.view import View
 DAY = slice(0, 10)  # of a time such as 2026-11-22T21:04:12+00:00
 NO_FILE = "I can't send your file just now. Please ask for it with /export once more, a little later."
 NO_MESSAGE = "I can't show this message just now. /help leads on."
+PICK_A_GROUP = "Choose the group"
+OR_PICK = "Or choose the group here, if I am a member of it: then I ask there right away."
+ASKED_THERE = "I have asked there. What they agree on comes back here."
+NOT_ASKED = (
+    "Nothing was asked there: a company is being looked at in that group just now, or too much time has gone by."
+)
 EXPORTED = "Everything that is stored about you. /forget erases it."
 
 
@@ -90,6 +99,7 @@ class Posts:
         kinds: dict[str, Callable[[Errand], Post | None]] = {
             EXPORT: self._export,
             GROUP: self._group,
+            **PICKING_A_GROUP,
             BEFORE_INTERVIEW: self._before_interview,
             AFTER_INTERVIEW: self._after_interview,
         }
@@ -126,6 +136,22 @@ class Posts:
         with self.turns.limit:
             view = draw(opened(settle(self.turns.knowledge, session), about[0]))
             return Post("sendMessage", message(view, ANYWHERE))
+
+
+def _pick(errand: Errand) -> Post:
+    """Telegram lets people pick one of the groups in which they and the bot are."""
+    wanted = {"request_id": PICKING, "chat_is_channel": False, "bot_is_member": True, "request_title": True}
+    button = {"text": PICK_A_GROUP, "request_chat": wanted}
+    keyboard = {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
+    return Post("sendMessage", {"text": OR_PICK, "reply_markup": json.dumps(keyboard)})
+
+
+def _picked(errand: Errand) -> Post:
+    says = ASKED_THERE if errand.kind == PICKED else NOT_ASKED
+    return Post("sendMessage", {"text": says, "reply_markup": json.dumps({"remove_keyboard": True})})
+
+
+PICKING_A_GROUP = {PICK: _pick, PICKED: _picked, TOO_LATE: _picked}
 
 
 def _words(errand: Errand) -> Post:

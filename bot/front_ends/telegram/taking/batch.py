@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from bot.circles import Meetings
 from bot.crash import crash_point
 from bot.front_ends.telegram.giving.cards import Card, Cards
-from bot.front_ends.telegram.giving.errands import EXPORT, Errand, Errands, farewell
+from bot.front_ends.telegram.giving.errands import EXPORT, PICK, Errand, Errands, farewell
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.reminding import Reminding
 from bot.front_ends.telegram.incoming import Incoming
@@ -22,9 +22,10 @@ from bot.front_ends.telegram.taking.set_aside import SetAside
 from bot.front_ends.telegram.taking.taken import Taken
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
-from dialogs.session.events import Export
+from dialogs.session.events import AskGroup, Export
 
 STANDS = "UPDATE bot SET at = ?, wrong = ?"
+OWED = {Export: EXPORT, AskGroup: PICK}  # effect -> the errand that it is
 HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
 
 
@@ -184,10 +185,8 @@ class Batches:
         return taken
 
     def _taken(self, incoming: Incoming, key: str | None) -> Taken:
-        if incoming.moved_to:
-            return Taken(incoming, others=self.groups.moved(incoming.chat, incoming.moved_to))
-        if incoming.group:
-            return self.groups.taken(incoming, key)
+        if incoming.group or incoming.shared:
+            return self._of_group(incoming, key)
         if incoming.event is None:
             known = self.turns.store.seen(incoming.key, self.turns.now())
             return Taken(incoming, None if known else self._reachable(incoming))
@@ -204,17 +203,25 @@ class Batches:
             card, others = replace(card, farewell=self._farewell(incoming)), self.groups.withdrawn(incoming.person)
         else:
             self._write(card)
-        errands = (*self._export(incoming, outcome), *self._ask_for(asked))
+        errands = (*self._owed(incoming, outcome), *self._ask_for(asked))
         return Taken(incoming, card, outcome.effects, errands, others=others)
+
+    def _of_group(self, incoming: Incoming, key: str | None) -> Taken:
+        if incoming.moved_to:
+            return Taken(incoming, others=self.groups.moved(incoming.chat, incoming.moved_to))
+        if incoming.shared:
+            return self.groups.picked(incoming, key, self.turns.codes.latest(incoming.person))
+        return self.groups.taken(incoming, key)
 
     def _ask_for(self, files: Sequence[Errand]) -> tuple[Errand, ...]:
         return tuple(owed for file in files for owed in self.errands.add(file, self.turns.now()))
 
-    def _export(self, incoming: Incoming, outcome: Outcome) -> tuple[Errand, ...]:
-        if not any(isinstance(effect, Export) for effect in outcome.effects):
-            return ()
-        errand = Errand(f"{EXPORT}:{incoming.key}", incoming.chat, incoming.person, EXPORT, thread=incoming.thread or 0)
-        return self.errands.add_alone(errand, self.turns.now())
+    def _owed(self, incoming: Incoming, outcome: Outcome) -> tuple[Errand, ...]:
+        """What a turn asks for that is no card."""
+        kinds = [OWED[type(effect)] for effect in outcome.effects if type(effect) in OWED]
+        place = (incoming.chat, incoming.person)
+        errands = [Errand(f"{kind}:{incoming.key}", *place, kind, thread=incoming.thread or 0) for kind in kinds]
+        return tuple(owed for errand in errands for owed in self.errands.add_alone(errand, self.turns.now()))
 
     def _reachable(self, incoming: Incoming) -> Card | None:
         """Notes that the person blocked the bot, or is back: then what they missed is shown."""

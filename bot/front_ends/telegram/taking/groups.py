@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from bot.circles import Gathering, Meetings
 from bot.front_ends.telegram.giving.cards import Card, Cards
-from bot.front_ends.telegram.giving.errands import GROUP, Errand, Errands
+from bot.front_ends.telegram.giving.errands import GROUP, PICKED, TOO_LATE, Errand, Errands
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.rates import Buckets
 from bot.front_ends.telegram.taking.admins import asking
@@ -15,6 +15,7 @@ from bot.front_ends.telegram.taking.taken import Taken
 from bot.store.circles import Where
 from bot.times.moments import moment
 from dialogs.circle import words
+from dialogs.circle.case import Member
 from dialogs.circle.events import Called, Due, Ended, Pressed, Say, Toast, WhoIsAdmin
 from dialogs.session.session import Session
 
@@ -45,6 +46,19 @@ class Groups:
             return self._not_known(incoming)
         gathering = self.meetings.within(where, replace(event, at=moment(self.now())), key, incoming.title)
         return Taken(incoming) if gathering.repeated else self._follows(incoming, event, gathering)
+
+    def picked(self, incoming: Incoming, key: str | None, code: str) -> Taken:
+        """A private talk has picked the group that it asks, where a code would have to be typed else."""
+        where, asked = Where(incoming.shared), Called(Member(incoming.person), "ask", code, moment(self.now()))
+        gathering = self.meetings.within(where, asked, key, incoming.title)
+        if gathering.repeated:
+            return Taken(incoming)
+        kind = PICKED if gathering.redraw and not _says(gathering) else TOO_LATE
+        errand = Errand(f"{kind}:{incoming.key}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
+        card, told = self._card(gathering), self._told(gathering)
+        others = (*((card,) if card else ()), *told)
+        due = self.meetings.next_due(where)
+        return Taken(incoming, errands=self.errands.add(errand, self.now()), others=others, due=due)
 
     def settled(self) -> tuple[list[Taken], float | None]:
         """What has become due; and when the next will."""
@@ -146,6 +160,11 @@ class Groups:
         if self.errands.open_in(where.chat, GROUP) >= MOST_SAID:
             return ()
         return self.errands.add(Errand(key, where.chat, "", GROUP, thread=where.thread, says=says), self.now())
+
+
+def _says(gathering: Gathering) -> bool:
+    """Whether the group was told anything but what is asked there: that nothing is."""
+    return any(isinstance(effect, Say) for effect in gathering.effects)
 
 
 def _due(where: Where, at: float) -> Incoming:
