@@ -10,9 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, GROUP, WORDS
+from bot.front_ends.telegram.giving.errands import (
+    AFTER_INTERVIEW,
+    BEFORE_INTERVIEW,
+    EXPORT,
+    GROUP,
+    PICK,
+    PICKED,
+    TOO_LATE,
+    WORDS,
+)
 from bot.front_ends.telegram.giving.outgoing import message, named
-from bot.front_ends.telegram.giving.posts import EXPORTED
+from bot.front_ends.telegram.giving.posts import ASKED_THERE, EXPORTED, NOT_ASKED, OR_PICK, PICK_A_GROUP
 from bot.front_ends.telegram.incoming import ANYWHERE
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import Browser, Cut
@@ -158,6 +167,9 @@ def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     yield as_screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
     yield as_screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
     for kind, words in {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, **WORDS}.items():
+        yield Screen(kind, words)
+    yield Screen(PICK, OR_PICK, ((PICK_A_GROUP,),))
+    for kind, words in {PICKED: ASKED_THERE, TOO_LATE: NOT_ASKED}.items():
         yield Screen(kind, words)
 
 
