@@ -14,12 +14,13 @@ from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import cued
+from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
 from dialogs.hearing.heard import NAME, QUESTION, Company, Heard, Proposal
 from dialogs.hearing.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.mentions import mentions, owners
-from dialogs.hearing.naming import address_in, both_named, introduced, looks_like_name, piece_of_name
+from dialogs.hearing.naming import address_in, called, introduced
 from dialogs.hearing.practices import practised
 from dialogs.hearing.requests import THANKS, asked_of_us, ordered, passed, remarked
 from dialogs.hearing.sections import is_advert
@@ -58,6 +59,8 @@ def understand(
     if advert or is_advert(lexicon, raw):
         return advertised(lexicon, raw)
     text = Text(raw, lexicon.kinds, haste=lexicon.haste)
+    if at == NAME and looks_like_name_elsewhere(lexicon, raw.strip()):
+        return Heard("name", names=(raw.strip(),))
     if stopped := _at_the_gate(lexicon, text):
         return stopped
     return (
@@ -105,25 +108,20 @@ def _said_of_option(lexicon: Lexicon, text: Text, question: Question) -> bool:
 
 
 def _named(lexicon: Lexicon, text: Text) -> Heard | None:
-    """A line that is a company's name, or may be one."""
+    """A line that is a company's name, or may be one, with a few words around it."""
     asks = asked_of_us(lexicon, text)
-    figures = any(amount.unit for amount in amounts_in(text))
-    how = "" if asks or figures else looks_like_name(lexicon, text.raw)
-    line = " ".join(text.raw.split()).rstrip(".!")
-    if how == "name":
-        return Heard("name", names=(line,))
-    if both := both_named(lexicon, text.raw):
-        return (
-            Heard("ask", names=tuple(both), asks="which_is_better")
-            if "?" in text.raw
-            else Heard("name", names=tuple(both))
-        )
-    if not figures and not asks and (piece := piece_of_name(lexicon, text.raw)):
-        told = _told(lexicon, text, None, NOBODY_SAID, NAME)
-        return replace(told, names=(piece,)) if told.act else Heard("name", names=(piece,))
-    if how == "doubtful":
-        return Heard("ask", propose=(Proposal("name", (line,), text.raw.strip()),))
-    return None
+    if any(amount.unit for amount in amounts_in(text)) or (asks and asks != "other"):
+        return None
+    names, doubtful = called(lexicon, text.raw)
+    if not names or (asks and "?" not in text.raw):
+        return None
+    if doubtful:
+        return None if asks else Heard("ask", propose=(Proposal("name", names, text.raw.strip()),))
+    if len(names) > 1 and "?" in text.raw:
+        return Heard("ask", names=names, asks="which_is_better")
+    told = _told(lexicon, text, None, NOBODY_SAID, NAME) if len(names) == 1 else Heard("name")
+    act = {name: value for name, value in told.act.items() if told.because[name] not in names[0]}
+    return replace(told, act=act, names=names) if act else Heard("name", names=names)
 
 
 def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str) -> Heard:
