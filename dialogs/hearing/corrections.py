@@ -12,6 +12,7 @@ from knowledge.model import Question
 LONGEST = 40  # words of what puts right
 SHORTEST = 3  # words of a clause that puts right
 LEAST, LEAST_UNMARKED = 0.45, 1.0  # a lead that is enough, where it is said that something is put right, or not
+LEAST_HIT = 1.0  # by how much words must point to an earlier answer
 OLD_VALUE = {"not", "gave", "said", "told", "than", "of", "wrote", "typed"}  # beside a number that is the old one
 
 
@@ -69,8 +70,9 @@ def _meant(lexicon: Lexicon, text: Text, clause: Clause, before: Mapping[str, Va
         for name, question in known.items()
     }
     best = max(hits.values(), default=0)
-    if best == 0:
-        return list(before) if len(before) == 1 else []
+    if best < LEAST_HIT:
+        to_us = not {"you", "me"}.isdisjoint(clause.words[-2:])
+        return list(before) if len(before) == 1 and not to_us else []
     if "another" in clause.words and len(before) > 1:  # `that was another firm`: what, the words before it say
         return []
     return [name for name, hit in hits.items() if hit == best][:1]

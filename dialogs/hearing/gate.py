@@ -16,7 +16,7 @@ SHOWN = re.compile(r"\w|🤷|👍|👎|[\U0001f300-\U0001faff]")
 LAST_LATIN = 0x24F
 ORDERED = re.compile(
     r"</?(?:system|user|assistant|inst)\b|\b(?:system|assistant|user|admin|developer)\s*:|\b[a-z]+_[a-z]+\s*[:=]|\b(?:answer|say|output|return)"
-    r" (?:yes|no|routine|mature) (?:to|for)\b|\bset (?:\w+ ){1,3}to\b|[;']\s*(?:drop|delete|select)\b|--\s*$",
+    r" (?:yes|no|routine|mature) (?:to|for)\b|\bset (?:\w+ ){1,3}to\b(?! \d)|[;']\s*(?:drop|delete|select)\b|--\s*$",
     re.IGNORECASE,
 )
 MOST_LETTERS = 400  # that are looked at

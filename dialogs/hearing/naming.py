@@ -1,38 +1,155 @@
-"""Whether a line at the naming is a company's name, no name, or may be either."""
+"""Which names a line at the naming holds, if it is a name, or a name with a few words around it.
+
+What people say around a name is taken away first (a greeting, `company:`, `I think`), then what follows it (`, a
+bank`, `(they do ads)`); what is left must look like a name.
+"""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from dialogs.hearing.around_names import SAID_TO_BE, Bare, bare, cut, introduction, listed
 from dialogs.hearing.clauses import Text, words_of
-from dialogs.hearing.companies import HOST, Part, names_in, parts_of
+from dialogs.hearing.companies import names_in
 from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.parts import HOST, Part, parts_of
 
 ADDRESS = re.compile(r"\w+://|\b[\w-]+\.[a-z]{2,}/", re.IGNORECASE)
-INTRODUCED = re.compile(
-    r"(?:.*\b(?:called|named|is called|name is|names|offer from|offer by|offer at|interview (?:with|at|for)|"
-    r"interviewing (?:at|with)|apply(?:ing)? (?:at|to)|applied (?:at|to)|work(?:ing)? (?:at|for)|job at|role at|"
-    r"position at|looking at|thinking (?:of|about)|about|consider(?:ing)?|joining|join|company is|employer is|it is|"
-    r"its|it's|firm is|try|check|with)\s+)(?P<name>.+)",
-    re.IGNORECASE,
+BETWEEN = set(
+    "at of in on for the and to by de la von van with und du des der die das di da del do e y et le les el für för "
+    "og och & a z o.o o.o. sp s.r.o spol".split()
 )
-BETWEEN = {"at", "of", "in", "on", "for", "the", "and", "to", "by", "de", "la", "von", "van", "with"}
 OPENING = set("im i its it my we they this there a an some any one is are in at for from with no not just the".split())
+OF_NAMES = {
+    "the",
+    "one",
+    "first",
+    "data",
+    "new",
+    "big",
+    "good",
+    "right",
+    "machine",
+    "learning",
+    "time",
+    "money",
+    "second",
+}
 LONGEST = 5  # words of a name that has no capital letters
-SHORTEST_WORD = 3  # letters; a capital or two may be a name
+LONGEST_CALLED = 4  # words of what is said to be the name
 LONGEST_CAPITAL = 8
-LONGEST_INTRODUCTION = 10  # words
+LONGEST_INTRODUCTION = 12  # words
+SHORTEST_WORD = 3  # letters; a capital or two may be a name
+TELLS_HOW = re.compile(r"[a-z]+(?:ed|ing|ly|al|ive|ous|able|ible|ful|less|ent|ant|tricky|y)")  # it's complicated
+SIGNED = re.compile(r"(?=.*[^\W_])[^\W_][\w.’']*(?:[&+][\w.’']+)+")  # AT&T
 
 
-PIECE_END = re.compile(r",\s|[.!]\s|\s?\(|\s[-–—]\s")
-SAID_TO_BE = re.compile(r"\b(?:the name|its name|called|named)\b", re.IGNORECASE)
-SEVERAL = re.compile(
-    r"(?:(?:it'?s )?(?:two|both|either|between)(?: actually| of them)?[,:]? )?"
-    r"(\S+(?: \S+)?) (?:or|and|vs\.?) (\S+(?: \S+)?)"
-)
+class Called(NamedTuple):
+    """The names of a line; `doubtful`: what may be one is asked about."""
+
+    names: tuple[str, ...]
+    doubtful: bool = False
+
+
+NOBODY = Called(())
 
 
 def address_in(raw: str) -> bool:
     """A link with a scheme or a path; a bare host may be a name."""
     return ADDRESS.search(raw) is not None
+
+
+def called(lexicon: Lexicon, raw: str) -> Called:
+    """The names of a line that is made of little else."""
+    line = " ".join(raw.split())
+    if "\n" in raw.strip() or len(words_of(line)) > LONGEST_INTRODUCTION:
+        return NOBODY
+    told = bare(line)
+    if not told.said or not _nameable(lexicon, line, told.said):
+        return NOBODY
+    if pieces := _each(lexicon, told):
+        return Called(tuple(pieces))
+    judged = [(name, how) for name, led in _candidates(lexicon, told) if (how := _judged(lexicon, name, led=led))]
+    sure = next((name for name, how in judged if how == "name"), "")
+    if sure:
+        return Called((sure,))
+    return Called((line.rstrip(".!"),), doubtful=True) if judged else NOBODY
+
+
+def _nameable(lexicon: Lexicon, line: str, said: str) -> bool:
+    """Not a word of anger, nor a place or a tool that is only told of: `from Reddit`."""
+    words = [word.text for word in words_of(said)]
+    alone = said != line.rstrip("?!. ") and len(words) == 1
+    told_of = alone and (
+        words[0] in lexicon.list("not_firms") or words[0] in lexicon.list("everyday") or TELLS_HOW.fullmatch(said)
+    )
+    return bool(words) and not told_of and lexicon.list("insults").isdisjoint(words)
+
+
+def _judged(lexicon: Lexicon, name: str, *, led: bool) -> str:
+    if not led:
+        return looks_like_name(lexicon, name)
+    words = [word.text for word in words_of(name)]
+    never = lexicon.list("no_names") | lexicon.list("persons")
+    if not words or len(words) > LONGEST_CALLED or " ".join(words) in never or words[0] in OPENING - {"the", "just"}:
+        return ""
+    return "name"
+
+
+def _candidates(lexicon: Lexicon, told: Bare) -> Iterator[tuple[str, bool]]:
+    """What may be the name, and whether it is said to be one."""
+    first, rest = cut(_without_place(lexicon, told.said).lstrip("@"))
+    if not rest:
+        yield first, told.led
+        return
+    if _whole(lexicon, told.said):
+        yield told.said, False
+    if told.led or SAID_TO_BE.search(rest):
+        yield first, True
+    if _apposed(lexicon, first, rest):
+        yield first, False
+    last = rest.rsplit(", ", 1)[-1]
+    if (not first[:1].isupper() or _plain(lexicon, first)) and all_capital(lexicon, last):
+        yield last, False
+
+
+def _without_place(lexicon: Lexicon, said: str) -> str:
+    """`Oakridge in Leeds`."""
+    name, _, place = said.rpartition(" in ")
+    return name if name and all(word.text in lexicon.list("not_firms") for word in words_of(place)) else said
+
+
+def _whole(lexicon: Lexicon, line: str) -> bool:
+    """`Pike, Daughters & Co`: the comma is a part of the name."""
+    formed = "&" in line or words_of(line)[-1].text in lexicon.list("firm_forms")
+    return formed and "(" not in line and all_capital(lexicon, line)
+
+
+def _apposed(lexicon: Lexicon, first: str, rest: str) -> bool:
+    """`Tarnwick, a water utility`: what follows tells of what stands before it."""
+    if all_capital(lexicon, first):
+        return True
+    words = [word.text for word in words_of(first)]
+    known = lexicon.vocabulary | lexicon.list("not_firms") | lexicon.list("everyday")
+    unknown = [word for word in words if word not in known and not word.isdecimal()]
+    kind = any(word.text in lexicon.list("kinds_of_firm") for word in words_of(rest))
+    return len(words) < LONGEST - 1 and (len(unknown) == len(words) or (kind and bool(unknown)))
+
+
+def _plain(lexicon: Lexicon, piece: str) -> bool:
+    """Whether it begins as a sentence does, or tells of the person: `the one I work for`, `Data scientist`."""
+    first = words_of(piece)
+    return bool(first) and (first[0].text in OPENING or first[0].text in lexicon.list("everyday"))
+
+
+def _each(lexicon: Lexicon, told: Bare) -> list[str]:
+    """`Dunmore or Askel?`, `two actually, Paisabell and mossgate`, `Tarnwick, Lorne and Oakridge`."""
+    names = listed(told.said)
+    known = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("doubtful") | lexicon.list("no_names")
+    plain = known | lexicon.list("known_words") | lexicon.list("little")
+    said = [word.text for name in names for word in words_of(name) if word.text in plain]
+    looks = all(looks_like_name(lexicon, name) == "name" for name in names)
+    return [] if said or not looks else names
 
 
 def looks_like_name(lexicon: Lexicon, raw: str) -> str:
@@ -43,7 +160,9 @@ def looks_like_name(lexicon: Lexicon, raw: str) -> str:
         return ""
     if " ".join(words) in lexicon.list("doubtful"):
         return "doubtful"
-    return "name" if HOST.fullmatch(line) else _of_words(lexicon, line, words)
+    if " ".join(words) in lexicon.list("no_names"):
+        return "doubtful" if len(words) == 1 and line[:1].isupper() else ""
+    return "name" if HOST.fullmatch(line) or SIGNED.fullmatch(line) else _of_words(lexicon, line, words)
 
 
 def _of_words(lexicon: Lexicon, line: str, words: list[str]) -> str:
@@ -54,49 +173,29 @@ def _of_words(lexicon: Lexicon, line: str, words: list[str]) -> str:
         return "name"
     if everyday and len(everyday) == len(words):
         return "doubtful" if len(words) == 1 and capital else ""
+    if not named_by_some(lexicon, words) or (not capital and words[-1] in lexicon.list("jobs")):
+        return ""
     if len(words) <= LONGEST_CAPITAL and (capital == len(parts) > 1 or _titled(lexicon, words, parts)):
         return "name"
-    told = _told(lexicon, line, words, parts) or _sentence(lexicon, words, everyday, capital)
+    told = _told(lexicon, line, words, parts) or _sentence(lexicon, words, parts, everyday)
     return "" if told or len(words) > LONGEST else "name"
 
 
-def piece_of_name(lexicon: Lexicon, raw: str) -> str:
-    """The name before or after a remark: `Pommes & Partner, don't laugh`, `the one I work for, Pellagrin`."""
-    line = " ".join(raw.split()).rstrip(".!")
-    cut = PIECE_END.search(line)
-    if cut is None or "?" in line:
-        return ""
-    first, rest = line[: cut.start()], line[cut.end() :]
-    if said := re.search(r"\b(?:is called|its called|it's called|name is|named) (.+)", first, re.IGNORECASE):
-        return said[1] if len(said[1].split()) < LONGEST else ""
-    if SAID_TO_BE.search(rest) and len(first.split()) <= LONGEST and not SAID_TO_BE.search(first):
-        return first
-    if _all_capital(lexicon, first) and not any(part.text[:1].isupper() for part in parts_of(rest)):
-        return first
-    last = rest.rsplit(", ", 1)[-1]
-    return last if cut[0] == ", " and _all_capital(lexicon, last) and not first[:1].isupper() else ""
+def named_by_some(lexicon: Lexicon, words: list[str]) -> bool:
+    """Whether some word of it could be one of a name."""
+    plain = lexicon.list("everyday") | lexicon.list("no_names") | lexicon.list("little")
+    named = any(word not in plain and not word.isdecimal() for word in words)
+    return named or words[-1] in lexicon.list("firm_forms") or any(len(word) < SHORTEST_WORD for word in words)
 
 
-def _all_capital(lexicon: Lexicon, piece: str) -> bool:
+def all_capital(lexicon: Lexicon, piece: str) -> bool:
     """Whether it is spelled as a name is, and no word of everyday language alone."""
     parts = parts_of(piece)
-    plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("doubtful")
+    plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("doubtful") | lexicon.list("no_names")
     spelled_so = [p for p in parts if p.text[:1].isupper() or any(c.isdigit() for c in p.text) or p.text == "&"]
-    small = {"of", "the", "de", "&", "and", "für", "von", "van"}
-    if not parts or len(parts) > LONGEST_CAPITAL or any(p not in spelled_so and p.low not in small for p in parts):
+    if not parts or len(parts) > LONGEST_CAPITAL or any(p not in spelled_so and p.low not in BETWEEN for p in parts):
         return False
     return any(word.text not in plain and not word.text.isdecimal() for word in words_of(piece))
-
-
-def both_named(lexicon: Lexicon, raw: str) -> list[str]:
-    """`Dunmore or Askel?`, `two actually, Paisabell and mossgate`."""
-    found = SEVERAL.fullmatch(" ".join(raw.split()).rstrip("?.!"))
-    plain = (
-        lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("doubtful") | lexicon.list("known_words")
-    )
-    names = [found[1], found[2]] if found else []
-    known = [w.text for name in names for w in words_of(name) if w.text in plain or w.text in lexicon.list("little")]
-    return [] if known or not any(name[:1].isupper() for name in names) else names
 
 
 def _titled(lexicon: Lexicon, words: list[str], parts: list[Part]) -> bool:
@@ -111,16 +210,17 @@ def _titled(lexicon: Lexicon, words: list[str], parts: list[Part]) -> bool:
 
 def _told(lexicon: Lexicon, line: str, words: list[str], parts: list[Part]) -> bool:
     """Whether it begins as a sentence does, or the name is a part of it: `it's called Blue Heron`."""
-    opens = words[0] in OPENING and len(parts) > 1 and not parts[1].text[:1].isupper()
+    opens = words[0] in OPENING and len(parts) > 1 and not parts[1].text[:1].isupper() and parts[0].low != "the"
     return opens or (words[0] in lexicon.list("everyday") and bool(names_in(lexicon, line)))
 
 
-def _sentence(lexicon: Lexicon, words: list[str], everyday: list[str], capital: int) -> bool:
-    """Words of a sentence are among them, and capital letters are not."""
-    forms = lexicon.list("firm_forms")
-    of_name = [w for w in everyday if w in forms or w in {"the", "one", "first", "data", "new", "big", "good", "right"}]
-    others = len(everyday) - len(of_name)
-    return (others > 0 and (capital < len(words) - len(everyday) or capital < 2)) or len(words) > LONGEST  # noqa: PLR2004
+def _sentence(lexicon: Lexicon, words: list[str], parts: list[Part], everyday: list[str]) -> bool:
+    """Words of a sentence are among them, and capital letters are not, or stand beside words without any."""
+    capital = [part for part in parts if part.text[:1].isupper() or any(c.isdigit() for c in part.text)]
+    others = [w for w in everyday if w not in lexicon.list("firm_forms") and w not in OF_NAMES]
+    small = [p.low for p in parts if p not in capital and p.low not in BETWEEN and p.low in others]
+    few = len(capital) < max(2, len(words) - len(everyday))
+    return (bool(others) and (few or bool(small))) or len(words) > LONGEST
 
 
 def introduced(lexicon: Lexicon, text: Text) -> str:
@@ -130,8 +230,8 @@ def introduced(lexicon: Lexicon, text: Text) -> str:
         return names[0].text
     if len(text.words) > LONGEST_INTRODUCTION:
         return ""
-    found = INTRODUCED.fullmatch(" ".join(text.raw.split()).rstrip(".!?"))
-    rest = found["name"].strip() if found else ""
+    rest = introduction(text.raw)
     words = [word.text for word in words_of(rest)]
-    plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("doubtful")
-    return rest if words and len(words) <= LONGEST - 1 and not any(w in plain for w in words) else ""
+    plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("doubtful") | lexicon.list("no_names")
+    how = len(words) == 1 and TELLS_HOW.fullmatch(rest) is not None
+    return rest if words and len(words) < LONGEST and not how and not any(w in plain for w in words) else ""

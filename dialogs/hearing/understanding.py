@@ -14,12 +14,14 @@ from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import cued
+from dialogs.hearing.earlier import MARKS, Righted, righted, stands
+from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
 from dialogs.hearing.heard import NAME, QUESTION, Company, Heard, Proposal
 from dialogs.hearing.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.mentions import mentions, owners
-from dialogs.hearing.naming import address_in, both_named, introduced, looks_like_name, piece_of_name
+from dialogs.hearing.naming import address_in, called, introduced
 from dialogs.hearing.practices import practised
 from dialogs.hearing.requests import THANKS, asked_of_us, ordered, passed, remarked
 from dialogs.hearing.sections import is_advert
@@ -58,13 +60,27 @@ def understand(
     if advert or is_advert(lexicon, raw):
         return advertised(lexicon, raw)
     text = Text(raw, lexicon.kinds, haste=lexicon.haste)
+    if at == NAME and looks_like_name_elsewhere(lexicon, raw.strip()):
+        return Heard("name", names=(raw.strip(),))
     if stopped := _at_the_gate(lexicon, text):
         return stopped
     return (
-        _beside(lexicon, text, question, at)
+        _unsaid(lexicon, text, question, before)
+        or _beside(lexicon, text, question, at)
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
         or _told(lexicon, text, question, before, at)
     )
+
+
+def _unsaid(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> Heard | None:
+    """`Undo the last one`, `not sure any more about monitoring`: an order, or don't know, that takes an answer back."""
+    if {"last_answer", "not_known"}.isdisjoint(text.marked):
+        return None
+    mended = righted(lexicon, text, before, question)
+    if mended is None or not mended.withdrawn:
+        return None
+    kind = "command" if ordered(lexicon, text) == "back" else "facts"
+    return Heard(kind, {mended.question.id: None}, because={mended.question.id: text.raw.strip()}, about="back")
 
 
 def _at_the_gate(lexicon: Lexicon, text: Text) -> Heard | None:
@@ -105,25 +121,20 @@ def _said_of_option(lexicon: Lexicon, text: Text, question: Question) -> bool:
 
 
 def _named(lexicon: Lexicon, text: Text) -> Heard | None:
-    """A line that is a company's name, or may be one."""
+    """A line that is a company's name, or may be one, with a few words around it."""
     asks = asked_of_us(lexicon, text)
-    figures = any(amount.unit for amount in amounts_in(text))
-    how = "" if asks or figures else looks_like_name(lexicon, text.raw)
-    line = " ".join(text.raw.split()).rstrip(".!")
-    if how == "name":
-        return Heard("name", names=(line,))
-    if both := both_named(lexicon, text.raw):
-        return (
-            Heard("ask", names=tuple(both), asks="which_is_better")
-            if "?" in text.raw
-            else Heard("name", names=tuple(both))
-        )
-    if not figures and not asks and (piece := piece_of_name(lexicon, text.raw)):
-        told = _told(lexicon, text, None, NOBODY_SAID, NAME)
-        return replace(told, names=(piece,)) if told.act else Heard("name", names=(piece,))
-    if how == "doubtful":
-        return Heard("ask", propose=(Proposal("name", (line,), text.raw.strip()),))
-    return None
+    if any(amount.unit for amount in amounts_in(text)) or (asks and asks != "other"):
+        return None
+    names, doubtful = called(lexicon, text.raw)
+    if not names or (asks and "?" not in text.raw):
+        return None
+    if doubtful:
+        return None if asks else Heard("ask", propose=(Proposal("name", names, text.raw.strip()),))
+    if len(names) > 1 and "?" in text.raw:
+        return Heard("ask", names=names, asks="which_is_better")
+    told = _told(lexicon, text, None, NOBODY_SAID, NAME) if len(names) == 1 else Heard("name")
+    act = {name: value for name, value in told.act.items() if told.because[name] not in names[0]}
+    return replace(told, act=act, names=names) if act else Heard("name", names=names)
 
 
 def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str) -> Heard:
@@ -153,13 +164,28 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
 
 
 def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> list[Finding]:
-    knowledge = lexicon.knowledge
-    said, denied = cued(knowledge, text)
+    said, _ = cued(lexicon.knowledge, text)
     short = answered_shortly(lexicon, text, question)
     if any(one.sure >= EXACT for one in short):  # the card's own words need no second opinion
         return [one for one in short if one.sure >= EXACT] + [
             one for one in said if one.question != asked_name(question)
         ]
+    if before and stands(text):
+        return [one for one in short if one.sure >= SURE]
+    found = _read(lexicon, text, question, before, short)
+    mended = righted(lexicon, text, before, question)
+    if mended is None:
+        return found
+    if len(text.words) <= SHORT_ANSWER:
+        return _beside_mended(lexicon, text, mended, question)
+    return [*mended.findings, *(one for one in found if one.question != mended.question.id)]
+
+
+def _read(
+    lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], short: list[Finding]
+) -> list[Finding]:
+    """What all readers find."""
+    said, denied = cued(lexicon.knowledge, text)
     back = taken_back(lexicon, text, before) + denied_before(denied, before) if before else []
     withdrawn = {one.question for one in back if one.value is None}
     done = practised(text)
@@ -178,14 +204,27 @@ def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: M
         *said,
         *(one for one in likely if one.question not in plain),
     ]
-    righted = {one.question for one in anew}
-    found = [one for one in found if one.question not in righted or one in anew or one in back]
-    found = [one for one in found if one.question in knowledge.questions]
+    again = {one.question for one in anew}
+    found = [one for one in found if one.question not in again or one in anew or one in back]
+    found = [one for one in found if one.question in lexicon.knowledge.questions]
     if withdrawn:  # words of the clause that takes an answer back do not give it again
         found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
     if question:
         found = in_talk(text, found, question)
     return without_old(text, found, before) if before else found
+
+
+def _beside_mended(lexicon: Lexicon, text: Text, mended: Righted, question: Question | None) -> list[Finding]:
+    """What is put right, and what else is plainly told: `days; and the headcount is 600, not 60`."""
+    if mended.withdrawn or mended.question.about_you:
+        return list(mended.findings)
+    said, _ = cued(lexicon.knowledge, text)
+    others = [
+        one for one in [*said, *practised(text)] if one.question not in {mended.question.id, asked_name(question)}
+    ]
+    first = Text(text.raw[: text.clauses[0].end], lexicon.kinds, haste=lexicon.haste)
+    asked = [] if MARKS & first.marked.keys() else answered_shortly(lexicon, first, question)
+    return [*mended.findings, *others, *(one for one in asked if one.sure >= SURE)]
 
 
 def _told_anew(text: Text, one: Finding) -> bool:

@@ -1,0 +1,298 @@
+"""Which earlier answer a text is about when it puts one right, and what it says of it now.
+
+`Not 20, 12`; `I was wrong about the money, they are cutting everywhere`; `the part on research was a guess`. The answer
+that is meant is told by its question's words, by those of the old answer, or by its figure; a new figure is the one
+that is not the old one, a new option what the other words lean to, the old one left aside.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dialogs.hearing.amounts import Amount, amounts_in
+from dialogs.hearing.clauses import Clause, Mark, Text, spelled
+from dialogs.hearing.counts import counted
+from dialogs.hearing.cues import cued
+from dialogs.hearing.findings import LIKELY, Finding, Span
+from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.practices import practised
+from dialogs.hearing.quantities import WORDS
+from dialogs.session.answers import Value
+from knowledge.model import Question
+
+LONGEST = 40  # words of what puts right
+LONGEST_THAT_STANDS = 12  # words of what says that all is right
+MOST_BESIDE = 3  # words that tell something, beside those that say that an answer was wrong
+LONGEST_WEAK = 12  # words of what names nothing, and does not say plainly that something was wrong
+LONGEST_ALONE = 6  # words of what takes back the only answer without naming it
+NAMED, FIGURE, SAID = 2.0, 3.0, 1.5  # what it is worth that a question is named, the old figure, the old answer
+LEAST, LEAST_BESIDE, LEAST_AMONG = 1.0, 2.0, 0.5  # of worth, where a question stands open, and of its lead
+SURE_OF_FIGURE, SURE_OF_OPTION, SURE_OF_NOTHING = 0.93, 0.88, 0.9
+LEAST_LEAD, LEAST_LEAD_BACK, TOLD = 0.5, 0.5, 1.5  # TOLD: how much words are about a question that tell of it
+BACK = {"takes_back", "was_wrong"}
+MARKS = {"puts_right", "mends", *BACK}
+AFTERWARDS = {"mends_afterwards"}  # words that are enough when no question stands open
+UNITLESS = {"", "staff", "data_staff", "models", "approvals"}
+PEOPLE = {"", "staff", "data_staff"}
+COUNTED = {"size": PEOPLE, "team_size": PEOPLE, "models_live": {"", "models"}, "approvals": {"", "approvals", "staff"}}
+CHANGES = {"more", "left", "joined", "join", "extra"}
+DENYING = {"not", "than", "of", "no", "isnt", "said"}  # right before the old answer
+AFFIRMING = {"do", "does", "did", "is", "are", "have", "has"}  # the second word of what says that it is so
+BY_CHANCE = {"one", "two", "first", "second"}
+ABOUT = "about_"  # before a question, in words.yaml: how it is called
+ENDED = {"stopped", "stop", "abandoned", "ended", "dropped", "quit", "ceased"}
+NOT_THERE = ("absent", "never", "nobody", "none")  # options that say that something is no more
+
+
+@dataclass(frozen=True)
+class Righted:
+    """The earlier question that is put right, and what is found of it."""
+
+    question: Question
+    findings: tuple[Finding, ...]
+
+    @property
+    def withdrawn(self) -> bool:
+        return any(one.value is None for one in self.findings)
+
+
+def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None) -> Righted | None:
+    """What is put right or taken back; nothing where nothing is, or nobody can tell what."""
+    if not before or len(text.words) > LONGEST or stands(text):
+        return None
+    meant = _meant(lexicon, text, before, asked)
+    if meant is None:
+        return None
+    back = not BACK.isdisjoint(text.marked)
+    nobody_knows = "not_known" in text.marked or (back and "unknown:unknown" in text.marked)
+    found = [] if nobody_knows else _anew(lexicon, text, meant, before[meant.id])
+    if not found and (_taken_back(lexicon, text) or nobody_knows or _no_more(text, meant, before)):
+        found = [Finding(meant.id, None, SURE_OF_NOTHING, 0, len(text.words))]
+    return Righted(meant, tuple(found)) if found else None
+
+
+def _taken_back(lexicon: Lexicon, text: Text) -> bool:
+    """Whether it is said in so many words; that something was wrong, is enough where hardly anything else is told."""
+    if "takes_back" in text.marked or "was_wrong" not in text.marked:
+        return "takes_back" in text.marked
+    kinds = tuple({*MARKS, *(mark.kind for mark in text.marks if mark.kind.startswith(ABOUT))})
+    named = {place for m in text.marks if m.kind in kinds for place in range(m.first, m.after)}
+    rest = [word.text for place, word in enumerate(text.words) if place not in named]
+    return len(lexicon.stems(rest)) <= MOST_BESIDE
+
+
+def stands(text: Text) -> bool:
+    """`No, it was right the first time`."""
+    return "stands" in text.marked and len(text.words) <= LONGEST_THAT_STANDS
+
+
+def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None) -> Question | None:
+    """The earlier answer that the words, or a figure, point to more than to any other question."""
+    known = {name: lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions}
+    figures = _figures(text)
+    if denied := _denied(lexicon, text, before):
+        return known[denied]
+    mended = _starred(text) and len(set(figures)) == 1
+    marks = MARKS if asked else MARKS | AFTERWARDS
+    if marks.isdisjoint(text.marked) and not (asked is None and _contrasts(figures, before)) and not mended:
+        return None
+    if "last_answer" in text.marked and known:
+        return known[list(known)[-1]]
+    worth = {name: _worth(lexicon, text, question, before[name], figures) for name, question in known.items()}
+    if asked is not None:
+        worth.setdefault(asked.id, _worth(lexicon, text, asked, "", []))
+    if sum(worth[name] >= NAMED for name in known) > 1:  # several at once: each reader for itself
+        return None
+    ranked = sorted(worth, key=lambda name: -worth[name])
+    lead = worth[ranked[0]] - (worth[ranked[1]] if len(ranked) > 1 else 0.0) if ranked else 0.0
+    least = LEAST if asked is None else LEAST_BESIDE
+    if ranked and ranked[0] in known and worth[ranked[0]] >= least and lead >= LEAST_AMONG:
+        return known[ranked[0]]
+    plain = not (MARKS - {"mends"}).isdisjoint(text.marked) or len(text.words) <= LONGEST_WEAK
+    return _only_one(text, known, asked, figures) if plain else None
+
+
+def _denied(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> str:
+    """The question of an old answer that is denied word for word: `not 20 but 12`, `it's not a startup`."""
+    words = [word.text for word in text.words]
+    denied = [n for n, word in enumerate(words[1:], start=1) if words[n - 1] in DENYING]
+    for name, value in before.items():
+        figure = isinstance(value, float | int)
+        if name in lexicon.knowledge.questions and figure and any(_figure(words[n]) == value for n in denied):
+            return name
+    _, cues = cued(lexicon.knowledge, text)
+    return next((one.question for one in cues if before.get(one.question) == one.value), "")
+
+
+def _figure(word: str) -> float | None:
+    return float(word) if word.isdecimal() else float(WORDS[word]) if word in WORDS else None
+
+
+def _only_one(
+    text: Text, known: Mapping[str, Question], asked: Question | None, figures: Sequence[float]
+) -> Question | None:
+    """What was said last of all needs no name: `12, I mean`, `scratch that`."""
+    numbers = [question for question in known.values() if question.number]
+    if (
+        figures
+        and len(numbers) == 1
+        and not (asked and asked.number)
+        and ("puts_right" in text.marked or text.raw.lstrip()[:1] == "*")
+    ):
+        return numbers[0]
+    only = next(iter(known.values())) if len(known) == 1 else None
+    if only is None or asked is not None:
+        return only if only and only.number and figures and not (asked and asked.number) else None
+    back = not BACK.isdisjoint(text.marked)
+    return only if not back or len(text.words) <= LONGEST_ALONE or not only.number or figures else None
+
+
+def _starred(text: Text) -> bool:
+    """`*120`, as slips are mended in chats."""
+    return text.raw.lstrip().startswith("*")
+
+
+def _contrasts(figures: Sequence[float], before: Mapping[str, Value]) -> bool:
+    return len(set(figures)) > 1 and any(value in figures for value in before.values())
+
+
+def _figures(text: Text) -> list[float]:
+    """Every number that is written, whatever it counts and whether it is denied."""
+    found = [amount.low for amount in amounts_in(text) if amount.low == amount.high and amount.unit in UNITLESS]
+    written = [_figure(word.text) for word in text.words if word.text not in BY_CHANCE]
+    return [*found, *(number for number in written if number is not None)]
+
+
+def _worth(lexicon: Lexicon, text: Text, question: Question, old: Value, figures: Sequence[float]) -> float:
+    """How much the words point to a question: those that name it, those that are said of it, and the old answer."""
+    words = [word.text for word in text.words]
+    named = NAMED * (question.id in _named(text))
+    cue = 1.0 * any(mark.kind.startswith(f"cue:{question.id}:") for mark in text.marks)
+    said = [question.option[one] for one in _options(old) if one in question.option]
+    options = [one.id for one in said if one.id in words]
+    own = SAID if options or any(_said(lexicon, words, one.say) for one in said) else 0.0
+    topics = min(2.0, lexicon.topics.speaks_for(words, question.id) / 2)
+    return named + cue + own + topics + (FIGURE if old in figures else 0.0)
+
+
+def _named(text: Text) -> set[str]:
+    """The questions that are named; of `team size`, `size` is no other."""
+    marks = [mark for mark in text.marks if mark.kind.startswith(ABOUT)]
+    longest = [m for m in marks if not any(_within(m, other) for other in marks)]
+    return {mark.kind.removeprefix(ABOUT) for mark in longest}
+
+
+def _within(mark: Mark, other: Mark) -> bool:
+    inside = other.first <= mark.first and mark.after <= other.after
+    return inside and other.after - other.first > mark.after - mark.first
+
+
+def _said(lexicon: Lexicon, words: Sequence[str], say: str) -> bool:
+    """Whether the words of an option are repeated, most of them."""
+    own = lexicon.stems(spelled(say))
+    return bool(own) and len(own & lexicon.stems(words)) > len(own) / 2
+
+
+def _options(value: Value) -> tuple[str, ...]:
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(one for one in values if isinstance(one, str))
+
+
+def _anew(lexicon: Lexicon, text: Text, question: Question, old: Value) -> list[Finding]:
+    if question.number:
+        return _new_figure(text, question, old)
+    said = _options(old)
+    read = [*counted(text, question), *cued(lexicon.knowledge, text)[0], *practised(text)]
+    plain = [one for one in read if one.question == question.id and one.sure >= LIKELY and one.value not in said]
+    if plain and len({one.value for one in plain}) == 1 and not _back_only(text, plain[0]):
+        return [Finding(question.id, plain[0].value, SURE_OF_OPTION, plain[0].first, plain[0].after)]
+    if gone := next((o for o in NOT_THERE if o in question.option and o not in said and _ended(text)), ""):
+        return [Finding(question.id, gone, SURE_OF_OPTION, 0, len(text.words))]
+    return _leaned_to(lexicon, text, question, said)
+
+
+def _back_only(text: Text, one: Finding) -> bool:
+    """Whether it stands in the words that take an answer back: `ignore what I told you about lay-offs`."""
+    return any(clause.has(*BACK) and clause.first <= one.first < clause.after for clause in text.clauses)
+
+
+def _ended(text: Text) -> bool:
+    return any(word.text in ENDED for word in text.words)
+
+
+def _no_more(text: Text, question: Question, before: Mapping[str, Value]) -> bool:
+    """`I don't want to lead any more`."""
+    return question.about_you and "ends" in text.marked and isinstance(before[question.id], tuple)
+
+
+def _leaned_to(lexicon: Lexicon, text: Text, question: Question, said: Sequence[str]) -> list[Finding]:
+    """What the whole, or a part of it, leans to, the old answer left aside."""
+    back = not BACK.isdisjoint(text.marked)
+    telling = [c for c in text.clauses if not (back and (c.has(*BACK) or "another" in c.words))]
+    wholes = [_words(text, telling), *(_words(text, [clause]) for clause in telling if len(telling) > 1)]
+    best, lead = "", 0.0
+    for words in wholes:
+        if lexicon.stems(words):
+            option, by = _lead(lexicon, words, question, said)
+            best, lead = (option, by) if by > lead else (best, lead)
+    about = any(lexicon.topics.speaks_for(words, question.id) >= TOLD for words in wholes)
+    least = LEAST_LEAD if about or not back else LEAST_LEAD_BACK
+    best = best if lead >= least else _turned(lexicon, telling, question, said)
+    return [Finding(question.id, best, SURE_OF_OPTION, 0, len(text.words))] if best else []
+
+
+def _turned(lexicon: Lexicon, telling: Sequence[Clause], question: Question, said: Sequence[str]) -> str:
+    """`They do have alerts`, where it was said that they have none: what a yes means there; and the other way round."""
+    phrases = lexicon.speech.phrases.get(question.id)
+    if phrases is None or len(said) != 1:
+        return ""
+    for clause in telling:
+        if (
+            said[0] == phrases.no
+            and clause.words[:1]
+            and clause.words[:2][-1] in AFFIRMING
+            and not clause.has("negators")
+        ):
+            return phrases.yes
+        if said[0] == phrases.yes and clause.has("negators"):
+            return phrases.no
+    return ""
+
+
+def _lead(lexicon: Lexicon, words: Sequence[str], question: Question, said: Sequence[str]) -> tuple[str, float]:
+    ranked = lexicon.ear(question).leanings(words, answers=True)
+    places = [(one.option, min(one.lead, 0.0)) for one in ranked if one.option not in said]
+    if not places:
+        return "", 0.0
+    if question.many and (olds := [one.lead for one in ranked if one.option in said]):
+        return places[0][0], places[0][1] - max(olds)
+    return places[0][0], places[0][1] - places[1][1] if len(places) > 1 else -places[0][1] or 1.0
+
+
+def _words(text: Text, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    """Without those that only say that something is put right."""
+    out = {place for mark in text.marks if mark.kind in MARKS - {"mends"} for place in range(mark.first, mark.after)}
+    places = [place for clause in clauses for place in range(clause.first, clause.after) if place not in out]
+    return tuple(text.words[place].text for place in places)
+
+
+def _new_figure(text: Text, question: Question, old: Value) -> list[Finding]:
+    """The one figure that is not the old one; a lone `one` or `two` counts where there is no other."""
+    amounts = [a for a in amounts_in(text) if _may_be_it(a, question) and (a.low, a.high) != (old, old)]
+    if not amounts and old in {0, "none"} and any(word.text == "first" for word in text.words):
+        return [Finding(question.id, Span(1, 1), SURE_OF_OPTION, 0, len(text.words))]
+    amounts = [amount for amount in amounts if not _joins(text, amount)]
+    told = [a for a in amounts if text.words[a.first].text not in BY_CHANCE] or amounts
+    if len({(amount.low, amount.high) for amount in told}) != 1:
+        return []
+    return [Finding(question.id, Span(told[0].low, told[0].high), SURE_OF_FIGURE, told[0].first, told[0].after)]
+
+
+def _may_be_it(amount: Amount, question: Question) -> bool:
+    """Whether it counts what the question asks for, now."""
+    later = amount.clause.has("planned", "past", "elsewhere") and not amount.clause.has("now")
+    return amount.unit in COUNTED.get(question.id, UNITLESS) and not amount.year and not later
+
+
+def _joins(text: Text, amount: Amount) -> bool:
+    """`Two more`, `two people left`: by how much it changes, not what it is now."""
+    return any(word.text in CHANGES for word in text.words[amount.after : amount.after + 2])

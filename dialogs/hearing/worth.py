@@ -1,0 +1,92 @@
+"""How much speaks for words with a capital letter being a company's name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.parts import HOST, Part, quoted
+
+LEVEL = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]?|[IVX]+|[A-Z]\d[A-Z]")  # E14, III, H1B
+APPOSED = re.compile(r"\s*(?:\(|:\s)")
+AFTER_NAME = re.compile(r"\s*(?:,\s(?:an?|the|who|which|my|where|one)\b|\s[-–—]\s|,\s~?\d)")
+COMMA = re.compile(r",\s")
+ENOUGH = 2.0  # worth of what is a name
+IS_I = {"i'm", "i’m", "im", "i‘m"}  # before the name of the person
+OF_ME = (["i", "am"], ["my", "name", "is"], ["call", "me"], ["to", "be", "called"])
+TOOLS = set("tool library framework language model project course book database tools".split())
+NO_FIRM_BEFORE = {"mr", "mrs", "ms", "dr"}
+FROM_HERE = 3  # parts before a name that are looked at
+
+
+@dataclass(frozen=True)
+class Name:
+    text: str
+    start: int
+    end: int
+    worth: float
+
+
+def bare(part: Part) -> str:
+    return part.low.replace("'", "").replace("’", "")
+
+
+def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part], times: int) -> Name:
+    start, end = run[0].start, run[-1].end
+    if (len(run) == 1 and LEVEL.fullmatch(run[0].text)) or run[0].low.split("-")[0] in {"ai", "ml"}:
+        return Name(raw[start:end], start, end, 0.0)
+    place = next(n for n, part in enumerate(parts) if part.start == start)
+    led = place > 0 and led_by(lexicon, parts, place)
+    after = next((part for part in parts[place:] if part.start >= end), None)
+    does = after is not None and after.low in lexicon.list("verbs_of_firms")
+    opened = led or raw[max(0, start - 2) : start] == ": "
+    worth = _by_itself(lexicon, run, known=does or opened or times > 1) + (1.0 if times > 1 else 0.0)
+    worth += (1.5 if led else 0.0) + (1.0 if quoted(raw, run) else 0.0)
+    worth += _by_what_is_before(lexicon, parts, place, run) if place else 0.0
+    worth += _by_what_follows(raw, start, end)
+    worth -= 3.0 if place and parts[place - 1].low == "by" and raw[end : end + 5] == ", who" else 0.0  # a person
+    worth += 1.5 if does and after and raw[end : after.start] in {" ", ", "} else 0.0
+    return Name(raw[start:end], start, end, worth)
+
+
+def _by_itself(lexicon: Lexicon, run: list[Part], *, known: bool) -> float:
+    """What the words of a name are worth; a well-known firm that is only compared with is not spoken of."""
+    lows = [bare(part) for part in run]
+    unknown = [low not in lexicon.vocabulary for low in lows]
+    worth = 0.0 if run[0].opens else 1.0
+    worth += 0.5 if all(unknown) else -1.0 if unknown == [False] and run[0].opens else 0.0
+    worth += (2.0 if known else 0.5) if lows[0] in lexicon.list("known_firms") else 0.0
+    worth += 2.0 if HOST.fullmatch(run[0].text) and len(run) == 1 else 0.0
+    if len(run) > 1:
+        worth += 2.0 if lows[-1] in lexicon.list("firm_forms") else 0.0
+        worth += 1.5 if lows[0] in lexicon.list("firm_forms") else 0.0
+        worth += 1.5 if "&" in lows else 0.0
+        worth += 1.0 if any(unknown) else 0.5
+    return worth
+
+
+def _by_what_is_before(lexicon: Lexicon, parts: Sequence[Part], place: int, run: list[Part]) -> float:
+    """Somebody's name, a place, or a firm of the past."""
+    before = [part.low for part in parts[max(0, place - FROM_HERE) : place]]
+    persons = lexicon.list("persons") | TOOLS
+    someone = before[-1] in persons or (before[-1] in {"called", "named"} and before[-2:-1] and before[-2] in persons)
+    itself = len(run) == 1 and (before[-1] in IS_I or any(before[-len(said) :] == said for said in OF_ME))
+    worth = -3.0 if someone or itself else 0.0
+    worth -= 3.0 if before[-1] == "in" or before[-2:] == ["out", "of"] else 1.5 if before[-1] in NO_FIRM_BEFORE else 0.0
+    return worth - (3.0 if led_by(lexicon, parts, place, "old_firms") else 0.0)
+
+
+def _by_what_follows(raw: str, start: int, end: int) -> float:
+    if APPOSED.match(raw, end):
+        return 2.0
+    if AFTER_NAME.match(raw, end):
+        return 2.0 if start == 0 else 1.5
+    return 1.0 if COMMA.match(raw, end) else 0.0
+
+
+def led_by(lexicon: Lexicon, parts: Sequence[Part], place: int, kind: str = "openers") -> bool:
+    before = [part.low for part in parts[max(0, place - FROM_HERE) : place]]
+    if parts[place - 1].end < parts[place].start - 2:
+        return False
+    openers = lexicon.list(kind)
+    return any(" ".join(before[-size:]) in openers for size in (1, 2, 3) if len(before) >= size)

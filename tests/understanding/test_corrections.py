@@ -1,0 +1,138 @@
+"""What is put right or taken back of what was said before, when the talk is over."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dialogs.hearing.understanding import understand
+from dialogs.session.answers import Value
+from knowledge.reading import read_knowledge
+
+KNOWLEDGE = read_knowledge().knowledge
+# What is said | what was said before | what holds now.
+RIGHTED = """
+make that 12 | size=20 | size=12
+make it 12 people | size=20 | size=12
+12, I mean | size=20 | size=12
+i meant 12 | team_size=20 | team_size=12
+not 20 but 12 | team_size=20 | team_size=12
+it's 12, not 20 | team_size=20,size=300 | team_size=12
+12 instead of 20 | team_size=20,size=300 | team_size=12
+the 20 should be 12 | team_size=20,size=300 | team_size=12
+I said 20, it's 12 | size=20 | size=12
+I said 20 people but it's 12 | size=20 | size=12
+typo: 120 | size=12 | size=120
+*120 | size=12 | size=120
+sorry, 120 | size=12 | size=120
+oops 120 not 12 | size=12,approvals=3 | size=120
+the headcount is wrong, it's 450 | size=45,team_size=4 | size=450
+about the size: 450 | size=45,team_size=4 | size=450
+re headcount: 450, not 45 | size=45,team_size=4 | size=450
+they've grown, 60 people now | size=40 | size=60
+as of this week they're 60 | size=40 | size=60
+they just hired two more, so the data team is 7 now | team_size=5 | team_size=7
+two people left the data team, so 3 | team_size=5 | team_size=3
+one more model went live, that's 4 now | models_live=3 | models_live=4
+actually 5 models are in production | models_live=2 | models_live=5
+one of the models was switched off, only one is left | models_live=2 | models_live=1
+approvals: three, I forgot legal | approvals=2 | approvals=3
+it takes 4 signatures, not 1 | approvals=1 | approvals=4
+change the approvals to 4 | approvals=1 | approvals=4
+set the size to 80 | size=18 | size=80
+the size was wrong | size=18 | size=None
+the number of approvals is wrong, no idea how many | approvals=3,size=30 | approvals=None
+scratch that | budget=good | budget=None
+scratch that about the budget | budget=good,size=30 | budget=None
+forget what I said about monitoring | monitoring=routine,size=30 | monitoring=None
+forget about the feature store thing | feature_store=routine,size=30 | feature_store=None
+ignore what I told you about layoffs | let_go=team,money=sound | let_go=None
+I take back what I said about their leaders | leaders_understand=yes,money=sound | leaders_understand=None
+I was wrong about the money | money=sound,size=30 | money=None
+I was wrong about the money, they are cutting everywhere | money=sound,size=30 | money=cuts
+please remove my answer about retraining | update_data=routine,size=30 | update_data=None
+delete the thing about the budget | budget=good,size=30 | budget=None
+the thing about the budget was just a rumour | budget=good,size=30 | budget=None
+I made up the number of models | models_live=4,size=30 | models_live=None
+the part on research was a guess, leave it open | research=daily,size=30 | research=None
+not sure any more about monitoring | monitoring=routine,size=30 | monitoring=None
+I don't actually know whether anybody was let go | let_go=nobody,size=30 | let_go=None
+can you undo the budget one | budget=good,size=30 | budget=None
+drop what I said on approvals | approvals=3,size=30 | approvals=None
+she just told me nobody watches the models | monitoring=routine,size=30 | monitoring=absent
+turns out they don't have a feature store | feature_store=routine | feature_store=absent
+turns out they do have monitoring | monitoring=absent | monitoring=routine
+turns out nobody was fired | let_go=team | let_go=nobody
+turns out they never retrain anything | update_data=routine | update_data=absent
+turns out the models are just GPT behind a form | own_models=train | own_models=call
+just heard they are laying people off everywhere | money=sound | money=cuts
+I asked again: they deploy by hand | coupling=routine | coupling=absent
+spoke to an engineer, there is a feature store but nobody uses it | feature_store=routine | feature_store=unused
+the feature store is only being built | feature_store=routine | feature_store=building
+monitoring is being set up, not there yet | monitoring=routine | monitoring=building
+they stopped retraining in spring | update_data=routine | update_data=absent
+the boss has shipped several models before, I looked him up | leader_shipped=nobody | leader_shipped=several
+my mistake, it's a public body | organisation=ordinary | organisation=public
+sorry I mean it's a consultancy | organisation=ordinary,size=40 | organisation=consultancy
+it's not a startup, it's a consultancy | organisation=startup,size=40 | organisation=consultancy
+more of a research lab than a startup | organisation=startup,size=40 | organisation=lab
+no longer a startup, Google bought them | organisation=startup | organisation=big_tech,organisation=None
+actually it's months, not weeks | change_time=weeks | change_time=months
+a change takes weeks, I said days | change_time=days | change_time=weeks
+days. I said weeks before | change_time=weeks | change_time=days
+I'd rather go deep than do everything | kind=broad | kind=deep
+I don't want to lead any more | matters=lead | matters=None
+what I want is security, not pay | matters=pay | matters=security
+budget is not good, they have to fight for every euro | budget=good | budget=argued
+no wait, the whole team was let go | let_go=some | let_go=team
+it's the other way round: people mostly make reports | reports=rarely | reports=mostly
+nobody there does what I do, I checked | alike=many | alike=alone
+the work isn't close to research at all | research=daily | research=never
+leaders have no clue, I was too kind | leaders_understand=yes | leaders_understand=no
+I change my mind: the leaders do get it | leaders_understand=no | leaders_understand=yes
+update: they are hiring a data engineer, only that one is missing now | right_people=wrong | right_people=partly
+"""
+NOTHING_RIGHTED = """
+forget it, it was right | size=40
+no, what I said is right | size=40
+I meant what I said | size=40
+as I said, 40 | size=40
+it is still 40 | size=40
+thanks, that was wrong of me to ask | size=40
+wrong number of days in the calendar lol | size=40
+forget the umbrella, it's sunny | size=40,money=sound
+no I don't want to change anything | size=40,money=sound
+can I change an answer? | size=40,money=sound
+how do I correct something? | size=40
+let me correct that later | size=40
+actually, what is a feature store? | feature_store=routine
+"""
+
+
+def answers(text: str) -> Iterator[tuple[str, Value | None]]:
+    for pair in text.strip().split(","):
+        name, value = pair.split("=")
+        many = KNOWLEDGE.questions[name].many
+        taken = None if value == "None" else float(value) if value.isdecimal() else (value,) if many else value
+        yield name, taken
+
+
+def lines(text: str) -> list[str]:
+    return text.strip().splitlines()
+
+
+@pytest.mark.parametrize("line", lines(RIGHTED))
+def test_an_answer_is_put_right(line: str) -> None:
+    """By its name, by the old figure, by the old answer's words, or as the only one; without a new value it is open."""
+    said, before, now = line.split(" | ")
+    act = understand(KNOWLEDGE, said, at="verdict", before=dict(answers(before))).act  # type: ignore[arg-type]
+    wanted = list(answers(now))
+    assert any(name in act and act[name] == value for name, value in wanted), act
+
+
+@pytest.mark.parametrize("line", lines(NOTHING_RIGHTED))
+def test_an_answer_stands(line: str) -> None:
+    """What sounds like a correction, and is none, changes nothing."""
+    said, before = line.split(" | ")
+    earlier = dict(answers(before))
+    act = understand(KNOWLEDGE, said, at="verdict", before=earlier).act  # type: ignore[arg-type]
+    assert {name: value for name, value in act.items() if value != earlier.get(name)} == {}
