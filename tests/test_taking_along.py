@@ -49,7 +49,7 @@ def test_a_page_holds_the_verdict_and_the_questions(tmp_path: Path) -> None:
     words = " ".join(page.words)
     assert HOSTILE in words
     assert "in 100)" in words
-    assert "What to ask them" in page.words
+    assert "What to ask them, and what to listen for" in page.words
     assert "/me" not in words
     assert "/all" not in words
 
