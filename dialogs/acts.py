@@ -310,6 +310,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.LetRead: lambda _k, session, move: session.with_keepers_reading(on=move.on),
     events.Stand: _stand,
     events.Export: _requested,
+    events.TakeAlong: _requested,
     events.ReadFile: _requested,
     events.Quit: _quit,
     events.Remark: _remark,

@@ -17,10 +17,12 @@ from typing import Protocol
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
 from dialogs.screens.buttons import LETTERS
+from dialogs.screens.take import file_name, taken_along
 from dialogs.screens.wording import plain
 from dialogs.session.cleaning import clean
-from dialogs.session.events import Arrived, Brought, Event, Export, Quit, ReadFile, Typed
+from dialogs.session.events import Arrived, Brought, Event, Export, Quit, ReadFile, TakeAlong, Typed
 from dialogs.session.phases import ADVISING
+from dialogs.session.session import Session
 from dialogs.view import View, view
 
 CONVERSATION = PERSON = "console"
@@ -66,6 +68,8 @@ def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:
     for effect in outcome.effects:
         if isinstance(effect, Export):
             screen.show(export(turns, effect.target))
+        if isinstance(effect, TakeAlong):
+            screen.show(take_along(turns, outcome.session, effect))
     if outcome.traces:
         screen.show(TRACES)
     files = [effect.target for effect in outcome.effects if isinstance(effect, ReadFile)]
@@ -130,7 +134,14 @@ def export(turns: Turns, target: str) -> str:
     return _escaped(_written(target, text + "\n"))
 
 
-def _written(target: str, text: str) -> str:
+def take_along(turns: Turns, session: Session, wanted: TakeAlong) -> str:
+    """The verdict and the questions, into a new file here or where the person said; tells what it did."""
+    target = wanted.target or file_name(session, wanted.kind)
+    done = "What to take along is in {path}."
+    return _escaped(_written(target, taken_along(turns.knowledge, session, wanted.kind), done))
+
+
+def _written(target: str, text: str, done: str = "Everything stored about you is in {path}.") -> str:
     """Writes a new file, whole or not at all; tells what became of it."""
     try:
         path = Path(target).expanduser()
@@ -141,7 +152,7 @@ def _written(target: str, text: str) -> str:
         return f"{target} is there already; name a new file."
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: `~` of nobody
         return f"{target} cannot be written: {getattr(error, 'strerror', None) or error}."
-    return f"Everything stored about you is in {path}."
+    return done.replace("{path}", str(path))
 
 
 @contextmanager

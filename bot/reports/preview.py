@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.front_ends.telegram.giving.errands import (
     AFTER_INTERVIEW,
+    ALONG,
     BEFORE_INTERVIEW,
     EXPORT,
     GROUP,
@@ -21,7 +22,7 @@ from bot.front_ends.telegram.giving.errands import (
     WORDS,
 )
 from bot.front_ends.telegram.giving.outgoing import message, named
-from bot.front_ends.telegram.giving.posts import ASKED_THERE, EXPORTED, NOT_ASKED, OR_PICK, PICK_A_GROUP
+from bot.front_ends.telegram.giving.posts import ASKED_THERE, EXPORTED, NOT_ASKED, OR_PICK, PICK_A_GROUP, TAKEN_ALONG
 from bot.front_ends.telegram.incoming import ANYWHERE
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import Browser, Cut
@@ -166,7 +167,7 @@ def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     session = played(knowledge, "on_the_way").session
     yield as_screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
     yield as_screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
-    for kind, words in {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, **WORDS}.items():
+    for kind, words in {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, ALONG: TAKEN_ALONG, **WORDS}.items():
         yield Screen(kind, words)
     yield Screen(PICK, OR_PICK, ((PICK_A_GROUP,),))
     for kind, words in {PICKED: ASKED_THERE, TOO_LATE: NOT_ASKED}.items():

@@ -180,20 +180,24 @@ class Report:
     def fit(self, *, again: bool = True) -> str:
         """Wish by wish, what speaks for it and against it: with the flags among it once again, or without them."""
         said = {s.argument: s for s in self.sentences if again or s in self.parts["yours"]}
+        return render(
+            "fit",
+            spoken=self._spoken,
+            fit=self.advice.fit.verdict,
+            wishes=self._wishes_said(said),
+            untouched=[wish.say for wish in self.wishes if not wish.spoken_to],
+            apart=apart(self.wishes),
+            elsewhere=self.parts["elsewhere"],
+        )
+
+    def _wishes_said(self, said: Mapping[Argument, Sentence]) -> list[dict[str, Any]]:
+        """Of the wishes that something is said to, what speaks for them and what against."""
         wishes = []
         for wish in self.wishes:
             speaks_for, against = ([said[a] for a in side if a in said] for side in (wish.speaks_for, wish.against))
             if speaks_for or against:
                 wishes.append({"say": wish.say, "speaks_for": speaks_for, "against": against})
-        return render(
-            "fit",
-            spoken=self._spoken,
-            fit=self.advice.fit.verdict,
-            wishes=wishes,
-            untouched=[wish.say for wish in self.wishes if not wish.spoken_to],
-            apart=apart(self.wishes),
-            elsewhere=self.parts["elsewhere"],
-        )
+        return wishes
 
     def work(self) -> str:
         return render("work", parts=self.parts)
@@ -245,6 +249,21 @@ class Report:
             for change in self.advice.would_change()
         ]
         return render("change", company=self.name, stage=self.advice.verdict, changes=changes)
+
+    def along(self) -> str:
+        """What is worth taking to an interview."""
+        fit = self._wishes_said({s.argument: s for s in self.sentences})
+        return render(
+            "along",
+            company=self.name,
+            stage=self.advice.verdict,
+            shares=of_100(self.advice.shares),
+            parts=self.parts,
+            wishes=fit,
+            to_ask=self._to_ask(),
+            answers=self._answers(name for name in self.told if name in self.knowledge.questions),
+            **likelihood(*self.advice.judged),
+        )
 
     def _to_ask(self) -> list[dict[str, Any]]:
         """What an advertisement asks of people comes first: it may not be there yet."""

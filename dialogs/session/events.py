@@ -273,6 +273,14 @@ class Export:
 
 
 @dataclass(frozen=True)
+class TakeAlong:
+    """The verdict and the questions as a file of that `kind`; `target` names it, where the front end has files."""
+
+    kind: str
+    target: str = ""
+
+
+@dataclass(frozen=True)
 class ReadFile:
     """A file is to be read, where the front end has files; what is in it comes back as an event."""
 
@@ -342,7 +350,7 @@ class Remark:
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
     | GoOn | NewCase | OpenCase | HearSurvey | LetRead | Stand
-    | Forget | Delete | Export | ReadFile | Quit | Remark | Request | Reminded | Coded | FromGroup
+    | Forget | Delete | Export | TakeAlong | ReadFile | Quit | Remark | Request | Reminded | Coded | FromGroup
 )  # fmt: skip
 
 
@@ -353,4 +361,4 @@ class Toast:
     notice: tuple[str, ...]
 
 
-Effect = Forget | Delete | Export | ReadFile | Quit | Toast | Request
+Effect = Forget | Delete | Export | TakeAlong | ReadFile | Quit | Toast | Request

@@ -17,6 +17,7 @@ GROUP = "group"  # what is said in passing in a group, in `says`; nothing there:
 ADMIN = "admin"  # whether somebody in a group is an admin, for what they want, which `says` tells
 DOCUMENT = "document"  # a file that was sent, to be fetched and read: `says` tells its kind, and where it is
 EXPORT = "export"  # a document with everything stored about the person
+ALONG = "along"  # a verdict and its questions as a document, whose kind `says` tells
 BEFORE_INTERVIEW, AFTER_INTERVIEW = "interview_before", "interview_after"
 FORGOTTEN = "forgotten"  # the screen after an erasure: the one card that the store knows nothing about any more
 

@@ -10,6 +10,7 @@ from bot.front_ends.telegram.api import Api, Refusal, Why, file
 from bot.front_ends.telegram.giving.cards import Cards
 from bot.front_ends.telegram.giving.errands import (
     AFTER_INTERVIEW,
+    ALONG,
     BEFORE_INTERVIEW,
     EXPORT,
     GROUP,
@@ -30,6 +31,7 @@ from dialogs.circle.calling import IN_PRIVATE
 from dialogs.circle.words import HELLO
 from dialogs.course import settle
 from dialogs.reminders import after_interview, before_interview
+from dialogs.screens.take import file_name, taken_along
 from dialogs.session.session import Session
 from dialogs.view import View
 
@@ -42,6 +44,7 @@ ASKED_THERE = "I have asked there. What they agree on comes back here."
 NOT_ASKED = (
     "Nothing was asked there: a company is being looked at in that group just now, or too much time has gone by."
 )
+TAKEN_ALONG = "To take along: the verdict, and what to ask them."
 EXPORTED = "Everything that is stored about you. /forget erases it."
 
 
@@ -98,6 +101,7 @@ class Posts:
             return None
         kinds: dict[str, Callable[[Errand], Post | None]] = {
             EXPORT: self._export,
+            ALONG: self._along,
             GROUP: self._group,
             **PICKING_A_GROUP,
             BEFORE_INTERVIEW: self._before_interview,
@@ -116,6 +120,16 @@ class Posts:
         name = f"advisor-{self.turns.now()[DAY]}.json"
         return Post("sendDocument", {"document": file(name, stored.encode()), "caption": EXPORTED})
 
+    def _along(self, errand: Errand) -> Post | None:
+        """Drawn from the session as it is now; nothing of a company that was deleted meanwhile."""
+        session = self._looking_at(errand)
+        if session is None:
+            return None
+        with self.turns.limit:
+            content = taken_along(self.turns.knowledge, session, errand.says)
+        name = file_name(session, errand.says)
+        return Post("sendDocument", {"document": file(name, content.encode()), "caption": TAKEN_ALONG})
+
     def _group(self, errand: Errand) -> Post:
         """Of one by an earlier version nothing is said but what it was about."""
         says, link = json.loads(errand.says) if errand.says else (HELLO, IN_PRIVATE)
@@ -128,14 +142,18 @@ class Posts:
         return self._screen(errand, after_interview)
 
     def _screen(self, errand: Errand, draw: Callable[[Session], View]) -> Post | None:
-        """Drawn from the session as it is now, looking at the company that the errand is about."""
-        session = self.turns.store.read(conversation_in(errand.chat), with_cases=True)
-        about = [case for case in session.cases if case.number == errand.case]
-        if not about:
+        session = self._looking_at(errand)
+        if session is None:
             return None
         with self.turns.limit:
-            view = draw(opened(settle(self.turns.knowledge, session), about[0]))
-            return Post("sendMessage", message(view, ANYWHERE))
+            return Post("sendMessage", message(draw(session), ANYWHERE))
+
+    def _looking_at(self, errand: Errand) -> Session | None:
+        """The session as it is now, looking at the company that the errand is about, if there still is one."""
+        session = self.turns.store.read(conversation_in(errand.chat), with_cases=True)
+        about = [case for case in session.cases if case.number == errand.case]
+        with self.turns.limit:
+            return opened(settle(self.turns.knowledge, session), about[0]) if about else None
 
 
 def _pick(errand: Errand) -> Post:

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from bot.circles import Meetings
 from bot.crash import crash_point
 from bot.front_ends.telegram.giving.cards import Card, Cards
-from bot.front_ends.telegram.giving.errands import EXPORT, PICK, Errand, Errands, farewell
+from bot.front_ends.telegram.giving.errands import ALONG, EXPORT, PICK, Errand, Errands, farewell
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.reminding import Reminding
 from bot.front_ends.telegram.incoming import Incoming
@@ -22,10 +22,10 @@ from bot.front_ends.telegram.taking.set_aside import SetAside
 from bot.front_ends.telegram.taking.taken import Taken
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
-from dialogs.session.events import AskGroup, Export
+from dialogs.session.events import AskGroup, Effect, Export, TakeAlong
 
 STANDS = "UPDATE bot SET at = ?, wrong = ?"
-OWED = {Export: EXPORT, AskGroup: PICK}  # effect -> the errand that it is
+OWED: dict[type[Effect], str] = {Export: EXPORT, AskGroup: PICK, TakeAlong: ALONG}  # effect -> the errand that it is
 HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
 
 
@@ -218,10 +218,12 @@ class Batches:
 
     def _owed(self, incoming: Incoming, outcome: Outcome) -> tuple[Errand, ...]:
         """What a turn asks for that is no card."""
-        kinds = [OWED[type(effect)] for effect in outcome.effects if type(effect) in OWED]
-        place = (incoming.chat, incoming.person)
-        errands = [Errand(f"{kind}:{incoming.key}", *place, kind, thread=incoming.thread or 0) for kind in kinds]
-        return tuple(owed for errand in errands for owed in self.errands.add_alone(errand, self.turns.now()))
+        owed = [errand for effect in outcome.effects if (errand := _errand(incoming, outcome, effect))]
+        return tuple(
+            added
+            for errand in owed
+            for added in (self.errands.add if errand.says else self.errands.add_alone)(errand, self.turns.now())
+        )
 
     def _reachable(self, incoming: Incoming) -> Card | None:
         """Notes that the person blocked the bot, or is back: then what they missed is shown."""
@@ -262,6 +264,18 @@ class Batches:
     def _owe(self, kind: str, incoming: Incoming, once: str) -> tuple[Errand, ...]:
         errand = Errand(f"{kind}:{once}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
         return self.errands.add(errand, self.turns.now())
+
+
+def _errand(incoming: Incoming, outcome: Outcome, effect: Effect) -> Errand | None:
+    """The errand that an effect is, if it is one."""
+    kind = OWED.get(type(effect))
+    if kind is None:
+        return None
+    says = effect.kind if isinstance(effect, TakeAlong) else ""
+    place, thread = (incoming.chat, incoming.person), incoming.thread or 0
+    return Errand(
+        f"{kind}:{incoming.key}", *place, kind, thread=thread, case=outcome.session.case * bool(says), says=says
+    )
 
 
 def _unheard(card: Card, incoming: Incoming, outcome: Outcome) -> tuple[int, ...]:
