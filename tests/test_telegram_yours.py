@@ -51,6 +51,19 @@ def says(bot: BotOnTelegram, person: Person, *lines: str) -> None:
         bot.passes(MINUTE)
 
 
+def test_a_verdict_is_taken_along(bot: BotOnTelegram, ann: Person) -> None:
+    """It comes as a document, a page or notes, of the company that was open when it was asked for."""
+    says(bot, ann, "/done", "/take")
+    ann.presses("As a page (HTML)")
+    ann.presses("As text (Markdown)")
+    bot.passes(MINUTE)
+    page, notes = (ann.telegram.file(one.data["document"]["file_id"]).decode() for one in documents(ann)[-2:])
+    assert page.startswith("<!doctype html>")
+    assert "Marmalade Works" in page
+    assert notes.startswith("# Marmalade Works")
+    assert len(documents(ann)) == len(("page", "notes"))
+
+
 def open_errands(bot: BotOnTelegram) -> list[str]:
     bot.passes(5)
     return [errand.key for errand in bot.service.batches.due()]

@@ -271,11 +271,10 @@ def _errand(incoming: Incoming, outcome: Outcome, effect: Effect) -> Errand | No
     kind = OWED.get(type(effect))
     if kind is None:
         return None
-    says = effect.kind if isinstance(effect, TakeAlong) else ""
-    place, thread = (incoming.chat, incoming.person), incoming.thread or 0
-    return Errand(
-        f"{kind}:{incoming.key}", *place, kind, thread=thread, case=outcome.session.case * bool(says), says=says
-    )
+    owed = Errand(f"{kind}:{incoming.key}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
+    if isinstance(effect, TakeAlong):
+        return replace(owed, case=outcome.session.case, says=effect.kind)
+    return owed
 
 
 def _unheard(card: Card, incoming: Incoming, outcome: Outcome) -> tuple[int, ...]:
