@@ -169,6 +169,18 @@ def test_nobody_waits_when_all_are_there(knowledge: Knowledge) -> None:
     assert room.circle.members == {member(name).key for name in ("ann", "bob", "cid", "eve")}
 
 
+def test_two_alone_wait_for_others(knowledge: Knowledge) -> None:
+    """When two have looked at it alone, the next round does not end as soon as both have answered."""
+    room = opened(knowledge)
+    room.votes(ann="startup", bob="startup")
+    room.waits(600)
+    assert room.outcomes == ["too_few"]
+    room.votes(ann="-", bob="-")
+    assert room.outcomes == ["too_few"]
+    room.votes(cid="-")
+    assert room.outcomes == ["too_few", "too_few"]
+
+
 def test_the_last_who_may_choose_several_has_time_to(knowledge: Knowledge) -> None:
     """Where several answers fit, the first press of the last member does not end the round; a quiet minute does."""
     room = asked(knowledge, FIRST, "activities", "size")

@@ -6,7 +6,7 @@ from random import Random
 from dialogs.circle.case import ASK, OPINION, Member
 from dialogs.circle.deciding import decide
 from dialogs.circle.drawing import LINK, draw
-from dialogs.circle.events import Asked, Called, Due, Ended, Event, Pressed, Say, Toast, Withdrawn
+from dialogs.circle.events import Asked, Called, Due, Ended, Event, Pressed, Withdrawn
 from dialogs.circle.phases import LIVE
 from dialogs.circle.progress import due
 from dialogs.screens.buttons import LONGEST_DATA
@@ -129,6 +129,6 @@ def goes_on(room: Room) -> bool:
             after = decide(
                 room.meetings.knowledge, room.place, Pressed(admin, button.data, room.circle.number, room.at)
             )
-            if after.place != room.place and all(isinstance(effect, Toast | Say) for effect in after.effects):
+            if after.place != room.place:
                 return True
     return room.circle.phase == "advising" and bool(view.moves)  # what was found out, which can be closed

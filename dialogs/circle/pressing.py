@@ -76,7 +76,7 @@ def _voted(knowledge: Knowledge, place: Place, circle: Circle, held: Round, says
     """Nothing is drawn anew but how many have answered; when all have who took part before, it is revealed."""
     more = circle.round is None or held.answered != circle.round.answered
     after = replace(circle, round=held, touched=max(circle.touched, held.voted))
-    if more and ends_at_once(knowledge, after):
+    if more and ends_at_once(knowledge, after, place.rules):
         after = revealed(knowledge, after, place.rules, held.voted)
     turn = circle.turn + (more or after.round is None)
     return replace(place, circle=replace(after, turn=turn)), (Toast(says),)

@@ -64,7 +64,7 @@ def closing(circle: Circle, rules: Rules) -> float:
     if held is None:
         return float("inf")
     latest = held.opened + rules.minutes * MINUTE
-    complete = held.known >= rules.quorum or all_have_voted(circle)
+    complete = held.known >= rules.quorum or all_have_voted(circle, rules)
     return min(latest, held.voted + QUIET) if complete else latest
 
 
@@ -75,15 +75,18 @@ def due(circle: Circle, rules: Rules) -> float | None:
     return min(closing(circle, rules), circle.touched + rules.fold_hours * HOUR)
 
 
-def all_have_voted(circle: Circle) -> bool:
-    """Whether everybody who took part before has answered this time, so that there is nobody to wait for."""
-    return bool(circle.round and circle.members and circle.members <= circle.round.voters)
+def all_have_voted(circle: Circle, rules: Rules) -> bool:
+    """Whether everybody who took part before has answered this time, so that there is nobody to wait for. As long as
+    they are fewer than it takes, others are waited for.
+    """
+    held = circle.round
+    return held is not None and held.answered >= rules.quorum and bool(circle.members) and circle.members <= held.voters
 
 
-def ends_at_once(knowledge: Knowledge, circle: Circle) -> bool:
+def ends_at_once(knowledge: Knowledge, circle: Circle, rules: Rules) -> bool:
     """Whether the last vote that was waited for ends the round. Where several answers fit, its voter may have more."""
     asked = ballot(knowledge, circle, circle.round.question) if circle.round else None
-    return asked is not None and not asked.many and all_have_voted(circle)
+    return asked is not None and not asked.many and all_have_voted(circle, rules)
 
 
 def revealed(knowledge: Knowledge, circle: Circle, rules: Rules, at: float) -> Circle:

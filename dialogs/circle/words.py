@@ -7,7 +7,9 @@ from dialogs.session.answers import UNKNOWN
 LONGEST_SAID = 130  # characters of a toast, which has room for 200
 BUSY = "One company at a time: this is the one that you are looking at. Whoever opened it, or an admin, can close it."
 NO_NAME = "Which company? Type its name behind the command: /assess{bot} Acme"
-BAD_CODE = "That code doesn't work, or not any more: it is good for ten minutes, once, and only for who got it."
+BAD_CODE = (
+    "That code doesn't work, or not any more: it is good for ten minutes, once, and only for the person who got it."
+)
 ELSEWHERE = "That company is being looked at in another topic of this group just now."
 NO_CODE = "In private, “Ask my group” in the menu gives you a code to type here: /ask{bot} CODE"
 IN_PRIVATE = "I answer questions about yourself in private."
@@ -77,7 +79,7 @@ def still_few(answered: int, quorum: int) -> str:
 
 
 def inside(vote: Vote) -> str:
-    known = "Noted: you worked or interviewed there." if vote.insider else "Taken back: you didn't work there."
+    known = "Noted: you worked or interviewed there." if vote.insider else "Taken back."
     return known if vote.answers else f"{known} Now press what you know."
 
 
