@@ -14,6 +14,7 @@ from bot.front_ends.telegram.giving import errands
 from bot.front_ends.telegram.giving.errands import ADMIN, AFTER_INTERVIEW, BEFORE_INTERVIEW, DOCUMENT, FORGOTTEN, WORDS
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import installed
+from bot.reports.group_screens import in_groups
 from bot.reports.preview import ABOUT, INTERVIEW, Screen, notice_kinds, page, photograph, screens, write
 from dialogs.screens.shelf import panels
 from dialogs.screens.wording import ENVIRONMENT, called, plain
@@ -173,3 +174,15 @@ def test_a_talk_does_not_load_the_preview() -> None:
     loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
     assert "bot.command_line" in loaded
     assert not {"bot.reports.preview", "bot.reports.browser"} & set(loaded)
+
+
+def test_the_cards_of_groups_are_previewed() -> None:
+    """Each kind of card that a group can see is there, in the order in which a case comes to it."""
+    kinds = [kind for kind in shown() if kind.startswith("together_")]
+    assert kinds == [kind for kind, _ in in_groups(read_knowledge().knowledge)]
+    said = {kind: plain(shown()[kind].text) for kind in kinds}
+    assert "You don't agree" in said["together_split"]
+    assert "too few of you know" in said["together_too_few"]
+    assert "You are too few just now" in said["together_resting"]
+    assert "as 5 members see it" in said["together_verdict"]
+    assert "Thank you." in said["together_reasons_answered"]

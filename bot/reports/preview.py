@@ -26,6 +26,7 @@ from bot.front_ends.telegram.giving.posts import ASKED_THERE, EXPORTED, NOT_ASKE
 from bot.front_ends.telegram.incoming import ANYWHERE
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import Browser, Cut
+from bot.reports.group_screens import in_groups
 from dialogs.circle.words import HELLO
 from dialogs.judging.consistency import contradictory
 from dialogs.reminders import after_interview, before_interview
@@ -159,7 +160,12 @@ def screens(knowledge: Knowledge) -> list[Screen]:
         if not any((screen.text, screen.rows) == (other.text, other.rows) for other in shown.values()):
             shown.setdefault(kind, screen)
     told = replace(knowledge, house=HOUSE)
-    return [*shown.values(), _drawn(told, "privacy_house", Session(panel="privacy"), "/privacy"), *_errands(knowledge)]
+    return [
+        *shown.values(),
+        _drawn(told, "privacy_house", Session(panel="privacy"), "/privacy"),
+        *_errands(knowledge),
+        *_groups(knowledge),
+    ]
 
 
 def _errands(knowledge: Knowledge) -> Iterator[Screen]:
@@ -172,6 +178,11 @@ def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     yield Screen(PICK, OR_PICK, ((PICK_A_GROUP,),))
     for kind, words in {PICKED: ASKED_THERE, TOO_LATE: NOT_ASKED}.items():
         yield Screen(kind, words)
+
+
+def _groups(knowledge: Knowledge) -> Iterator[Screen]:
+    for kind, card in in_groups(knowledge):
+        yield as_screen(kind, card, 1)
 
 
 def _drawn(knowledge: Knowledge, kind: str, session: Session, wrote: str) -> Screen:

@@ -45,15 +45,17 @@ def _voting(knowledge: Knowledge, place: Place, circle: Circle) -> View:
     number = round_on_card(circle)
     options = tuple(Button(f"vote:{number}:{option}", say) for option, say in asked.options)
     none = (Button(f"vote:{number}:{NONE}", NONE_SAYS),) if asked.many else ()
+    unknown = Button(f"vote:{number}:{UNKNOWN}", asked.dont_know)
+    knows = () if asked.reason else (unknown, Button(f"inside:{number}", "I worked or interviewed there"))
     beside = (
         *none,
-        Button(f"vote:{number}:{UNKNOWN}", asked.dont_know),
-        *(() if asked.reason else (Button(f"inside:{number}", "I worked or interviewed there"),)),
+        *knows,
         Button(f"reveal:{number}", "Reveal"),
         Button(f"skip:{number}", "Skip"),
         Button(f"close:{number}", "Close"),
     )
-    return View(_before(knowledge, circle), body, options, beside, several=asked.many)
+    pick = (*options, unknown) if asked.reason else options
+    return View(_before(knowledge, circle), body, pick, beside, several=asked.many)
 
 
 def _split(knowledge: Knowledge, place: Place, circle: Circle) -> View:
