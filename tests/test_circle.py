@@ -352,6 +352,34 @@ def test_a_closed_case_goes_on(knowledge: Knowledge) -> None:
     assert (room.question, room.circle.opener, room.outcomes) == (stopped_at, member("bob").key, ["agreed"])
 
 
+def test_what_nobody_knew_is_asked_again(knowledge: Knowledge) -> None:
+    """When a case is opened again others may be there: what was counted stands, what too few knew is asked again."""
+    room = opened(knowledge)
+    room.votes(ann="startup", bob="startup", cid="startup")
+    room.waits(60)
+    missed = room.question
+    room.votes(ann="-", bob="-", cid="-")
+    room.presses("ann", "skip")
+    assert room.outcomes == ["agreed", "too_few", "passed"]
+    room.presses("ann", "close")
+    room.calls("fay", "/assess Acme")
+    assert (room.question, "question 2" in room.card) == (missed, True)
+    options = [option.id for option in knowledge.questions[missed].options]
+    room.votes(**dict.fromkeys(("fay", "gus", "hal"), options[0]))
+    room.waits(60)
+    assert room.circle.outcomes[missed].value == options[0]
+    assert room.question not in ("", FIRST, missed)
+
+
+def test_a_verdict_of_nobody(knowledge: Knowledge) -> None:
+    """Where everything was passed over the card claims nobody's view, and shows no shares of a company nobody knows."""
+    room = opened(knowledge)
+    while room.question:
+        room.presses("ann", "skip")
+    assert room.card.startswith("Acme\nWith what you know I cannot tell yet")
+    assert "█" not in room.card
+
+
 def test_an_idle_case_folds(knowledge: Knowledge) -> None:
     """After a day, or as many hours as the admins set, without anybody; votes that nobody saw are gone then."""
     room = opened(knowledge, Rules(fold_hours=2))

@@ -145,6 +145,14 @@ class Circle:
         """question -> what its last round came to, in the order in which they were closed."""
         return in_force(self.tallies)
 
+    @property
+    def standing(self) -> dict[str, Tally]:
+        """The same without what nobody knew, or was passed over, before the case was opened this time: others may be
+        there now. What was counted stands.
+        """
+        old = {tally.number for tally in self.tallies[: self.carried] if tally.outcome in (TOO_FEW, PASSED)}
+        return {name: held for name, held in self.outcomes.items() if held.number not in old or self.counted(name)}
+
     def counted(self, question: str) -> Tally | None:
         """The round of this question of which the counts were shown."""
         return next((tally for tally in self.tallies if tally.question == question and tally.counts), None)

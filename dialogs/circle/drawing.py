@@ -124,6 +124,7 @@ def _verdict(knowledge: Knowledge, circle: Circle) -> str:
         "together",
         **_of_case(circle),
         members=_seen_by(circle),
+        told=any(held.known for held in circle.outcomes.values()),
         stage=found.advice.verdict,
         shares=of_100(found.advice.shares),
         low=found.low,
@@ -203,7 +204,7 @@ def _apart(knowledge: Knowledge, circle: Circle, name: str) -> dict[str, Any]:
 def _of_case(circle: Circle) -> dict[str, Any]:
     """Of which company the card is, and the how manieth question it shows."""
     shown = circle.round.question if circle.round else ""
-    before = sum(name != shown for name in circle.outcomes)
+    before = sum(name != shown for name in circle.standing)
     return {"company": unlinked(name_of(circle.company)), "number": before + bool(shown), "kind": circle.kind}
 
 

@@ -33,7 +33,7 @@ class Judged:
 
 
 def judged(knowledge: Knowledge, circle: Circle) -> Judged:
-    found = replace(report(knowledge, session_of(circle)), numbered=False)
+    found = replace(report(knowledge, session_of(circle, circle.outcomes)), numbered=False)
     apart = tuple(name for name in _apart(circle) if name in knowledge.questions)
     likeliest = likelihood(*found.advice.judged)["likeliest"]
     ways = _either_way(knowledge, circle, found.advice.facts, apart)

@@ -1,6 +1,6 @@
 """How a group's case goes on: the next question, when a round ends, and what comes after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dialogs.circle import phases
@@ -20,11 +20,11 @@ MINUTE, HOUR = 60.0, 3600.0
 ALONE = 1  # who is alone in a round is not a group
 
 
-def session_of(circle: Circle) -> Session:
+def session_of(circle: Circle, outcomes: Mapping[str, Tally]) -> Session:
     """What the group has said, as the judging takes it from a person."""
     said = tuple(
         Said(name, held.value if held.known else UNKNOWN, GROUP, 1, words=held.words if held.known else ())
-        for name, held in circle.outcomes.items()
+        for name, held in outcomes.items()
     )
     company = unlinked(circle.company)
     return Session(case=1, company=company, case_count=1, said=said, phase=ADVISING, version=circle.version)
@@ -33,14 +33,14 @@ def session_of(circle: Circle) -> Session:
 def next_asked(knowledge: Knowledge, circle: Circle) -> str | None:
     """The question, or the reason, that the group is asked next."""
     if circle.kind != ASSESS:
-        left = (name for name in circle.about if name not in circle.outcomes)
+        left = (name for name in circle.about if name not in circle.standing)
         return next((name for name in left if ballot(knowledge, circle, name)), None)
-    session = session_of(circle)
+    session = session_of(circle, circle.standing)
     facts = session.facts(knowledge)
     passed = {*session.values, *(question.id for question in knowledge.about_you)}
     last = knowledge.questions.get(next(reversed(session.values), ""))
     row = unknown_in_a_row(knowledge, session.values)
-    return next_question(knowledge, facts, passed, len(circle.outcomes), last.topic if last else "", row=row)
+    return next_question(knowledge, facts, passed, len(session.values), last.topic if last else "", row=row)
 
 
 def carrying(circle: Circle, former: Circle | None) -> Circle:
@@ -52,10 +52,9 @@ def carrying(circle: Circle, former: Circle | None) -> Circle:
 
 def opened(knowledge: Knowledge, circle: Circle, at: float) -> Circle:
     """With its first round; one that was ended goes on where it stopped."""
-    question = next_asked(knowledge, circle)
-    phase = VOTING if question else phases.ADVISING
-    begun = replace(circle, phase=phase, panel="", touched=at, carried=len(circle.tallies))
-    return replace(begun, round=Round(circle.next_number, question, at)) if question else begun
+    begun = replace(circle, phase=phases.ADVISING, panel="", touched=at, carried=len(circle.tallies))
+    question = next_asked(knowledge, begun)
+    return replace(begun, phase=VOTING, round=Round(begun.next_number, question, at)) if question else begun
 
 
 def closing(circle: Circle, rules: Rules) -> float:
