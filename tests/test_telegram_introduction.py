@@ -69,7 +69,7 @@ def test_a_refusal_does_not_stop_the_start(bot: BotOnTelegram, methods: tuple[st
     for _ in range(2):
         bot.restart()
         bot.passes(60)
-    assert len(menu(bot, "all_private_chats")) > 10
+    assert len(menu(bot, "all_private_chats")) == 8
     assert bot.telegram.settings.descriptions["description"] == DESCRIPTION
 
 
