@@ -8,5 +8,5 @@ from dialogs.session import events
 SCREEN = Screen(
     draw=lambda knowledge, session, _: report(knowledge, session).to_ask(),
     moves=lambda _k, _s: (Button("remind", "Remind me of these"), CLOSE),
-    commands=(Command("ask", 80, "", "what to ask the employer", lambda *_: events.Show("ask")),),
+    commands=(Command("ask", 80, "", "what to ask the employer", lambda *_: events.Show("ask"), in_menu=True),),
 )

@@ -93,6 +93,7 @@ SCREEN = Screen(
             lambda *_: events.Show("cases"),
             words=("my companies", "companies"),
             linked=True,
+            in_menu=True,
         ),
         # It needs a number, and the list has it on buttons.
         Command(
@@ -102,7 +103,6 @@ SCREEN = Screen(
             "go to company N of that list, or to the one of that name",
             _open,
             numbered=True,
-            in_menu=False,
         ),
     ),
     hears=_hears,

@@ -64,6 +64,7 @@ SCREEN = Screen(
                 "my mistake",
             ),
             numbered=True,
+            in_menu=True,
         ),
     ),
     presses={"change": lambda _k, _s, about: events.Change(about.partition(":")[0])},

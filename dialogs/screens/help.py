@@ -26,6 +26,7 @@ SCREEN = Screen(
             lambda *_: events.Show("help"),
             words=("help", "help me", "please help", "help me please", "i need help", "commands"),
             linked=True,
+            in_menu=True,
         ),
     ),
     menu=(Line(80, Button("show:help", "All commands")),),

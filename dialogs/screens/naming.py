@@ -42,6 +42,7 @@ SCREEN = Screen(
             lambda _k, _s, text: events.NewCase(text),
             words=("start over", "start again", "restart", "another company", "new company"),
             linked=True,
+            in_menu=True,
         ),
     ),
     presses={

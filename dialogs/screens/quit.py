@@ -47,7 +47,6 @@ SCREEN = Screen(
             "leave; what you said is kept",
             lambda *_: events.Quit(),
             words=GOODBYES,
-            in_menu=False,  # a chat is not left
             house=lambda house: house.terminal,
         ),
     ),

@@ -43,8 +43,8 @@ class Command:
     """A command, what may follow it, what it does in the words of the help, and `place`, where it stands there.
 
     `words` do the same when they are typed alone. `numbered`: with a number behind it, the stroke may be missing.
-    `linked`: a link to the bot may begin with it. `in_menu`: chat programs list it. `of_files`: what may follow is the
-    name of a file, where there are files. `house` says where it does something.
+    `linked`: a link to the bot may begin with it. `in_menu`: chat programs list it. `of_files`: what may
+    follow is the name of a file, where there are files. `house` says where it does something.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Command:
     words: tuple[str, ...] = ()
     numbered: bool = False
     linked: bool = False
-    in_menu: bool = True
+    in_menu: bool = False
     of_files: bool = False
     house: Callable[[House], bool] = anywhere
 

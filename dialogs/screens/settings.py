@@ -17,6 +17,7 @@ SCREEN = Screen(
             "yourself, your companies, your data",
             lambda *_: events.Show("settings"),
             words=("menu", "settings"),
+            in_menu=True,
         ),
     ),
 )

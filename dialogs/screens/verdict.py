@@ -51,6 +51,7 @@ SCREEN = Screen(
                 *("done", "im done", "enough", "enough tell me", "tell me", "thats enough", "verdict"),
                 *("no more questions", "stop asking", "stop asking questions"),
             ),
+            in_menu=True,
         ),
         Command(
             "more",

@@ -50,6 +50,7 @@ SCREEN = Screen(
             _asked,
             words=("why", "why do you ask", "why this question", "why do you ask that"),
             numbered=True,
+            in_menu=True,
         ),
     ),
     examples=("", "1"),
