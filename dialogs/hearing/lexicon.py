@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from dialogs.hearing.clauses import Kinds, kinds_from, spelled
-from dialogs.hearing.ear import NOTHING, Ear, Spelling
+from dialogs.hearing.ear import NOTHING, Ear, Silence, Spelling
 from dialogs.hearing.phrases import Likeness, stem
 from dialogs.hearing.topics import Topics
 from knowledge.model import Knowledge, Question
@@ -102,9 +101,13 @@ class Lexicon:
     def ear(self, question: Question) -> Ear:
         """How answers to one question sound, made when it is first asked."""
         if question.id not in self._ears:
-            nothing = ((words, NOTHING) for words in self._nothing) if question.id in self.speech.phrases else ()
-            self._ears[question.id] = Ear(self._spelling, chain(self._said_for(question), nothing))
+            silence = self._silence if question.id in self.speech.phrases else None
+            self._ears[question.id] = Ear(self._spelling, self._said_for(question), silence)
         return self._ears[question.id]
+
+    @cached_property
+    def _silence(self) -> Silence:
+        return Silence(self._spelling, self._nothing)
 
     @cached_property
     def _ears(self) -> dict[str, Ear]:
