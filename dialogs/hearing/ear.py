@@ -33,7 +33,7 @@ class Leaning:
 
 @dataclass(frozen=True)
 class Spelling:
-    """How words become marks that phrases and answers share. What is asked often is kept: words come again and again."""
+    """How words become marks that phrases and answers share; what comes again and again is kept."""
 
     little: frozenset[str]
     alike: Mapping[str, str]
@@ -84,18 +84,24 @@ class Silence:
         marked = [spelling.marks(words) for words in said if words]
         self.size = len(marked)
         self.counts = Counter(chain.from_iterable(marked))
-        rarity = _rarities(self.counts.values(), self.size * ALL_TOLD)
+        rarities = _rarities(self.counts.values(), self.size * ALL_TOLD)
+        rarity = {mark: rarities[count] for mark, count in self.counts.items()}
         self.weights: dict[str, float] = {}
         for marks in marked:
-            worth = {mark: weight * rarity[self.counts[mark]] for mark, weight in marks.items()}
-            norm = sqrt(sum(each * each for each in worth.values())) or 1.0
-            for mark, each in worth.items():
-                self.weights[mark] = self.weights.get(mark, 0.0) + each / norm
+            _add(self.weights, marks, rarity)
         self.sum = sum(self.weights.values())
 
 
 def _rarities(counts: Iterable[int], size: float) -> dict[int, float]:
     return {count: log(1 + size / count) for count in set(counts)}
+
+
+def _add(own: dict[str, float], marks: Mapping[str, float], rarity: Mapping[str, float]) -> None:
+    """The marks of a phrase, weighed so that their squares add up to one."""
+    worth = [weight * rarity[mark] for mark, weight in marks.items()]
+    norm = sqrt(sum([each * each for each in worth])) or 1.0
+    for mark, each in zip(marks, worth, strict=True):
+        own[mark] = own.get(mark, 0.0) + each / norm
 
 
 class Ear:
@@ -116,10 +122,9 @@ class Ear:
             self._counts[mark] += silent[mark]
         self._rarity = _rarities([*self._counts.values(), *silent.values()], self._size)
         self._own: dict[str, dict[str, float]] = {option: {} for option in self.options}  # option -> mark -> how often
+        rarity = {mark: self._rarity[count] for mark, count in self._counts.items()}
         for marks, option in marked:
-            own = self._own[option]
-            for mark, weight in self._normed(marks):
-                own[mark] = own.get(mark, 0.0) + weight
+            _add(self._own[option], marks, rarity)
         sums = {option: sum(own.values()) for option, own in self._own.items()}
         if self._silence.size:
             self._own[NOTHING], sums[NOTHING] = self._silence.weights, self._silence.sum
