@@ -5,9 +5,10 @@ sentences are taken apart, `asides.yaml` what is said beside the facts, and what
 advertisements are written.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from knowledge.advertising import SILENT as NO_ADVERTS
 from knowledge.advertising import Advertising, advertising_problems, read_advertising
@@ -19,8 +20,7 @@ from knowledge.tree import List, Text, Tree
 FEWEST_PHRASES = 12  # of an option; where a number is asked for, the figures speak for themselves
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What somebody may say, and where it stands."""
 
     text: str
@@ -54,14 +54,23 @@ class Request:
 
 @dataclass(frozen=True)
 class Speech:
-    """All of it; `problems` are those of the reading."""
+    """All of it. Advertisements are few: how they are written is read when the first may have come."""
 
     phrases: Mapping[str, Phrases] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     requests: Mapping[str, Request] = field(default_factory=dict)
     asides: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    adverts: Advertising = NO_ADVERTS
-    problems: tuple[Problem, ...] = ()
+    advertising: Callable[[], Advertising] = lambda: NO_ADVERTS
+    found_wrong: Callable[[], tuple[Problem, ...]] = tuple
+
+    @cached_property
+    def adverts(self) -> Advertising:
+        return self.advertising()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Those of the reading, of all of it."""
+        return self.found_wrong() if self.adverts else ()
 
     @cached_property
     def said(self) -> tuple[tuple[str, str, str], ...]:
@@ -82,8 +91,14 @@ def read_speech(shelf: Shelf, fallback: Shelf) -> Speech:
     phrases = {name: found for name in shelf.names("phrases") if (found := _phrases(shelf, name)) is not None}
     words = _word_lists(shelf if (shelf.folder / "words.yaml").is_file() else fallback, "words.yaml")
     requests, asides = _asides(shelf if (shelf.folder / "asides.yaml").is_file() else fallback)
-    adverts = read_advertising(shelf, fallback)
-    return Speech(phrases, words, requests, asides, adverts, (*shelf.problems, *fallback.problems))
+    return Speech(
+        phrases,
+        words,
+        requests,
+        asides,
+        advertising=lambda: read_advertising(shelf, fallback),
+        found_wrong=lambda: (*shelf.problems, *fallback.problems),
+    )
 
 
 def _phrases(shelf: Shelf, question: str) -> Phrases | None:
@@ -115,9 +130,10 @@ def _lines(item: Text) -> Iterator[Phrase]:
     if "\n" not in item.value:
         yield Phrase(" ".join(item.value.split()), item.place)
         return
+    file, first = item.place.file, item.place.line
     for number, line in enumerate(item.value.splitlines(), start=1):
-        if line.strip():
-            yield Phrase(" ".join(line.split()), item.place._replace(line=item.place.line + number))
+        if words := line.split():
+            yield Phrase(" ".join(words), Place(file, first + number))
 
 
 def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:

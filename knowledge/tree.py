@@ -4,6 +4,7 @@ The nodes are composed and never constructed: `no` stays a word, `3.10` keeps it
 written twice is noticed instead of lost.
 """
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -58,6 +59,10 @@ def lines_below(tree: Mapping) -> dict[str, Place]:
     return {**tree.keys, **below}
 
 
+# Where an anchor may stand: what is no anchor is looked at more closely.
+ANCHOR = re.compile(r"(?:^|[\s\[\]{},:-])&[^\s\[\]{},]", re.MULTILINE)
+
+
 def parse(content: bytes, file: str) -> Tree:
     """The tree of a YAML file. Raises UnreadableError with the place of the first mistake."""
     try:
@@ -76,7 +81,7 @@ def _parsed(text: str, file: str) -> Tree:
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
     if node is None:
         raise UnreadableError(Place(file, 1), "the file is empty.")
-    if "&" in text:
+    if ANCHOR.search(text):
         _refuse_anchors(text, file)
     return _tree(node, file)
 

@@ -6,7 +6,7 @@ the rarer it is (a complement naive Bayes over normed phrases). Little words cou
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from math import log, sqrt
 
@@ -18,6 +18,8 @@ PIECE, SHORTEST_PIECED = 4, 5  # letters
 SMOOTH = 0.3  # what is added to every count
 NOTHING = ""  # the option of what answers nothing
 TOLD_NOTHING = 1.0  # by how much that leads where nothing is answered
+MOST_KEPT = 20_000  # words whose stems and pieces are kept
+ALL_TOLD = 2  # how many phrases there are, with those of a question, for each that answers nothing
 EDGES = "^", "$"  # where the answer begins and ends
 
 
@@ -31,10 +33,12 @@ class Leaning:
 
 @dataclass(frozen=True)
 class Spelling:
-    """How words become marks that phrases and answers share."""
+    """How words become marks that phrases and answers share; what comes again and again is kept."""
 
     little: frozenset[str]
     alike: Mapping[str, str]
+    _stems: dict[str, str] = field(default_factory=dict)
+    _pieces: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def marks(self, words: Sequence[str]) -> dict[str, float]:
         """Each mark with its weight."""
@@ -42,9 +46,8 @@ class Spelling:
         marks = {f"{one} {two}": PAIRS for one, two in pairwise((EDGES[0], *stems, EDGES[1]))}
         for said, root in zip(words, stems, strict=True):
             marks[root] = max(marks.get(root, 0.0), LITTLE if said in self.little else 1.0)
-            if len(root) >= SHORTEST_PIECED and root[0] != "#":
-                whole = f"<{root}>"
-                marks.update((f"~{whole[n : n + PIECE]}", PIECES) for n in range(len(whole) - PIECE + 1))
+            if pieces := self._pieces_of(root):
+                marks.update(dict.fromkeys(pieces, PIECES))
         return marks
 
     def plain_marks(self, words: Sequence[str]) -> dict[str, float]:
@@ -56,38 +59,90 @@ class Spelling:
         return marks
 
     def _stem(self, word: str) -> str:
-        if word[0].isdigit():
-            return "#"
-        group = self.alike.get(word)
-        return f"#{group}" if group else stem(word)
+        if word not in self._stems:
+            if len(self._stems) >= MOST_KEPT:
+                self._stems.clear()
+            group = self.alike.get(word)
+            self._stems[word] = "#" if word[0].isdigit() else f"#{group}" if group else stem(word)
+        return self._stems[word]
+
+    def _pieces_of(self, root: str) -> tuple[str, ...]:
+        if len(root) < SHORTEST_PIECED or root[0] == "#":
+            return ()
+        if root not in self._pieces:
+            if len(self._pieces) >= MOST_KEPT:
+                self._pieces.clear()
+            whole = f"<{root}>"
+            self._pieces[root] = tuple(f"~{whole[n : n + PIECE]}" for n in range(len(whole) - PIECE + 1))
+        return self._pieces[root]
+
+
+class Silence:
+    """Made once of what answers nothing, for all ears: how many of it hold a mark, and how much they say with it."""
+
+    def __init__(self, spelling: Spelling, said: Iterable[Sequence[str]]) -> None:
+        marked = [spelling.marks(words) for words in said if words]
+        self.size = len(marked)
+        self.counts = Counter(chain.from_iterable(marked))
+        rarities = _rarities(self.counts.values(), self.size * ALL_TOLD)
+        rarity = {mark: rarities[count] for mark, count in self.counts.items()}
+        self.weights: dict[str, float] = {}
+        for marks in marked:
+            _add(self.weights, marks, rarity)
+        self.sum = sum(self.weights.values())
+
+
+def _rarities(counts: Iterable[int], size: float) -> dict[int, float]:
+    return {count: log(1 + size / count) for count in set(counts)}
+
+
+def _add(own: dict[str, float], marks: Mapping[str, float], rarity: Mapping[str, float]) -> None:
+    """The marks of a phrase, weighed so that their squares add up to one."""
+    worth = [weight * rarity[mark] for mark, weight in marks.items()]
+    norm = sqrt(sum([each * each for each in worth])) or 1.0
+    for mark, each in zip(marks, worth, strict=True):
+        own[mark] = own.get(mark, 0.0) + each / norm
 
 
 class Ear:
-    """Made of the phrases of one question: their words, and the option that they are said for."""
+    """Made of the phrases of one question: their words, and the option that they are said for; and of `silence`."""
 
-    def __init__(self, spelling: Spelling, said: Iterable[tuple[Sequence[str], str]]) -> None:
-        self._spelling = spelling
+    def __init__(
+        self, spelling: Spelling, said: Iterable[tuple[Sequence[str], str]], silence: Silence | None = None
+    ) -> None:
+        self._spelling, self._silence = spelling, silence or Silence(spelling, ())
         marked = [(spelling.marks(words), option) for words, option in said if words]
         self.options = sorted({option for _, option in marked})
-        counts = Counter(chain.from_iterable(marks for marks, _ in marked))
-        self._unknown = log(1 + len(marked))
-        rarity = {count: log(1 + len(marked) / count) for count in set(counts.values())}
-        self._rarity = {mark: rarity[count] for mark, count in counts.items()}
+        self._counts = Counter(chain.from_iterable(marks for marks, _ in marked))
+        self._size = len(marked) + self._silence.size
+        self._unknown = log(1 + self._size)
+        silent = self._silence.counts
+        common = self._counts.keys() & silent.keys()
+        for mark in common:
+            self._counts[mark] += silent[mark]
+        self._rarity = _rarities([*self._counts.values(), *silent.values()], self._size)
         self._own: dict[str, dict[str, float]] = {option: {} for option in self.options}  # option -> mark -> how often
+        rarity = {mark: self._rarity[count] for mark, count in self._counts.items()}
         for marks, option in marked:
-            own = self._own[option]
-            for mark, weight in self._normed(marks):
-                own[mark] = own.get(mark, 0.0) + weight
+            _add(self._own[option], marks, rarity)
         sums = {option: sum(own.values()) for option, own in self._own.items()}
-        whole = sum(sums.values()) + SMOOTH * len(counts)
+        if self._silence.size:
+            self._own[NOTHING], sums[NOTHING] = self._silence.weights, self._silence.sum
+        whole = sum(sums.values()) + SMOOTH * (len(self._counts) + len(silent) - len(common))
         self._others = {option: log(whole - own) for option, own in sums.items()}
 
     def _normed(self, marks: Mapping[str, float]) -> list[tuple[str, float]]:
         """The marks that are known, with weights whose squares add up to one or less."""
-        rarity, unknown = self._rarity, self._unknown
-        worth = [(mark, weight * rarity.get(mark, unknown)) for mark, weight in marks.items()]
-        norm = sqrt(sum(each * each for _, each in worth)) or 1.0
-        return [(mark, each / norm) for mark, each in worth if mark in rarity]
+        counts, silent, rarity = self._counts, self._silence.counts, self._rarity
+        worth, square = [], 0.0
+        for mark, weight in marks.items():
+            count = counts.get(mark) or silent.get(mark)
+            each = weight * (rarity[count] if count else self._unknown)
+            square += each * each
+            if count:
+                worth.append((mark, each))
+        norm = sqrt(square) or 1.0
+        return [(mark, each / norm) for mark, each in worth]
 
     def _speaks(self, found: Sequence[tuple[str, float]]) -> list[float]:
         """For each option, how much the marks speak for it: the less they are said for the others."""

@@ -1,7 +1,7 @@
 """What the person asks, says beside the facts, or orders: known by phrases, and answered by screens."""
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dialogs.hearing.clauses import Clause, Text, spelled
 from dialogs.hearing.lexicon import Lexicon
@@ -33,10 +33,10 @@ def asked_of_us(lexicon: Lexicon, text: Text) -> str | None:
     for sentence in reversed(asking):  # the last question is the one that matters
         joined = _joined(sentence)
         other = lexicon.speech.requests.get("other")
-        if other and any(pattern.search(joined) for pattern in _patterns(other.say)):
+        if other and _phrases(other.say).found(joined):
             return "other"
         for name, request in lexicon.speech.requests.items():
-            if any(pattern.search(joined) for pattern in _patterns(request.say)):
+            if _phrases(request.say).found(joined):
                 return name
     marked = any(sentence[0].asking and sentence[-1].after - sentence[0].first >= FEWEST for sentence in asking)
     return "other" if marked and not text.advert else None
@@ -61,13 +61,35 @@ def _joined(sentence: tuple[Clause, ...]) -> str:
     return " " + " ".join(word for clause in sentence for word in clause.words) + " $"
 
 
+class Phrases:
+    """` should i `, with up to four words for a star, at the end for a dollar, at the beginning for a `^`.
+
+    Most are plain words, which need no pattern: making those takes more time than all the looking.
+    """
+
+    def __init__(self, say: tuple[str, ...]) -> None:
+        plain = [phrase for phrase in say if "*" not in phrase and not phrase.startswith("^")]
+        self._plain = [f" {' '.join(spelled(phrase.rstrip('$')))} {'$' * phrase.endswith('$')}" for phrase in plain]
+        self._others = [phrase for phrase in say if phrase not in plain]
+
+    def found(self, joined: str) -> tuple[int, int] | None:
+        """Where the first of them stands."""
+        places = [(place, place + len(said)) for said in self._plain if (place := joined.find(said)) >= 0]
+        if not places and self._others and (match := self._pattern.search(joined)):
+            return match.span()
+        return min(places, default=None)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(_pattern, self._others)))
+
+
 @lru_cache(maxsize=64)
-def _patterns(say: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return (re.compile("|".join(_pattern(phrase) for phrase in say)),)
+def _phrases(say: tuple[str, ...]) -> Phrases:
+    return Phrases(say)
 
 
 def _pattern(phrase: str) -> str:
-    """` should i `, with up to four words for a star, at the end for a dollar, at the beginning for a `^`."""
     ends = phrase.endswith("$")
     if phrase.startswith("^"):
         return "^" + FIRST + _pattern(phrase[1:])
@@ -115,15 +137,15 @@ def _among(lexicon: Lexicon, text: Text, kind: str) -> str:
             return name
         if kind == "remarks" and said.strip(" $") in {" ".join(spelled(phrase)) for phrase in phrases}:
             return name
-        if kind == "commands" and len(text.words) <= SHORT and _begins(_patterns(tuple(phrases)), said):
+        if kind == "commands" and len(text.words) <= SHORT and _begins(_phrases(tuple(phrases)), said):
             return name
     return ""
 
 
-def _begins(patterns: tuple[re.Pattern[str], ...], said: str) -> bool:
+def _begins(phrases: Phrases, said: str) -> bool:
     """Whether the order is nearly all that is said."""
-    found = next((match for pattern in patterns if (match := pattern.search(said))), None)
-    return found is not None and found.start() <= MOST_AROUND and len(said) - found.end() <= MOST_AROUND * 3
+    place = phrases.found(said)
+    return place is not None and place[0] <= MOST_AROUND and len(said) - place[1] <= MOST_AROUND * 3
 
 
 def passed(text: Text) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from dialogs.hearing.ear import NOTHING, Spelling
+from dialogs.hearing.ear import MOST_KEPT, NOTHING, Spelling
 
 MASS = 15.0  # of counts that nobody has seen
 AGAINST = -1.0  # what a word can speak against a question, at most
@@ -28,15 +28,13 @@ class Topics:
     def __init__(self, spelling: Spelling, said: Iterable[tuple[Sequence[str], str]]) -> None:
         self._spelling = spelling
         self.words: list[Sequence[str]] = []
-        self._counts: dict[str, dict[str, float]] = {}  # mark -> question -> how often
-        self._sums: dict[str, float] = {}
+        self._counts: dict[str, dict[str, float]] = {}  # question -> mark -> how often
         for words, question in said:
             self.words.append(words)
-            marks = spelling.plain_marks(words)
-            for mark, weight in marks.items():
-                of = self._counts.setdefault(mark, {})
-                of[question] = of.get(question, 0.0) + weight
-            self._sums[question] = self._sums.get(question, 0.0) + sum(marks.values())
+            own = self._counts.setdefault(question, {})
+            for mark, weight in spelling.plain_marks(words).items():
+                own[mark] = own.get(mark, 0.0) + weight
+        self._sums = {question: sum(own.values()) for question, own in self._counts.items()}
         self._whole = sum(self._sums.values())
         self._weights: dict[str, Mapping[str, float]] = {}
 
@@ -68,7 +66,9 @@ class Topics:
 
     def _weights_of(self, mark: str) -> Mapping[str, float]:
         if mark not in self._weights:
-            counts = self._counts.get(mark, {})
+            if len(self._weights) >= MOST_KEPT:
+                self._weights.clear()
+            counts = {question: own[mark] for question, own in self._counts.items() if mark in own}
             self._weights[mark] = {question: self._worth(counts, question) for question in counts}
         return self._weights[mark]
 
