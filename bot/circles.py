@@ -76,9 +76,9 @@ class Meetings:
         if key is not None and self.store.seen(key, self.turns.now()):
             return Gathering(where, before, repeated=True)
         event, decided = self._decided(where, before, event)
-        after = replace(decided.place, title=title or before.title)
+        after = decided.place if title in ("", decided.place.title) else replace(decided.place, title=title)
         crash_point("inside transaction")
-        place = self.circles.write(where, replace(before, former=None), after) if after != before else before
+        place = self.circles.write(where, before, after) if after != before else before
         if isinstance(event, Asked) and place.circle and _number(place) != _number(before):
             self.turns.codes.used(event.code, event.by.key, place.circle.number)
         return Gathering(

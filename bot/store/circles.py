@@ -151,7 +151,8 @@ class Circles:
             if not circle.number:
                 circle = replace(circle, number=self._new(where, circle, after.title), token=_token())
             self._write(where, same, circle, after, known)
-        kept = replace(after, circle=circle, former=None)
+        changed = circle is not after.circle or after.former
+        kept = replace(after, circle=circle, former=None) if changed else after
         self.store.recent.keep_place(where, kept)
         return kept
 
@@ -210,12 +211,13 @@ class Circles:
         self.store.connection.execute(FORGO_ROUND, (circle, number))
 
     def _write_votes(self, circle: int, held: Round, before: tuple[Vote, ...]) -> None:
-        known = {id(vote) for vote in before}
+        known = set(map(id, before))
         new = [vote for vote in held.votes if id(vote) not in known]
-        gone = {vote.voter for vote in before} - {vote.voter for vote in held.votes}
         execute = self.store.connection.execute
-        for voter in gone:
-            execute("DELETE FROM vote WHERE circle = ? AND round = ? AND voter = ?", (circle, held.number, voter))
+        if len(held.votes) - len(new) < len(before):  # else everybody's stands as it did
+            gone = {vote.voter for vote in before} - {vote.voter for vote in held.votes}
+            many = [(circle, held.number, voter) for voter in gone]
+            self.store.connection.executemany("DELETE FROM vote WHERE circle = ? AND round = ? AND voter = ?", many)
         for vote in new:
             execute(SAVE_VOTE, (circle, held.number, vote.voter, json.dumps(vote.options), vote.insider))
 

@@ -26,10 +26,12 @@ class Decided:
 
 def decide(knowledge: Knowledge, place: Place, event: Event) -> Decided:
     at = getattr(event, "at", place.circle.touched if place.circle else 0.0)
-    ready = replace(place, circle=settle(knowledge, place.circle, at)) if place.circle else place
+    old = place.circle is not None and place.circle.version != knowledge.version
+    ready = replace(place, circle=settle(knowledge, place.circle, at)) if old and place.circle else place
     decided = _decided(knowledge, ready, event)
     before, after = ready.circle, decided.place.circle
-    return replace(decided, effects=(*decided.effects, *_learned(before, after), *_judged(before, after)))
+    more: tuple[Effect, ...] = (*_learned(before, after), *_judged(before, after))
+    return replace(decided, effects=(*decided.effects, *more)) if more else decided
 
 
 def _decided(knowledge: Knowledge, place: Place, event: Event) -> Decided:

@@ -32,6 +32,7 @@ PRUNE_SEEN = """
 DELETE FROM screen WHERE conversation = ?1 AND message <=
     (SELECT message FROM screen WHERE conversation = ?1 ORDER BY message DESC LIMIT 1 OFFSET ?2)
 """
+NOBODY = Session()  # a group has none
 MOST_SEEN = 50  # messages of a conversation that can be quoted
 MOST_UNHEARD = 5  # lines that were not understood, and are read anew when they are edited
 MARK = "UPDATE card SET message = max(message, ?), shown = max(shown, ?) WHERE conversation = ?"
@@ -116,8 +117,12 @@ class Cards:
         """The card of the case that stands there."""
         if place.circle is None:
             return None
-        card = self.read(of_circle(place.circle.number), where.chat, Session())
-        return replace(card, chat=where.chat, thread=where.thread, place=place)
+        conversation = of_circle(place.circle.number)
+        row = self.store.connection.execute(CARD, (conversation,)).fetchone()
+        if row is None:
+            return Card(conversation, where.chat, NOBODY, thread=where.thread, place=place, new=True)
+        _, message, shown, below, closed, *_ = row
+        return Card(conversation, where.chat, NOBODY, message, shown, below, closed, where.thread, place=place)
 
     def write(self, card: Card) -> None:
         place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed, card.thread)

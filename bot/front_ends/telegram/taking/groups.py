@@ -139,12 +139,12 @@ class Groups:
         stored = self.cards.of_circle(gathering.where, gathering.place)
         if stored is None:
             return None
-        card = replace(stored, closed="") if incoming else stored
+        card = replace(stored, closed="") if incoming and stored.closed else stored
         if incoming and incoming.card > card.message and _is_on(incoming, card):
             card = replace(card, message=incoming.card, shown=0, adopted=True)
         if gathering.repost and self._may_be_posted(card):
             card = replace(card, below=card.message + 1)
-        if card.new or card != stored:
+        if card.new or card is not stored:
             self.cards.write(card)
         return card
 
