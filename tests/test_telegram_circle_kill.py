@@ -24,6 +24,7 @@ from tests.telegram.client import RemoteTelegram, serving
 from tests.telegram.face import Group, Person
 from tests.telegram.views import Shown
 from tests.telegram_child import KILLED, PATIENCE, Life, asked
+from tests.test_telegram_circle import answered
 from tests.test_telegram_service import by_webhook, free_port
 
 SEED = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(1 << 32)))  # printed by a failing test
@@ -119,10 +120,10 @@ def test_fifty_members_and_a_bot_that_dies(crowd: Crowd, knowledge: Knowledge) -
         crowd.all_press()
         crowd.dies(point, nth)
     life = crowd.lives_on()
-    crowd.telegram.until(lambda: f"{MEMBERS} have answered" in crowd.group.screen, PATIENCE)
+    crowd.telegram.until(lambda: answered(crowd.card) == MEMBERS, PATIENCE)
     assert crowd.votes == crowd.said
     crowd.people[0].presses("Reveal", crowd.group)
-    crowd.telegram.until(lambda: f"{MEMBERS} have answered" not in crowd.group.screen, PATIENCE)
+    crowd.telegram.until(lambda: "answered" not in crowd.card.text, PATIENCE)
     assert life.stop() == 0
     (tally,) = (json.loads(tally) for (tally,) in asked(crowd.db, "SELECT tally FROM round WHERE state = 'closed'"))
     counts = Counter(crowd.said.values())
@@ -140,7 +141,7 @@ def test_votes_by_webhook(crowd: Crowd) -> None:
     crowd.opens(Life(crowd.telegram, crowd.db, more=more))
     crowd.all_press()
     life = Life(crowd.telegram, crowd.db, more=more)
-    crowd.telegram.until(lambda: f"{MEMBERS} have answered" in crowd.group.screen, PATIENCE)
+    crowd.telegram.until(lambda: answered(crowd.card) == MEMBERS, PATIENCE)
     crowd.telegram.until(lambda: not crowd.telegram.unanswered, PATIENCE)
     assert life.stop() == 0
     assert crowd.votes.keys() == crowd.said.keys()

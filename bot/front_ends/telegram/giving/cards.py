@@ -2,7 +2,7 @@
 shows, and who cannot be reached. The case of a group is a conversation, too.
 """
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 
 from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
 from bot.front_ends.telegram.giving.marks import Mark, Seen

@@ -86,7 +86,8 @@ class Batches:
     ) -> list[Taken]:
         with self.turns.store.transaction():
             self._mark(marks)
-            taken = [take(incoming) for incoming in batch]
+            self.groups.drawing.begin()
+            taken = self.groups.drawing.drawn([take(incoming) for incoming in batch])
             return taken + [self._slowed(incoming) for incoming in flooding if not incoming.group]
 
     def settle(self) -> tuple[list[Taken], float | None]:

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import blake2b
 
 from bot.circles import Gathering, Meetings
 from bot.front_ends.telegram.giving.cards import Card, Cards
 from bot.front_ends.telegram.giving.errands import GROUP, PICKED, TOO_LATE, Errand, Errands
 from bot.front_ends.telegram.incoming import Incoming
-from bot.front_ends.telegram.rates import Buckets
 from bot.front_ends.telegram.taking.admins import asking
+from bot.front_ends.telegram.taking.group_cards import GroupCards
 from bot.front_ends.telegram.taking.taken import Taken
 from bot.store.circles import Where
 from bot.times.moments import moment
@@ -21,7 +22,6 @@ from dialogs.session.session import Session
 
 MOST_SAID = 5  # that a group is still to be told; what comes on top is a flood
 MINUTE = slice(0, 16)  # of a time such as 2026-11-22T21:04:12+00:00: in one the same is said once
-POSTS, POSTS_PER_SECOND = 3, 1 / 30  # of a card that is asked for again and again
 SORRY = "Something went wrong on my side, so that was not counted. The rest goes on."
 GONE = "left"
 
@@ -34,7 +34,10 @@ class Groups:
     cards: Cards
     errands: Errands
     now: Callable[[], str]
-    posts: Buckets = field(default_factory=lambda: Buckets(POSTS, POSTS_PER_SECOND))
+
+    @cached_property
+    def drawing(self) -> GroupCards:
+        return GroupCards(self.meetings, self.cards, self.now)
 
     def taken(self, incoming: Incoming, key: str | None) -> Taken:
         event, where = incoming.together, self._where(incoming)
@@ -55,7 +58,7 @@ class Groups:
             return Taken(incoming)
         kind = PICKED if gathering.redraw and not _says(gathering) else TOO_LATE
         errand = Errand(f"{kind}:{incoming.key}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
-        card, told = self._card(gathering), self._told(gathering)
+        card, told = self.drawing.card(gathering), self._told(gathering)
         others = (*((card,) if card else ()), *told)
         due = self.meetings.next_due(where)
         return Taken(incoming, errands=self.errands.add(errand, self.now()), others=others, due=due)
@@ -64,13 +67,13 @@ class Groups:
         """What has become due; and when the next will."""
         at = moment(self.now())
         gone_on = self.meetings.settle(at)
-        taken = [Taken(_due(one.where, at), self._card(one), others=self._told(one)) for one in gone_on]
+        taken = [Taken(_due(one.where, at), self.drawing.card(one), others=self._told(one)) for one in gone_on]
         dues = (self.meetings.next_due(where) for where in self.meetings.circles.live())
         return taken, min((due for due in dues if due is not None), default=None)
 
     def withdrawn(self, person: str) -> tuple[Card, ...]:
         """Somebody has erased everything; the cards that show something else now."""
-        return _there(self._card(one) for one in self.meetings.withdraw(person))
+        return _there(self.drawing.card(one) for one in self.meetings.withdraw(person))
 
     def moved(self, chat: int, to: int) -> tuple[Card, ...]:
         """A group has become a supergroup, perhaps told before. What was shown in it is shown there anew."""
@@ -117,10 +120,9 @@ class Groups:
             for one in self._said(gathering.where, effect)
         ]
         asked = self.errands.add(asking(incoming, event, gathering.where), self.now()) if wonders else ()
-        card = self._card(gathering, incoming)
-        due = self.meetings.next_due(gathering.where)
         told = self._told(gathering)
-        return Taken(incoming, card, errands=(*said, *asked), others=told, says=says, later=wonders, due=due)
+        self.drawing.note(incoming, gathering)
+        return Taken(incoming, errands=(*said, *asked), others=told, says=says, later=wonders)
 
     def _told(self, gathering: Gathering) -> tuple[Card, ...]:
         """Whoever has asked the group is shown what it knows, below what they wrote last."""
@@ -131,26 +133,6 @@ class Groups:
         card = replace(card, below=max(card.below, card.message + 1))
         self.cards.write(card)
         return card
-
-    def _card(self, gathering: Gathering, incoming: Incoming | None = None) -> Card | None:
-        """None where it shows what it has shown before. Who presses or calls can be reached, whatever was before."""
-        if not (gathering.redraw or gathering.repost):
-            return None
-        stored = self.cards.of_circle(gathering.where, gathering.place)
-        if stored is None:
-            return None
-        card = replace(stored, closed="") if incoming and stored.closed else stored
-        if incoming and incoming.card > card.message and _is_on(incoming, card):
-            card = replace(card, message=incoming.card, shown=0, adopted=True)
-        if gathering.repost and self._may_be_posted(card):
-            card = replace(card, below=card.message + 1)
-        if card.new or card is not stored:
-            self.cards.write(card)
-        return card
-
-    def _may_be_posted(self, card: Card) -> bool:
-        now = moment(self.now())
-        return self.posts.of(card.conversation, now).take(now)
 
     def _said(self, where: Where, say: Say) -> tuple[Errand, ...]:
         """The same words once a minute, however often somebody calls for them."""
@@ -173,9 +155,3 @@ def _due(where: Where, at: float) -> Incoming:
 
 def _there(cards: Iterable[Card | None]) -> tuple[Card, ...]:
     return tuple(card for card in cards if card)
-
-
-def _is_on(incoming: Incoming, card: Card) -> bool:
-    """Whether the message whose button was pressed shows this case."""
-    event, circle = incoming.together, card.place.circle if card.place else None
-    return isinstance(event, Pressed) and circle is not None and event.case == circle.number
