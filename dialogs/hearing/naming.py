@@ -41,6 +41,7 @@ LONGEST_CAPITAL = 8
 LONGEST_INTRODUCTION = 12  # words
 SHORTEST_WORD = 3  # letters; a capital or two may be a name
 TELLS_HOW = re.compile(r"[a-z]+(?:ed|ing|ly|al|ive|ous|able|ible|ful|less|ent|ant|tricky|y)")  # it's complicated
+STRANGE = re.compile(r"[<>{}|\\`]")  # signs that stand in no sentence: whoever types them there means all of it
 SIGNED = re.compile(r"(?=.*[^\W_])[^\W_][\w.’']*(?:[&+][\w.’']+)+")  # AT&T
 
 
@@ -64,6 +65,8 @@ def called(lexicon: Lexicon, raw: str) -> Called:
     line = " ".join(raw.split())
     if "\n" in raw.strip() or len(words_of(line)) > LONGEST_INTRODUCTION:
         return NOBODY
+    if STRANGE.search(line) and len(words_of(line)) <= LONGEST_CAPITAL and line[:1].isupper():
+        return Called((line,))
     told = bare(line)
     if not told.said or not _nameable(lexicon, line, told.said):
         return NOBODY
