@@ -9,7 +9,7 @@ import json
 import logging
 import math
 import selectors
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, field
@@ -78,6 +78,7 @@ class BotOnTelegram:
     knowledge: Knowledge
     loop: LeapingLoop = field(default_factory=LeapingLoop)
     written: io.StringIO = field(default_factory=io.StringIO)
+    set: Mapping[str, str] = field(default_factory=dict)  # settings beside the token
     looks_every: float = 3600.0  # seconds; where it is not about that, looks cost time
     log_to: Log = field(default_factory=lambda: Log(TOKEN))
 
@@ -106,7 +107,7 @@ class BotOnTelegram:
     async def _start(self) -> None:
         store = Store(self.db)
         store.connection.execute("PRAGMA synchronous = OFF")  # no test here cuts the power
-        settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN})
+        settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN, **self.set})
         bot = api(TOKEN, settings.api_url, settings.file_url, FakeRequest(self.telegram, read_timeout=10.0))
         self.service = service = Service(settings, self.knowledge, store, self.log_to, bot, now=self.utc_now)
         service.writer = service.intake.writer = service.watch.vitals.writer = AtOnce()

@@ -763,3 +763,20 @@ STATES = (
     ("Acme", "a", "b", "/done", "/ask"), ("Acme", "/forget"), ("Acme", "/new"), ("Acme", "/rename"), ("Acme", "/words"),
     ("Acme", "/me"), ("Acme", "/new Beta", "/cases"), ("Acme", "/new Beta", "/new Gamma", "/compare"),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["edit monitoring", "change my answer on monitoring", "Change the monitoring"])
+def test_an_answer_to_be_changed_is_named(talk: Talk, line: str) -> None:
+    """The question of an answer that is to be changed comes up, without a stroke as well."""
+    talk.say("Acme", "b")
+    talk.say(line)
+    assert talk.session.asked == "monitoring"
+
+
+@pytest.mark.parametrize("line", ["ML team of five", "a data team of 12"])
+def test_a_head_count_is_no_answer_to_another_question(talk: Talk, line: str) -> None:
+    """How many there are is asked about as that, and never taken for people who were let go."""
+    talk.say("Acme", "b", "/edit let_go")
+    talk.say(line)
+    assert talk.session.notice[:2] == ("mean", "team_size")
+    assert "let_go" not in talk.session.values

@@ -16,7 +16,7 @@ from dialogs.session.session import KEEPERS_READ, Missed
 from knowledge.model import Knowledge, Question
 
 ALLOWED = """
-SELECT question, says FROM missed WHERE (
+SELECT question, says, min(rowid) FROM missed WHERE (
     SELECT value FROM said WHERE said.owner = missed.owner AND said.question = ? ORDER BY seq DESC LIMIT 1
 ) = ? GROUP BY question, says ORDER BY min(rowid)
 """
@@ -42,38 +42,46 @@ def allowed(db: Path) -> list[Missed]:
     with reading(db) as connection:
         if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'missed'").fetchone():
             return []  # a file of an earlier version
-        return [Missed(*row) for row in connection.execute(ALLOWED, (KEEPERS_READ, json.dumps("on")))]
+        return [Missed(*row[:2]) for row in connection.execute(ALLOWED, (KEEPERS_READ, json.dumps("on")))]
+
+
+def allowed_by_number(db: Path) -> dict[int, Missed]:
+    """The same by their numbers in the file, by which a keeper can name one. Raises Trouble."""
+    with reading(db) as connection:
+        rows = connection.execute(ALLOWED, (KEEPERS_READ, json.dumps("on"))).fetchall()
+    return {number: Missed(question, says) for question, says, number in rows}
 
 
 def teach(
     knowledge: Knowledge, db: Path, to: Path, ask: Callable[[str], str | None], show: Callable[[str], None]
 ) -> int:
     """Asks a keeper what each sentence means, and writes it down; returns how many were taught. Raises Trouble."""
-    known, taught = _written(to), 0
+    known, taught = written(to), 0
     open_ones = [m for m in allowed(db) if m.question in knowledge.questions and (m.question, m.says) not in known]
     for place, missed in enumerate(open_ones, start=1):
         question = knowledge.questions[missed.question]
-        show("\n".join([f"{place} of {len(open_ones)}, at “{question.short}”: “{missed.says}”", *_offered(question)]))
+        show("\n".join([f"{place} of {len(open_ones)}, at “{question.short}”: “{missed.says}”", *offered(question)]))
         said = ask("Which answer was meant? A letter; Enter passes it over, q ends: ")
         if said is None or said.strip().casefold() in END:
             break
-        option = _option(question, said.strip().casefold())
+        option = option_of(question, said.strip().casefold())
         if option:
-            _write(to, Taught(question.id, option, missed.says))
+            write(to, Taught(question.id, option, missed.says))
             taught += 1
     return taught
 
 
-def _offered(question: Question) -> Iterator[str]:
+def offered(question: Question) -> Iterator[str]:
     return (f"  {letter}  {option.say}" for letter, option in zip(LETTERS, question.options, strict=False))
 
 
-def _option(question: Question, said: str) -> str:
+def option_of(question: Question, said: str) -> str:
+    """By its letter; nothing where none has that."""
     place = LETTERS.find(said) if len(said) == 1 else -1
     return question.options[place].id if 0 <= place < len(question.options) else ""
 
 
-def _written(to: Path) -> set[tuple[str, str]]:
+def written(to: Path) -> set[tuple[str, str]]:
     """What is in the file already. Raises Trouble for one that holds something else."""
     if not to.exists():
         return set()
@@ -84,7 +92,7 @@ def _written(to: Path) -> set[tuple[str, str]]:
         raise Trouble(f"{to} holds something else than what was taught; name another file.") from error
 
 
-def _write(to: Path, taught: Taught) -> None:
+def write(to: Path, taught: Taught) -> None:
     try:
         with to.open("a", encoding="utf-8") as file:
             file.write(taught.line + "\n")

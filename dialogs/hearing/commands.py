@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from dialogs.hearing import reading
 from dialogs.hearing.asides import OPENS, WHAT_IS, asks_us, bewildered, digression, explained
 from dialogs.hearing.bringing import pasted
-from dialogs.hearing.elsewhere import each_named, entered, meant_elsewhere, named, several
+from dialogs.hearing.elsewhere import each_named, entered, meant_elsewhere, named, several, to_be_changed
 from dialogs.hearing.first_words import NAMELESS, no_name
 from dialogs.hearing.options import NO, ORDINALS, YES, hear, passed_over
 from dialogs.hearing.presses import pressed
@@ -235,6 +235,8 @@ def _phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     known = commands()
     if command in known and known[command].numbered and small(number) and session.phase != NAMING:
         return known[command].move(knowledge, session, number)
+    if session.phase != NAMING and (what := to_be_changed(knowledge, line)):
+        return known["edit"].move(knowledge, session, what)
     name = phrases().get(plain(line))
     named_so = _wants_name(session) and not (name in {"help", "quit", "cancel"} or (name == "back" and session.case))
     return known[name].move(knowledge, session, "") if name and not named_so else None
@@ -268,6 +270,7 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or digression(knowledge, session, line)
         or _beside(knowledge, session, line, text)
         or reading.told(knowledge, session, text)
+        or reading.counted_elsewhere(knowledge, session, line)
         or (ASKS_BACK if asks_us(line) else None)
         or meant_elsewhere(knowledge, session, line)
         or heard

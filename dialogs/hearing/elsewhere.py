@@ -12,6 +12,17 @@ from knowledge.model import Knowledge, Question
 
 NAMED = re.compile(r"(?P<name>[^:=]{2,40})\s*[:=]\s*(?P<answer>.+)")
 AGAIN = re.compile(r"^(?:actually|sorry|no wait|wait|i meant|correction)[\s,:]+(?P<rest>.+)$", re.IGNORECASE)
+NUMBER = rf"(?:\d+|{'|'.join(word for word in NUMERALS if word.isalpha())})"
+TEAM_OF = re.compile(
+    rf"\b(?:team|group|squad|unit)(?: there)?(?: is| are| has| was)?(?: of| only| just| about| around| roughly| some)* "
+    rf"{NUMBER}\b(?! (?:of|left|gone|fired))",
+    re.IGNORECASE,
+)
+CHANGES = re.compile(
+    r"(?:please )?(?:edit|change|correct|fix)(?: my)?(?: the)?(?: answers?)?(?: on| to| about| for)?(?: the| my)? "
+    r"(?P<what>.+)",
+    re.IGNORECASE,
+)
 PARTS = re.compile(r"\s*(?:;|,|\n)\s*")
 MOST_PARTS = 8
 NUMBER_ALONE = {*NUMERALS, "or", "to", "and", "no", "one", "a", "only", "just"}  # words of a bare number: `one or two`
@@ -33,6 +44,13 @@ def entered(knowledge: Knowledge, argument: str) -> Move | None:
         if question := by_name(knowledge, " ".join(words[:end])):
             return _told(hear(question, " ".join(words[end:])))
     return None
+
+
+def to_be_changed(knowledge: Knowledge, line: str) -> str:
+    """`Edit monitoring`, `change my answer on the size`: what stands behind the command."""
+    found = CHANGES.fullmatch(line.strip().rstrip("."))
+    what = found["what"] if found else ""
+    return what if by_name(knowledge, what) else ""
 
 
 def by_name(knowledge: Knowledge, name: str) -> Question | None:

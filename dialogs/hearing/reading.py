@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dialogs.hearing.asking import answered
+from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
@@ -98,6 +99,18 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     answer = _to_the_question(knowledge, session, asked, heard, text) if asked else None
     rest = None if answer else _read(knowledge, session, heard, text)
     return answer or (events.Show(rest.panel) if rest and rest.lines else _beside(knowledge, session, heard))
+
+
+def counted_elsewhere(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`ML team of five`, whatever is asked: did you mean how many data people there are?"""
+    if len(line) > LONGEST_ANSWER or not TEAM_OF.search(line):
+        return None
+    for name, value in _heard(knowledge, session, line).act.items():
+        question = knowledge.questions[name]
+        held = question.holding(value) if isinstance(value, float) and question.number else None
+        if held and name != session.asked:
+            return Remark(("mean", name, held.id))
+    return Remark(("hint", session.asked)) if session.asked else None
 
 
 def _worth_reading(text: str) -> bool:

@@ -15,6 +15,7 @@ from dialogs.hearing.corrections import denied_before, of_number, put_right, tak
 from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import cued
 from dialogs.hearing.earlier import MARKS, Righted, righted, stands
+from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
@@ -39,6 +40,7 @@ ALONE = 0.6  # how sure a single sign is of what was not asked
 A_COMPANY = 50  # people; fewer may be some of them, or those that I would lead
 OF_FEW = {"let_go", "alike", "matters", "kind", "experience", "right_people", "leader_shipped", "activities", "pull"}
 STORY = 12  # words; more is a description wherever it is said
+COUNTING = {"right_people", "alike"}  # questions that a head count may answer
 NOBODY_SAID: Mapping[str, Value] = {}
 
 
@@ -246,6 +248,9 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
     answered = any(one.question == question.id and one.sure >= SURE for one in found)
     short = len(text.words) <= SHORT_ANSWER
     righting = "puts_right" in text.marked
+    counted_team = question.id not in COUNTING and "gone" not in text.marked and TEAM_OF.search(text.raw) is not None
+    if counted_team and short:  # `an ML team of five` says how many there are, whatever is asked
+        return [one for one in found if one.question != question.id or isinstance(one.value, Span)]
     kept = []
     for one in found:
         if one.question == question.id or one.value is None:

@@ -91,7 +91,7 @@ class Service:
         self.writer = ThreadPoolExecutor(1, "writer")
         program = f"{version('ml-employer-advisor')} {self.knowledge.version}"
         turns = Turns(self.knowledge, self.store, self.now, self.limit, lambda: f"@{self.introduction.username}")
-        self.batches = Batches(turns, program)
+        self.batches = Batches(turns, program, self.settings.keepers)
         self.retention = Retention(self.store, self.knowledge.house.keep_days, turns.now)
         self.introduction = Introduction(self.api, self.settings, self.log)
         self.posts = Posts(turns, self.introduction)

@@ -17,12 +17,13 @@ TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{10,100}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 LONGEST_OPERATOR = 200  # characters
 KEEP_DAYS, MOST_DAYS = "365", 36_500
+LONGEST_ID = 16  # digits of a user's number
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 PREFIX = "ADVISOR_"
 NAMES = (
     "ADVISOR_BOT_TOKEN", "ADVISOR_BOT_TOKEN_FILE", "ADVISOR_DB", "ADVISOR_KNOWLEDGE", "ADVISOR_API_URL",
     "ADVISOR_FILE_URL", "ADVISOR_WEBHOOK_URL", "ADVISOR_WEBHOOK_SECRET", "ADVISOR_LISTEN", "ADVISOR_LOG_LEVEL",
-    "ADVISOR_OPERATOR", "ADVISOR_KEEP_DAYS", "ADVISOR_METRICS",
+    "ADVISOR_OPERATOR", "ADVISOR_KEEP_DAYS", "ADVISOR_METRICS", "ADVISOR_KEEPERS",
 )  # fmt: skip
 NO_SUCH_BOT = "Telegram does not know this token; check ADVISOR_BOT_TOKEN, or the file of ADVISOR_BOT_TOKEN_FILE."
 
@@ -39,6 +40,7 @@ class Settings:
     metrics: bool
     log_level: str
     house: House
+    keepers: frozenset[int] = frozenset()  # who may teach in their chat
 
     @property
     def bot(self) -> int:
@@ -75,6 +77,7 @@ def read_settings(given: Mapping[str, str]) -> Settings:
         metrics=metrics == "yes",
         log_level=level,
         house=House(clean(given.get("ADVISOR_OPERATOR", ""), LONGEST_OPERATOR), _days(given)),
+        keepers=_keepers(given),
     )
 
 
@@ -127,6 +130,13 @@ def _days(given: Mapping[str, str]) -> int:
     if not (days.isascii() and days.isdigit() and len(days) <= len(str(MOST_DAYS)) and int(days) <= MOST_DAYS):
         raise Trouble(f"ADVISOR_KEEP_DAYS must be a number of days, at most {MOST_DAYS}; 0 keeps for ever.")
     return int(days)
+
+
+def _keepers(given: Mapping[str, str]) -> frozenset[int]:
+    ids = [one.strip() for one in given.get("ADVISOR_KEEPERS", "").split(",") if one.strip()]
+    if any(not (one.isascii() and one.isdigit() and len(one) <= LONGEST_ID) for one in ids):
+        raise Trouble("ADVISOR_KEEPERS must be the numbers of Telegram users, with commas between them.")
+    return frozenset(map(int, ids))
 
 
 def _listen(value: str) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from bot.front_ends.telegram.giving.errands import (
     BEFORE_INTERVIEW,
     EXPORT,
     GROUP,
+    LESSON,
     PICK,
     PICKED,
     TOO_LATE,
@@ -21,10 +22,11 @@ from bot.front_ends.telegram.giving.errands import (
     Errand,
     Errands,
 )
-from bot.front_ends.telegram.giving.outgoing import forms, message, passing, topic
+from bot.front_ends.telegram.giving.outgoing import fitting, forms, message, passing, topic
 from bot.front_ends.telegram.incoming import ANYWHERE, PICKING, conversation_in
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log
+from bot.reports.lessons import Lessons
 from bot.turn import Turns
 from dialogs.acts import opened
 from dialogs.circle.calling import IN_PRIVATE
@@ -104,6 +106,7 @@ class Posts:
             ALONG: self._along,
             GROUP: self._group,
             **PICKING_A_GROUP,
+            LESSON: self._lesson,
             BEFORE_INTERVIEW: self._before_interview,
             AFTER_INTERVIEW: self._after_interview,
         }
@@ -134,6 +137,10 @@ class Posts:
         """Of one by an earlier version nothing is said but what it was about."""
         says, link = json.loads(errand.says) if errand.says else (HELLO, IN_PRIVATE)
         return Post("sendMessage", passing(says, link, self.introduction.username))
+
+    def _lesson(self, errand: Errand) -> Post:
+        words = Lessons(self.turns.knowledge, self.turns.store.path).told(errand.says)
+        return Post("sendMessage", {"text": fitting(words), "link_preview_options": {"is_disabled": True}})
 
     def _before_interview(self, errand: Errand) -> Post | None:
         return self._screen(errand, lambda session: before_interview(self.turns.knowledge, session, errand.says))

@@ -20,9 +20,10 @@ from bot.front_ends.telegram.taking.groups import Groups
 from bot.front_ends.telegram.taking.in_sight import InSight
 from bot.front_ends.telegram.taking.set_aside import SetAside
 from bot.front_ends.telegram.taking.taken import Taken
+from bot.front_ends.telegram.taking.teaching import Teaching
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
-from dialogs.session.events import AskGroup, Effect, Export, TakeAlong
+from dialogs.session.events import AskGroup, Effect, Export, TakeAlong, Typed
 
 STANDS = "UPDATE bot SET at = ?, wrong = ?"
 OWED: dict[type[Effect], str] = {Export: EXPORT, AskGroup: PICK, TakeAlong: ALONG}  # effect -> the errand that it is
@@ -35,6 +36,7 @@ class Batches:
 
     turns: Turns
     version: str = ""
+    keepers: frozenset[int] = frozenset()
 
     @cached_property
     def cards(self) -> Cards:
@@ -55,6 +57,10 @@ class Batches:
     @cached_property
     def groups(self) -> Groups:
         return Groups(Meetings(self.turns), self.cards, self.errands, self.turns.now)
+
+    @cached_property
+    def teaching(self) -> Teaching:
+        return Teaching(self.turns, self.keepers)
 
     @cached_property
     def aside(self) -> SetAside:
@@ -194,8 +200,9 @@ class Batches:
         if incoming.errand and not self.errands.fetched(incoming.errand, "read"):
             return Taken(incoming)  # who sent the file has erased everything since
         world = partial(self.reminding.answer, incoming.person, incoming.chat)
+        lesson = self.teaching.lesson(incoming)
         asked, told = wanted(incoming)
-        event = self.in_sight.event(incoming, told)
+        event = Typed("") if lesson is not None else self.in_sight.event(incoming, told)
         outcome = self.turns.within(incoming.conversation, incoming.person, event, key, world)
         if outcome.repeated:
             return Taken(incoming)
@@ -204,7 +211,7 @@ class Batches:
             card, others = replace(card, farewell=self._farewell(incoming)), self.groups.withdrawn(incoming.person)
         else:
             self._write(card)
-        errands = (*self._owed(incoming, outcome), *self._ask_for(asked))
+        errands = (*self._owed(incoming, outcome), *self._ask_for(asked), *self.teaching.taught(incoming, lesson))
         return Taken(incoming, card, outcome.effects, errands, others=others)
 
     def _of_group(self, incoming: Incoming, key: str | None) -> Taken:
