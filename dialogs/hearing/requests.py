@@ -8,11 +8,15 @@ from dialogs.hearing.lexicon import Lexicon
 
 OPENERS = set(
     "what whats wats which who whose how why where when is are do does did can could should shall would will am "
-    "tell help explain wtf define any".split()
+    "tell help explain wtf define any compare verdict opinions thoughts advice".split()
 )
 FILLERS = set("so and but ok hey pls please well oh hi hello now then btw".split())
 THANKS, FEW = {"thanks", "thank", "thx"}, 4
 OTHERS = {"they", "he", "she", "it", "leaders", "management", "people", "bosses", "we", "nobody", "them"}
+LAST = 2  # sentences at the end in which the question of a story stands
+FIRST_ASKED = {"startup_or_big_tech": 0, "other": 1}  # what is looked for before the rest
+TOLD = {"you", "youve", "youre", "they", "theyre", "we", "i", "he", "she"}  # how a statement begins
+OPEN_CHOICE = {"do", "be", "choose"}  # `what would you do?`
 MOST_AROUND = 8  # letters before an order
 FEWEST = 3  # words of a question
 SHORT = 12  # words of a message that may ask without a question mark
@@ -31,15 +35,36 @@ def asked_of_us(lexicon: Lexicon, text: Text) -> str | None:
     if term:
         return f"explain:{term}"
     for sentence in reversed(asking):  # the last question is the one that matters
-        joined = _joined(sentence)
-        other = lexicon.speech.requests.get("other")
-        if other and _phrases(other.say).found(joined):
-            return "other"
-        for name, request in lexicon.speech.requests.items():
-            if _phrases(request.say).found(joined):
-                return name
-    marked = any(sentence[0].asking and sentence[-1].after - sentence[0].first >= FEWEST for sentence in asking)
+        if name := _named(lexicon, sentence):
+            return name
+    last = text.sentences[-LAST:]
+    marked = any(sentence in last and _open_question(sentence) for sentence in asking)
     return "other" if marked and not text.advert else None
+
+
+def _named(lexicon: Lexicon, sentence: tuple[Clause, ...]) -> str:
+    """The request that its words are. A statement asks nothing by one of its words alone: `a week's salary late`."""
+    joined = _joined(sentence)
+    plain = sentence[0].asking or any(_opens(clause.words) for clause in sentence) or len(joined.split()) <= FEW
+    for name in sorted(lexicon.speech.requests, key=lambda name: FIRST_ASKED.get(name, 2)):
+        said = lexicon.speech.requests[name].say
+        phrases = said if plain else tuple(p for p in said if len(p.split()) > 1 and not p.startswith(("a ", "^")))
+        if _phrases(phrases).found(joined):
+            return name
+    return ""
+
+
+def _open_question(sentence: tuple[Clause, ...]) -> bool:
+    """Whether something is asked, and not told as if it were: `you have them down as fine?`"""
+    size, first = sentence[-1].after - sentence[0].first, sentence[0].words[0]
+    return sentence[0].asking and size >= FEWEST and first not in TOLD
+
+
+def among_several(asks: str | None, text: Text, several: int) -> str | None:
+    """Who tells of several companies asks which it should be, unless something else is asked in so many words."""
+    words = {word for sentence in text.sentences[-LAST:] for clause in sentence for word in clause.words}
+    vague = asks == "other" or (asks == "should_i" and not OPEN_CHOICE.isdisjoint(words) and "would" in words)
+    return "which_is_better" if several > 1 and vague else asks
 
 
 def _asks(sentence: tuple[Clause, ...], text: Text) -> bool:
@@ -103,20 +128,25 @@ def _term(lexicon: Lexicon, text: Text, sentence: tuple[Clause, ...]) -> str:
     heads = [
         m for m in text.marks_between(first, sentence[-1].after) if m.kind == "explain:explain" and m.first <= first + 2
     ]
-    if not heads or len(sentence) > 1:
+    beside = [clause for clause in sentence[1:] if clause.after - clause.first > LONGEST_TERM]
+    if not heads or (beside and beside[0].words[0] not in {"and", "or"}):
         return ""
-    words = list(text.words[max(m.after for m in heads) : sentence[-1].after])
+    words = list(text.words[max(m.after for m in heads) : sentence[0].after])
+    ends = [n for n, word in enumerate(words) if word.text in {"and", "as"}]
+    words = words[: ends[0]] if ends else words
+    led = bool(words) and words[0].text == "the"
     while words and words[0].text in {"a", "an", "the", "by", "this", "is"}:
         words = words[1:]
-    while words and words[-1].text in {"mean", "means", "anyway", "please", "pls", "exactly", "actually", "then"}:
+    while words and words[-1].text in FINAL:
         words = words[:-1]
     said = " ".join(word.text for word in words)
     if not 0 < len(words) <= LONGEST_TERM or said in NO_TERM or any(w.text in MINE for w in words):
         return ""
     known = {" ".join(spelled(term)): term for term in lexicon.speech.words.get("terms", ())}
-    return known.get(said, text.raw[words[0].start : words[-1].end])
+    return known.get(said, "" if led else text.raw[words[0].start : words[-1].end])
 
 
+FINAL = {"mean", "means", "anyway", "please", "pls", "exactly", "actually", "then", "even", "though", "again", "me"}
 MINE = {"i", "my", "me", "you", "your", "they", "their", "best", "better", "good", "pay", "salary", "like", "should"}
 
 

@@ -24,7 +24,7 @@ from dialogs.hearing.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.mentions import mentions, owners
 from dialogs.hearing.naming import address_in, called, introduced
 from dialogs.hearing.practices import practised
-from dialogs.hearing.requests import THANKS, asked_of_us, ordered, passed, remarked
+from dialogs.hearing.requests import THANKS, among_several, asked_of_us, ordered, passed, remarked
 from dialogs.hearing.sections import is_advert
 from dialogs.hearing.shorts import answered_shortly
 from dialogs.hearing.sounding import sounded
@@ -152,6 +152,7 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
     rest = [one for one in found if one not in about_you]
     counted_up = sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start)
     companies = _companies(lexicon, text, counted_up, rest) if len(counted_up) > 1 else ()
+    asks = among_several(asks, text, len(counted_up))
     told = combined(lexicon.knowledge, text, about_you if companies else found)
     spoken = tuple(name.text for name in names)
     if asks and len(text.sentences) == 1 and not companies:  # who asks something tells of themselves at most
