@@ -207,6 +207,10 @@ def _anew(lexicon: Lexicon, text: Text, question: Question, old: Value) -> list[
         return [Finding(question.id, plain[0].value, SURE_OF_OPTION, plain[0].first, plain[0].after)]
     if gone := next((o for o in NOT_THERE if o in question.option and o not in said and _ended(text)), ""):
         return [Finding(question.id, gone, SURE_OF_OPTION, 0, len(text.words))]
+    words = [word.text for word in text.words]
+    named = [option for option in question.option if option in words]
+    if len(named) == 2 and len(others := [one for one in named if one not in said]) == 1:  # noqa: PLR2004
+        return [Finding(question.id, others[0], SURE_OF_OPTION, 0, len(text.words))]  # `weeks; I said days`
     return _leaned_to(lexicon, text, question, said)
 
 
