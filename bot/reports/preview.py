@@ -16,6 +16,7 @@ from bot.front_ends.telegram.giving.errands import (
     BEFORE_INTERVIEW,
     EXPORT,
     GROUP,
+    LESSON,
     PICK,
     PICKED,
     TOO_LATE,
@@ -27,6 +28,7 @@ from bot.front_ends.telegram.incoming import ANYWHERE
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import Browser, Cut
 from bot.reports.group_screens import in_groups
+from bot.reports.lessons import NONE_LEFT
 from dialogs.circle.words import HELLO
 from dialogs.judging.consistency import contradictory
 from dialogs.reminders import after_interview, before_interview
@@ -173,7 +175,8 @@ def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     session = played(knowledge, "on_the_way").session
     yield as_screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
     yield as_screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
-    for kind, words in {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, ALONG: TAKEN_ALONG, **WORDS}.items():
+    words_of = {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, ALONG: TAKEN_ALONG, LESSON: NONE_LEFT}
+    for kind, words in {**words_of, **WORDS}.items():
         yield Screen(kind, words)
     yield Screen(PICK, OR_PICK, ((PICK_A_GROUP,),))
     for kind, words in {PICKED: ASKED_THERE, TOO_LATE: NOT_ASKED}.items():
