@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from logging import WARNING
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,9 +25,9 @@ from bot.turn import Turns
 from dialogs.screens.shelf import commands
 from dialogs.session.phases import diagram
 from knowledge.checks import check as checked
-from knowledge.house import TERMINAL
+from knowledge.house import NOBODYS, TERMINAL, House
 from knowledge.model import Knowledge
-from knowledge.reading import read_knowledge
+from knowledge.reading import HERE, read_knowledge, shipped
 
 TOKEN = re.compile(r"\d{3,}:[\w-]{10,}")  # typed where it does not belong, it must not end up in a log
 
@@ -40,13 +41,18 @@ def advisor(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-def sound_knowledge(folder: Path) -> Knowledge:
+def sound_knowledge(folder: Path, house: House = NOBODYS) -> Knowledge:
     """The knowledge in `folder`, if it can be read as a whole."""
-    reading = read_knowledge(folder)
+    reading = shipped() if folder == HERE else read_knowledge(folder)
     if problems := checked(reading):
         more = f" That is one of {len(problems)} mistakes." if len(problems) > 1 else ""
         raise Trouble(f"{folder / str(problems[0])}{more} Run: advisor check --knowledge {folder}")
-    return reading.knowledge
+    return kept_by(house, reading.knowledge)
+
+
+@lru_cache(maxsize=4)  # what is built for a knowledge when it is first needed is built once
+def kept_by(house: House, knowledge: Knowledge) -> Knowledge:
+    return replace(knowledge, house=house)
 
 
 def opened_store(db: Path | None) -> Store:
@@ -65,7 +71,7 @@ def default_db() -> Path:
 @knowledge_option
 def chat(db: Path | None, folder: Path, *, group: bool) -> None:
     """Talk to the advisor, or play the lines of standard input."""
-    knowledge = replace(sound_knowledge(folder), house=TERMINAL)
+    knowledge = sound_knowledge(folder, TERMINAL)
     if group:
         _chat_as_group(db, knowledge)
         return
@@ -95,7 +101,7 @@ def telegram(env_file: Path | None, db: Path | None, folder: Path) -> None:
 
     given = environment(env_file)
     settings = read_settings(given)
-    knowledge = replace(sound_knowledge(folder), house=settings.house)
+    knowledge = sound_knowledge(folder, settings.house)
     with closing(opened_store(db)) as store:
         log = start_logging(settings.log_level, settings.token)
         for file in readable_by_all(env_file, given.get("ADVISOR_BOT_TOKEN_FILE")):

@@ -35,16 +35,13 @@ class Advertising:
 SILENT = Advertising()  # no text is known for an advertisement
 
 
-def read_advertising(shelf: Shelf, fallback: Shelf) -> Advertising:
-    """That of a knowledge of one's own, or that of the house."""
-    own = (shelf.folder / ADVERTS).is_file()
-    here = shelf if own else fallback
-    tree = here.tree(here.folder / ADVERTS)
-    found = None if tree is None else here.record(tree, "the file", lambda form: _filled(form, own=own))
+def read_advertising(shelf: Shelf) -> Advertising:
+    tree = shelf.tree(shelf.folder / ADVERTS)
+    found = None if tree is None else shelf.record(tree, "the file", _filled)
     return found or SILENT
 
 
-def _filled(form: Form, *, own: bool) -> Advertising:
+def _filled(form: Form) -> Advertising:
     return Advertising(
         heads=_lists(form.pairs("heads"), form.problems),
         head_words=_lists(form.pairs("head_words"), form.problems),
@@ -53,7 +50,7 @@ def _filled(form: Form, *, own: bool) -> Advertising:
         says=_says(form, "says"),
         tasks_say=_says(form, "tasks_say"),
         says_twice=_says(form, "says_twice"),
-        places=form.places() if own else {},
+        places=form.places(),
     )
 
 

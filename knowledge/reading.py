@@ -87,14 +87,20 @@ def read_knowledge(folder: Path = HERE) -> Reading:
     return Reading(knowledge, shelf.problems, frozenset(shelf.broken), prior_place)
 
 
+@cache
+def shipped() -> Reading:
+    """The knowledge as shipped, which does not change while the program runs."""
+    return read_knowledge()
+
+
 def speech_in(folder: Path) -> Callable[[], Speech]:
     """Reads, at the first call and once, how people say things."""
+    return speech_as_shipped if folder == HERE else cache(lambda: read_speech(Shelf(folder), speech_as_shipped))
 
-    @cache
-    def speech() -> Speech:
-        return read_speech(Shelf(folder), Shelf(HERE))
 
-    return speech
+@cache
+def speech_as_shipped() -> Speech:
+    return read_speech(Shelf(HERE))
 
 
 def _nothing_here(folder: Path) -> Reading:

@@ -6,12 +6,12 @@ advertisements are written.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from knowledge.advertising import SILENT as NO_ADVERTS
-from knowledge.advertising import Advertising, advertising_problems, read_advertising
+from knowledge.advertising import ADVERTS, Advertising, advertising_problems, read_advertising
 from knowledge.form import Form, as_mapping, as_words
 from knowledge.problems import Place, Problem, probably
 from knowledge.shelf import Shelf
@@ -86,19 +86,20 @@ class Speech:
 SILENT = Speech()  # nobody says anything
 
 
-def read_speech(shelf: Shelf, fallback: Shelf) -> Speech:
-    """The speech on a shelf; a knowledge of one's own that has no words of its own is heard with those of the house."""
+def read_speech(shelf: Shelf, as_shipped: Callable[[], Speech] | None = None) -> Speech:
+    """The speech on a shelf; a knowledge of one's own that has no words of its own is heard with those as shipped."""
+
+    def shipped(file: str) -> Speech | None:
+        return as_shipped() if as_shipped and not (shelf.folder / file).is_file() else None
+
+    def advertising() -> Advertising:
+        other = shipped(ADVERTS)
+        return replace(other.adverts, places={}) if other else read_advertising(shelf)
+
     phrases = {name: found for name in shelf.names("phrases") if (found := _phrases(shelf, name)) is not None}
-    words = _word_lists(shelf if (shelf.folder / "words.yaml").is_file() else fallback, "words.yaml")
-    requests, asides = _asides(shelf if (shelf.folder / "asides.yaml").is_file() else fallback)
-    return Speech(
-        phrases,
-        words,
-        requests,
-        asides,
-        advertising=lambda: read_advertising(shelf, fallback),
-        found_wrong=lambda: (*shelf.problems, *fallback.problems),
-    )
+    words = other.words if (other := shipped("words.yaml")) else _word_lists(shelf, "words.yaml")
+    requests, asides = (other.requests, other.asides) if (other := shipped("asides.yaml")) else _asides(shelf)
+    return Speech(phrases, words, requests, asides, advertising, found_wrong=lambda: tuple(shelf.problems))
 
 
 def _phrases(shelf: Shelf, question: str) -> Phrases | None:
@@ -144,13 +145,13 @@ def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:
             problems.append(Problem(item.place, f"{key!r} must be a list of texts."))
 
 
-def _word_lists(shelf: Shelf, name: str) -> dict[str, tuple[str, ...]]:
+def _word_lists(shelf: Shelf, name: str) -> Mapping[str, tuple[str, ...]]:
     tree = shelf.tree(shelf.folder / name)
     entries = {} if tree is None else as_mapping(tree, "words", shelf.problems).entries
     return {kind: as_words(words, kind, shelf.problems) for kind, words in entries.items()}
 
 
-def _asides(shelf: Shelf) -> tuple[dict[str, Request], dict[str, dict[str, tuple[str, ...]]]]:
+def _asides(shelf: Shelf) -> tuple[Mapping[str, Request], Mapping[str, Mapping[str, tuple[str, ...]]]]:
     """What is asked, and the other lists: some of texts, some of texts under names."""
     tree = shelf.tree(shelf.folder / "asides.yaml")
     entries = {} if tree is None else dict(as_mapping(tree, "asides", shelf.problems).entries)

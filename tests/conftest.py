@@ -1,5 +1,6 @@
 """What every test may ask for: the knowledge as shipped, and a talk that needs nothing but the core."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from dialogs.session.session import Case, Session
 from dialogs.step import step, wants_cases
 from dialogs.view import View, view
 from knowledge.model import Knowledge
-from knowledge.reading import read_knowledge
+from knowledge.reading import shipped
 from tests import forking
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.kill_child import TALK, played
@@ -19,6 +20,17 @@ from tests.telegram.client import RemoteTelegram, serving
 from tests.telegram.face import Person
 
 pytest_plugins = ["tests.watch"]
+SELDOM = 50_000  # so many things more are there before garbage is looked for
+
+
+def pytest_configure() -> None:
+    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
+
+
+def pytest_collection_finish() -> None:
+    """What all the tests and libraries have brought stays, and is not searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:
@@ -58,7 +70,7 @@ class Talk:
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return read_knowledge().knowledge
+    return shipped().knowledge
 
 
 @pytest.fixture

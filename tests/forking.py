@@ -1,8 +1,8 @@
 """Python programs as processes of their own, forked from one that has loaded the advisor.
 
-Loading the program takes a third of a second of each start; a fork has it behind it. What comes of it is a child of
-the tests like any other: its pid, streams, folder and environment are its own, it can be waited for and killed. What
-a fork cannot be given is started as ever: another program, and what Python itself reads when it starts.
+Loading the program and reading the knowledge takes half a second of each start; a fork has it behind it. What comes of
+it is a child of the tests like any other: its pid, streams, folder and environment are its own, it can be waited for
+and killed. What a fork cannot be given is started as ever: another program, and what Python reads when it starts.
 """
 
 import ctypes
@@ -24,8 +24,16 @@ from threading import Lock
 from types import ModuleType
 from typing import Any
 
+from knowledge.house import TERMINAL
+from knowledge.reading import HERE
+
 ROOT = Path(__file__).parents[1]
-LOADED = ("bot.command_line", "bot.front_ends.telegram.service", "tests.telegram.server")
+LOADED = (
+    "bot.command_line", "bot.documents.apart", "bot.front_ends.telegram.metrics", "bot.front_ends.telegram.service",
+    "bot.reports.health", "bot.reports.simulate", "bot.reports.tally", "bot.reports.teach", "bot.reports.understand",
+    "bot.store.restore", "dateparser.date", "dialogs.hearing.adverts", "dialogs.hearing.understanding",
+    "prompt_toolkit.completion", "rich.console", "tests.telegram.server",
+)  # fmt: skip
 SUBREAPER = 36  # of prctl(2): a process whose parent has ended becomes our child
 LONGEST_ORDER = 100_000
 PATIENCE = 60  # seconds after which a program counts as stuck
@@ -185,9 +193,16 @@ def be(kind: str, what: str, *words: str) -> None:
         exec(compile(what, "<string>", "exec"), main.__dict__)  # noqa: S102 - the program of a test
 
 
-if __name__ == "__main__":
+def get_ready() -> None:
+    """What nearly every program does first: it loads its modules, reads the knowledge and hears the first line."""
     for name in LOADED:
         import_module(name)
+    knowledge = import_module("bot.command_line").sound_knowledge(HERE, TERMINAL)
+    import_module("dialogs.hearing.understanding").understand(knowledge, "They employ 900 people.")
+
+
+if __name__ == "__main__":
+    get_ready()
     gc.collect()
     gc.freeze()
     be(*ordered(socket.socket(fileno=int(sys.argv[1]))))

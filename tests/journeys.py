@@ -12,10 +12,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from bot.command_line import sound_knowledge
 from bot.front_ends.console import PROMPT, Screen, talk
 from bot.turn import Outcome
 from dialogs.judging.advice import Advice
@@ -27,7 +28,6 @@ from dialogs.step import step
 from knowledge.house import TERMINAL
 from knowledge.model import Knowledge
 from knowledge.reading import HERE as KNOWLEDGE
-from knowledge.reading import read_knowledge
 from tests.conftest import Talk
 from tests.forking import run
 
@@ -150,7 +150,7 @@ def play_in_processes(journey: Journey, folder: Path, *options: str) -> str:
 
 @cache
 def in_a_terminal(folder: Path) -> Knowledge:
-    return replace(read_knowledge(folder).knowledge, house=TERMINAL)
+    return sound_knowledge(folder, TERMINAL)
 
 
 def _console(typed: str, db: Path, knowledge: Path, *options: str) -> str:

@@ -19,7 +19,7 @@ from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
 from dialogs.session.events import Typed
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
-from knowledge.reading import read_knowledge
+from knowledge.reading import read_knowledge, shipped
 from tests.conftest import Talk
 
 Meant = Value | None
@@ -502,7 +502,7 @@ def stands_for(session: Session, question: Question) -> tuple[str, ...] | None:
     return chosen(question, session.values.get(question.id, ""))
 
 
-QUESTIONS = sorted(read_knowledge().knowledge.questions)
+QUESTIONS = sorted(shipped().knowledge.questions)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -19,7 +19,7 @@ from bot.reports.preview import ABOUT, INTERVIEW, Screen, notice_kinds, page, ph
 from dialogs.screens.shelf import panels
 from dialogs.screens.wording import ENVIRONMENT, called, plain
 from knowledge.model import STAGES, Knowledge
-from knowledge.reading import read_knowledge
+from knowledge.reading import shipped
 from tests.forking import run
 
 ERRANDS = [
@@ -31,7 +31,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 @cache
 def shown() -> dict[str, Screen]:
-    return {screen.kind: screen for screen in screens(read_knowledge().knowledge)}
+    return {screen.kind: screen for screen in screens(shipped().knowledge)}
 
 
 def advisor(*words: str, path: str) -> CompletedProcess[str]:

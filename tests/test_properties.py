@@ -37,10 +37,10 @@ from dialogs.session.session import BESIDE, Said, Session
 from dialogs.step import step
 from dialogs.view import View, view
 from knowledge.model import ANY, Argument, Knowledge, Question
-from knowledge.reading import read_knowledge
+from knowledge.reading import shipped
 from tests.conftest import Talk
 
-SHIPPED = read_knowledge().knowledge
+SHIPPED = shipped().knowledge
 WAYS = [
     *"abcdefgk", "a, c", "none", "1", "40", "1.5k", "0", "10-20", "don't know", "skip", "yes", "no", "a startup",
     "statup", "not a startup", "size: 40", "size: 40, team size: 3", "budget = none", "startup, 40, nobody",

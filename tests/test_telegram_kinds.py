@@ -8,7 +8,7 @@ import pytest
 
 from bot.front_ends.telegram.incoming import MEDIA
 from dialogs.screens.shelf import panels
-from knowledge.reading import read_knowledge
+from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, words
 from tests.telegram.content import KINDS
 from tests.telegram.face import Person
@@ -20,8 +20,14 @@ STATES: dict[str, list[str]] = {
     "asking": ["Acme"],
     "advising": ["Acme", "a", "b", "/done"],
     "correcting": ["Acme", "a", "/done", "/edit 1"],
-    **ways(read_knowledge().knowledge),
 }
+SHOWN = (*STATES, *panels())
+
+
+@pytest.fixture(scope="session")
+def opened(knowledge: Knowledge) -> dict[str, list[str]]:
+    """State or panel -> the lines that lead there."""
+    return {**ways(knowledge), **STATES}
 
 
 @pytest.fixture
@@ -41,13 +47,13 @@ def stands(bot: BotOnTelegram, person: Person) -> tuple[Any, ...]:
 
 
 HINTS = {"document": "I couldn't get that file from Telegram."}  # which has no file behind the one that is sent here
-IN_TURN = [*zip(STATES, cycle(sorted(KINDS)), strict=False), *(("asking", kind) for kind in KINDS)]
+IN_TURN = [*zip(SHOWN, cycle(sorted(KINDS)), strict=False), *(("asking", kind) for kind in KINDS)]
 
 
 @pytest.mark.parametrize(("state", "kind"), sorted(set(IN_TURN)))
-def test_media_in_each_state(bot: BotOnTelegram, state: str, kind: str) -> None:
+def test_media_in_each_state(bot: BotOnTelegram, opened: dict[str, list[str]], state: str, kind: str) -> None:
     """One hint at most, on the card, which shows the way on; nothing that was said changes."""
-    ann = bot.starting(*STATES[state])
+    ann = bot.starting(*opened[state])
     before, shown = stands(bot, ann), by_bot(ann)
     ann.sends(kind)
     bot.passes(10)
@@ -60,9 +66,9 @@ def test_media_in_each_state(bot: BotOnTelegram, state: str, kind: str) -> None:
     assert ann.screen.text == words(bot.view(ann))
 
 
-def test_every_panel_is_tried() -> None:
+def test_every_panel_is_tried(opened: dict[str, list[str]]) -> None:
     """There is no panel in which media is not sent."""
-    assert panels().keys() <= STATES.keys()
+    assert panels().keys() <= opened.keys()
 
 
 @pytest.mark.parametrize("together", [True, False])

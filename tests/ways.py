@@ -1,6 +1,7 @@
 """How one gets to each panel by typing, found out from the shelf of screens."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dialogs.screens.shelf import commands, panels
 from dialogs.session.events import Arrived, Pressed, Remind
@@ -22,10 +23,7 @@ BEGINNINGS = (
 def ways(knowledge: Knowledge) -> dict[str, list[str]]:
     """panel -> lines that open it; every panel of the shelf is among them, or it cannot be reached."""
     found: dict[str, list[str]] = {}
-    for lines in _tried(knowledge):
-        talk = Talk(knowledge)
-        talk.take(Arrived())
-        talk.say(*lines)
+    for lines, talk in _tried(knowledge):
         asked = any(isinstance(effect, Remind) for effect in talk.effects)  # opened by what only the world knows
         opened = "remind" if asked else talk.session.panel.partition(":")[0]
         if opened:
@@ -33,15 +31,25 @@ def ways(knowledge: Knowledge) -> dict[str, list[str]]:
     return found
 
 
-def _tried(knowledge: Knowledge) -> Iterator[list[str]]:
+def _tried(knowledge: Knowledge) -> Iterator[tuple[list[str], Talk]]:
+    """Lines, and the talk after them; a beginning is talked through once."""
     for beginning in BEGINNINGS:
-        yield [*beginning]
-        yield from ([*beginning, f"/{name}"] for name in (*panels(), *commands()))
-        yield [*beginning, "?"]
-        menu = Talk(knowledge)
-        menu.take(Arrived())
-        menu.say(*beginning, "/settings")
-        yield from ([*beginning, "/settings", button.say] for button in view(knowledge, menu.session).options)
+        begun = Talk(knowledge)
+        begun.take(Arrived())
+        begun.say(*beginning)
+        yield [*beginning], begun
+        for line in (*(f"/{name}" for name in (*panels(), *commands())), "?"):
+            yield [*beginning, line], _after(begun, line)
+        menu = _after(begun, "/settings")
+        for button in view(knowledge, menu.session).options:
+            yield [*beginning, "/settings", button.say], _after(menu, button.say)
+
+
+def _after(talk: Talk, line: str) -> Talk:
+    """Another talk, which began as this one did."""
+    other = replace(talk, cases={**talk.cases})
+    other.say(line)
+    return other
 
 
 def both_right(knowledge: Knowledge, session: Session) -> Session:

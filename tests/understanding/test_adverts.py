@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from bot.command_line import advisor
 from dialogs.hearing.understanding import understand
-from knowledge.reading import HERE, read_knowledge
+from knowledge.reading import HERE, shipped
 from tests.understanding import bounds
 from tests.understanding.score import cases, figures_of_adverts, score_adverts
 
-KNOWLEDGE = read_knowledge().knowledge
+KNOWLEDGE = shipped().knowledge
 FERRYLINE = """Data Scientist (m/f/d), Hamburg
 
 About us

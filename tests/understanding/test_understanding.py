@@ -16,11 +16,11 @@ from bot.command_line import advisor
 from dialogs.hearing.heard import PLACES
 from dialogs.hearing.understanding import understand
 from knowledge.model import Knowledge
-from knowledge.reading import read_knowledge
+from knowledge.reading import shipped
 from tests.understanding import bounds
 from tests.understanding.score import cases, figures, score, without
 
-KNOWLEDGE = read_knowledge().knowledge
+KNOWLEDGE = shipped().knowledge
 NORDBANK = (
     "hi, so I got an offer from Nordbank, a mid-sized lender; their data team is nine people, so far everything they "
     "made stayed in slides; worth it?"
