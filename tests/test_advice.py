@@ -31,11 +31,12 @@ from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value, facts_from, 
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
 from knowledge.model import ANY, STAGES, Argument, Knowledge, Question
+from tests.parts import WHOLE, one_in
 
 ROOT = Path(__file__).parent.parent
 SEED = 2024
 PEOPLE = 6000  # sampled with any answers
-TALKS = 2500  # sampled like real ones, asked by the chooser
+TALKS = 2500 if WHOLE else 1000  # sampled like real ones, asked by the chooser
 LONGEST_MESSAGE = 4096
 LONGEST_COMPANY = "W" * 60
 DECIDING = ("organisation", "revenue_tie", "team_size", "right_people", "models_live")
@@ -415,10 +416,10 @@ def walked(knowledge: Knowledge, led: list[Advised]) -> list[Advised]:
     """Everything that is walked or sampled."""
     ways: list[Iterable[Answers]] = [
         [dict([single]) for single in single_answers(knowledge)],
-        pairs_of_answers(knowledge),
-        deciding_answers(knowledge),
+        one_in(4, pairs_of_answers(knowledge)),
+        one_in(4, deciding_answers(knowledge)),
         [constructed(knowledge, argument) for argument in knowledge.arguments.values()],
-        sampled_answers(knowledge, chance()),
+        one_in(2, sampled_answers(knowledge, chance())),
     ]
     return [*(advised(knowledge, answers) for way in ways for answers in way), *led]
 

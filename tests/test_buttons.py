@@ -22,6 +22,7 @@ from dialogs.view import view
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram
 from tests.conftest import Talk
+from tests.parts import one_in
 
 WISHES = "say:matters:{}".format
 ALL_OF_THEM = "said:matters"
@@ -271,16 +272,22 @@ STANDS_FOR = {"cancel": events.Close(), "open": events.OpenCase(1)}  # what the 
 TYPED_ONLY = {"quit", "skip"}  # Telegram has no leaving, and "don't know" passes over a question
 
 
-@pytest.mark.parametrize("name", sorted(commands().keys() - TYPED_ONLY))
-def test_every_command_has_a_button(knowledge: Knowledge, name: str) -> None:
-    """From the verdict, or from a question, three presses at most lead to what a command does."""
+@pytest.fixture(scope="module")
+def in_reach(knowledge: Knowledge) -> tuple[Session, list[Move]]:
+    """A verdict, and what three presses at most lead to from there and from the question before it."""
     talk = Talk(knowledge)
     talk.say("Acme", "b", "/new Beta", "b")
     talk.say("there is also Gamma Bank with 900 people, and Delta Bank with 40 people", "all right")
     asking = Talk(knowledge, talk.session, dict(talk.cases))
     talk.say("/done")
-    wanted = STANDS_FOR.get(name) or commands()[name].move(knowledge, talk.session, "")
-    assert wanted in [*moves_in_reach(talk), *moves_in_reach(asking)]
+    return talk.session, [*moves_in_reach(talk), *moves_in_reach(asking)]
+
+
+@pytest.mark.parametrize("name", sorted(commands().keys() - TYPED_ONLY))
+def test_every_command_has_a_button(knowledge: Knowledge, in_reach: tuple[Session, list[Move]], name: str) -> None:
+    """From the verdict, or from a question, three presses at most lead to what a command does."""
+    session, moves = in_reach
+    assert (STANDS_FOR.get(name) or commands()[name].move(knowledge, session, "")) in moves
 
 
 def test_companies_side_by_side_are_chosen_by_buttons(knowledge: Knowledge) -> None:
@@ -655,13 +662,14 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize("lines", SCREENS.values(), ids=SCREENS)
-def test_whatever_leads_to_the_companies_has_them(knowledge: Knowledge, lines: list[str]) -> None:
+@pytest.mark.parametrize("screen", SCREENS)
+def test_whatever_leads_to_the_companies_has_them(knowledge: Knowledge, screen: str) -> None:
     """A phrase, a command, a link or a button: none leads to a list of companies from which some are missing."""
     start = Talk(knowledge)
     start.take(Arrived())
-    start.say(*lines) if lines else None
-    events_here: list[Event] = [Typed(line) for line in (*WORDS, *(f"/start {name}" for name in commands()))]
+    start.say(*SCREENS[screen]) if SCREENS[screen] else None
+    words = [*WORDS, *(f"/start {name}" for name in commands())]
+    events_here: list[Event] = [Typed(line) for line in one_in(4, words[[*SCREENS].index(screen) % 4 :])]
     events_here += [Typed(words) for words in words_of(start)] + [Pressed(data) for data in buttons_of(start)]
     for event in events_here:
         here = Talk(knowledge, start.session, dict(start.cases))

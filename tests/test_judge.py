@@ -11,6 +11,7 @@ import select
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, combinations, product
 from math import log2
 from pathlib import Path
@@ -47,7 +48,7 @@ Belief = dict[str, float]
 Case = tuple[Answers, Judgement]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Written:
     """The knowledge as it stands in its files, every value a text."""
 
@@ -134,17 +135,22 @@ def bayes(written: Written, answers: Answers) -> Belief:
 
 
 def how_usual(written: Written, told: dict[str, list[str]], name: str) -> Belief:
+    parent = told.get(written.questions[name].get("given", ""), ["any"])[0]
+    return usual_with(written, name, frozenset(told[name]), parent)
+
+
+@cache
+def usual_with(written: Written, name: str, told: frozenset[str], parent: str) -> Belief:
     """The share of each class that gives this answer, no option's below five in a thousand or above the rest."""
     question, usual = written.questions[name], dict.fromkeys(STAGES, 1.0)
     for choice, row in question.get("patterns", {}).items():
-        if {*choice.split()} - {"none"} == {*told[name]}:
+        if {*choice.split()} - {"none"} == told:
             return {stage: float(row[stage]) / 100 for stage in STAGES}
-    parent = told.get(question.get("given", ""), ["any"])[0]
     for option in question["options"]:
         row = option["of_100"].get(parent) or option["of_100"].get("any") or option["of_100"]
         for stage in STAGES:
             share = min(max(float(row[stage]) / 100, 0.005), 0.995)
-            if option["id"] in told[name]:
+            if option["id"] in told:
                 usual[stage] *= share
             elif "many" in question:
                 usual[stage] *= 1 - share
@@ -178,8 +184,11 @@ def odds(belief: Belief, stages: list[str]) -> float:
 
 
 def holds(written: Written, argument: Yaml, answers: Answers, stage: str | None) -> bool:
+    return holds_so(argument, {**written.counting(answers), "stage": stage.split("/") if stage else []})
+
+
+def holds_so(argument: Yaml, so: dict[str, list[str]]) -> bool:
     """Whether an argument holds, by what its file says."""
-    so: dict[str, Any] = {**written.counting(answers), "stage": stage.split("/") if stage else []}
     apart: dict[str, Any] = argument.get("unless", {})
 
     def met(condition: Yaml) -> list[bool]:
@@ -195,7 +204,14 @@ def listed(words: str | list[str]) -> list[str]:
 
 
 def holding(written: Written, answers: Answers, stage: str | None) -> dict[str, Yaml]:
-    return {name: a for name, a in written.arguments.items() if holds(written, a, answers, stage)}
+    return held(written, json.dumps(answers), stage)
+
+
+@cache
+def held(written: Written, answers: str, stage: str | None) -> dict[str, Yaml]:
+    """Reckoned once, since many ask."""
+    so = {**written.counting(json.loads(answers)), "stage": stage.split("/") if stage else []}
+    return {name: a for name, a in written.arguments.items() if holds_so(a, so)}
 
 
 def some_answers(written: Written, chance: Random) -> Answers:

@@ -1,6 +1,6 @@
 """What holds on Telegram whatever people do: steps that nobody thought of, by several people, over the real bot.
 
-Runs are the same each time. `make walk` takes fifty times as many steps; SHRINK=1 looks for the fewest that fail.
+Runs are the same each time. `make walk` takes a hundred times as many steps; SHRINK=1 looks for the fewest that fail.
 """
 
 import os
@@ -28,7 +28,7 @@ from tests.telegram.sending import PRESS_LIFETIME
 from tests.telegram.views import Call, Shown
 from tests.test_properties import DATA, ECHOING, LINES, OPTIONS, OURS, STARTS
 
-STEPS = int(os.environ.get("STEPS", "400"))
+STEPS = int(os.environ.get("STEPS", "200"))
 STEPS_OF_ONE_WALK = 100
 NAMES = {7: "<b>Ann</b> & {{7*7}}", 8: "Ben\u202e\x1b[31m\n{}", 9: "@everyone'; DROP TABLE said; --"}
 GROUP, CHANNEL = -1001, -1002

@@ -1,7 +1,6 @@
 """What is read in job advertisements: on those of four authors, and through the command."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from bot.command_line import advisor
 from dialogs.hearing.understanding import understand
 from knowledge.reading import HERE, shipped
+from tests import forking
 from tests.understanding import bounds
 from tests.understanding.score import cases, figures_of_adverts, score_adverts
 
@@ -95,7 +95,7 @@ def test_without_headings_it_can_be_called_one() -> None:
     assert (heard["act"], proposed(heard)["size"]) == ({}, [85])
     line = json.dumps({"text": text, "advertisement": True})
     run = [sys.executable, "-m", "bot", "understand", "--json", "--lines"]
-    done = subprocess.run(run, input=line, capture_output=True, text=True, check=True)
+    done = forking.run(run, input=line, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == heard
 
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -17,6 +18,7 @@ from dialogs.hearing.heard import PLACES
 from dialogs.hearing.understanding import understand
 from knowledge.model import Knowledge
 from knowledge.reading import shipped
+from tests import forking
 from tests.understanding import bounds
 from tests.understanding.score import cases, figures, score, without
 
@@ -35,13 +37,18 @@ def told(text: str, *options: str) -> dict[str, Any]:
     return heard
 
 
+@cache
+def unlearned(author: str) -> Knowledge:
+    return without(KNOWLEDGE, author)
+
+
 @pytest.mark.parametrize("name", bounds.AT_LEAST)
 def test_messages_are_understood(name: str) -> None:
     """As many facts, names and questions are heard as before, and as few are heard wrong; whose words stand among the
     phrases is heard as if they did not.
     """
     learned_from = name[0] in "cde" and name[1] == "_"
-    reached = figures(score(without(KNOWLEDGE, name[0]) if learned_from else KNOWLEDGE, cases(name)))
+    reached = figures(score(unlearned(name[0]) if learned_from else KNOWLEDGE, cases(name)))
     missed = {what: reached[what] for what, least in bounds.AT_LEAST[name].items() if reached[what] < least}
     assert missed == {}
     assert reached["messages with a wrong act"] <= bounds.WRONG_AT_MOST[name]
@@ -93,7 +100,7 @@ def test_an_answer_is_taken_back() -> None:
     other = {"text": "the 300 I gave you was customers. staff is more like 70", "before": {"size": 300}}
     lines = "\n".join(json.dumps(one) for one in (line, other, {"text": 3}))
     run = [sys.executable, "-m", "bot", "understand", "--json", "--lines"]
-    done = subprocess.run(run, input=lines, capture_output=True, text=True, check=True)
+    done = forking.run(run, input=lines, capture_output=True, text=True, check=True)
     back, right, wrong = (json.loads(answer) for answer in done.stdout.splitlines())
     assert (back["act"], right["act"]) == ({"money": None}, {"size": 70})
     assert wrong == {"error": 'a line is an object with a "text".'}
@@ -103,7 +110,7 @@ def test_what_is_not_known_is_named() -> None:
     """A question or a place that is none is answered with what was probably meant."""
     for options, sentence in ((("--asked", "siz"), "Did you mean 'size'?"), (("--at", "home"), "not at 'home'")):
         run = [sys.executable, "-m", "bot", "understand", "x", "--json", *options]
-        done = subprocess.run(run, capture_output=True, text=True, check=False)
+        done = forking.run(run, capture_output=True, text=True, check=False)
         assert (done.returncode, sentence in done.stderr) == (2, True)
 
 
