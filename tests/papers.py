@@ -14,6 +14,23 @@ Your tasks
 Your profile
 - Experience with drift monitoring
 """
+FERRYLINE = """Data Scientist (m/f/d), Hamburg
+
+About us
+Ferryline AG runs ferries between nine harbours and employs 640 people. We have been profitable since 1994.
+
+Your tasks
+- Improve our existing demand models
+- You are on call one week in six
+
+Your profile
+- At least 5 years of experience with monitoring models in production
+- Hands-on knowledge of feature stores and a team of 12 people led
+- Publications at NeurIPS are a plus
+
+We offer
+- 30 days of holiday
+"""
 PARTS = {
     "text": "We run ferries between nine harbours and employ 640 people.",
     "tasks": "<li>Improve our existing demand models</li>",

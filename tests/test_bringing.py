@@ -4,23 +4,8 @@ import pytest
 
 from dialogs.session.events import Brought, Pressed
 from tests.conftest import Talk
+from tests.papers import FERRYLINE
 
-ADVERT = """Data Scientist (m/f/d), Hamburg
-
-About us
-Ferryline AG runs ferries between nine harbours and employs 640 people. We have been profitable since 1994.
-
-Your tasks
-- Improve our existing demand models
-- You are on call one week in six
-
-Your profile
-- At least 5 years of experience with monitoring models in production
-- Hands-on knowledge of feature stores
-
-We offer
-- 30 days of holiday
-"""
 COMPANY = "They employ 900 people, and nobody looks at the models once they are live."
 
 
@@ -30,7 +15,7 @@ def sources(talk: Talk) -> dict[str, str]:
 
 def test_an_advertisement_is_read_back(talk: Talk) -> None:
     """Each answer stands beside its words, can be struck out, and counts when the rest is right; it has its source."""
-    screen = talk.say(ADVERT)
+    screen = talk.say(FERRYLINE)
     assert "I read in the advertisement: Ferryline AG" in screen.text
     assert "size: 640 people (“640 people”)" in screen.text
     assert (talk.session.case, talk.session.said) == (0, ())
@@ -44,7 +29,7 @@ def test_an_advertisement_is_read_back(talk: Talk) -> None:
 
 def test_requirements_become_questions_to_the_employer(talk: Talk) -> None:
     """What people must have done answers nothing; /ask begins with it, until it is known."""
-    screen = talk.say(ADVERT)
+    screen = talk.say(FERRYLINE)
     assert "They ask people for “monitoring”" in screen.text
     assert "monitoring" not in talk.say("all right", "/edit").text
     asked = talk.say("/ask").text
@@ -57,13 +42,13 @@ def test_requirements_become_questions_to_the_employer(talk: Talk) -> None:
 
 def test_what_was_read_takes_no_question(talk: Talk) -> None:
     """Who brings an advertisement is asked as many questions as anybody, and the first is question 1."""
-    assert "question 1 " in talk.say(ADVERT, "yes").text
+    assert "question 1 " in talk.say(FERRYLINE, "yes").text
 
 
 def test_parts_of_a_long_one_are_one(talk: Talk) -> None:
     """What chat programs cut at 4,096 characters goes on in the section in which it was cut."""
     filler = "".join(f"- You speak a language, number {n}, and write it well\n" for n in range(80))
-    whole = ADVERT.replace("- Hands-on", filler + "- Hands-on").replace(
+    whole = FERRYLINE.replace("- Hands-on", filler + "- Hands-on").replace(
         "- 30 days", "- A team of seven data scientists"
     )
     cut = whole.rindex("\n", 0, whole.index("- Hands-on"))
@@ -79,18 +64,18 @@ def test_parts_of_a_long_one_are_one(talk: Talk) -> None:
 
 def test_what_is_typed_beside_it_is_the_persons(talk: Talk) -> None:
     """An addition to what was read in an advertisement has its own source."""
-    talk.say(ADVERT, "and their data team is nine people", "all right")
+    talk.say(FERRYLINE, "and their data team is nine people", "all right")
     assert (sources(talk)["team_size"], sources(talk)["size"]) == ("person", "advertisement")
 
 
 def test_one_of_another_company_is_another_case(talk: Talk) -> None:
     """In a talk about a company, an advertisement that names another one opens a case, unless it is of this one."""
     talk.say("Acme", "b")
-    screen = talk.say(ADVERT)
+    screen = talk.say(FERRYLINE)
     assert "It's Acme" in [button.say for button in screen.options]
     talk.say("all right")
     assert (talk.session.case, talk.session.company) == (2, "Ferryline AG")
-    talk.say("/open 1", ADVERT)
+    talk.say("/open 1", FERRYLINE)
     talk.take(Pressed("is_here"))
     talk.say("all right")
     assert (talk.session.case, talk.session.company, talk.session.values["size"]) == (1, "Acme", 640)
@@ -100,7 +85,7 @@ def test_closed_it_has_not_counted(talk: Talk) -> None:
     """Whoever closes what was read has entered nothing, and an old button enters nothing either."""
     talk.say("Acme")
     before = talk.session.said
-    talk.say(ADVERT, "close")
+    talk.say(FERRYLINE, "close")
     talk.take(Pressed("right"))
     talk.take(Pressed("is_here"))
     assert (talk.session.said, talk.session.company) == (before, "Acme")
@@ -118,9 +103,9 @@ def test_forwarded_words_are_read_back(talk: Talk) -> None:
 
 def test_a_forwarded_advertisement_is_one(talk: Talk) -> None:
     """Forwarded or pasted, an advertisement is read in the same way."""
-    pasted = talk.say(ADVERT).text
+    pasted = talk.say(FERRYLINE).text
     talk.say("close")
-    assert talk.take(Brought(ADVERT, "forwarded")).text == pasted
+    assert talk.take(Brought(FERRYLINE, "forwarded")).text == pasted
 
 
 @pytest.mark.parametrize("text", ["/forget", "yes", "a", "12", "Acme", "all right", "/new Evil", "don't know", "close"])
@@ -129,7 +114,7 @@ def test_nothing_forwarded_is_a_command(talk: Talk, text: str) -> None:
     talk.say("Acme", "/forget")
     before = talk.session.said, talk.session.company, talk.session.asked
     assert "That was forwarded" in talk.take(Brought(text, "forwarded")).text
-    talk.say(ADVERT)
+    talk.say(FERRYLINE)
     talk.take(Brought(text, "forwarded"))
     assert (talk.session.said, talk.session.company, talk.session.asked) == before
 

@@ -592,6 +592,14 @@ def test_a_withdrawn_answer_is_not_exported_as_an_answer(db: Path) -> None:
     assert [entry["value"] for entry in export["person"]["stored"]["said"]][-2:] == ["withdrawn", "withdrawn"]
 
 
+def test_what_nobody_said_is_no_answer_in_an_export(turns: Turns, store: Store) -> None:
+    """That a contradiction was asked about, or which company comes next, is stored and is nobody's answer."""
+    say(turns, "Acme", "b", "size: 12", "data people: 30", "both are right")
+    exported = store.export("somebody")
+    assert "asked_apart" in {entry["question"] for entry in exported["person"]["stored"]["said"]}
+    assert [answer["question"] for answer in exported["cases"][0]["answers"]] == ["organisation", "size", "team_size"]
+
+
 def test_an_uncovered_answer_is_exported_as_it_was_given(turns: Turns, store: Store) -> None:
     """When a change is taken back, the answer before it is in force again, with the time at which it was given."""
     say(turns, "Acme", "a", "size: 40")

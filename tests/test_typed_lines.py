@@ -572,7 +572,8 @@ NO_NAMES = (
     "hi, how are you?", "how are you?", "what's up", "bonjour", "Guten Tag!", "hola", "www.acme.example",
     "me@acme.example",
     "unsubscribe", "idiot", "you moron", "a", "B", "1", "12", "lol", "stop it", "I give up", "erase my data please",
-    "delete this company", "confidential", "secret",
+    "delete this company", "confidential", "secret", "-1", "12%", "3.5", "1,000", "10 000", "$40", "delete it", "reset",
+    "Erase, please",
 )  # fmt: skip
 KEPT_BACK = (
     "no name please", "no name, thanks", "it's confidential", "that's a secret", "I'd rather not say", "under NDA",
@@ -609,7 +610,7 @@ def test_a_name_that_is_kept_back(talk: Talk, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "name"), [("me@acme.example", "acme.example"), ("1", "1"), ("A", "A"), ("NDA", "NDA")]
+    ("line", "name"), [("me@acme.example", "acme.example"), ("1", "1"), ("1,000", "1,000"), ("A", "A"), ("NDA", "NDA")]
 )
 def test_what_may_be_a_name_is_asked_about(talk: Talk, line: str, name: str) -> None:
     """Two buttons: it is the name, or it is not."""
@@ -631,19 +632,16 @@ def test_a_sentence_with_the_name_in_it(talk: Talk, line: str) -> None:
 ERASING = (
     "delete everything", "erase my data please", "Please delete all my data!", "forget me", "wipe everything",
     "erase everything you have on me", "delete my account", "can you delete my data?", "clear my data",
+    "reset everything", "/reset my data",
 )  # fmt: skip
 LEAVING = (
     "stop it", "Stop this!", "I give up", "please stop", "ok bye", "bye for now", "unsubscribe", "I have to go",
     "stop messaging me", "I don't want to do this anymore", "leave me alone", "i quit",
 )  # fmt: skip
 DELETING = (
-    "delete this company",
-    "drop Acme",
-    "get rid of acme",
-    "remove Acme, please",
-    "forget this one",
-    "scrap Acme",
-)
+    "delete this company", "drop Acme", "get rid of acme", "remove Acme, please", "forget this one", "scrap Acme",
+    "delete it", "please remove it",
+)  # fmt: skip
 BEFORE = (("Acme", "b"), ("Acme", "b", "/edit size"), ("Acme", "b", "/done"), ("Acme", "b", "/why"))
 
 
@@ -659,6 +657,22 @@ def test_a_request_in_words(talk: Talk, before: tuple[str, ...], line: str, pane
     said = talk.session.said
     talk.say(line)
     assert (talk.session.panel, talk.session.said) == (panel, said)
+
+
+@pytest.mark.parametrize("line", ["reset", "/reset", "erase", "Delete, please", "wipe"])
+def test_what_shall_be_erased_is_asked(talk: Talk, line: str) -> None:
+    """A bare word may mean one company or all that is stored: it is told how to say which, and nothing goes."""
+    talk.say("Acme", "b")
+    said = talk.session.said
+    assert "/delete is for one company, /forget for everything." in talk.say(line).text
+    assert (talk.session.said, talk.session.asked) == (said, "revenue_tie")
+
+
+def test_a_word_is_a_command_as_well(talk: Talk) -> None:
+    """What can be typed instead of a command can be typed as one."""
+    talk.say("Acme", "b", "/undo")
+    assert (talk.session.values, talk.session.asked) == ({}, "organisation")
+    assert "Did you mean /done?" in talk.say("/don").text
 
 
 # What is open.

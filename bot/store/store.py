@@ -26,7 +26,7 @@ from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from dialogs.session.answers import Value, Words
-from dialogs.session.session import Case, Missed, Reminder, Said, Session, in_force
+from dialogs.session.session import OF_THE_COURSE, Case, Missed, Reminder, Said, Session, in_force
 
 CONVERSATION = """
 SELECT c.case_number, k.company, (SELECT count(*) FROM "case" WHERE owner = c.person),
@@ -393,9 +393,10 @@ def _readable(column: str, stored: Any) -> Any:
 
 
 def _answers(log: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The answers in force among these entries of the log."""
+    """The answers in force among these entries of the log, without what is noted for the course of the talk."""
     said = (Said(e["question"], e["value"], e["source"], e["case_number"], seq=n) for n, e in enumerate(log))
     return [
         {"question": name, "option": held.value, "source": held.source, "at": log[held.seq]["at"]}
         for name, held in in_force(said).items()
+        if name not in OF_THE_COURSE
     ]

@@ -106,8 +106,11 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
         return known[argument].move(knowledge, session, "") if linked else events.Return()
     if name == "edit" and session.phase != NAMING and (told := entered(knowledge, argument.strip())):
         return told
+    name = name if name in known else phrases().get(name, name)  # `/undo` is `undo`
     if name in known:
         return known[name].move(knowledge, session, argument.strip())
+    if heard := _heard_everywhere(knowledge, session, f"{name} {argument}".strip()):
+        return heard
     near = get_close_matches(name, known, n=1)
     return Remark(("no_command", name[:20], near[0] if near else "help"))
 

@@ -40,10 +40,9 @@ OF_OTHERS = {
 }  # fmt: skip
 WELCOMES = {code: re.compile(rf"(?:{said})(?: \w+)?") for code, said in OF_OTHERS.items()}
 ADDRESS = re.compile(r"(?:(?:[\w.+-]+@)|(?:www\.))(?P<host>[\w-]+(?:\.[\w-]+)+)\W*", re.IGNORECASE)
-# What may be a name, and was hardly meant as one: the letter or the number of an answer, a word alone.
-DOUBTFUL = re.compile(
-    r"[a-t]|\d{1,4}|(?:confidential|secret|private|classified|nda|lol|ha(?:ha)+|hehe|hmm+|test|testing)"
-)
+# What may be a name, and was hardly meant as one: the letter of an answer, a number or a word alone.
+DOUBTFUL = re.compile(r"[a-t]|(?:confidential|secret|private|classified|nda|lol|ha(?:ha)+|hehe|hmm+|test|testing)")
+NUMBER = re.compile(r"[-+–−~]?[$€£]?\d[\d.,'’ ]*%?[.!]*")
 ABLE = re.compile(
     r"(?:so |and |hi |hello )?(?:"
     r"what (?:can|do|could) you (?:do|offer|know)(?: for me)?|what can i (?:do|ask|say|type)(?: you| here)?"
@@ -88,7 +87,7 @@ def no_name(line: str) -> Move | None:
 def _may_be_one(line: str, words: str) -> Move | None:
     """A name that is hardly meant as one, or stands in an address: asked about."""
     address = ADDRESS.fullmatch(line)
-    if address or words in YES | NO or DOUBTFUL.fullmatch(words):
+    if address or words in YES | NO or DOUBTFUL.fullmatch(words) or NUMBER.fullmatch(line):
         return Remark(("is_name", (address["host"] if address else line)[:LONGEST_WORD]))
     return None
 

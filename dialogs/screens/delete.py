@@ -19,6 +19,7 @@ ASKED = re.compile(
     r" (?P<name>.+?)(?: from my list)?(?:,? please)?[.!]*",
     re.IGNORECASE,
 )
+IT = re.compile(r"(?:please |can you |could you |now )*(?:delete|remove|erase|wipe|get rid of) it(?: now| please)*")
 THIS_ONE = {f"{which} {what}" for which in ("this", "the", "that") for what in ("company", "employer", "firm", "one")}
 
 
@@ -50,6 +51,8 @@ def asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
 
 def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """`Remove Acme`, if there is such a company; `remove 2` is a command, or picks from the list."""
+    if IT.fullmatch(plain(line)):
+        return _this_one(session) if session.case_count else events.Show("forget")
     found = ASKED.fullmatch(line)
     if found and plain(found["name"]) in THIS_ONE:
         return _this_one(session)

@@ -19,15 +19,19 @@ ALL_OF_IT = (
 ASKED = re.compile(
     r"(?:(?:ok|okay|please|pls|now|just|can you|could you|would you|i want (?:you )?to|i would like (?:you )?to"
     r"|id like to|you should|i need to|how do i|how can i) )*"
-    rf"(?:erase|delete|remove|forget|wipe|clear|destroy|purge) {ALL_OF_IT}"
+    rf"(?:erase|delete|remove|forget|wipe|clear|destroy|purge|reset) {ALL_OF_IT}"
     r"(?: (?:about|on) me| from (?:here|your (?:list|memory|system))"
     r"| (?:that )?(?:ive|i have) (?:said|told you)| (?:that )?you (?:know|have|stored|keep)(?: (?:about|on) me)?)?"
     r"(?: please| pls| now| again| thanks)*"
 )
 
+OF_WHAT = re.compile(r"(?:please )?(?:delete|remove|erase|wipe|reset(?: it)?)(?: please)?")
+
 
 def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
-    """`Erase my data, please`, wherever it is said."""
+    """`Erase my data, please`, wherever it is said; of a bare `erase` nobody knows whether it means one company."""
+    if OF_WHAT.fullmatch(plain(line)):
+        return Remark(("erase_what",)) if session.case_count else events.Show("forget")
     return events.Show("forget") if ASKED.fullmatch(plain(line)) else None
 
 

@@ -34,6 +34,7 @@ KEEPERS_READ = "keepers_read"  # and whether keepers may read what was not under
 STANDING = "standing"  # and how the person stands to the company: one of STANDINGS
 STANDINGS = APPLICANT, EMPLOYEE, CLIENT = "applicant", "employee", "client"
 BESIDE = {KEEPERS_READ, SECOND_OPINION, WAITING, REQUIRED, ASKED_APART, STANDING}
+OF_THE_COURSE = {WAITING, ASKED_APART}  # notes on how to go on, which nobody said
 ON, OFF = "on", "off"
 
 

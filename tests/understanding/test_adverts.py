@@ -16,27 +16,11 @@ from bot.command_line import advisor
 from dialogs.hearing.understanding import understand
 from knowledge.reading import HERE, shipped
 from tests import forking
+from tests.papers import FERRYLINE
 from tests.understanding import bounds
 from tests.understanding.score import cases, figures_of_adverts, score_adverts
 
 KNOWLEDGE = shipped().knowledge
-FERRYLINE = """Data Scientist (m/f/d), Hamburg
-
-About us
-Ferryline AG runs ferries between nine harbours and employs 640 people. We have been profitable since 1994.
-
-Your tasks
-- Improve our existing demand models
-- You are on call one week in six
-
-Your profile
-- At least 5 years of experience with monitoring models in production
-- Hands-on knowledge of feature stores and a team of 12 people led
-- Publications at NeurIPS are a plus
-
-We offer
-- 30 days of holiday
-"""
 
 
 def read(text: str, *options: str) -> dict[str, Any]:
