@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from knowledge.advertising import SILENT as NO_ADVERTS
 from knowledge.advertising import ADVERTS, Advertising, advertising_problems, read_advertising
+from knowledge.advertising import SILENT as NO_ADVERTS
 from knowledge.form import Form, as_mapping, as_words
 from knowledge.problems import Place, Problem, probably
 from knowledge.shelf import Shelf
