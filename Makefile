@@ -51,11 +51,11 @@ check: $(VENV)/ready ## check the knowledge
 	@$(BIN)/advisor check
 
 journeys: $(VENV)/ready-for-development ## play every journey through every front end
-	@$(BIN)/pytest -n auto tests/test_journeys.py tests/test_group_journeys.py tests/test_telegram_journeys.py
+	@WHOLE=1 $(BIN)/pytest -n auto tests/test_journeys.py tests/test_group_journeys.py tests/test_telegram_journeys.py
 
 kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot (five minutes)
 	@KILLS=200 $(BIN)/pytest $(LONG) tests/test_kill.py
-	@KILLS=300 $(BIN)/pytest $(LONG) tests/test_telegram_kill.py
+	@WHOLE=1 KILLS=300 $(BIN)/pytest $(LONG) tests/test_telegram_kill.py
 
 walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all, 100,000 forged presses, every line on every screen (three minutes)
 	@WHOLE=1 STEPS=20000 EXAMPLES=600 FORGED=100000 $(BIN)/pytest $(LONG) -n auto --dist worksteal \

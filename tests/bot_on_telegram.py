@@ -14,7 +14,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 from bot.front_ends.telegram.api import api
@@ -22,6 +24,7 @@ from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.logs import Log, start_logging
 from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
+from bot.store.database import was_used
 from bot.store.store import Store
 from dialogs.course import settle
 from dialogs.screens.wording import plain
@@ -105,6 +108,8 @@ class BotOnTelegram:
         self.passes()
 
     async def _start(self) -> None:
+        if not (self.db.exists() or was_used(self.db)):
+            self.db.write_bytes(nobodys_file())
         store = Store(self.db)
         store.connection.execute("PRAGMA synchronous = OFF")  # no test here cuts the power
         settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN, **self.set})
@@ -177,6 +182,14 @@ class BotOnTelegram:
 
     def logged(self, event: str) -> list[dict[str, Any]]:
         return [line for line in self.log if line["event"] == event]
+
+
+@cache
+def nobodys_file() -> bytes:
+    """What stands in a file that was just made: the same in each, and made but once."""
+    with TemporaryDirectory() as folder:
+        Store(file := Path(folder) / "nobodys.db").close()
+        return file.read_bytes()
 
 
 @contextmanager

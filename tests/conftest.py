@@ -20,11 +20,10 @@ from tests.telegram.client import RemoteTelegram, serving
 from tests.telegram.face import Person
 
 pytest_plugins = ["tests.watch"]
-SELDOM = 50_000  # so many things more are there before garbage is looked for
 
 
 def pytest_configure() -> None:
-    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
+    gc.set_threshold(forking.SELDOM, *gc.get_threshold()[1:])
 
 
 def pytest_collection_finish() -> None:

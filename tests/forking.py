@@ -28,6 +28,7 @@ from knowledge.house import TERMINAL
 from knowledge.reading import HERE
 
 ROOT = Path(__file__).parents[1]
+SELDOM = 50_000  # so many things more are there before garbage is looked for
 LOADED = (
     "bot.command_line", "bot.documents.apart", "bot.front_ends.telegram.metrics", "bot.front_ends.telegram.service",
     "bot.reports.health", "bot.reports.simulate", "bot.reports.tally", "bot.reports.teach", "bot.reports.understand",
@@ -202,6 +203,7 @@ def get_ready() -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
     get_ready()
     gc.collect()
     gc.freeze()

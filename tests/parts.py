@@ -1,4 +1,4 @@
-"""How far long walks go: `make walk` (WHOLE=1) takes all of what `make test` takes a part of."""
+"""How far long walks go: `make walk`, `kill` and `journeys` (WHOLE=1) go all the way, `make test` a part of it."""
 
 import os
 from collections.abc import Iterable

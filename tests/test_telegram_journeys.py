@@ -24,11 +24,13 @@ from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.journeys import Journey, changed, journeys, same, unescaped
+from tests.parts import WHOLE
 from tests.telegram.face import Person
 
 ALL = journeys()
 READING_TIME = 3.0  # seconds between two acts, within which Telegram lets the bot edit and post
-by_name = pytest.mark.parametrize("journey", ALL, ids=lambda journey: journey.path.stem)
+# Each in both ways; where it is a part, each in one of them in turn.
+PLAYED = [(journey, presses) for n, journey in enumerate(ALL) for presses in (0, 1) if WHOLE or presses == n % 2]
 REMINDING = {"Remind me of these", "My time zone"}  # what a house without reminders does not offer
 
 
@@ -127,13 +129,14 @@ def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
         yield bot
 
 
-@by_name
-@pytest.mark.parametrize("presses", [False, True], ids=["typed", "pressed"])
+@pytest.mark.parametrize(
+    ("journey", "presses"), PLAYED, ids=[f"{journey.path.stem}-{('typed', 'pressed')[way]}" for journey, way in PLAYED]
+)
 def test_telegram_says_what_the_transcript_says(
-    journey: Journey, bot: BotOnTelegram, tmp_path: Path, *, presses: bool
+    journey: Journey, bot: BotOnTelegram, tmp_path: Path, *, presses: int
 ) -> None:
     """A journey through Telegram goes word for word as written down, and the bot breaks none of Telegram's rules."""
-    phone = Phone(bot, bot.person(), presses)
+    phone = Phone(bot, bot.person(), bool(presses))
     assert play(journey, phone, tmp_path) == without_goodbyes(journey)
     assert bot.telegram.defects == []
     assert bot.telegram.floods == []

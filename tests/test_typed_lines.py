@@ -245,7 +245,7 @@ def test_the_erase_question_does_not_outlive_its_screen(bot: BotOnTelegram, ann:
 
 
 def lives_on(bot: BotOnTelegram, ann: Person) -> None:
-    bot.passes(3 * 24 * 3600)
+    bot.passes(24 * 3600)
 
 
 def restarts(bot: BotOnTelegram, ann: Person) -> None:
@@ -264,7 +264,7 @@ def is_blocked_for_a_while(bot: BotOnTelegram, ann: Person) -> None:
 def test_the_erase_question_does_not_outlive_the_visit(
     bot: BotOnTelegram, ann: Person, line: str, meanwhile: Callable[[BotOnTelegram, Person], None]
 ) -> None:
-    """Who says yes days later, or after the bot was away or blocked, has erased nothing, and sees their question."""
+    """Who says yes a day later, or after the bot was away or blocked, has erased nothing, and sees their question."""
     says(bot, ann, "a", line)
     meanwhile(bot, ann)
     assert "Nothing was erased." in says(bot, ann, "yes")
