@@ -179,7 +179,7 @@ def test_a_talk_does_not_load_the_preview() -> None:
 def test_the_cards_of_groups_are_previewed() -> None:
     """Each kind of card that a group can see is there, in the order in which a case comes to it."""
     kinds = [kind for kind in shown() if kind.startswith("together_")]
-    assert kinds == [kind for kind, _ in in_groups(read_knowledge().knowledge)]
+    assert kinds == [kind for kind, _ in in_groups(shipped().knowledge)]
     said = {kind: plain(shown()[kind].text) for kind in kinds}
     assert "You don't agree" in said["together_split"]
     assert "too few of you know" in said["together_too_few"]

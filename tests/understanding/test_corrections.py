@@ -6,9 +6,9 @@ import pytest
 
 from dialogs.hearing.understanding import understand
 from dialogs.session.answers import Value
-from knowledge.reading import read_knowledge
+from knowledge.reading import shipped
 
-KNOWLEDGE = read_knowledge().knowledge
+KNOWLEDGE = shipped().knowledge
 # What is said | what was said before | what holds now.
 RIGHTED = """
 make that 12 | size=20 | size=12

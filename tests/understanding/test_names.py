@@ -3,9 +3,9 @@
 import pytest
 
 from dialogs.hearing.understanding import understand
-from knowledge.reading import read_knowledge
+from knowledge.reading import shipped
 
-KNOWLEDGE = read_knowledge().knowledge
+KNOWLEDGE = shipped().knowledge
 NAMES = """
 Brightfen
 brightfen
