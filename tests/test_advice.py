@@ -36,7 +36,7 @@ from tests.parts import WHOLE, one_in
 ROOT = Path(__file__).parent.parent
 SEED = 2024
 PEOPLE = 6000  # sampled with any answers
-TALKS = 2500 if WHOLE else 1000  # sampled like real ones, asked by the chooser
+TALKS = 2500 if WHOLE else 800  # sampled like real ones, asked by the chooser
 LONGEST_MESSAGE = 4096
 LONGEST_COMPANY = "W" * 60
 DECIDING = ("organisation", "revenue_tie", "team_size", "right_people", "models_live")
@@ -419,7 +419,7 @@ def walked(knowledge: Knowledge, led: list[Advised]) -> list[Advised]:
         one_in(4, pairs_of_answers(knowledge)),
         one_in(4, deciding_answers(knowledge)),
         [constructed(knowledge, argument) for argument in knowledge.arguments.values()],
-        one_in(2, sampled_answers(knowledge, chance())),
+        one_in(3, sampled_answers(knowledge, chance())),
     ]
     return [*(advised(knowledge, answers) for way in ways for answers in way), *led]
 

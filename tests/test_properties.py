@@ -83,7 +83,7 @@ DATA = st.one_of(
     st.text(max_size=20),
 )
 NUMBER = st.integers(0, 30)
-EXAMPLES = int(os.environ.get("SEARCH", os.environ.get("EXAMPLES", "60")))
+EXAMPLES = int(os.environ.get("SEARCH", os.environ.get("EXAMPLES", "40")))
 NORMAL = settings(
     derandomize="SEARCH" not in os.environ,
     max_examples=EXAMPLES,

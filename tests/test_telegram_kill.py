@@ -49,7 +49,7 @@ TURNING = {
 }
 ERASING = ("before commit", "after commit", "before scrub", "inside scrub", "before send", "after send")
 REMINDING = {"before send": 1, "after send": 2, "before commit": 2}  # how often a reminder may come
-RANDOM_KILLS = max(KILLS - len(TURNING), 4)
+RANDOM_KILLS = max(KILLS - len(TURNING), 2)
 FIRST_UPDATE = 1000  # the number of a fresh fake's first update
 LONGEST_LIFE = 90  # calls of the bot: about what a batch takes
 
