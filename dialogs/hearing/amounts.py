@@ -27,11 +27,13 @@ BEFORE_SCOPE, AFTER_SCOPE = 5, 6  # words around a number in which a scope is lo
 SAID_OF_ANYTHING = {"one", "two"}  # words that are numbers by chance
 BARE = 3  # words of a clause that is about what the clauses before it are
 RANGE_SIGNS = ("-", "–", "—")
+BLANKS = (" ", "\u00a0", "\u202f")
 NUMBERED = set(
     "ward room level gate line hall tower page version v phase series round chapter step tier grade band route track "
     "platform season question week day month quarter year class type generation gen figure section unit".split()
 )
 NOBODY = {"none", "nobody"}
+AT_THE = {"in", "the", "our", "at", "per", "my", ""}  # words before an office that is a part of a place
 OF_PART = {"them", "those", "which", "whom"}
 CURRENCIES = {"€", "$", "£", "eur", "usd", "gbp", "euro", "euros", "dollars", "%", "percent", "bucks", "pounds"}
 WHOLE = {
@@ -149,8 +151,14 @@ def _number_at(text: Text, clause: Clause, place: int) -> tuple[float, int] | No
     words = clause.words[place - clause.first :]
     if words[:2] == ("bakers", "dozen"):
         return 13.0, place + 2
-    if not _numeral(words[0]):
+    if not _numeral(words[0]) or _in_name(text, place):
         return None
+    whole = float(words[0] + words[1]) if _spaced(text, place, clause.after) else None
+    return (whole, place + 2) if whole is not None else _in_words(words, place)
+
+
+def _in_words(words: Sequence[str], place: int) -> tuple[float, int] | None:
+    """The longest number that these words begin with."""
     size = 1
     while size < len(words) and _goes_on(words, size):
         size += 1
@@ -162,6 +170,23 @@ def _number_at(text: Text, clause: Clause, place: int) -> tuple[float, int] | No
         if number is not None:
             return number, place + end
     return None
+
+
+def _spaced(text: Text, place: int, stop: int) -> bool:
+    """`190 000 people`: thousands written apart."""
+    if place + 1 >= stop:
+        return False
+    first, second = text.words[place], text.words[place + 1]
+    figures = first.text.isdecimal() and second.text.isdecimal()
+    return figures and len(first.text) <= len(second.text) == 3 and text.raw[first.end : second.start] in BLANKS  # noqa: PLR2004
+
+
+def _in_name(text: Text, place: int) -> bool:
+    """`4711 Data` is a firm."""
+    behind = text.words[place + 1] if place + 1 < len(text.words) else None
+    if behind is None or text.raw[behind.start : behind.end] not in {"Data", "Analytics", "Labs"}:
+        return False
+    return not any(mark.kind == "data_staff" for mark in text.marks_between(place + 1, min(place + 4, len(text.words))))
 
 
 def _numeral(word: str) -> bool:
@@ -221,7 +246,7 @@ def _after_its_unit(text: Text, amount: Amount) -> Amount:
     before = [
         m for m in text.marks_between(low, amount.first) if m.kind in UNITS and m.kind not in {"other_units", "years"}
     ]
-    between = {"is", "are", "of", "about", "around", "roughly", "now", "like", "more", "count", "some"}
+    between = set("is are of about around roughly now like more count some we they have has got there".split())
     if any(m.kind == "other_units" and m.after == amount.first for m in text.marks_between(low, amount.first)):
         return replace(amount, unit="other_units", end=amount.after)  # `on floors 3 to 9`
     near = [m for m in before if all(w.text in between for w in text.words[m.after : amount.first])]
@@ -237,7 +262,14 @@ def scopes(text: Text, amount: Amount) -> frozenset[str]:
     low = max(low, amount.first - BEFORE_SCOPE)
     high = min(amount.clause.after, amount.end + AFTER_SCOPE)
     found = (m for m in text.marks_between(low, high) if m.kind.endswith("_scope") and not _inside(m, amount))
-    return frozenset(m.kind for m in found if text.piece(m.first, m.after) != "it" and not _of_name(text, m))
+    own = (m for m in found if text.piece(m.first, m.after) != "it" and not _of_name(text, m))
+    return frozenset(m.kind for m in own if not _of_an_authority(text, m))
+
+
+def _of_an_authority(text: Text, mark: Mark) -> bool:
+    """The tax office is a place, not a part of one."""
+    before = text.words[mark.first - 1].text if mark.first else ""
+    return text.words[mark.first].text == "office" and not (before in AT_THE or before.isdecimal())
 
 
 def _of_name(text: Text, mark: Mark) -> bool:

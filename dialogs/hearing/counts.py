@@ -5,6 +5,8 @@ from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import listed, with_me
+from dialogs.hearing.membership import counted_among
+from dialogs.hearing.miscounts import named_or_old, of_unknown
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
@@ -13,7 +15,8 @@ SHORT = 20  # words of a message in which a bare number is the answer
 SHORTER = 6
 CONTRACTED = {"ago", "old", "contract", "limited", "last", "next", "past", "back", "over"}
 SIGNING = set("sign signs approve approves tick agree yes box permission ok nod signatures".split())
-NOT_COUNTED = ("elsewhere", "cue:let_go:some", "cue:let_go:team", "gone")
+GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
+BRIEF = 5  # words of a clause that goes on the one before
 HAVING = {"were", "theyre", "has", "employs", "employ", "giant"}
 ROUGHLY = {"about", "around", "roughly", "some", "maybe", "over", "nearly", "almost", "like", "now"}
 A_COMPANY = 50  # people; fewer may be a team
@@ -23,7 +26,12 @@ MOST_PEOPLE = 3_000_000  # no company has more
 
 def counted(text: Text, asked: Question | None) -> list[Finding]:
     """What the numbers say. Of one question the present counts before what was and what will be."""
-    found = [(amount, *place) for amount in amounts_in(text) if (place := _placed(text, amount, asked))]
+    joined = with_me(text)
+    found = [
+        (amount, *place)
+        for amount in amounts_in(text)
+        if not any(one.first < amount.first < one.after for one in joined) and (place := _placed(text, amount, asked))
+    ]
     named = listed(text, asked)
     found += [(amount, "change_time", sure) for amount, sure in lasting(text, asked)]
     kept = []
@@ -31,7 +39,7 @@ def counted(text: Text, asked: Question | None) -> list[Finding]:
         own = [place for place in found if place[1] == question]
         kept += [_finding(a, q, sure) for a, q, sure in _present(text, own, in_talk=asked is not None)]
     if asked is None or asked.id != "team_size":
-        kept += with_me(text)
+        kept += joined
     return [*kept, *([named] if named and named.question not in {one.question for one in kept} else [])]
 
 
@@ -85,11 +93,10 @@ def _near_use(text: Text, amount: Amount) -> str:
 
 def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """The question that a number answers, and how sure that is."""
-    if any(clause.has(*NOT_COUNTED) for clause in text.sentence(amount.clause.sentence)) or amount.clause.section in {
-        "requirements",
-        "offers",
-    }:
+    if _of_others(text, amount) or named_or_old(text, amount) or amount.clause.section in {"requirements", "offers"}:
         return None
+    if (asked is None or not asked.number) and (among := counted_among(text, amount)):
+        return among
     if OF_PART & {w.text for w in text.words[amount.after : amount.after + 2]} and amount.clause.has("in_use"):
         return ("models_live", 0.9) if any(c.has("models") for c in text.sentence(amount.clause.sentence)) else None
     readers = {
@@ -105,6 +112,13 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if amount.year and amount.unit != "staff":
         return _since(text, amount, asked)
     return readers[amount.unit](text, amount, asked)
+
+
+def _of_others(text: Text, amount: Amount) -> bool:
+    """Whether it counts those who went, or people elsewhere; of those who went the next clause may tell."""
+    sentence = text.sentence(amount.clause.sentence)
+    near = [c for c in sentence if c is amount.clause or (c.first == amount.clause.after and len(c.words) <= BRIEF)]
+    return any(c.has("elsewhere") for c in sentence) or any(c.has(*GONE) for c in near)
 
 
 def _signing(text: Text, amount: Amount, asked: Question | None) -> Place | None:
@@ -133,7 +147,8 @@ def _years(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     kinds = {m.kind for m in text.marks_between(amount.end, min(amount.end + 4, len(text.words)))}
     kinds |= {"not_ml"} if amount.clause.has("not_ml") and not amount.clause.has("ml_fields") else set()
     if asked is not None and asked.id == "experience":
-        return ("experience", 0.6 if "not_ml" in kinds else 0.9)
+        aside = len(text.words) > SHORT and not amount.clause.has("ml_fields")
+        return ("experience", 0.6 if "not_ml" in kinds or aside else 0.9)
     others = {"she", "he", "her", "his", "they", "their", "nobody"} & set(amount.clause.words)
     if amount.noun == "yoe":
         return ("experience", 0.85)
@@ -247,7 +262,7 @@ def _as_asked(text: Text, amount: Amount, asked: Question | None) -> Place | Non
     if asked.id == "size" and "part_scope" in scope and "whole_scope" not in scope:
         return None
     short = len(text.words) <= SHORT or len(amount.clause.words) <= SHORTER
-    return (asked.id, 0.85 if short or scope else 0.6)
+    return (asked.id, 0.85 if (short or scope) and not of_unknown(text, amount) else 0.45)
 
 
 def _of_models(text: Text, amount: Amount) -> bool:

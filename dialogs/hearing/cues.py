@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dialogs.hearing.clauses import Clause, Mark, Text
 from dialogs.hearing.findings import Finding
+from dialogs.hearing.former import worked_before
 from dialogs.hearing.lexicon import CUE
 from knowledge.model import Knowledge, Question
 
@@ -20,8 +21,8 @@ def cued(knowledge: Knowledge, text: Text) -> tuple[list[Finding], list[Finding]
         for mark in _cues(text, clause):
             _, name, option = mark.kind.split(":")
             question = knowledge.questions.get(name)
-            if question and option in question.option and _speaks(text, clause, question):
-                finding = Finding(name, option, _sure(clause, question), mark.first, mark.after)
+            if question and option in question.option and _speaks(text, clause, question, mark):
+                finding = Finding(name, option, _sure(text, clause, mark, question), mark.first, mark.after)
                 if not _denied(text, clause, mark):
                     said.append(finding)
                 elif name in NOT_SO:
@@ -46,8 +47,10 @@ def _asked(mark: Mark) -> str:
     return mark.kind.split(":")[1]
 
 
-def _speaks(text: Text, clause: Clause, question: Question) -> bool:
+def _speaks(text: Text, clause: Clause, question: Question, mark: Mark) -> bool:
     """Whether what stands here can be an answer to that question."""
+    if question.id in OF_A_PLACE and worked_before(text, clause, mark.first):
+        return False
     if clause.section in {"requirements", "offers"} or clause.has("asked_of_you"):
         return False
     if question.about_you:
@@ -65,14 +68,37 @@ def wished(text: Text, clause: Clause) -> bool:
     return {"mine", "wishing"} <= kinds
 
 
-def _sure(clause: Clause, question: Question) -> float:
+def _sure(text: Text, clause: Clause, mark: Mark, question: Question) -> float:
     if question.about_you:
         return 0.85
-    if clause.has("hedges"):
+    if clause.has("hedges") or (question.id in OF_A_PLACE and _leads_on(text, clause, mark)):
         return 0.6
     return 0.6 if clause.has("planned", "past") and not clause.has("now") and question.id not in FREE_OF_TIME else 0.85
 
 
+def _leads_on(text: Text, clause: Clause, mark: Mark) -> bool:
+    """Whether in a story a further noun follows: supermarket kiosks are no supermarket."""
+    if len(text.words) <= STORY or mark.after >= clause.after:
+        return False
+    last, behind = text.words[mark.after - 1], text.words[mark.after]
+    own = text.raw[last.start].isupper() and text.raw[behind.start].isupper()
+    return (
+        text.raw[last.end : behind.start] == " "
+        and behind.text not in ENDS
+        and not own
+        and not behind.text[0].isdigit()
+    )
+
+
+OF_A_PLACE = {"organisation", "earns"}
+STORY = 25  # words
+ENDS = set(
+    "in at of on for with from to by near above below next and or but who that which where whose is are was has have "
+    "had wants want wanted asked offers offered called pinged makes sells does can will would i we they it he she my "
+    "our the a an this now currently so because since while when if as than then too also only just really itself "
+    "company group firm business shop shops store stores chain office body people person guy place thing here there "
+    "ltd gmbh inc team out up about around between within outside owned based run not no yes lol haha side".split()
+)
 NOT_SO = {"let_go": "nobody"}  # what it means when all the rest is denied
 FREE_OF_TIME = {
     "organisation",

@@ -146,24 +146,34 @@ class Ear:
 
     def _speaks(self, found: Sequence[tuple[str, float]]) -> list[float]:
         """For each option, how much the marks speak for it: the less they are said for the others."""
-        every = [sum(own.get(mark, 0.0) for own in self._own.values()) + SMOOTH for mark, _ in found]
-        return [
-            sum(
-                weight * (self._others[option] - log(whole - own.get(mark, 0.0)))
-                for (mark, weight), whole in zip(found, every, strict=True)
-            )
-            for option, own in self._own.items()
-        ]
+        owns, others = list(self._own.values()), list(self._others.values())
+        speaks = [0.0] * len(owns)
+        for mark, weight in found:
+            said = [own.get(mark, 0.0) for own in owns]
+            every = sum(said) + SMOOTH
+            unsaid = log(every)
+            for n, own in enumerate(said):
+                speaks[n] += weight * (others[n] - (log(every - own) if own else unsaid))
+        return speaks
 
     def leanings(self, words: Sequence[str], *, answers: bool = False) -> list[Leaning]:
         """All options, the likeliest first; none where nothing seems answered, unless it is known that it `answers`."""
+        leanings, nothing = self.weighed(words)
+        return [] if not answers and nothing > TOLD_NOTHING else leanings
+
+    def knows(self, words: Sequence[str]) -> bool:
+        """Whether a word that tells something is known, where there is one: nonsense is not heard."""
+        told = [mark for mark, weight in self._spelling.marks(words).items() if weight == 1.0]
+        return not told or any(mark in self._counts for mark in told)
+
+    def weighed(self, words: Sequence[str]) -> tuple[list[Leaning], float]:
+        """All options, the likeliest first, and by how much it is likelier that nothing is answered."""
         found = self._normed(self._spelling.marks(words))
         if not found or len([option for option in self.options if option]) < 2:  # noqa: PLR2004 - nothing to choose
-            return []
+            return [], 0.0
         speaks = dict(zip(self._own, self._speaks(found), strict=True))
         nothing = speaks.pop(NOTHING, None)
         ranked = sorted(((speaks, option) for option, speaks in speaks.items()), reverse=True)
         first, second = ranked[0][0], ranked[1][0]
-        if not answers and nothing is not None and nothing - first > TOLD_NOTHING:
-            return []
-        return [Leaning(option, first - second if each == first else each - first) for each, option in ranked]
+        leanings = [Leaning(option, first - second if each == first else each - first) for each, option in ranked]
+        return leanings, 0.0 if nothing is None else nothing - first

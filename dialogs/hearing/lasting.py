@@ -7,6 +7,7 @@ from knowledge.model import Question
 THIS_YEAR = 2026  # from which `since 2019` is counted; a year more or less changes hardly an answer
 SOME_YEARS, MANY_YEARS = 2, 7
 A_WEEK, TWO_MONTHS = 7, 60  # days
+OF_A_JOB = {"notice", "probation", "contract", "lease", "interview", "holiday", "leave", "commute", "visa"}
 DAYS = {"hour": 1 / 24, "minute": 0.001, "day": 1, "week": 7, "sprint": 14, "fortnight": 14, "month": 30, "quarter": 91,
         "year": 365}  # fmt: skip
 
@@ -36,4 +37,6 @@ def lasting(text: Text, asked: Question | None) -> list[tuple[Amount, float]]:
 
 
 def _of_change(text: Text, amount: Amount, here: bool) -> bool:
+    if OF_A_JOB & set(amount.clause.words):
+        return False
     return here or (amount.clause.has("changing") and not (text.advert or amount.clause.has("mine")))

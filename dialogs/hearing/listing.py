@@ -9,6 +9,7 @@ from knowledge.model import Question
 
 SHORT = 20  # words of a message that lists
 FEW = 8  # words of a clause that is about oneself
+ONE = {"me", "myself", "her", "him"}  # to whom others are added
 
 
 def listed(text: Text, asked: Question | None) -> Finding | None:
@@ -49,15 +50,32 @@ def _pronoun(text: Text, mark: Mark) -> bool:
 
 
 def with_me(text: Text) -> list[Finding]:
-    """`For machine learning it is only me and one more man`; `me and six colleagues do forecasting`."""
+    """`For machine learning it is only me and one more man`; `team is her + 3`."""
     found = []
-    for place in range(len(text.words) - 2):
-        if text.words[place].text in {"me", "myself"} and text.words[place + 1].text == "and":
-            clause = next(c for c in text.clauses if c.first <= place < c.after)
-            number = WORDS.get(text.words[place + 2].text, 1 if text.words[place + 2].text in {"a", "another"} else 0)
-            if number and any(c.has("data_scope") for c in text.sentence(clause.sentence)):
-                found.append(Finding("team_size", Span(number + 1, number + 1), 0.85, place, place + 3))
+    for place in range(len(text.words) - 1):
+        joint = _joined(text, place) if text.words[place].text in ONE else 0
+        number = _number(text.words[joint].text) if joint and joint < len(text.words) else 0
+        if number and _of_a_team(text, place):
+            found.append(Finding("team_size", Span(number + 1, number + 1), 0.85, place, joint + 1))
     return found
+
+
+def _joined(text: Text, place: int) -> int:
+    """The word behind `me and`, `her plus`, `her + `; zero where nothing is added."""
+    one, behind = text.words[place], text.words[place + 1]
+    if behind.text in {"and", "plus"}:
+        return place + 2
+    return place + 1 if "+" in text.raw[one.end : behind.start] else 0
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() and len(word) <= 2 else WORDS.get(word, 1 if word in {"a", "another"} else 0)  # noqa: PLR2004
+
+
+def _of_a_team(text: Text, place: int) -> bool:
+    clause = next(c for c in text.clauses if c.first <= place < c.after)
+    sentence = text.sentence(clause.sentence)
+    return any(c.has("data_scope") or "team" in c.words for c in sentence)
 
 
 def _only_me(text: Text) -> Finding | None:

@@ -1,5 +1,6 @@
 """Of which company each part of a text speaks: of the one named last, by its name or its place."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from dialogs.hearing.clauses import Text
@@ -17,17 +18,21 @@ def mentions(text: Text, names: Sequence[Name]) -> dict[int, int]:
     found: dict[int, int] = {}
     low = text.raw.lower()
     for number, name in enumerate(names):
-        heads = [name.text.lower(), name.text.lower().split()[0]]
-        for head in heads if len(heads[1]) >= SHORTEST_HEAD else heads[:1]:
-            place = low.find(head)
-            while place >= 0:
-                found[text.place(place)] = number
-                place = low.find(head, place + len(head))
+        for head in _heads(name):
+            for place in re.finditer(rf"(?<!\w){re.escape(head)}(?!\w)", low):
+                found[text.place(place.start())] = number
     for clause in text.clauses:
         placed = _ordinal(clause.words, names)
         if placed is not None:
             found.setdefault(clause.first, placed)
     return found
+
+
+def _heads(name: Name) -> list[str]:
+    """A name and its first word, which stands for all of it; of a kind of place the last one does."""
+    words = name.text.lower().split()
+    short = words[0] if name.worth else words[-1]
+    return [name.text.lower(), short] if len(short) >= SHORTEST_HEAD else [name.text.lower()]
 
 
 def _ordinal(words: Sequence[str], names: Sequence[Name]) -> int | None:

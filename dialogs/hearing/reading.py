@@ -34,6 +34,7 @@ OPENING = 3  # words before a figure in which it may be denied
 LETTERS_OF_A_TEXT = 0.6  # the share of letters and blanks in what is no code
 FEWEST_HEARD, FEWEST_WORDS = 6, 6  # of what is understood at a question, and of what is entered at once
 LONGEST_NAME = 6  # words; more is a story
+LONGEST_TOLD = 40  # words; more is a story, of which what is likely is read back, too
 LONGEST_ANSWER = 300  # letters of what is said, not pasted
 ANOTHER = re.compile(
     r"\b(?:also|another|second|other)\b|\b(?:offer|interview|invitation|call)s? (?:from|with|at|by)\b", re.IGNORECASE
@@ -173,18 +174,24 @@ def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:
 def _read(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Read | None:
     """What is to be read back: of companies and of the person; nothing when there is nothing."""
     yours = [line for line in _lines(knowledge, heard.act, heard.because) if _about_you(knowledge, line)]
-    told = _several(knowledge, session, heard) if heard.companies else _one(knowledge, session, heard, text)
+    story = len(plain(text).split()) > LONGEST_TOLD
+    told = (
+        _several(knowledge, session, heard, story=story)
+        if heard.companies
+        else _one(knowledge, session, heard, text, story=story)
+    )
     read = Read(told, tuple(yours), heard.asks or "", standing=standing_in(text) if len(told) == 1 else "")
     doubtful = any(proposal.question == "name" for proposal in heard.propose)
     return read if read.lines or doubtful or (heard.kind != "ask" and not read.empty) else None
 
 
-def _one(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> tuple[Told, ...]:
+def _one(knowledge: Knowledge, session: Session, heard: Heard, text: str, *, story: bool) -> tuple[Told, ...]:
     """Of one company, by its name where a name is asked for; else of that of the talk, unless one is told of beside."""
     lines = [line for line in _lines(knowledge, heard.act, heard.because) if not _about_you(knowledge, line)]
+    likely = _likely(knowledge, heard.act, heard.propose, story=story)
     doubtful = next((str(p.options[0]) for p in heard.propose if p.question == "name"), "")
     name = clean_name((heard.names or (doubtful,))[0]) if session.phase == NAMING else ""
-    told = Told(name, tuple(lines if heard.act else _proposed(knowledge, heard.propose)))
+    told = Told(name, (*lines, *likely))
     other = _another(session, heard, text)
     return (Told(""), replace(told, company=other)) if other and told.lines else (told,)
 
@@ -197,9 +204,19 @@ def _another(session: Session, heard: Heard, text: str) -> str:
     return next((name for name in names if letters(name) != letters(session.company)), "")
 
 
-def _several(knowledge: Knowledge, session: Session, heard: Heard) -> tuple[Told, ...]:
+def _likely(
+    knowledge: Knowledge, act: Mapping[str, Value | None], propose: Iterable[Proposal], *, story: bool
+) -> list[Line]:
+    """What is not sure: where nothing is, and in a story, all of which is confirmed in one go."""
+    if act and not story:
+        return []
+    lines = _proposed(knowledge, (proposal for proposal in propose if proposal.question not in act))
+    return [line for line in lines if not (act and _about_you(knowledge, line))]
+
+
+def _several(knowledge: Knowledge, session: Session, heard: Heard, *, story: bool) -> tuple[Told, ...]:
     """Of each of several companies. In a talk about one, that one comes first, and a name alone is no news."""
-    told = [_of(knowledge, company) for company in heard.companies]
+    told = [_of(knowledge, company, story=story) for company in heard.companies]
     if session.phase == NAMING:
         return tuple(told)
     here = [one for one in told if letters(one.company) == letters(session.company)]
@@ -207,8 +224,9 @@ def _several(knowledge: Knowledge, session: Session, heard: Heard) -> tuple[Told
     return (Told("", here[0].lines if here else ()), *others)
 
 
-def _of(knowledge: Knowledge, company: Company) -> Told:
-    lines = _lines(knowledge, company.act, company.because) or _proposed(knowledge, company.propose)
+def _of(knowledge: Knowledge, company: Company, *, story: bool) -> Told:
+    lines = _lines(knowledge, company.act, company.because)
+    lines += _likely(knowledge, company.act, company.propose, story=story)
     return Told(clean_name(company.name), tuple(line for line in lines if not _about_you(knowledge, line)))
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.cues import IN_TASKS, wished
-from dialogs.hearing.ear import Leaning
+from dialogs.hearing.ear import TOLD_NOTHING
 from dialogs.hearing.findings import LIKELY, SURE, Finding
 from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.likelihood import Signs, answers_right, hopeless, likelihood
 from dialogs.hearing.phrases import Vote
 from knowledge.model import Question
 
@@ -34,10 +35,14 @@ CLEAR, OTHERS = 0.6, 6.0  # a lead, and the strength of another topic against wh
 OF_IT = 3.0  # how strongly a part of a message must be about the question asked
 INSTEAD = 0.55  # how sure one can be of an answer when the likeliest is denied
 NEAR = 0.3  # likeness of words that are nearly the phrase
-LEAD = 3.0  # what a lead of one is worth beside the strength of a topic
 SHORTEST_UNIT = 4  # words of a clause that may be about something
-IN_STORY = 5.5  # the same in a story, where much is told
-ASKED_ABOUT, TAKEN = 6.5, 10.0  # strength and lead from which on an answer is LIKELY, and SURE
+TELLING = 10  # words of a clause that tells as much as is usual
+IN_STORY, ASKED_ABOUT, TAKEN = 0.37, 0.55, 0.92  # how many must be right of what is asked about, and of what is taken
+LEAST_RIGHT, MOSTLY_RIGHT = 0.4, 0.9  # the same of answers to the open question
+ASKED_TAKEN = 0.86  # of what is taken where it is asked, or little is told
+ALONE, BESIDE_IT = 0.75, 0.35  # of what one option is asked about alone; how sure those beside it are
+MOST_TOPICS, MOST_OPTIONS = 5, 3
+FAINT = -1.0  # the strength of a topic that is none
 
 
 def sounded(lexicon: Lexicon, text: Text, asked: Question | None) -> list[Finding]:
@@ -57,7 +62,9 @@ def _answered(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding
     words = tuple(word.text for word in text.words)
     votes = lexicon.likeness(asked).votes(words) if len(words) <= SHORT_IN_TALK else []
     turned = {vote.option for vote in votes if not vote.agreed and vote.weight > NEAR}
-    leanings = lexicon.ear(asked).leanings(words)
+    ear = lexicon.ear(asked)
+    leanings, nothing = ear.weighed(words)
+    leanings = [] if nothing > TOLD_NOTHING or not ear.knows(words) else leanings
     if asked.id not in lexicon.speech.phrases:
         yield from _by_its_words(asked, votes, len(text.words))
         return
@@ -69,8 +76,18 @@ def _answered(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding
     beside = _of_another(lexicon, text, asked)
     if not straight or (beside and straight[0].lead < CLEAR):
         return
-    for one in straight[:1] if asked.many else straight[: 1 + MOST_RIVALS]:
-        yield Finding(asked.id, one.option, min(_sure_of(one.lead), BESIDE if beside else 1.0), 0, len(text.words))
+    right = answers_right(straight[0].lead, nothing, _votes_for(votes, straight[0].option))
+    sure = LIKELY + (SURE - LIKELY) * (right - LEAST_RIGHT) / (MOSTLY_RIGHT - LEAST_RIGHT)
+    most = BESIDE if beside else 0.95
+    yield Finding(asked.id, straight[0].option, min(sure, most), 0, len(text.words))
+    for one in straight[1:MOST_OPTIONS] if right < ALONE and not asked.many else []:
+        yield Finding(asked.id, one.option, BESIDE_IT, 0, len(text.words))
+
+
+def _votes_for(votes: list[Vote], option: str) -> tuple[bool, float]:
+    """Whether the phrase that is most alike is said for the option, and how far its likest one denies the same."""
+    own = next((vote for vote in votes if vote.option == option), None)
+    return bool(votes) and votes[0].option == option, 0.5 if own is None else float(own.agreed)
 
 
 def _within(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding]:
@@ -86,10 +103,17 @@ def _within(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding]:
     for sentence in text.sentences:
         for clause, first, after, words in _units(sentence):
             about = {topic.question: topic.strength for topic in lexicon.topics.about(words)}
-            leanings = lexicon.ear(asked).leanings(words) if asked.id in about else []
-            if leanings and about[asked.id] >= OF_IT:
+            if about.get(asked.id, 0.0) < OF_IT:
+                continue
+            leanings, nothing = lexicon.ear(asked).weighed(words)
+            if leanings and nothing <= TOLD_NOTHING:
+                gap = about[asked.id] - max((s for name, s in about.items() if name != asked.id), default=0.0)
+                signs = Signs(about[asked.id], gap, leanings[0].lead, nothing, len(words), _of_me(clause, asked))
+                right = likelihood(signs, about_you=True)  # who is asked is likelier to tell of it
                 most = DOUBTED if _doubted(clause, asked) else 1.0
-                yield Finding(asked.id, leanings[0].option, min(most, _sure_of(leanings[0].lead)), first, after)
+                yield Finding(
+                    asked.id, leanings[0].option, min(most, _sure_beside(right, IN_STORY, ASKED_TAKEN)), first, after
+                )
 
 
 def _each(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding]:
@@ -139,14 +163,15 @@ def _sure_of(lead: float) -> float:
 
 
 def _told_beside(lexicon: Lexicon, text: Text) -> Iterator[Finding]:
-    """The best of each sentence and its clauses, for every question that one of them is about."""
+    """The best of each sentence and its clauses for every question that one of them is about, with its rivals."""
     for sentence in text.sentences:
-        best: dict[str, Finding] = {}
+        best: dict[str, list[Finding]] = {}
         for clause, first, after, words in _units(sentence):
+            told: dict[str, list[Finding]] = {}
             for one in _of_unit(lexicon, text, clause, words, (first, after)):
-                if one.question not in best or one.sure > best[one.question].sure:
-                    best[one.question] = one
-        yield from best.values()
+                told.setdefault(one.question, []).append(one)
+            best |= {name: ones for name, ones in told.items() if name not in best or ones[0].sure > best[name][0].sure}
+        yield from (one for ones in best.values() for one in ones)
 
 
 def _units(sentence: tuple[Clause, ...]) -> Iterator[tuple[Clause, int, int, tuple[str, ...]]]:
@@ -173,26 +198,40 @@ def _of_unit(
 ) -> Iterator[Finding]:
     if len(words) < SHORTEST_UNIT:
         return
-    least = IN_STORY if len(text.words) > LONGEST_ANSWER else ASKED_ABOUT
-    for topic in lexicon.topics.about(words):
-        if topic.strength + LEAD < least:
-            return
+    story = len(text.words) > LONGEST_ANSWER
+    least, taken = (IN_STORY, TAKEN) if story else (ASKED_ABOUT, ASKED_TAKEN)
+    told = len(words) if story else max(len(words), TELLING)
+    topics = lexicon.topics.about(words)[:MOST_TOPICS]
+    for number, topic in enumerate(topics):
         question = lexicon.knowledge.questions[topic.question]
-        if not _fits(text, clause, question):
+        if topic.strength < FAINT or not _fits(text, clause, question):
             continue
-        leanings = lexicon.ear(question).leanings(words)
-        sure = _sure_beside(topic.strength, leanings, least) if leanings else 0.0
-        if question.number and leanings and question.option[leanings[0].option].low != 0:
+        others = topics[0] if number else topics[1] if len(topics) > 1 else None
+        gap = topic.strength - (others.strength if others else 0.0)
+        if hopeless(topic.strength, gap, told, least, about_you=question.about_you):
+            continue
+        leanings, nothing = lexicon.ear(question).weighed(words)
+        if not leanings or (question.number and question.option[leanings[0].option].low != 0):
             continue  # how many, the figures tell; that there are none, words do
-        if sure >= LIKELY:
+        signs = Signs(topic.strength, gap, leanings[0].lead, nothing, told, _of_me(clause, question))
+        right = likelihood(signs, about_you=question.about_you)
+        if right >= least:
             most = DOUBTED if _doubted(clause, question) else 1.0
-            yield Finding(question.id, leanings[0].option, min(sure, most), *place)
+            yield Finding(question.id, leanings[0].option, min(_sure_beside(right, least, taken), most), *place)
+            rest = leanings[1:MOST_OPTIONS] if right < ALONE else []
+            yield from (Finding(question.id, one.option, BESIDE_IT, *place) for one in rest if one.option)
 
 
-def _sure_beside(strength: float, leanings: list[Leaning], least: float) -> float:
-    """How sure the first option is, by the strength of the topic and the lead."""
-    worth = strength + LEAD * min(1.0, leanings[0].lead)
-    return min(0.9, LIKELY + (SURE - LIKELY) * (worth - least) / (TAKEN - least))
+def _of_me(clause: Clause, question: Question) -> int:
+    """How much a clause about a company is about the person: `I have`, `I have 7 years`."""
+    if question.about_you or not clause.has("mine"):
+        return 0
+    return 2 if clause.has("years", "months") else 1
+
+
+def _sure_beside(right: float, least: float, taken: float) -> float:
+    """How sure an answer is of which so many are right: LIKELY from the least that is asked about, SURE when taken."""
+    return min(0.9, LIKELY + (SURE - LIKELY) * (right - least) / (taken - least))
 
 
 def _doubted(clause: Clause, question: Question) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
+from dialogs.hearing.caution import cautious, signs_alone
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.combining import PRACTICES, Combined, combined
 from dialogs.hearing.companies import Name, names_in
@@ -28,7 +29,9 @@ from dialogs.hearing.requests import THANKS, among_several, asked_of_us, ordered
 from dialogs.hearing.sections import is_advert
 from dialogs.hearing.shorts import answered_shortly
 from dialogs.hearing.sounding import sounded
+from dialogs.hearing.trades import traded
 from dialogs.hearing.unnamed import unnamed
+from dialogs.hearing.unused import unused
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
@@ -148,9 +151,11 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
         place = text.raw.find(lone)
         names = [Name(lone, place, place + len(lone), 9.0)] if place >= 0 else []
     found = _findings(lexicon, text, question, before)
+    counted_up = sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start)
+    of_company = {q.id for q in lexicon.knowledge.questions.values() if not q.about_you}
+    found = found if before else cautious(text, found, of_company, told_apart=len(counted_up) > 1)
     about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
     rest = [one for one in found if one not in about_you]
-    counted_up = sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start)
     companies = _companies(lexicon, text, counted_up, rest) if len(counted_up) > 1 else ()
     asks = among_several(asks, text, len(counted_up))
     told = combined(lexicon.knowledge, text, about_you if companies else found)
@@ -189,6 +194,7 @@ def _read(
 ) -> list[Finding]:
     """What all readers find."""
     said, denied = cued(lexicon.knowledge, text)
+    said = said if before else signs_alone(text, said)
     back = taken_back(lexicon, text, before) + denied_before(denied, before) if before else []
     withdrawn = {one.question for one in back if one.value is None}
     done = practised(text)
@@ -204,7 +210,9 @@ def _read(
         *short,
         *numbers,
         *done,
+        *unused(text),
         *said,
+        *([] if question else traded(text, said)),
         *(one for one in likely if one.question not in plain),
     ]
     again = {one.question for one in anew}
@@ -244,7 +252,7 @@ def asked_name(question: Question | None) -> str:
 
 def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Finding]:
     """A short answer to the question that stands open is about nothing else, but for figures with what they count;
-    of other questions a single sign is never enough to act.
+    of other questions a single sign is never enough to act, nor in a short one to be asked about.
     """
     answered = any(one.question == question.id and one.sure >= SURE for one in found)
     short = len(text.words) <= SHORT_ANSWER
@@ -257,12 +265,15 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
         if one.question == question.id or one.value is None:
             kept.append(one)
         elif isinstance(one.value, Span) and question.id in OF_FEW and not righting and one.value.low < A_COMPANY:
-            kept.append(replace(one, sure=min(one.sure, ALONE)))
+            kept.extend([] if short else [replace(one, sure=min(one.sure, ALONE))])
         elif isinstance(one.value, Span):
             kept.append(one)
+        elif short and one.sure < SURE and not righting:
+            continue
         elif not (short and answered and (one.question not in PRACTICES or question.id in OF_FEW)):
-            lone = short and one.question not in PRACTICES and not righting
-            kept.append(replace(one, sure=min(one.sure, ALONE)) if lone else one)
+            lone = one.question not in PRACTICES and not righting
+            if not (short and lone):
+                kept.append(replace(one, sure=min(one.sure, ALONE)) if lone else one)
     return kept
 
 

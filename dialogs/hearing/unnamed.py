@@ -1,33 +1,94 @@
-"""Companies of which only the kind is told, where they are counted up: `the second is a bank`, `vs a small charity`."""
+"""Companies of which only the kind is told, counted up or beside another: `the second is a bank`, `or my telco`.
+
+Where somebody once worked is none of those that are compared.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dialogs.hearing.companies import Name
 
 KINDS = (
-    "bank insurer retailer startup start-up scale-up scaleup telecom consultancy university uni hospital agency "
+    "bank insurer retailer startup start-up scale-up scaleup telecom telco consultancy university uni hospital agency "
     "charity ministry council lab institute fintech company firm utility grocer brewery union network bakery airline "
     "museum ngo manufacturer broker publisher studio fund foundation supermarket insurance chain carmaker corporate "
-    "corporation"
-)
+    "corporation marketplace platform shop store factory plant railway clinic bureau authority office operator maker "
+    "supplier lender newspaper broadcaster school cooperative co-op trust provider wholesaler distributor operator"
+).replace(" ", "|")
+WORD = r"[^\W\d_][\w'’-]*"
+ARTICLE = r"(?:an?|my|our|this|some|the|one)\s+"
+KIND = rf"(?P<kind>(?:(?!and\b|or\b|of\b|in\b|at\b|for\b|with\b|that\b|which\b|who\b){WORD}\s){{0,4}}?(?:{KINDS}))\b"
 COUNTED_UP = re.compile(
-    r"(?:\b(?:the )?(?:first|second|third|other|another|last)(?: one| offer| option| place| job)?"
-    r"(?: is|'s|:| would be| at| from| comes from|,)?|\boption [abc123](?: is|:)|\([123]\)|\b[abc]:|\bvs\.?|\bversus)"
-    r"\s+(?:with |at |from )?(?:an?|my|this|some|the)\s+"
-    rf"(?P<kind>(?:[a-z-]+\s){{0,3}}?(?:{KINDS.replace(' ', '|')}))\b",
+    r"(?:\b(?:the )?(?:first|second|third|other|another|last)(?: one| offer| option| place| job| thing)?"
+    r"(?: is|'s|:| would be| at| from| comes from|,)?|\boption (?:[abc123]|one|two|three)(?: is|:)|\([123]\)"
+    r"|\b[abc123][:)]"
+    r"|\bvs\.?|\bversus)"
+    rf"\s+(?:with |at |from )?{ARTICLE}{KIND}",
     re.IGNORECASE,
 )
+LISTED = re.compile(
+    r"(?:\(|\b)(?:[abc123])[:)]\s+"
+    rf"(?:{ARTICLE})?(?:phd at (?:the|an?) )?(?P<kind>(?:(?!phd\b)(?:{WORD}|\d+)\s){{0,4}}?(?:{KINDS}|thing|place))\b",
+    re.IGNORECASE,
+)
+AT_PRESENT = re.compile(
+    r"(?:\b(?:currently|at present|now|still|stay|staying|remain|remaining|keep)\b[^.;!?]{0,30}?\b(?:at|for|with|in|by)"
+    r"|\b(?:i|we) (?:work|manage|lead|am|sit)\b[^.;!?,]{0,35}?\b(?:at|for|with)"
+    r"|\b(?:i['’]?m|im|i am) (?:still )?(?:at|with)"
+    r"|\bbeen (?:an? )?[^.;!?,]{0,25}?\bat|\bback (?:to|at|with))"
+    rf"\s+{ARTICLE}{KIND}",
+    re.IGNORECASE,
+)
+OFFERING = re.compile(
+    r"(?:\b(?:offers?|letter|call|mail|interviews?|invitation|invited|pinged|job|go)\b[^.;!?,]{0,12}?\b(?:from|at|with|by|to)\s+"
+    rf"{ARTICLE}{KIND}|\b(?:open|start|found|founding|starting|opening)\s+{ARTICLE}(?P<kind3>(?:{WORD}\s){{0,2}}?(?:{KINDS}))\b"
+    rf"|\b(?:{ARTICLE}|local\s)(?P<kind2>(?:{WORD}\s){{0,3}}?(?:{KINDS}))\s+"
+    r"(?:offered|wants|wanted|invited|called|pinged|approached|has an opening|made me an offer))",
+    re.IGNORECASE,
+)
+LEFT = re.compile(
+    rf"\b(?:left|leave|leaving|quit)\b[^.;!?]{{2,40}}?\bfor\s+{ARTICLE}(?P<kind>(?:{WORD}\s){{0,3}}?(?:{KINDS}|thing|place))\b",
+    re.IGNORECASE,
+)
+NEAR = 25  # letters behind the kind in which its name may follow: `a bank called Nordbank`
+IN_YEARS = re.compile(r"\b(?:in|since|until|till) (?:19|20)\d\d\b|\b(?:years|yrs|yoe|y) (?:at|in|of)\b", re.IGNORECASE)
+MOST = 3  # companies without a name
 
 
 def unnamed(raw: str, names: Sequence[Name]) -> list[Name]:
     """Those that no name stands beside."""
-    found = []
-    for match in COUNTED_UP.finditer(raw):
-        start, end = match.span("kind")
-        if not any(end - 1 <= name.start <= end + NEAR or name.start <= start <= name.end for name in names):
-            found.append(Name(match["kind"], start, end, 0.0))
-    return found
+    found: list[Name] = []
+    for one in sorted(_kinds(raw, beside=bool(names)), key=lambda name: name.start):
+        known = any(
+            one.end - 1 <= name.start <= one.end + NEAR or name.start <= one.start <= name.end for name in names
+        )
+        same = any(one.text.lower().split()[-1] == other.text.lower().split()[-1] for other in found)
+        if not known and not same:
+            found.append(one)
+    return found[:MOST]
 
 
-NEAR = 25  # letters behind the kind in which its name may follow: `a bank called Nordbank`
+def _kinds(raw: str, *, beside: bool) -> Iterator[Name]:
+    """The kinds of places that are counted up; those of today and those that make an offer, where two are told of."""
+    for pattern in (COUNTED_UP, LISTED):
+        yield from (_name(match) for match in pattern.finditer(raw))
+    other = [
+        _name(match)
+        for pattern in (AT_PRESENT, OFFERING, LEFT)
+        for match in pattern.finditer(raw)
+        if not _once(raw, match)
+    ]
+    if beside or len({name.text.lower() for name in other}) > 1:
+        yield from other
+
+
+def _once(raw: str, match: re.Match[str]) -> bool:
+    """Whether it is told of years that are over."""
+    start = max(raw.rfind(sign, 0, match.start()) for sign in ".;!?\n") + 1
+    return IN_YEARS.search(raw[start : match.end()]) is not None
+
+
+def _name(match: re.Match[str]) -> Name:
+    group = next(group for group in ("kind2", "kind3", "kind") if match.groupdict().get(group))
+    start, end = match.span(group)
+    return Name(match[group], start, end, 0.0)

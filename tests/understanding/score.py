@@ -9,6 +9,7 @@ from time import process_time
 from typing import Any
 
 from bot.reports.understand import as_json
+from dialogs.hearing.clauses import spelled
 from dialogs.hearing.understanding import understand
 from knowledge.model import Knowledge
 from knowledge.speech import Phrase
@@ -22,16 +23,33 @@ def cases(*names: str) -> list[Case]:
 
 
 def without(knowledge: Knowledge, author: str) -> Knowledge:
-    """The knowledge as it would be if nothing had been learned from an author: without the phrases they wrote."""
-    texts = {" ".join(case["text"].split()).casefold() for case in cases(f"{author}_messages")}
+    """The knowledge as it would be if nothing had been learned from an author: without the phrases they wrote, be they
+    whole messages or pieces of a description.
+    """
+    messages = {_spelled(case["text"]) for case in _written(f"{author}_messages")}
+    stories = [f" {_spelled(case['text'])} " for case in _written(f"{author}_descriptions")]
     speech = knowledge.speech()
-    kept = {name: replace(of, phrases=_not_among(of.phrases, texts)) for name, of in speech.phrases.items()}
+    kept = {name: replace(of, phrases=_not_among(of.phrases, messages, stories)) for name, of in speech.phrases.items()}
     told = replace(speech, phrases=kept)
     return replace(knowledge, speech=lambda: told)
 
 
-def _not_among(phrases: Mapping[str, tuple[Phrase, ...]], texts: Collection[str]) -> dict[str, tuple[Phrase, ...]]:
-    return {option: tuple(p for p in said if p.text.casefold() not in texts) for option, said in phrases.items()}
+def _written(name: str) -> list[Case]:
+    return cases(name) if (FOLDER / f"{name}.jsonl").exists() else []
+
+
+def _spelled(text: str) -> str:
+    return " ".join(spelled(text))
+
+
+def _not_among(
+    phrases: Mapping[str, tuple[Phrase, ...]], messages: Collection[str], stories: Collection[str]
+) -> dict[str, tuple[Phrase, ...]]:
+    def learned(phrase: Phrase) -> bool:
+        words = _spelled(phrase.text)
+        return words in messages or any(f" {words} " in story for story in stories)
+
+    return {option: tuple(p for p in said if not learned(p)) for option, said in phrases.items()}
 
 
 @dataclass

@@ -1,0 +1,61 @@
+"""What is asked about rather than taken in a story, where much is told that is about something else."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dialogs.hearing.amounts import OFFICIAL
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.findings import Finding, Span
+
+STORY = 40  # words; more is a story
+ASKED_ABOUT = 0.75  # how sure one sign alone makes; a second one that says the same makes it surer
+PLAIN = {"experience", "matters", "kind", "models_live"}
+BEFORE_A_COUNT = set(
+    "has have had are is employs employ with of about around roughly some maybe nearly almost now over ca currently "
+    "its theyre were company firm startup shop place just only probably".split()
+)
+BEHIND_A_COUNT = set("in across at worldwide overall altogether total and now including incl all on there when".split())
+SEVERAL = re.compile(
+    r"\b(?:two|both|three|2|3) (?:\w+ )?(?:offers?|options|places|companies|letters|interviews|jobs|things|of them"
+    r"|final|clients|hospitals|banks|firms)\b"
+    r"|\b(?:the |my )?(?:second|other) (?:one|offer|option|place|job|company|is)\b"
+    r"|\bvs\b|\bversus\b|\bor stay\b|\bstaying at\b|\bcompar\w+|\balternative\b|\btorn between\b|\bwhich (?:one|of)\b"
+    r"|\boption (?:one|two|a|b|1|2)\b|\([12]\)",
+    re.IGNORECASE,
+)
+
+
+def signs_alone(text: Text, said: Iterable[Finding]) -> list[Finding]:
+    """Words that are enough elsewhere are one sign among others in a story."""
+    if len(text.words) <= STORY or text.advert:
+        return list(said)
+    return [one if one.question in PLAIN else replace(one, sure=min(one.sure, ASKED_ABOUT)) for one in said]
+
+
+def cautious(text: Text, found: Sequence[Finding], company_questions: set[str], *, told_apart: bool) -> list[Finding]:
+    """Nothing of a company is taken where several are told of and are not told apart, nor a size that is not plain."""
+    if len(text.words) <= STORY or text.advert:
+        return list(found)
+    unclear = not told_apart and SEVERAL.search(text.raw) is not None
+    return [
+        replace(one, sure=min(one.sure, ASKED_ABOUT))
+        if (unclear and one.question in company_questions and one.value is not None) or not _plain(text, one)
+        else one
+        for one in found
+    ]
+
+
+def _plain(text: Text, one: Finding) -> bool:
+    """`180 people`, after a name or with a verb of being, and nothing that those people do."""
+    if one.question != "size" or not isinstance(one.value, Span):
+        return True
+    words = [word.text for word in text.words[one.first : one.after]]
+    if OFFICIAL & set(words):
+        return True
+    clause = next((c for c in text.clauses if c.first <= one.first < c.after), None)
+    if clause is None:
+        return True
+    before = text.words[one.first - 1].text if one.first > clause.first else ""
+    behind = text.words[one.after].text if one.after < clause.after else ""
+    return (not before or before in BEFORE_A_COUNT) and (not behind or behind in BEHIND_A_COUNT)

@@ -1,0 +1,29 @@
+"""Whether a place that is spoken of is one where somebody worked before: `11 years in credit risk at a bank`."""
+
+from dialogs.hearing.clauses import Clause, Text
+
+BACK = 12  # words before in the sentence that may tell of years that are over
+AT = {"at", "in", "for", "with", "from", "by"}
+NEAR = 4  # words between `at` and the place
+OVER = set("left previously formerly former ex worked earlier turned retrained moved internship".split())
+OTHERS = {"she", "he", "her", "his"}
+DID = {"built", "ran", "brought", "shipped", "took", "put", "got", "launched", "made", "led", "comes", "came", "did"}
+STILL = {"now", "currently", "still", "today", "since", "wants", "offers", "offered", "offer"}
+
+
+def worked_before(text: Text, clause: Clause, place: int) -> bool:
+    """Whether the word at this place is of an earlier employer, of the person or of somebody there."""
+    word = text.words[place]
+    named = text.raw[word.start].isupper() and place > text.sentence(clause.sentence)[0].first
+    if named:
+        return False
+    low = max(text.sentence(clause.sentence)[0].first, place - BACK)
+    before = [each.text for each in text.words[low:place]]
+    at = next((n for n in range(len(before) - 1, max(-1, len(before) - 1 - NEAR), -1) if before[n] in AT), -1)
+    if at < 0 and not OVER & set(before[-2:]):
+        return False
+    if STILL & set(before):
+        return False
+    years = any(mark.kind in {"years", "months"} for mark in text.marks_between(low, place))
+    theirs = bool(OTHERS & set(before) and DID & set(before))
+    return years or theirs or bool(OVER & set(before))

@@ -1,0 +1,77 @@
+"""Of which group people are counted, where no noun beside the number says it: `23 of them`, `my team is 20`."""
+
+from dialogs.hearing.amounts import GATHERED, OFFICIAL, Amount
+from dialogs.hearing.clauses import Text
+
+Place = tuple[str, float]  # the question that a number answers, and how sure that is
+GROUPS = (GATHERED | {"lab", "hub", "practice", "guild"}) - {"staff", "workforce", "headcount"}
+BEING = {"is", "are", "has", "counts", "numbers", "of", "be", "with"}
+ROUGHLY = {"about", "around", "roughly", "some", "maybe", "nearly", "almost", "now", "currently", "just", "only"}
+HERE = {"in", "working", "overall", "altogether", "there", "and", "total", "today", "all"}
+WORKING = {"doing", "do", "work", "working", "on", "build", "train"}
+IN_USE = {"in use", "in production", "in prod", "live", "running live"}
+FARTHEST, NEAR, SUBJECT = 14, 6, 5  # words
+A_FEW = 3  # people, from whom on they may be a company
+LIKELY, SAFE = 0.65, 0.85
+
+
+def counted_among(text: Text, amount: Amount) -> Place | None:
+    """What is counted, by what the words around refer to."""
+    behind = [word.text for word in text.words[amount.after : amount.after + 3]]
+    before = [word.text for word in text.words[max(0, amount.first - 3) : amount.first]]
+    if before[1:] in (["of", "the"], ["of", "our"]) and before[0].isdecimal():  # `10 of the 25 do ML`
+        return ("size", LIKELY)
+    if behind[:2] in (["of", "them"], ["of", "us"]):
+        return _of_those(text, amount, behind)
+    if behind[:1] == ["of"] and behind[1:2] in (["the"], ["our"], ["those"]) and amount.unit == "":
+        return _out_of(text, amount)
+    if amount.unit == "" and amount.low > 1 and " ".join(behind[:2]) in IN_USE | {b for b in IN_USE if b in behind[:1]}:
+        return ("models_live", SAFE if _spoken_of(text, amount) == "models" else LIKELY)
+    return _of_subject(text, amount)
+
+
+def _of_those(text: Text, amount: Amount, behind: list[str]) -> Place | None:
+    spoken = _spoken_of(text, amount)
+    if spoken == "models" and behind[1] == "them":
+        return ("models_live", SAFE if amount.clause.has("in_use") else LIKELY)
+    if spoken == "team" or (behind[1] == "us" and behind[2:3] and behind[2] in WORKING):
+        return ("team_size", SAFE)
+    before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
+    opens = not [word for word in before if word not in ROUGHLY] or {"there", "theres", "theyre"} & set(before)
+    return ("size", SAFE) if behind[1] == "them" and opens and amount.low >= A_FEW and not spoken else None
+
+
+def _spoken_of(text: Text, amount: Amount) -> str:
+    """What was last spoken of in the sentence, or in the one before where the number opens its own."""
+    opens = text.sentence(amount.clause.sentence)[0].first
+    if amount.first - opens <= 2 and amount.clause.sentence:  # noqa: PLR2004 - `there are ...`
+        opens = next((s[0].first for s in text.sentences if s[0].sentence == amount.clause.sentence - 1), opens)
+    low = max(opens, amount.first - FARTHEST)
+    told = [(mark.first, "models") for mark in text.marks_between(low, amount.first) if mark.kind == "models"]
+    told += [(n, "team") for n in range(low, amount.first) if text.words[n].text in GROUPS]
+    told += [(mark.first, "team") for mark in text.marks_between(low, amount.first) if mark.kind == "data_staff"]
+    return max(told)[1] if told else ""
+
+
+def _out_of(text: Text, amount: Amount) -> Place | None:
+    """`10 of the 25 do ML`."""
+    near = text.marks_between(amount.after, min(amount.after + NEAR, amount.clause.after))
+    return ("team_size", SAFE) if any(mark.kind in {"data_scope", "ml_fields"} for mark in near) else None
+
+
+def _of_subject(text: Text, amount: Amount) -> Place | None:
+    """`My team at Karsten is 20`, `a digital lab with 2 people`."""
+    if amount.noun in OFFICIAL or amount.unit not in {"", "staff"}:
+        return None
+    place = amount.first
+    while place > amount.clause.first and text.words[place - 1].text in ROUGHLY:
+        place -= 1
+    verb = text.words[place - 1].text if place > amount.clause.first else ""
+    if verb not in BEING - {"of"}:
+        return None
+    low = amount.clause.first if verb == "is" else max(amount.clause.first, place - SUBJECT)
+    groups = [n for n in range(low, place) if text.words[n].text in GROUPS]
+    ends = amount.end >= amount.clause.after or text.words[amount.end].text in HERE
+    if not groups or (amount.unit == "" and not ends):
+        return None
+    return ("team_size", SAFE if verb in {"is", "with"} else LIKELY)

@@ -1,0 +1,51 @@
+"""Numbers that count nothing that is asked about: of a name or a version, an age, the year in which a firm began."""
+
+from dialogs.hearing.amounts import FIGURE, Amount
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.quantities import AFTER, PEOPLE
+
+BEGUN = {"founded", "established", "since", "from", "of", "in", "around", "est"}
+AGED = {"im", "aged", "age", "turned", "am"}
+BEHIND_A_COUNT = (
+    AFTER | PEOPLE | set("across is was has this us its plus depends yes odd ish or and to of in on".split())
+)
+DOING = ("ers", "ors", "ists", "ians", "ss")  # who or what does something
+NEAR = 2  # words behind a number
+
+
+def named_or_old(text: Text, amount: Amount) -> bool:
+    """`Llama 3`, `python 3.11`, `founded 1987`, `I'm 34`."""
+    word = text.words[amount.first]
+    before = text.words[amount.first - 1] if amount.first else None
+    if amount.unit or before is None or FIGURE.fullmatch(word.text) is None:
+        return False
+    if amount.low != int(amount.low) and "." in word.text:
+        return True
+    return _of_a_name(text, amount) or (amount.year and before.text in BEGUN - {"since"}) or _an_age(text, amount)
+
+
+def _of_a_name(text: Text, amount: Amount) -> bool:
+    """A word with a capital letter right before it, in the midst of a sentence."""
+    word, before = text.words[amount.first], text.words[amount.first - 1]
+    joined = text.raw[before.end : word.start] in {" ", "-"}
+    opens = before.start == 0 or text.raw[: before.start].rstrip(" \"'“(")[-1:] in set(".!?:\n")
+    return joined and text.raw[before.start].isupper() and before.text not in {"i", "im"} and not opens
+
+
+def _an_age(text: Text, amount: Amount) -> bool:
+    before = text.words[amount.first - 1].text
+    own = before in AGED or (before == "m" and amount.first > 1)
+    return own and 16 <= amount.low <= 80 and not amount.clause.has("data_scope")  # noqa: PLR2004 - of those who work
+
+
+def of_unknown(text: Text, amount: Amount) -> bool:
+    """Whether things follow that are not known: `3 job boards`, `900 reviews`; rankers may be models, and coders are
+    people.
+    """
+    if amount.unit or amount.after >= amount.clause.after or amount.clause.has("whole_scope", "data_scope"):
+        return False
+    near = [word.text for word in text.words[amount.after : min(amount.after + NEAR, amount.clause.after)]]
+    joined = text.raw[text.words[amount.after - 1].end : text.words[amount.after].start] == " "
+    if not joined or near[0] in BEHIND_A_COUNT:
+        return False
+    return any(word.endswith("s") and not word.endswith(DOING) and word not in BEHIND_A_COUNT for word in near)
