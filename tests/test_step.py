@@ -154,8 +154,10 @@ def test_an_option_may_say_what_commands_say(knowledge: Knowledge, phrase: str) 
     question = knowledge.questions["let_go"]
     first = replace(question.options[0], say=phrase.capitalize())
     changed = replace(question, options=(first, *question.options[1:]))
-    talk = Talk(replace(knowledge, questions={**knowledge.questions, "let_go": changed}))
-    talk.say("Acme", "b", "/edit let_go", phrase)
+    talk = Talk(knowledge)
+    talk.say("Acme", "b", "/edit let_go")
+    talk.knowledge = replace(knowledge, questions={**knowledge.questions, "let_go": changed})
+    talk.say(phrase)
     assert talk.session.values["let_go"] == first.id
 
 
