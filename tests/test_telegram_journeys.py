@@ -1,11 +1,12 @@
 """Every journey through the Telegram bot, typed and pressed, word for word as the transcript has it.
 
-Telegram differs from a console in four things. A verdict is drawn again where a console shows what is new alone: here
+Telegram differs from a console in a few things. A verdict is drawn again where a console shows what is new alone: here
 it is taken off the screen again, if it is the same to the letter. Leaving has no end: whoever says bye sees where the
 talk stands, and goes on with /start. And each person's way to the commands is a menu, so `/help` is no button.
-And it can remind, so it has buttons for that.
+And it can remind, so it has buttons for that. What it keeps of groups it tells beside what it keeps of a person.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,7 @@ ALL = journeys()
 READING_TIME = 3.0  # seconds between two acts, within which Telegram lets the bot edit and post
 # Each in both ways; where it is a part, each in one of them in turn.
 PLAYED = [(journey, presses) for n, journey in enumerate(ALL) for presses in (0, 1) if WHOLE or presses == n % 2]
+IN_A_GROUP = re.compile(r"\nIn a group: .*")  # of what is kept; a terminal has none
 REMINDING = {"Remind me of these", "My time zone"}  # what a house without reminders does not offer
 
 
@@ -86,7 +88,7 @@ class Phone:
     def sees(self) -> None:
         """Writes down the screen as a console would."""
         self.bot.passes(READING_TIME)
-        text, session = self.person.screen.text, self.bot.session(self.person)
+        text, session = IN_A_GROUP.sub("", self.person.screen.text), self.bot.session(self.person)
         if session.phase == ADVISING and not session.panel:
             body = plain(self.bot.view(self.person).body)
             assert text.endswith(body)
