@@ -49,6 +49,14 @@ def moved_on(
 
 
 def _next_asked(knowledge: Knowledge, session: Session, topic: str = "", *, insist: bool = False) -> str | None:
+    """Kept, since it is asked again whether the question on the card is there because the person wanted one more."""
+    kept = session.kept_of(knowledge)
+    if (topic, insist) not in kept:
+        kept[topic, insist] = _asked_next(knowledge, session, topic, insist=insist)
+    return kept[topic, insist]
+
+
+def _asked_next(knowledge: Knowledge, session: Session, topic: str, *, insist: bool) -> str | None:
     facts = session.facts(knowledge)
     # An answer that the knowledge no longer takes leaves its question open.
     passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}

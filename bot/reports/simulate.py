@@ -100,7 +100,7 @@ def as_json(talk: Talk) -> dict[str, Any]:
         "stage": {stage: round(share, 6) for stage, share in zip(STAGES, advice.shares, strict=True)},
         "truth": talk.person.truth,
         "verdict": advice.verdict,
-        "fit": advice.fit.verdict,
+        "fit": advice.fit_verdict,
         "flags": [argument.id for argument in advice.of_kind("red_flag")],
     }
 

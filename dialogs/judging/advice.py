@@ -1,7 +1,8 @@
 """The advice: which arguments hold, what they mean for this person, and what to ask the employer."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dialogs.judging.choosing import information
 from dialogs.judging.consistency import ruled_out, weighed
@@ -59,11 +60,13 @@ class Advice:
     def holding(self) -> tuple[Argument, ...]:
         """What can be said; where else a person would fit better is said where the fit is poor."""
         held = (a for a in self.knowledge.arguments.values() if holds(a, self.counting, self.verdict))
-        return tuple(a for a in held if a.kind != "elsewhere" or self.fit.verdict == "poor")
+        return tuple(a for a in held if a.kind != "elsewhere" or self.fit_verdict == "poor")
 
     def of_kind(self, kind: str) -> tuple[Argument, ...]:
         """Those that hold: what was told before what is usual, what speaks to the person before what does not."""
-        return tuple(argument for argument in self._ranked if argument.kind == kind)
+        facts, verdict = self.counting, self.verdict
+        there = self.knowledge.of_kind[kind] if kind != "elsewhere" or self.fit_verdict == "poor" else ()
+        return tuple(sorted((a for a in there if holds(a, facts, verdict)), key=self._rank))
 
     @cached_property
     def _ranked(self) -> list[Argument]:
@@ -83,28 +86,27 @@ class Advice:
         """What an argument does to this person: above 0 it speaks for the place, below against it."""
         return sum(self._weights.get(argument, ()))
 
-    @cached_property
-    def _weights(self) -> dict[Argument, list[int]]:
-        """What each argument does to each wish of this person that it speaks to."""
-        yours = self.yours
-        weights = {
-            a: [weight for wish, weight in a.speaks_to.items() if wish in yours]
-            for a in self.knowledge.arguments.values()
-        }
-        return {argument: each for argument, each in weights.items() if each}
+    @property
+    def _weights(self) -> Mapping[Argument, Sequence[int]]:
+        return _weights(self.knowledge, self.yours)
 
     @cached_property
     def fit(self) -> Fit:
-        weights, good, bad = self._weights, 0.0, 0.0
+        weights = self._weights
+        speaks_for = tuple(argument for argument in self.spoken if sum(weights[argument]) >= 0)
+        against = tuple(argument for argument in self.spoken if sum(weights[argument]) <= 0)
+        return Fit(self.fit_verdict, speaks_for, against)
+
+    @cached_property
+    def fit_verdict(self) -> str | None:
+        good = bad = 0.0
         # What is usual at a stage weighs by its share, whether or not it is the verdict; what feeds one wish and
         # hurts another weighs on both sides.
-        for argument, each in weights.items():
+        for argument, each in self._weights.items():
             if far := extent(argument, self.counting, self.shares):
                 good += far * sum(weight for weight in each if weight > 0)
                 bad -= far * sum(weight for weight in each if weight < 0)
-        speaks_for = tuple(argument for argument in self.spoken if sum(weights[argument]) >= 0)
-        against = tuple(argument for argument in self.spoken if sum(weights[argument]) <= 0)
-        return Fit(self._fit_verdict(good, bad), speaks_for, against)
+        return self._fit_verdict(good, bad)
 
     def _fit_verdict(self, good: float, bad: float) -> str | None:
         if good + bad < LEAST_SAID:
@@ -147,3 +149,13 @@ class Advice:
 
     def would_change(self) -> list[Change]:
         return would_change(self.knowledge, self.facts, self.verdict)
+
+
+@lru_cache(maxsize=256)
+def _weights(knowledge: Knowledge, yours: frozenset[str]) -> Mapping[Argument, Sequence[int]]:
+    """What each argument does to each wish of this person that it speaks to."""
+    weights = {
+        argument: [weight for wish, weight in argument.speaks_to.items() if wish in yours]
+        for argument in knowledge.arguments.values()
+    }
+    return {argument: each for argument, each in weights.items() if each}

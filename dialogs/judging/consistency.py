@@ -1,5 +1,6 @@
 """What goes together: which questions make no sense with what is known, and which answers can hardly both be so."""
 
+from functools import lru_cache
 from math import inf
 
 from dialogs.session.answers import Answers, Facts, Value
@@ -7,13 +8,19 @@ from dialogs.session.session import Session
 from knowledge.model import Contradiction, Knowledge, Question
 
 
-def ruled_out(knowledge: Knowledge, facts: Facts) -> set[str]:
+def ruled_out(knowledge: Knowledge, facts: Facts) -> frozenset[str]:
     """The questions that make no sense with what is known; what is not known rules nothing out."""
-    return {
+    return _ruled_out(knowledge, tuple(facts.get(name) for name in knowledge.ruling))
+
+
+@lru_cache(maxsize=1024)
+def _ruled_out(knowledge: Knowledge, known: tuple[tuple[str, ...] | None, ...]) -> frozenset[str]:
+    facts = {name: options for name, options in zip(knowledge.ruling, known, strict=True) if options is not None}
+    return frozenset(
         question.id
         for question in knowledge.conditional
         if any(name in facts and options.isdisjoint(facts[name]) for name, options in question.only_if.answers.items())
-    }
+    )
 
 
 def weighed(knowledge: Knowledge, facts: Facts) -> Facts:
@@ -31,11 +38,8 @@ def contradictions(knowledge: Knowledge, session: Session) -> list[Contradiction
 
 
 def contradictions_in(knowledge: Knowledge, facts: Facts, values: Answers) -> list[Contradiction]:
-    return [
-        c
-        for c in knowledge.contradictions.values()
-        if all(name in facts for name in c.questions) and _holds(knowledge, c, facts, values)
-    ]
+    told = facts.keys()
+    return [c for names, c in knowledge.contradictory if names <= told and _holds(knowledge, c, facts, values)]
 
 
 def _holds(knowledge: Knowledge, contradiction: Contradiction, facts: Facts, values: Answers) -> bool:

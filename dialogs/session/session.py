@@ -134,6 +134,13 @@ class Session:
             kept = vars(self)["known"] = (knowledge, facts_of(knowledge, self.answers))
         return kept[1]
 
+    def kept_of(self, knowledge: Knowledge) -> dict[tuple[str, bool], str | None]:
+        """Room to keep what would be asked next in, as long as nothing more is said."""
+        kept: tuple[Knowledge, dict[tuple[str, bool], str | None]] | None = vars(self).get("asks")
+        if kept is None or kept[0] is not knowledge:
+            kept = vars(self)["asks"] = (knowledge, {})
+        return kept[1]
+
     def outdated(self, knowledge: Knowledge) -> list[str]:
         """The questions to ask again: their options, or the words of these, are no longer those that were chosen."""
         facts = self.facts(knowledge)
@@ -281,8 +288,8 @@ class Session:
             raise TypeError(f"a session has no {', '.join(sorted(changes.keys() - FIELDS))}")
         other = object.__new__(Session)
         vars(other).update(self.__dict__, **changes)
-        if "said" in changes:
-            for folded in ("answers", "values", "known"):
+        if "said" in changes or "case" in changes:
+            for folded in ("answers", "values", "known", "asks"):
                 vars(other).pop(folded, None)
         return other
 
