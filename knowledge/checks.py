@@ -21,6 +21,7 @@ from knowledge.model import (
     PART,
     SOURCES,
     Argument,
+    Knowledge,
     Option,
     Question,
 )
@@ -212,22 +213,26 @@ def names_resolve(reading: Reading) -> Iterator[Problem]:
             yield from known(question.topic, knowledge.topics, question.at("topic"), "there is no topic")
         for source in question.who_knows:
             yield from known(source, SOURCES, question.at("who_knows", source), "there is no source")
-        for wish in question.asked_of if "wishes" not in broken else ():
-            yield from known(wish, knowledge.wishes, question.at("asked_of", wish), "there is no wish")
+        for wish in question.asked_of if not broken & {"wishes", "questions"} else ():
+            yield from known(wish, _yours(knowledge), question.at("asked_of", wish), "there is no wish")
         if not question.who_knows and not question.about_you:
             yield Problem(question.at("who_knows"), f"'who_knows' is empty: name some of {', '.join(SOURCES)}.")
     for argument in knowledge.arguments.values():
         yield from _argument_names(argument, reading)
 
 
+def _yours(knowledge: Knowledge) -> set[str]:
+    """What a person can say of themselves."""
+    return {*knowledge.wishes, *(option for question in knowledge.about_you for option in question.option)}
+
+
 def _argument_names(argument: Argument, reading: Reading) -> Iterator[Problem]:
     knowledge, broken = reading.knowledge, reading.broken
     for claim in argument.carries if "claims" not in broken else ():
         yield from known(claim, knowledge.claims, argument.at("carries", claim), "there is no claim")
-    yours = {*knowledge.wishes, *(option for q in knowledge.about_you for option in q.option)}
     # A question that did not load may be about the person, and then its options can be spoken to.
     for wish in argument.speaks_to if not broken & {"wishes", "questions"} else ():
-        yield from known(wish, yours, argument.at("speaks_to", wish), "there is no wish")
+        yield from known(wish, _yours(knowledge), argument.at("speaks_to", wish), "there is no wish")
     for condition in (argument.holds_when, argument.unless):
         yield from answers_exist(condition, reading)
     for example in argument.examples:

@@ -106,7 +106,7 @@ class Condition(Written):
 class Question(Written):
     """`only_if`: with another answer than these there is nothing to ask. `tells` is what its answers may separate.
     `side_by_side` is the place of its row where companies are compared; 0: it has none. `patterns` has the shares of
-    each choice of several options, where they go together. `asked_of`: who has one of these wishes is asked. `known`:
+    each choice of several options, where they go together. `asked_of`: who says this of themselves is asked. `known`:
     the share of those who speak of a company that can tell. `find_out` says where somebody outside can look, and how to
     tell."""
 
@@ -322,6 +322,16 @@ class Knowledge:
         return tuple(q for q in self.questions.values() if q.only_if.answers)
 
     @cached_property
+    def ruling(self) -> tuple[str, ...]:
+        """The questions that can rule others out."""
+        return tuple(dict.fromkeys(name for question in self.conditional for name in question.only_if.answers))
+
+    @cached_property
+    def contradictory(self) -> tuple[tuple[frozenset[str], Contradiction], ...]:
+        """Which questions each contradiction is about."""
+        return tuple((frozenset(c.questions), c) for c in self.contradictions.values())
+
+    @cached_property
     def by_promise(self) -> tuple[Question, ...]:
         """All questions, those that can tell most first."""
         return tuple(sorted(self.questions.values(), key=lambda question: -question.promise))
@@ -339,9 +349,13 @@ class Knowledge:
         return {name: tuple(a for a in self.arguments.values() if name in a.unless.answers) for name in self.questions}
 
     @cached_property
+    def of_kind(self) -> Mapping[str, tuple[Argument, ...]]:
+        return {kind: tuple(a for a in self.arguments.values() if a.kind == kind) for kind in KINDS}
+
+    @cached_property
     def told_of_kind(self) -> Mapping[str, tuple[Argument, ...]]:
         """kind -> the arguments that answers alone decide."""
-        return {kind: tuple(a for a in self.arguments.values() if a.kind == kind and not a.typical) for kind in KINDS}
+        return {kind: tuple(a for a in some if not a.typical) for kind, some in self.of_kind.items()}
 
     @cached_property
     def signs(self) -> tuple[Argument, ...]:
@@ -361,12 +375,11 @@ class Knowledge:
         return tuple((a, tuple(n for n, stage in enumerate(STAGES) if stage in a.holds_when.stages)) for a in both)
 
     @cached_property
-    def green_signs(self) -> tuple[tuple[frozenset[str], tuple[Argument, ...]], ...]:
-        """The green flags of each claim that they carry first, and the questions on which these hang."""
+    def green_signs(self) -> tuple[tuple[Argument, ...], ...]:
+        """The green flags by what they claim: one that claims several things stands in several places."""
         flags = self.told_of_kind["green_flag"]
-        claims = {a.carries[0] for a in flags if a.carries}
-        together = [tuple(a for a in flags if a.carries[:1] == (claim,)) for claim in sorted(claims)]
-        return tuple((frozenset(n for a in some for n in a.holds_when.answers), some) for some in together)
+        claims = sorted({claim for argument in flags for claim in argument.carries})
+        return tuple(tuple(a for a in flags if claim in a.carries) for claim in claims)
 
     def _warns(self, argument: Argument) -> bool:
         hinges = self.hinges[argument.id].values()

@@ -178,7 +178,7 @@ GROUNDS = {
     "F13": [{"right_people": "wrong"}, {"leader_shipped": "nobody"}],
     "F8": [{"revenue_tie": "core"}],
     "M2": [{"revenue_tie": "core"}],
-    "M3": [{"monitoring": "routine", "update_data": "routine"}],
+    "M3": [{"monitoring": "routine", "models_live": "many"}],
     "W2": [{"leaders_understand": "yes"}],
     "W3": [{"budget": "good"}],
     "W4": [{"revenue_tie": "bet"}],

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from math import log
 from pathlib import Path
 from statistics import mean
@@ -167,6 +168,18 @@ def test_a_card_of_ticks_tells_more_red_flags(knowledge: Knowledge) -> None:
     assert recall(knowledge, cards) >= max(bounds["red_flags"]["recall"], recall(knowledge, talks) + bounds["more"])
     assert precision(knowledge, cards) >= bounds["red_flags"]["precision"]
     assert mean(case.right for case in cards if case.clear) >= bounds["right"]
+
+
+def test_who_tells_other_things_is_told_other_things(knowledge: Knowledge) -> None:
+    """Of two cases that differ in three answers or more, the advice differs in three sentences or more."""
+    parts = ("red_flags", "green_flags", "like_this")
+    advice = []
+    for case, one in zip(CASES, judged(knowledge, "told"), strict=True):
+        fit = one.said["fit"]
+        advice.append((case["answers"], {*fit["for"], *fit["against"], *(n for part in parts for n in one.said[part])}))
+    for (answers, said), (others, also) in combinations(advice, 2):
+        differing = sum(answers.get(name) != others.get(name) for name in {*answers, *others})
+        assert differing < 3 or len(said ^ also) >= 3, (answers, others)
 
 
 def recall(knowledge: Knowledge, cases: list[Judged]) -> float:

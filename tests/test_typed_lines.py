@@ -9,6 +9,7 @@ import pytest
 
 from bot.store.backup import back_up
 from bot.store.restore import restore
+from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.events import Arrived, Pressed
 from dialogs.view import view
 from knowledge.model import Knowledge
@@ -768,7 +769,9 @@ def test_what_a_button_says_presses_it(knowledge: Knowledge) -> None:
 
 def place(talk: Talk) -> tuple[object, ...]:
     now = talk.session
-    return now.case, now.asked, now.phase, now.panel, now.values, now.picked, talk.effects
+    passed = [name for name, value in now.values.items() if value in (UNKNOWN, SKIPPED)]
+    facts = now.facts(talk.knowledge)  # `one model in use` is a number, and stands for the option
+    return now.case, now.asked, now.phase, now.panel, facts, passed, now.picked, talk.effects
 
 
 STATES = (

@@ -13,12 +13,12 @@ from knowledge.model import Knowledge, Question, Shares
 
 SETTLED = 0.96  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12
-WORTH_ASKING = 0.13
-UNSURE = 0.55  # a verdict less sure than this is worth asking on for ...
-WORTH_ASKING_UNSURE = 0.11  # ... what would else be too little
+FEW, WORTH_ASKING_FIRST = 5, 0.005  # after so few answers, what tells anything is asked while nothing stands
+WORTH_ASKING = 0.147
+TELLS = 1.15  # the worth of a bit about the stage
 SAME_TOPIC = 1.15
 ROW_TURNS, ROW_ENDS = 3, 6  # "don't know" in a row: what can be looked up comes first; nothing more is asked
-KNOWN = 0.25  # how much it counts that few can answer: 0 not at all, 1 as much as what the answer tells
+KNOWN = 0.27  # how much it counts that few can answer: 0 not at all, 1 as much as what the answer tells
 NOT_AGAIN = 0.95  # each "don't know" makes another question so much the less promising
 
 
@@ -42,13 +42,14 @@ def next_question(
     shares, verdict = judge(knowledge, facts)
     settled = verdict is not None and max(shares) >= SETTLED
     closed = {*passed, *ruled_out(knowledge, facts)}
+    least = WORTH_ASKING_FIRST if effort < FEW and not settled else WORTH_ASKING
     talk = _Talk(
         facts=facts,
         passed=closed,
         topic=topic,
         shares=shares,
         stakes=stakes(knowledge, facts, closed, shares),
-        least=0.0 if insist else WORTH_ASKING_UNSURE if max(shares) < UNSURE else WORTH_ASKING,
+        least=0.0 if insist else least,
         curious=insist or not settled,
         several=insist or effort + 1 < MOST_QUESTIONS,
         hope=NOT_AGAIN ** max(0, len(passed) - len(facts)),
@@ -94,16 +95,22 @@ class _Talk:
 def _most_worth(questions: Iterable[Question], talk: _Talk) -> str | None:
     """The open question that is worth most, if any is worth asking. Most are ruled out by what they could tell."""
     best, most = None, talk.least
+    left = _left(talk.shares)
     for question in questions:
         if question.id in talk.passed or (question.many and not talk.several):
             continue
         stake, manners = talk.stakes.get(question.id, 0.0), _manners(question, talk.topic, talk.hope)
-        tells = talk.curious and not question.about_you
-        if (stake + question.promise * tells) * manners > most:
-            worth = (stake + (information(question, talk.facts, talk.shares) if tells else 0.0)) * manners
+        tells = TELLS * (talk.curious and not question.about_you)
+        if (stake + min(question.promise, question.temper * left) * tells) * manners > most:
+            worth = (stake + (tells * information(question, talk.facts, talk.shares) if tells else 0.0)) * manners
             if worth > most:
                 best, most = question.id, worth
     return best
+
+
+def _left(shares: Shares) -> float:
+    """The bits that are missing to certainty about the stage, and a grain for rounding: no answer tells more."""
+    return 1e-9 - sum(share * log2(share) for share in shares if share)
 
 
 def _manners(question: Question, topic: str, hope: float) -> float:

@@ -11,11 +11,15 @@ from math import log2
 from dialogs.judging.consistency import ruled_out
 from dialogs.judging.holding import holds
 from dialogs.judging.stage import judge, row_of
-from dialogs.judging.stakes import FIT_STAKE, GREEN_STAKE, SIGN_STAKE, STAKES, USUAL_STAKE
 from dialogs.session.answers import Facts
 from knowledge.model import Argument, Knowledge, Option, Question, Shares
 
 MOST_ROWS = 6
+# What it is worth, in bits, that a row lets something be told. A row costs no question, so more is worth one.
+STAKES = {"red_flag": 0.21, "green_flag": 0.2, "silence": 0.02}
+SIGN_STAKE = 0.45  # a warning among what can be told of the work
+USUAL_STAKE = 0.0115
+FIT_STAKE = 0.046  # per point that it speaks to a wish
 
 
 @dataclass(frozen=True)
@@ -104,4 +108,4 @@ class _Table:
             return USUAL_STAKE
         if argument in self.knowledge.signs:
             return SIGN_STAKE
-        return GREEN_STAKE if argument.kind == "green_flag" else STAKES.get(argument.kind, 0.0)
+        return STAKES.get(argument.kind, 0.0)

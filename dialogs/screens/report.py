@@ -16,7 +16,7 @@ from dialogs.session.session import APPLICANT, Said, Session
 from knowledge.model import STAGES, Argument, Contradiction, Knowledge, Shares
 from knowledge.survey import Finding
 
-MOST_SHOWN = {"typical": 3}  # what was told is said; what is only usual, as far as there is room
+MOST_SHOWN = {"told": 7, "typical": 3}  # what was told is said first; the rest waits behind the others
 MOST_EVIDENCE = 3
 MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
@@ -74,7 +74,7 @@ class Report:
             "green_flag": advice.of_kind("green_flag"),
             "yours": [a for wish in self.wishes for a in (*wish.speaks_for, *wish.against)],
             "elsewhere": advice.of_kind("elsewhere"),
-            "told": [a for a in rest if not a.typical],
+            "told": sorted((a for a in rest if not a.typical), key=lambda a: a not in advice.knowledge.signs),
             "typical": _both_sides([a for a in rest if a.typical]),
             "silence": advice.of_kind("silence"),
         }
