@@ -51,7 +51,8 @@ check: $(VENV)/ready ## check the knowledge
 	@$(BIN)/advisor check
 
 journeys: $(VENV)/ready-for-development ## play every journey through every front end
-	@$(BIN)/pytest -n auto tests/test_journeys.py tests/test_group_journeys.py tests/test_telegram_journeys.py
+	@$(BIN)/pytest -n auto tests/test_journeys.py tests/test_group_journeys.py tests/test_telegram_journeys.py \
+		tests/test_telegram_group_journeys.py
 
 kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot (five minutes)
 	@KILLS=200 $(BIN)/pytest $(LONG) tests/test_kill.py

@@ -125,9 +125,13 @@ class Meetings:
         return [self.within(where, Withdrawn(voter), None) for where in self.circles.of_voter(voter)]
 
     def settle(self, at: float) -> list[Gathering]:
-        """Rounds whose time is over end, idle cases fold."""
-        late = [where for where in self.circles.live() if (self.next_due(where) or at) <= at]
+        """Rounds whose time is over end, idle cases fold; what has been asked in words of before is asked anew."""
+        late = [where for where in self.circles.live() if (self.next_due(where) or at) <= at or self._outdated(where)]
         return [self.within(where, Due(at), None) for where in late]
+
+    def _outdated(self, where: Where) -> bool:
+        circle = self.circles.place(where).circle
+        return circle is not None and circle.version != self.knowledge.version
 
     def next_due(self, where: Where) -> float | None:
         place = self.circles.place(where)
