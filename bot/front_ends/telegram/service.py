@@ -28,7 +28,7 @@ from bot.front_ends.telegram.rates import Bucket, Pace
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.taking.admins import Admins
 from bot.front_ends.telegram.taking.batch import Batches
-from bot.front_ends.telegram.taking.deadlines import Deadlines
+from bot.front_ends.telegram.taking.deadlines import Deadlines, Dues
 from bot.front_ends.telegram.taking.documents import Documents
 from bot.front_ends.telegram.taking.intake import Intake
 from bot.front_ends.telegram.taking.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
@@ -40,6 +40,7 @@ from bot.front_ends.telegram.vitals import WRITER_HANGS, Vitals
 from bot.front_ends.telegram.watching import Watch
 from bot.limit import Limit
 from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
+from bot.store.circles import Where
 from bot.store.presence import Lost
 from bot.store.retention import Retention
 from bot.store.store import Store
@@ -167,7 +168,7 @@ class Service:
         """Meets Telegram, and takes up what the last run has left."""
         await self.introduction.meet()
         self.log("started", bot=self.introduction.username or "?", knowledge=self.knowledge.version)
-        self.deadlines.note(await self._settled())
+        await self._settled(await self._written(self.batches.groups.meetings.circles.live))
         for card in await self._written(self.batches.cards.laggards):
             self.delivery.wake(card)
         self._taken(await self._written(self.batches.take_again))
@@ -203,18 +204,16 @@ class Service:
             errand
         )
 
-    async def _settled(self) -> float | None:
-        """What is due in groups is settled; when the next will be due."""
+    async def _settled(self, places: Sequence[Where]) -> Dues:
+        """What is due in groups is settled; when the next will be due there."""
         with self._telling():
-            taken, due = await self._written(self.batches.settle)
-            self._taken(taken)
-            return due
-        return moment(self.now()) + ROUND_SECONDS
+            self._taken(await self._written(self.batches.settle, places))
+            return ()
+        return [(where, moment(self.now()) + ROUND_SECONDS) for where in places]
 
     async def _moved(self, chat: int, to: int) -> None:
         with self._telling():
-            for card in await self._written(self.batches.move, chat, to):
-                self.delivery.wake(card)
+            self._taken([await self._written(self.batches.move, chat, to)])
 
     async def _flush(self) -> None:
         """Remembers deliveries when no commit comes along to take them with it, and cleans up after erasures."""
@@ -329,7 +328,7 @@ class Service:
         if one.incoming.press and not one.later:
             says = named(one.says, self.introduction.username) or toast(self.knowledge, one.effects)
             self.toasts.answer(one.incoming.press, says)
-        self.deadlines.note(one.due)
+        self.deadlines.note(one.dues)
 
     def _left_out(self, incoming: Incoming) -> None:
         """Nobody's button spins for ever, not even of who presses too much."""
