@@ -45,6 +45,8 @@ STANDS = """
 INSERT INTO place (chat, thread, circle) VALUES (?, ?, ?)
 ON CONFLICT (chat, thread) DO UPDATE SET circle = excluded.circle
 """
+# A case that has ended in one topic goes on in another: it stands in one place only.
+ELSEWHERE = "DELETE FROM place WHERE circle = ? AND (chat <> ? OR thread <> ?) RETURNING chat, thread"
 SAVE_ROUND = """
 INSERT INTO round (circle, number, question, state, opened, closes_at, again, voted, tally)
 VALUES (?, ?, ?, 'open', ?, ?, ?, ?, '') ON CONFLICT (circle, number) DO UPDATE SET voted = excluded.voted,
@@ -172,6 +174,8 @@ class Circles:
         """`known` are the tallies that the file has already; None: those of before."""
         execute = self.store.connection.execute
         if before is None:
+            for chat, thread in execute(ELSEWHERE, (circle.number, where.chat, where.thread)).fetchall():
+                self.store.recent.drop_place(Where(chat, thread))
             execute(STANDS, (where.chat, where.thread, circle.number))
             execute("UPDATE circle SET token = ? WHERE number = ?", (circle.token, circle.number))
         if before is None or _head(before) != _head(circle):

@@ -87,10 +87,11 @@ class GroupCards:
 
     def card(self, gathering: Gathering, pressed: int = 0, *, reached: bool = False) -> Card | None:
         """None where it shows what it has shown before. A newer message that was pressed is the card from then on."""
-        if not (gathering.redraw or gathering.repost or reached):
+        changed = gathering.redraw or gathering.repost
+        if not (changed or pressed):
             return None
         stored = self.cards.of_circle(gathering.where, gathering.place)
-        if stored is None or not (gathering.redraw or gathering.repost or stored.closed):
+        if stored is None or not (changed or stored.closed):
             return None
         card = replace(stored, closed="") if reached and stored.closed else stored
         if pressed > card.message:
