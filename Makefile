@@ -60,7 +60,7 @@ kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot 
 
 walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all, 100,000 forged presses (two minutes)
 	@STEPS=20000 EXAMPLES=600 FORGED=100000 $(BIN)/pytest $(LONG) -n auto --dist worksteal \
-		tests/test_telegram_walker.py tests/test_properties.py tests/test_forged.py
+		tests/test_telegram_walker.py tests/test_properties.py tests/test_forged.py tests/test_telegram_circle_walk.py
 
 bench: $(VENV)/ready-for-bench ## times, as ratios against peers in the same run
 	@failed=0; for part in bench bench_hearing bench_simulate bench_telegram bench_circle; do \

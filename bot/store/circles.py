@@ -21,6 +21,8 @@ INSERT INTO circle_rules (chat, quorum, minutes, openers, fold_hours) VALUES (?,
 ON CONFLICT (chat) DO UPDATE SET quorum = excluded.quorum, minutes = excluded.minutes, openers = excluded.openers,
     fold_hours = excluded.fold_hours
 """
+# The cards of rounds in other topics tell the rules as well.
+TOLD_RULES = "UPDATE circle SET turn = turn + 1 WHERE chat = ? AND number <> ? AND phase = 'voting'"
 CIRCLE = """
 SELECT number, company, opener, phase, kind, about, panel, turn, version, touched, token, carried, title
 FROM circle
@@ -146,6 +148,8 @@ class Circles:
             rules = after.rules
             row = (where.chat, rules.quorum, rules.minutes, rules.openers, rules.fold_hours)
             self.store.connection.execute(SAVE_RULES, row)
+            self.store.connection.execute(TOLD_RULES, (where.chat, after.circle.number if after.circle else 0))
+            self.store.recent.clear()  # they are those of all topics
         circle = after.circle
         if circle and circle is not before.circle:
             same = before.circle if before.circle and before.circle.number == circle.number else None

@@ -204,7 +204,7 @@ class Batches:
             return Taken(incoming)
         card, others = self._card(incoming, outcome), tuple[Card, ...]()
         if outcome.forgotten:
-            card, others = replace(card, farewell=self._farewell(incoming)), self.groups.withdrawn(incoming.person)
+            card, others = replace(card, farewell=self._farewell(incoming)), self.groups.withdrawn()
         else:
             self._write(card)
         errands = (*self._owed(incoming, outcome), *self._ask_for(asked))

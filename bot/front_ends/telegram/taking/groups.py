@@ -76,9 +76,9 @@ class Groups:
             return Taken(incoming, dues=dues)
         return Taken(incoming, self.drawing.card(gone_on), others=self._told(gone_on), dues=dues)
 
-    def withdrawn(self, person: str) -> tuple[Card, ...]:
-        """Somebody has erased everything; the cards that show something else now."""
-        return _there(self.drawing.card(one) for one in self.meetings.withdraw(person))
+    def withdrawn(self) -> tuple[Card, ...]:
+        """Somebody has erased everything, and with that what they said in groups; the cards that show it."""
+        return tuple(self.cards.lagging_circles())
 
     def moved(self, incoming: Incoming) -> Taken:
         """A group has become a supergroup, perhaps told before. What was shown in it is shown there anew."""
@@ -90,7 +90,7 @@ class Groups:
         places = [(where, self.meetings.circles.place(where)) for where in self.meetings.circles.in_chat(to)]
         cards = _there(self.cards.of_circle(where, place) for where, place in places)
         others = tuple(replace(card, new=True) for card in cards)  # what is on its way there counts for nothing
-        return Taken(incoming, others=others, dues=tuple(self.drawing.due(where) for where, _ in places))
+        return Taken(incoming, others=others, dues=self._dues(to))
 
     def failed(self, incoming: Incoming, error: str) -> Taken:
         """Nothing of it is kept: it may be a vote."""
@@ -128,8 +128,15 @@ class Groups:
         ]
         asked = self.errands.add(asking(incoming, event, gathering.where), self.now()) if wonders else ()
         told = self._told(gathering)
+        ruled = isinstance(event, Called) and event.name == "settings" and bool(event.by.admin)
+        if ruled:  # the rules are those of all topics
+            told = (*told, *self.cards.lagging_circles())
+        dues = self._dues(incoming.chat) if ruled else ()
         self.drawing.note(incoming, gathering)
-        return Taken(incoming, errands=(*said, *asked), others=told, says=says, later=wonders)
+        return Taken(incoming, errands=(*said, *asked), others=told, dues=dues, says=says, later=wonders)
+
+    def _dues(self, chat: int) -> tuple[tuple[Where, float | None], ...]:
+        return tuple(self.drawing.due(where) for where in self.meetings.circles.in_chat(chat))
 
     def _told(self, gathering: Gathering) -> tuple[Card, ...]:
         """Whoever has asked the group is shown what it knows, below what they wrote last."""
