@@ -53,7 +53,7 @@ class Drawing:
         return message(draw(self.knowledge, place), place.circle.number if place.circle else 0, self.bot())
 
     def seen(self, card: Card, parameters: dict[str, Any], message: object = None) -> Seen | None:
-        """What the message shows now, as Telegram has it. Without buttons there is nothing to lean on, nor in a group."""
+        """What the message shows now, as Telegram has it. Without buttons, or in a group, nobody leans on it."""
         if "reply_markup" not in parameters or card.in_group:
             return None
         now = settle(self.knowledge, card.session)
