@@ -51,7 +51,8 @@ check: $(VENV)/ready ## check the knowledge
 	@$(BIN)/advisor check
 
 journeys: $(VENV)/ready-for-development ## play every journey through every front end
-	@WHOLE=1 $(BIN)/pytest -n auto tests/test_journeys.py tests/test_group_journeys.py tests/test_telegram_journeys.py
+	@WHOLE=1 $(BIN)/pytest -n auto tests/test_journeys.py tests/test_group_journeys.py tests/test_telegram_journeys.py \
+		tests/test_telegram_group_journeys.py
 
 kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot (five minutes)
 	@KILLS=200 $(BIN)/pytest $(LONG) tests/test_kill.py
@@ -60,10 +61,10 @@ kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot 
 walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all, 100,000 forged presses, every line on every screen (three minutes)
 	@WHOLE=1 STEPS=20000 EXAMPLES=600 FORGED=100000 $(BIN)/pytest $(LONG) -n auto --dist worksteal \
 		tests/test_telegram_walker.py tests/test_properties.py tests/test_forged.py \
-		tests/test_advice.py tests/test_buttons.py tests/test_hearing.py
+		tests/test_telegram_circle_walk.py tests/test_advice.py tests/test_buttons.py tests/test_hearing.py
 
 bench: $(VENV)/ready-for-bench ## times, as ratios against peers in the same run
-	@failed=0; for part in bench bench_hearing bench_simulate bench_telegram; do \
+	@failed=0; for part in bench bench_hearing bench_simulate bench_telegram bench_circle; do \
 	$(BIN)/python -W ignore -m tests.$$part || failed=1; done; exit $$failed
 
 bench-size: $(VENV)/ready-for-development ## disk and memory for 10,000 people

@@ -124,10 +124,21 @@ class Meetings:
         """What a person says in rounds that are open is taken back, wherever that is."""
         return [self.within(where, Withdrawn(voter), None) for where in self.circles.of_voter(voter)]
 
-    def settle(self, at: float) -> list[Gathering]:
-        """Rounds whose time is over end, idle cases fold."""
-        late = [where for where in self.circles.live() if (self.next_due(where) or at) <= at]
+    def settle(self, at: float, places: Iterable[Where] | None = None) -> list[Gathering]:
+        """Rounds whose time is over end, idle cases fold; what has been asked in words of before is asked anew: in
+        these places (None: wherever something is open).
+        """
+        among = self.circles.live() if places is None else places
+        late = [where for where in among if self._is_due(where, at) or self._outdated(where)]
         return [self.within(where, Due(at), None) for where in late]
+
+    def _is_due(self, where: Where, at: float) -> bool:
+        due = self.next_due(where)
+        return due is not None and due <= at
+
+    def _outdated(self, where: Where) -> bool:
+        circle = self.circles.place(where).circle
+        return circle is not None and circle.version != self.knowledge.version
 
     def next_due(self, where: Where) -> float | None:
         place = self.circles.place(where)

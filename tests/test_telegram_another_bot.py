@@ -92,3 +92,21 @@ def test_a_renewed_token(db: Path, renewed: RemoteTelegram) -> None:
     assert life.stop() == 0
     assert "another_bot" not in life.written
     assert asked(db, "SELECT * FROM card") == cards
+
+
+def test_groups_of_another_bot(telegram: RemoteTelegram, elsewhere: RemoteTelegram, ann: Person, db: Path) -> None:
+    """It knows no group of the former bot: what is open there has ended, votes that nobody has seen are gone."""
+    group = telegram.group(-1001, "Mentors", ann)
+    life = Life(telegram, db)
+    ann.types("/assess@advisor_bot Acme", group)
+    telegram.until(lambda: "question 1" in group.screen, PATIENCE)
+    ann.presses(group.screen.buttons[0], group)
+    telegram.until(lambda: not telegram.unanswered, PATIENCE)
+    assert life.stop() == 0
+    assert asked(db, "SELECT count(*) FROM vote") == [(1,)]
+    life = Life(elsewhere, db).begun()
+    elsewhere.until(lambda: elsewhere.polling, PATIENCE)
+    assert life.stop() == 0
+    assert asked(db, "SELECT phase FROM circle") == [("closed",)]
+    assert asked(db, "SELECT count(*) FROM vote") == [(0,)]
+    assert elsewhere.calls_of("sendMessage") == elsewhere.calls_of("editMessageText") == []

@@ -158,7 +158,7 @@ def _comes_or_goes(group: Group, name: str, way: str) -> None:
     if name == BOT:
         if leaves:
             group.meetings.take(WHERE, Ended())
-        group.tells(f"({BOT_LEFT})" if leaves else words.HELLO)
+        group.tells(f"({BOT_LEFT})" if leaves else f"{words.HELLO}\n({PRIVATE})")
         return
     group.tells(f"({name} {'has left' if leaves else 'is in'} the group.)")
 

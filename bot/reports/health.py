@@ -21,8 +21,10 @@ BACKUP_DUE = timedelta(days=2)
 WRITE_LATE = timedelta(seconds=45)  # a bot writes four times a minute
 ERRAND_LATE = timedelta(minutes=10)
 LAGGING = """
-SELECT count(*) FROM conversation c JOIN card ON card.conversation = c.key
-WHERE card.shown < c.turn AND card.closed = ''
+SELECT (SELECT count(*) FROM conversation c JOIN card ON card.conversation = c.key
+        WHERE card.shown < c.turn AND card.closed = '')
+    + (SELECT count(*) FROM circle c JOIN card ON card.conversation = 'circle:' || c.number
+        WHERE card.shown < c.turn AND card.closed = '')
 """
 LAST_UPDATE = "SELECT at FROM seen ORDER BY rowid DESC LIMIT 1"
 LAST_WORD = "SELECT at FROM said ORDER BY seq DESC LIMIT 1"

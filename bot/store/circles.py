@@ -21,6 +21,8 @@ INSERT INTO circle_rules (chat, quorum, minutes, openers, fold_hours) VALUES (?,
 ON CONFLICT (chat) DO UPDATE SET quorum = excluded.quorum, minutes = excluded.minutes, openers = excluded.openers,
     fold_hours = excluded.fold_hours
 """
+# The cards of rounds in other topics tell the rules as well.
+TOLD_RULES = "UPDATE circle SET turn = turn + 1 WHERE chat = ? AND number <> ? AND phase = 'voting'"
 CIRCLE = """
 SELECT number, company, opener, phase, kind, about, panel, turn, version, touched, token, carried, title
 FROM circle
@@ -45,6 +47,8 @@ STANDS = """
 INSERT INTO place (chat, thread, circle) VALUES (?, ?, ?)
 ON CONFLICT (chat, thread) DO UPDATE SET circle = excluded.circle
 """
+# A case that has ended in one topic goes on in another: it stands in one place only.
+ELSEWHERE = "DELETE FROM place WHERE circle = ? AND (chat <> ? OR thread <> ?) RETURNING chat, thread"
 SAVE_ROUND = """
 INSERT INTO round (circle, number, question, state, opened, closes_at, again, voted, tally)
 VALUES (?, ?, ?, 'open', ?, ?, ?, ?, '') ON CONFLICT (circle, number) DO UPDATE SET voted = excluded.voted,
@@ -144,6 +148,8 @@ class Circles:
             rules = after.rules
             row = (where.chat, rules.quorum, rules.minutes, rules.openers, rules.fold_hours)
             self.store.connection.execute(SAVE_RULES, row)
+            self.store.connection.execute(TOLD_RULES, (where.chat, after.circle.number if after.circle else 0))
+            self.store.recent.clear()  # they are those of all topics
         circle = after.circle
         if circle and circle is not before.circle:
             same = before.circle if before.circle and before.circle.number == circle.number else None
@@ -172,6 +178,8 @@ class Circles:
         """`known` are the tallies that the file has already; None: those of before."""
         execute = self.store.connection.execute
         if before is None:
+            for chat, thread in execute(ELSEWHERE, (circle.number, where.chat, where.thread)).fetchall():
+                self.store.recent.drop_place(Where(chat, thread))
             execute(STANDS, (where.chat, where.thread, circle.number))
             execute("UPDATE circle SET token = ? WHERE number = ?", (circle.token, circle.number))
         if before is None or _head(before) != _head(circle):

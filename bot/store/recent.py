@@ -40,6 +40,9 @@ class Recent:
         if len(self._places) > MOST:
             self._places.popitem(last=False)
 
+    def drop_place(self, where: Hashable) -> None:
+        self._places.pop(where, None)
+
     def clear(self) -> None:
         self._sessions.clear()
         self._places.clear()

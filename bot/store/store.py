@@ -92,9 +92,12 @@ PERSONAL = {
     "ask_code": "person = :key",
     "person": "id = :person",
 }
-# What stays of a person in a group, without their name: that somebody has answered.
+# What stays of a person in a group, without their name: that somebody has answered. A verdict that so many members see
+# is one that fewer see.
 WITHOUT_A_NAME = (
-    """UPDATE vote SET voter = '', options = '["unknown"]', insider = 0 WHERE voter = :key""",
+    """UPDATE vote SET voter = '', options = '["unknown"]', insider = 0 WHERE voter = :key AND options <> '[]'""",
+    """UPDATE circle SET turn = turn + 1 WHERE phase = 'advising'
+    AND number IN (SELECT circle FROM took_part WHERE voter = :key)""",
     "UPDATE circle SET opener = '' WHERE opener = :key",
 )
 JOINING = {"id", "seq", "owner", "person"}  # columns that say nothing about anybody

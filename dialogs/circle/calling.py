@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.circle import words
 from dialogs.circle.case import ADMINS, ASSESS, EVERYBODY, Circle, Place, Rules
 from dialogs.circle.events import Called, Effect, Redeem, Repost, Say, WhoIsAdmin
-from dialogs.circle.phases import LIVE
+from dialogs.circle.phases import LIVE, VOTING
 from dialogs.circle.progress import carrying, opened
 from dialogs.session.cleaning import clean_name, letters
 from knowledge.model import Knowledge
@@ -57,7 +57,10 @@ def _settings(_: Knowledge, place: Place, event: Called) -> Done:
         limits = {"quorum": QUORUMS, "minutes": MINUTES, "fold": HOURS}
         told = {name: f"{limit.start} to {limit.stop - 1}" for name, limit in limits.items()}
         return place, (Say(words.UNREADABLE_SETTING.format(**told)),)
-    return replace(place, rules=rules), (Say(words.rules_in_words(rules)),)
+    circle = place.circle
+    after = replace(place, rules=rules)  # which the card of a round tells
+    shown = shown_again(after, circle) if circle and circle.phase == VOTING and rules != place.rules else after
+    return shown, (Say(words.rules_in_words(rules)),)
 
 
 def _with(rules: Rules, wished: list[str]) -> Rules | None:

@@ -82,7 +82,8 @@ def _withdrawn(place: Place, voter: str) -> Place:
     if circle is None or not voter:
         return place
     opener = "" if circle.opener == voter else circle.opener
-    after = replace(circle, members=circle.members - {voter}, opener=opener)
+    turn = circle.turn + (circle.phase == ADVISING and voter in circle.members)  # as so many members see it
+    after = replace(circle, members=circle.members - {voter}, opener=opener, turn=turn)
     return replace(place, circle=replace(after, round=_without(circle.round, voter)))
 
 

@@ -42,7 +42,8 @@ HELP = (
     "/settings{bot} – for admins: quorum, time limit, who may open a case\n"
     "/forget{bot} – how to take back what you said\n\n"
     "Each question is answered in secret. It is revealed when enough have answered and nobody has for a minute, or by "
-    "whoever opened the case or an admin. Then the counts are shown, and never who said what.\n\n"
+    "whoever opened the case or an admin. Then the counts are shown, never who said what, and the votes are erased; "
+    "that you took part is kept.\n\n"
     "I read nothing here but commands to me, and need no rights. As an admin I could pin a verdict, and I would read "
     "along what others write, which I don't use."
 )

@@ -27,6 +27,7 @@ FROM_ANYWHERE = ("open:", "learned:")  # what they may do
 LEFT = {"kicked", "left"}  # the status of a bot that was blocked or removed
 GROUPS = {"group", "supergroup"}
 COMMAND = re.compile(r"/(\w{1,64})(?:@(\w{1,64}))?(?!\S)")
+GENERAL = 1  # the topic that every forum has
 LONGEST_TITLE = 128  # of a chat, says the interface
 
 
@@ -146,6 +147,12 @@ def _topic(message: dict[str, Any]) -> int:
     return _number(message["message_thread_id"]) if message.get("is_topic_message") is True else 0
 
 
+def _topic_of_group(message: dict[str, Any]) -> int:
+    """Of its first topic the others know nothing: it is addressed as the group is."""
+    topic = _topic(message)
+    return 0 if topic == GENERAL else topic
+
+
 def _quoted(message: Any) -> int:
     """The message that is answered, if it is one of a bot: in a private chat there is only this one."""
     ours = isinstance(message, dict) and isinstance(message.get("from"), dict) and message["from"].get("is_bot") is True
@@ -173,7 +180,7 @@ def _command_in_group(key: str, message: dict[str, Any]) -> Incoming | None:
     if not called and name not in COMMANDS:
         return None
     event = Called(by, name, message["text"][found.end() :].strip(), 0.0)
-    return _group(key, message["chat"], event, thread=_topic(message), called=called)
+    return _group(key, message["chat"], event, thread=_topic_of_group(message), called=called)
 
 
 def _member_of(message: dict[str, Any]) -> Member | None:
@@ -228,6 +235,7 @@ def _pressed(key: str, press: dict[str, Any]) -> Incoming | None:
     thread = _topic(message) if message.get("date") else None  # of a message that is gone no topic is told
     if place is None:
         by = _person(press["from"])
+        thread = _topic_of_group(message) if message.get("date") else None
         event = PressedTogether(by, pressed.data, -1 if pressed.case is None else pressed.case, 0.0) if by else None
         return _group(key, message["chat"], event, card=number, press=name, thread=thread) if event else None
     if pressed.case is None:  # a reminder stays what it is; the screen that it leads to comes below

@@ -14,13 +14,14 @@ from typing import TypeVar
 
 from bot.front_ends.telegram.api import Api, Refusal, api
 from bot.front_ends.telegram.ending import bug, end_at_last, failure_of
+from bot.front_ends.telegram.following import Following
 from bot.front_ends.telegram.giving.cards import farewell_card
 from bot.front_ends.telegram.giving.delivery import Delivery
-from bot.front_ends.telegram.giving.errands import ADMIN, DOCUMENT, FORGOTTEN, WORDS, Errand
+from bot.front_ends.telegram.giving.drawing import Drawing
+from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
 from bot.front_ends.telegram.giving.marks import Mark
-from bot.front_ends.telegram.giving.outgoing import named
 from bot.front_ends.telegram.giving.posts import Post, Posts
-from bot.front_ends.telegram.giving.toasts import Toasts, toast
+from bot.front_ends.telegram.giving.toasts import Toasts
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log, origin
@@ -28,7 +29,7 @@ from bot.front_ends.telegram.rates import Bucket, Pace
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.taking.admins import Admins
 from bot.front_ends.telegram.taking.batch import Batches
-from bot.front_ends.telegram.taking.deadlines import Deadlines
+from bot.front_ends.telegram.taking.deadlines import Deadlines, Dues
 from bot.front_ends.telegram.taking.documents import Documents
 from bot.front_ends.telegram.taking.intake import Intake
 from bot.front_ends.telegram.taking.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
@@ -40,6 +41,7 @@ from bot.front_ends.telegram.vitals import WRITER_HANGS, Vitals
 from bot.front_ends.telegram.watching import Watch
 from bot.limit import Limit
 from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
+from bot.store.circles import Where
 from bot.store.presence import Lost
 from bot.store.retention import Retention
 from bot.store.store import Store
@@ -90,7 +92,7 @@ class Service:
     def __post_init__(self) -> None:
         self.writer = ThreadPoolExecutor(1, "writer")
         program = f"{version('ml-employer-advisor')} {self.knowledge.version}"
-        turns = Turns(self.knowledge, self.store, self.now, self.limit, lambda: f"@{self.introduction.username}")
+        turns = Turns(self.knowledge, self.store, self.now, self.limit, lambda: f"@{self._bot()}")
         self.batches = Batches(turns, program, self.settings.keepers)
         self.retention = Retention(self.store, self.knowledge.house.keep_days, turns.now)
         self.introduction = Introduction(self.api, self.settings, self.log)
@@ -98,22 +100,28 @@ class Service:
         pace = Pace(time.monotonic)
         self.toasts = Toasts(self.api, self.log, pace)
         self.delivery = Delivery(
-            self.knowledge, self.api, self.log, self._remember, self._rendered, self._unreachable, self._fatal,
-            self._moved, lambda: self.introduction.username, pace, self.limit,
+            Drawing(self.knowledge, self.log, self.limit, self._bot), self.api, self.log, self._remember,
+            self._rendered, self._unreachable, self._fatal, self._moved, pace,
         )  # fmt: skip
         self.intake = Intake(
-            self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic,
-            left_out=self._left_out,
-        )  # fmt: skip
+            self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
+        )
         self.documents = Documents(self.api, self.log, self.intake.take)
         self.admins = Admins(self.api, self.log, self.intake.take)
         self.deadlines = Deadlines(self._settled, lambda: moment(self.now()))
+        self.following = Following(
+            self.knowledge, self.delivery, self.toasts, self.documents, self.admins, self.deadlines, self._bot
+        )
+        self.intake.floods.left_out = self.following.left_out
         waiting = self.intake.oldest
         vitals = Vitals(self.store, self.writer, time.monotonic, self.settings.webhook_url, self.log, waiting)
         self.watch = Watch(vitals, self.manager, self.log)
         if self.settings.metrics:
             self.watch.measure(self.intake)
         self.api.tell(self.watch.called)
+
+    def _bot(self) -> str:
+        return self.introduction.username
 
     async def run(self) -> None:
         with self.limit.kept():
@@ -167,7 +175,7 @@ class Service:
         """Meets Telegram, and takes up what the last run has left."""
         await self.introduction.meet()
         self.log("started", bot=self.introduction.username or "?", knowledge=self.knowledge.version)
-        self.deadlines.note(await self._settled())
+        await self._settled(await self._written(self.batches.groups.meetings.circles.live))
         for card in await self._written(self.batches.cards.laggards):
             self.delivery.wake(card)
         self._taken(await self._written(self.batches.take_again))
@@ -194,27 +202,20 @@ class Service:
         """Those that are due. Farewells are left over from the last run only: in this one, cards say them."""
         for errand in await self._written(self.batches.due):
             if errand.kind != FORGOTTEN:
-                self._run_errand(errand)
+                self.following.run(errand)
             elif farewells:
                 self.delivery.wake(farewell_card(errand, self.knowledge.version))
 
-    def _run_errand(self, errand: Errand) -> None:
-        (self.documents if errand.kind == DOCUMENT else self.admins if errand.kind == ADMIN else self.delivery).run(
-            errand
-        )
-
-    async def _settled(self) -> float | None:
-        """What is due in groups is settled; when the next will be due."""
+    async def _settled(self, places: Sequence[Where]) -> Dues:
+        """What is due in groups is settled; when the next will be due there."""
         with self._telling():
-            taken, due = await self._written(self.batches.settle)
-            self._taken(taken)
-            return due
-        return moment(self.now()) + ROUND_SECONDS
+            self._taken(await self._written(self.batches.settle, places))
+            return ()
+        return [(where, moment(self.now()) + ROUND_SECONDS) for where in places]
 
     async def _moved(self, chat: int, to: int) -> None:
         with self._telling():
-            for card in await self._written(self.batches.move, chat, to):
-                self.delivery.wake(card)
+            self._taken([await self._written(self.batches.move, chat, to)])
 
     async def _flush(self) -> None:
         """Remembers deliveries when no commit comes along to take them with it, and cleans up after erasures."""
@@ -315,26 +316,11 @@ class Service:
         self.watch.vitals.took()
         for one in taken:
             try:
-                self._follow_up(one)
+                if one.failed:
+                    self.log("set_aside", logging.ERROR, chat=one.incoming.chat, error=one.failed)
+                self.following.follow(one)
             except Exception as error:  # noqa: BLE001 - those who come after it must not suffer
                 self.log("defect", logging.ERROR, chat=one.incoming.chat, error=origin(error))
-
-    def _follow_up(self, one: Taken) -> None:
-        if one.failed:
-            self.log("set_aside", logging.ERROR, chat=one.incoming.chat, error=one.failed)
-        for card in (one.card, *one.others) if one.card else one.others:
-            self.delivery.wake(card)
-        for errand in one.errands:
-            self._run_errand(errand)
-        if one.incoming.press and not one.later:
-            says = named(one.says, self.introduction.username) or toast(self.knowledge, one.effects)
-            self.toasts.answer(one.incoming.press, says)
-        self.deadlines.note(one.due)
-
-    def _left_out(self, incoming: Incoming) -> None:
-        """Nobody's button spins for ever, not even of who presses too much."""
-        if incoming.group and incoming.press:
-            self.toasts.answer(incoming.press, WORDS["slow_down"])
 
     def _not_taken(self, updates: Sequence[Incoming], error: Exception) -> None:
         """Nothing can be saved: whoever brought this will bring it again, and people are told once."""

@@ -154,9 +154,9 @@ class Cards:
         """The conversations whose card does not show their turn."""
         keys = [key for (key,) in self.store.connection.execute(LAGGARDS).fetchall()]
         private = [self.read(key, 0, self.store.read(key, with_cases=True)) for key in keys]
-        return [*private, *self._lagging_circles()]
+        return [*private, *self.lagging_circles()]
 
-    def _lagging_circles(self) -> list[Card]:
+    def lagging_circles(self) -> list[Card]:
         circles, found = Circles(self.store), self.store.connection.execute(LAGGING_CIRCLES).fetchall()
         places = [(Where(chat, thread), circles.numbered(number)) for number, chat, thread in found]
         cards = [self.of_circle(where, place) for where, place in places]

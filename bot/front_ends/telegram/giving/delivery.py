@@ -16,23 +16,15 @@ from typing import Any
 from bot.crash import crash_point
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.giving.cards import Card
+from bot.front_ends.telegram.giving.drawing import Drawing
 from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTERVIEW, EXPORT, Errand
 from bot.front_ends.telegram.giving.marks import Mark, Marks, Seen
 from bot.front_ends.telegram.giving.on_the_way import OnTheWay
-from bot.front_ends.telegram.giving.outgoing import SILENT, forms, message, topic
+from bot.front_ends.telegram.giving.outgoing import SILENT, topic
 from bot.front_ends.telegram.giving.posts import Post, send
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import Pace, backoff
-from bot.limit import Limit
 from bot.trouble import Trouble
-from dialogs.circle.case import Place
-from dialogs.circle.drawing import draw
-from dialogs.circle.progress import settled_place
-from dialogs.course import settle
-from dialogs.screens.surface import on_screen, surface
-from dialogs.session.session import Session
-from dialogs.view import view
-from knowledge.model import Knowledge
 
 LONGEST_PAUSE = 60.0  # seconds between tries while Telegram fails
 # Of an errand; other refusals end it at once.
@@ -42,8 +34,6 @@ ASKED_FOR = {EXPORT, BEFORE_INTERVIEW, AFTER_INTERVIEW}  # errands that the pers
 LONG = 100  # ... so many times as often
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
 PLAINEST = 3  # of the forms of a message
-NO_CARD = "I can't show this just now. What you said is kept."
-NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back leads out of here."
 
 
 @dataclass
@@ -70,10 +60,9 @@ class Lag:
 class Delivery:
     """`remember` writes marks at once and tells `marks` of it; `rendered` is what an errand sends, if it still does;
     `unreachable` closes a conversation; `fatal` ends the service; `moved` hears that a group has another number.
-    `bot` is the name of this bot, for links.
     """
 
-    knowledge: Knowledge
+    drawing: Drawing
     api: Api
     log: Log
     remember: Callable[[list[Mark | Errand]], Awaitable[None]]
@@ -81,9 +70,7 @@ class Delivery:
     unreachable: Callable[[str, str], Awaitable[None]]
     fatal: Callable[[Refusal], None]
     moved: Callable[[int, int], Awaitable[None]]
-    bot: Callable[[], str]
     pace: Pace
-    limit: Limit
     jitter: Callable[[], float] = random.random
     marks: Marks = field(default_factory=Marks)
     on_the_way: OnTheWay = field(default_factory=OnTheWay)
@@ -143,24 +130,7 @@ class Delivery:
             await self._refused(lag, card, refusal)
 
     def _form(self, lag: Lag, card: Card) -> dict[str, Any]:
-        last = NO_CARD if card.in_group else NO_SCREEN
-        return next(islice(forms(self._drawn(card), last), lag.plainness, None))
-
-    def _drawn(self, card: Card) -> dict[str, Any]:
-        """The message for a card. A screen that cannot be drawn is a defect, and no reason for silence."""
-        try:
-            with self.limit:
-                return self._of_group(card.place) if card.place else self._of_talk(card.session)
-        except Exception as error:  # noqa: BLE001 - a text may be at fault, of ours or of the knowledge
-            self.log("defect_in_screen", logging.ERROR, chat=card.chat, error=origin(error))
-            return {"text": NO_CARD if card.in_group else NO_SCREEN}
-
-    def _of_talk(self, session: Session) -> dict[str, Any]:
-        return message(view(self.knowledge, settle(self.knowledge, session)), session.case)
-
-    def _of_group(self, place: Place) -> dict[str, Any]:
-        place = settled_place(self.knowledge, place)
-        return message(draw(self.knowledge, place), place.circle.number if place.circle else 0, self.bot())
+        return next(islice(self.drawing.forms(card), lag.plainness, None))
 
     async def _send(self, lag: Lag, card: Card, parameters: dict[str, Any]) -> None:
         """Edits the card, or posts a new one below what the person wrote."""
@@ -168,13 +138,13 @@ class Delivery:
             crash_point("before send")
             with self.on_the_way.sending(card.conversation):
                 edit = await self.api.call("editMessageText", chat_id=card.chat, message_id=card.message, **parameters)
-                self._shown(lag, card, card.message, self._seen(card, parameters, edit))
+                self._shown(lag, card, card.message, self.drawing.seen(card, parameters, edit))
             return
         async with self._one_post_at_a_time():
             with self.on_the_way.sending(card.conversation):
                 to = topic(card.thread) | (SILENT if card.in_group else {})
                 sent = await self.api.call("sendMessage", chat_id=card.chat, **to, **parameters)
-                self._shown(lag, card, sent["message_id"], self._seen(card, parameters, sent), post=True)
+                self._shown(lag, card, sent["message_id"], self.drawing.seen(card, parameters, sent), post=True)
         if card.message:
             lag.former.append(card.message)
 
@@ -211,14 +181,6 @@ class Delivery:
             self.log("old_buttons_stay", logging.DEBUG, chat=lag.card.chat, why=refusal.why.value)
             self.pace.hold(lag.card.chat, refusal.seconds)
 
-    def _seen(self, card: Card, parameters: dict[str, Any], message: object = None) -> Seen | None:
-        """What the message shows now, as Telegram has it; without buttons there is nothing to lean on."""
-        if "reply_markup" not in parameters or card.in_group:
-            return None
-        now = settle(self.knowledge, card.session)
-        since = _time_of(message, "edit_date" if card.in_place else "date")
-        return Seen(now.turn, surface(self.knowledge, now), since, card.in_place, now.case, on_screen(now))
-
     def _shown(self, lag: Lag, card: Card, sent: int, seen: Seen | None = None, *, post: bool = False) -> None:
         crash_point("after send")
         lag.failures = lag.plainness = 0
@@ -234,7 +196,7 @@ class Delivery:
         self.log("refused", chat=card.chat, why=refusal.why.value, said=refusal.said)
         match refusal.why:
             case Why.UNCHANGED:
-                self._shown(lag, card, card.message, self._seen(card, self._form(lag, card)))
+                self._shown(lag, card, card.message, self.drawing.seen(card, self._form(lag, card)))
             case Why.WAIT:
                 self.pace.hold(card.chat, refusal.seconds)
             case Why.NO_MESSAGE:
@@ -348,9 +310,3 @@ class Delivery:
         errand = replace(errand, tries=tries, closed=refusal.why.value if hopeless else "")
         self.marks.add(errand)
         return errand, self.pace.now() + backoff(tries, LONGEST_PAUSE, self.jitter())
-
-
-def _time_of(message: object, name: str) -> int:
-    """A time by Telegram's clock; 0 where Telegram does not say."""
-    time = message.get(name) if isinstance(message, dict) else None
-    return time if isinstance(time, int) else 0

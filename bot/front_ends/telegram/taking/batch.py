@@ -21,6 +21,7 @@ from bot.front_ends.telegram.taking.in_sight import InSight
 from bot.front_ends.telegram.taking.set_aside import SetAside
 from bot.front_ends.telegram.taking.taken import Taken
 from bot.front_ends.telegram.taking.teaching import Teaching
+from bot.store.circles import Where
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
 from dialogs.session.events import AskGroup, Effect, Export, TakeAlong, Typed
@@ -96,15 +97,17 @@ class Batches:
             taken = self.groups.drawing.drawn([take(incoming) for incoming in batch])
             return taken + [self._slowed(incoming) for incoming in flooding if not incoming.group]
 
-    def settle(self) -> tuple[list[Taken], float | None]:
-        """What has become due in groups is on the disk when this returns; and when the next will be due."""
+    def settle(self, places: Sequence[Where]) -> list[Taken]:
+        """What has become due in these places of groups is on the disk when this returns."""
+        if not places:
+            return []
         with self.turns.store.transaction():
-            return self.groups.settled()
+            return self.groups.settled(places)
 
-    def move(self, chat: int, to: int) -> tuple[Card, ...]:
+    def move(self, chat: int, to: int) -> Taken:
         """A group has become a supergroup, as Telegram says when one writes to it."""
         with self.turns.store.transaction():
-            return self.groups.moved(chat, to)
+            return self.groups.moved(Incoming("", chat, "", None, group=True, moved_to=to))
 
     def take_again(self) -> list[Taken]:
         """What an earlier version of the program had to set aside."""
@@ -208,7 +211,7 @@ class Batches:
             return Taken(incoming)
         card, others = self._card(incoming, outcome), tuple[Card, ...]()
         if outcome.forgotten:
-            card, others = replace(card, farewell=self._farewell(incoming)), self.groups.withdrawn(incoming.person)
+            card, others = replace(card, farewell=self._farewell(incoming)), self.groups.withdrawn()
         else:
             self._write(card)
         errands = (*self._owed(incoming, outcome), *self._ask_for(asked), *self.teaching.taught(incoming, lesson))
@@ -216,7 +219,7 @@ class Batches:
 
     def _of_group(self, incoming: Incoming, key: str | None) -> Taken:
         if incoming.moved_to:
-            return Taken(incoming, others=self.groups.moved(incoming.chat, incoming.moved_to))
+            return self.groups.moved(incoming)
         if incoming.shared:
             return self.groups.picked(incoming, key, self.turns.codes.latest(incoming.person))
         return self.groups.taken(incoming, key)

@@ -8,6 +8,7 @@ from bot.front_ends.telegram.giving.cards import Card, Cards
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.rates import Buckets
 from bot.front_ends.telegram.taking.taken import Taken
+from bot.store.circles import Where
 from bot.times.moments import moment
 from dialogs.circle.events import Pressed
 
@@ -68,11 +69,16 @@ class GroupCards:
         if not changes:
             return taken
         cards = [card for change in changes if (card := self._changed(change))]
-        dues = [due for change in changes if (due := self.meetings.next_due(change.gathering.where)) is not None]
-        return replace(taken, others=(*taken.others, *cards), due=min(dues, default=None))
+        dues = (self.due(change.gathering.where) for change in changes)
+        return replace(taken, others=(*taken.others, *cards), dues=(*taken.dues, *dues))
+
+    def due(self, where: Where) -> tuple[Where, float | None]:
+        return where, self.meetings.next_due(where)
 
     def _changed(self, change: Change) -> Card | None:
-        """As the place is now, unless another case stands there by then. Who presses or calls can be reached."""
+        """As the place is now, unless another case stands there by then. Who presses or calls can be reached, so that a
+        card that was given up shows what it should again.
+        """
         gathering = replace(change.gathering, redraw=change.redraw, repost=change.repost)
         place, circle = self.meetings.circles.place(gathering.where), gathering.place.circle
         if place.circle and circle and place.circle.number == circle.number:
@@ -81,10 +87,11 @@ class GroupCards:
 
     def card(self, gathering: Gathering, pressed: int = 0, *, reached: bool = False) -> Card | None:
         """None where it shows what it has shown before. A newer message that was pressed is the card from then on."""
-        if not (gathering.redraw or gathering.repost):
+        changed = gathering.redraw or gathering.repost
+        if not (changed or pressed):
             return None
         stored = self.cards.of_circle(gathering.where, gathering.place)
-        if stored is None:
+        if stored is None or not (changed or stored.closed):
             return None
         card = replace(stored, closed="") if reached and stored.closed else stored
         if pressed > card.message:

@@ -1,7 +1,7 @@
 """What happens in groups, within a batch: each event through the meeting there, then what is to be shown and said."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -60,30 +60,37 @@ class Groups:
         errand = Errand(f"{kind}:{incoming.key}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
         card, told = self.drawing.card(gathering), self._told(gathering)
         others = (*((card,) if card else ()), *told)
-        due = self.meetings.next_due(where)
-        return Taken(incoming, errands=self.errands.add(errand, self.now()), others=others, due=due)
+        dues = (self.drawing.due(where),)
+        return Taken(incoming, errands=self.errands.add(errand, self.now()), others=others, dues=dues)
 
-    def settled(self) -> tuple[list[Taken], float | None]:
-        """What has become due; and when the next will."""
+    def settled(self, places: Sequence[Where]) -> list[Taken]:
+        """What has become due there, and when the next will."""
         at = moment(self.now())
-        gone_on = self.meetings.settle(at)
-        taken = [Taken(_due(one.where, at), self.drawing.card(one), others=self._told(one)) for one in gone_on]
-        dues = (self.meetings.next_due(where) for where in self.meetings.circles.live())
-        return taken, min((due for due in dues if due is not None), default=None)
+        gone_on = {one.where: one for one in self.meetings.settle(at, places)}
+        return [self._settled(where, at, gone_on.get(where)) for where in places]
 
-    def withdrawn(self, person: str) -> tuple[Card, ...]:
-        """Somebody has erased everything; the cards that show something else now."""
-        return _there(self.drawing.card(one) for one in self.meetings.withdraw(person))
+    def _settled(self, where: Where, at: float, gone_on: Gathering | None) -> Taken:
+        incoming = Incoming("", where.chat, "", None, together=Due(at), group=True, thread=where.thread)
+        dues = (self.drawing.due(where),)
+        if gone_on is None:
+            return Taken(incoming, dues=dues)
+        return Taken(incoming, self.drawing.card(gone_on), others=self._told(gone_on), dues=dues)
 
-    def moved(self, chat: int, to: int) -> tuple[Card, ...]:
+    def withdrawn(self) -> tuple[Card, ...]:
+        """Somebody has erased everything, and with that what they said in groups; the cards that show it."""
+        return tuple(self.cards.lagging_circles())
+
+    def moved(self, incoming: Incoming) -> Taken:
         """A group has become a supergroup, perhaps told before. What was shown in it is shown there anew."""
+        chat, to = incoming.chat, incoming.moved_to
         self.errands.move(chat, to)
         self.meetings.circles.move(chat, to)
         if not self.cards.move(chat, to):
-            return ()
+            return Taken(incoming)
         places = [(where, self.meetings.circles.place(where)) for where in self.meetings.circles.in_chat(to)]
         cards = _there(self.cards.of_circle(where, place) for where, place in places)
-        return tuple(replace(card, new=True) for card in cards)  # what is on its way there counts for nothing
+        others = tuple(replace(card, new=True) for card in cards)  # what is on its way there counts for nothing
+        return Taken(incoming, others=others, dues=self._dues(to))
 
     def failed(self, incoming: Incoming, error: str) -> Taken:
         """Nothing of it is kept: it may be a vote."""
@@ -121,8 +128,15 @@ class Groups:
         ]
         asked = self.errands.add(asking(incoming, event, gathering.where), self.now()) if wonders else ()
         told = self._told(gathering)
+        ruled = isinstance(event, Called) and event.name == "settings" and bool(event.by.admin)
+        if ruled:  # the rules are those of all topics
+            told = (*told, *self.cards.lagging_circles())
+        dues = self._dues(incoming.chat) if ruled else ()
         self.drawing.note(incoming, gathering)
-        return Taken(incoming, errands=(*said, *asked), others=told, says=says, later=wonders)
+        return Taken(incoming, errands=(*said, *asked), others=told, dues=dues, says=says, later=wonders)
+
+    def _dues(self, chat: int) -> tuple[tuple[Where, float | None], ...]:
+        return tuple(self.drawing.due(where) for where in self.meetings.circles.in_chat(chat))
 
     def _told(self, gathering: Gathering) -> tuple[Card, ...]:
         """Whoever has asked the group is shown what it knows, below what they wrote last."""
@@ -147,10 +161,6 @@ class Groups:
 def _says(gathering: Gathering) -> bool:
     """Whether the group was told anything but what is asked there: that nothing is."""
     return any(isinstance(effect, Say) for effect in gathering.effects)
-
-
-def _due(where: Where, at: float) -> Incoming:
-    return Incoming("", where.chat, "", None, together=Due(at), group=True, thread=where.thread)
 
 
 def _there(cards: Iterable[Card | None]) -> tuple[Card, ...]:

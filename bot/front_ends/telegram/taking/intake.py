@@ -31,8 +31,7 @@ class Load:
 class Intake:
     """One commit at a time, off the event loop. `marks` are what was shown since the last commit.
 
-    `taken` hears of every commit, `failed` of updates that the store cannot keep, `committed` how long it took,
-    `left_out` of what is let go since somebody sends too much.
+    `taken` hears of every commit, `failed` of updates that the store cannot keep, `committed` how long it took.
     """
 
     batches: Batches
@@ -43,7 +42,6 @@ class Intake:
     now: Callable[[], float]
     clock: Callable[[], float] = time.time  # as Telegram's
     committed: Callable[[Sequence[Taken], float], None] = lambda taken, seconds: None
-    left_out: Callable[[Incoming], None] = lambda incoming: None
     _waiting: list[Load] = field(default_factory=list)
     _writing: list[Load] = field(default_factory=list)
     _missed: dict[str, float] = field(default_factory=dict)  # since when updates have waited that could not be kept
@@ -51,7 +49,7 @@ class Intake:
 
     def __post_init__(self) -> None:
         self._idle.set()
-        self.floods = Floods(self.now, self.clock, left_out=self.left_out)
+        self.floods = Floods(self.now, self.clock)
 
     @property
     def shed(self) -> int:

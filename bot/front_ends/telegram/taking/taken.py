@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.giving.errands import Errand
 from bot.front_ends.telegram.incoming import Incoming
+from bot.store.circles import Where
 from dialogs.session.events import Effect
 
 
@@ -13,7 +14,7 @@ class Taken:
     """How its card should look now (None: as before), and what is to be done beside.
 
     Of a group: `others` are more cards that have changed, `says` is for who has pressed, who will be answered `later`,
-    and `due` is when something has to happen there by itself (None: never).
+    and `dues` tell when something has to happen there by itself.
     """
 
     incoming: Incoming
@@ -24,4 +25,4 @@ class Taken:
     others: tuple[Card, ...] = ()
     says: str = ""
     later: bool = False
-    due: float | None = None
+    dues: tuple[tuple[Where, float | None], ...] = ()

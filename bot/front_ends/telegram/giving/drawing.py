@@ -1,0 +1,67 @@
+"""What a card says: the screen of a talk, or the case of a group, as a message."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.front_ends.telegram.giving.cards import Card
+from bot.front_ends.telegram.giving.marks import Seen
+from bot.front_ends.telegram.giving.outgoing import forms, message
+from bot.front_ends.telegram.logs import Log, origin
+from bot.limit import Limit
+from dialogs.circle.case import Place
+from dialogs.circle.drawing import draw
+from dialogs.circle.progress import settled_place
+from dialogs.course import settle
+from dialogs.screens.surface import on_screen, surface
+from dialogs.session.session import Session
+from dialogs.view import view
+from knowledge.model import Knowledge
+
+NO_CARD = "I can't show this just now. What you said is kept."
+NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back leads out of here."
+
+
+@dataclass
+class Drawing:
+    """`bot` is the name of this bot, for links."""
+
+    knowledge: Knowledge
+    log: Log
+    limit: Limit
+    bot: Callable[[], str]
+
+    def forms(self, card: Card) -> Iterator[dict[str, Any]]:
+        """The message, ever plainer."""
+        return forms(self._drawn(card), NO_CARD if card.in_group else NO_SCREEN)
+
+    def _drawn(self, card: Card) -> dict[str, Any]:
+        """A screen that cannot be drawn is a defect, and no reason for silence."""
+        try:
+            with self.limit:
+                return self._of_group(card.place) if card.place else self._of_talk(card.session)
+        except Exception as error:  # noqa: BLE001 - a text may be at fault, of ours or of the knowledge
+            self.log("defect_in_screen", logging.ERROR, chat=card.chat, error=origin(error))
+            return {"text": NO_CARD if card.in_group else NO_SCREEN}
+
+    def _of_talk(self, session: Session) -> dict[str, Any]:
+        return message(view(self.knowledge, settle(self.knowledge, session)), session.case)
+
+    def _of_group(self, place: Place) -> dict[str, Any]:
+        place = settled_place(self.knowledge, place)
+        return message(draw(self.knowledge, place), place.circle.number if place.circle else 0, self.bot())
+
+    def seen(self, card: Card, parameters: dict[str, Any], message: object = None) -> Seen | None:
+        """What the message shows now, as Telegram has it. Without buttons, or in a group, nobody leans on it."""
+        if "reply_markup" not in parameters or card.in_group:
+            return None
+        now = settle(self.knowledge, card.session)
+        since = _time_of(message, "edit_date" if card.in_place else "date")
+        return Seen(now.turn, surface(self.knowledge, now), since, card.in_place, now.case, on_screen(now))
+
+
+def _time_of(message: object, name: str) -> int:
+    """A time by Telegram's clock; 0 where Telegram does not say."""
+    time = message.get(name) if isinstance(message, dict) else None
+    return time if isinstance(time, int) else 0
