@@ -29,10 +29,22 @@ from knowledge.house import NOBODYS, TERMINAL, House
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge, shipped
 
+LONGEST_LINE = 200  # letters of what a command does, in the list of commands
 TOKEN = re.compile(r"\d{3,}:[\w-]{10,}")  # typed where it does not belong, it must not end up in a log
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+class Command(click.Command):
+    """A command of which the list of commands says all that its first sentence does."""
+
+    def get_short_help_str(self, limit: int = LONGEST_LINE) -> str:
+        return super().get_short_help_str(max(limit, LONGEST_LINE))
+
+
+class Commands(click.Group):
+    command_class = Command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(package_name="ml-employer-advisor")
 @click.pass_context
 def advisor(context: click.Context) -> None:
@@ -129,8 +141,12 @@ def judge_command(file: Path, folder: Path, *, as_json: bool, lines: bool) -> No
         if not lines:
             click.echo(json.dumps(judge.judge_text(knowledge, text.read()), ensure_ascii=False, indent=2))
             return
-        for line in judge.judge_lines(knowledge, text):
-            click.echo(line)
+        wrong = 0
+        for judged in judge.judge_lines(knowledge, text):
+            click.echo(json.dumps(judged, ensure_ascii=False))
+            wrong += "error" in judged
+    if wrong:
+        raise Trouble(f"{wrong} of the lines could not be judged; each says why.", CHECK_FAILED)
 
 
 @advisor.command("understand")

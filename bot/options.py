@@ -41,4 +41,4 @@ env_file_option = partial(
     click.option, "--env-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), is_eager=True,
     callback=fill_gaps, help="Settings, NAME=value a line; the environment comes before them.",
 )  # fmt: skip
-json_option = click.option("--json", "as_json", is_flag=True, required=True, help="Print JSON.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, as it always does.")

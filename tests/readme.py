@@ -30,6 +30,7 @@ def judged() -> str:
     judgement["would_change"] = judgement["would_change"][:1]
     judgement["ticks"] = [*judgement["ticks"][:1], "..."]
     judgement["evidence"]["missing"] = [*judgement["evidence"]["missing"][:2], "..."]
+    judgement["knowledge"] = "..."  # it is another one after each word that is changed
     lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in judgement.items()]
     return f"$ echo '{ASKED}' | advisor judge --json\n{{\n" + ",\n".join(lines) + "\n}"
 

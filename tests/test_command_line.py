@@ -1,5 +1,6 @@
 """The command as a whole: trouble is one line, and its exit code tells which kind."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ def run(*words: str, **streams: Any) -> CompletedProcess[str]:
     ("words", "fragment"),
     [
         (["nosuch"], "nosuch"),
-        (["judge"], "--json"),
+        (["judge"], "not JSON"),
         (["judge", "--json", "/nowhere/at/all"], "/nowhere/at/all"),
         (["judge", "--json", "."], "."),
         (["chat", "--knowledge", "/nowhere"], "/nowhere"),
@@ -153,3 +154,10 @@ def test_a_reader_who_is_gone_is_no_trouble() -> None:
         capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_the_list_of_commands_cuts_nothing() -> None:
+    """Each command is told in a whole sentence, also on a narrow screen."""
+    told = run("--help").stdout.partition("Commands:\n")[2]
+    assert "..." not in told
+    assert len(re.findall(r"^  \w+ ", told, flags=re.MULTILINE)) == told.count(".\n")

@@ -37,7 +37,7 @@ ROOT = Path(__file__).parent.parent
 STAGES = ("no_clue", "on_the_way", "mature")
 KEYS = [
     "stage", "verdict", "evidence", "red_flags", "green_flags", "like_this", "fit", "next", "enough",
-    "ticks", "ask_employer", "would_change", "advice",
+    "ticks", "ask_employer", "would_change", "advice", "format", "knowledge",
 ]  # fmt: skip
 SIZE_FLAGS = {"small_no_ml", "small_other_trade"}
 
@@ -543,14 +543,16 @@ def test_a_byte_order_mark_means_nothing() -> None:
 
 
 def test_lines_are_answered_in_order_and_errors_do_not_stop_them() -> None:
-    """With `--lines` each line that is not blank gets its line, a wrong one only its error, and the exit code is 0."""
+    """With `--lines` each line gets its line, a wrong or blank one its error and its number, and the exit code is 1."""
     lines = [asked({"size": 4}), "\n", "nonsense\n", "  \n", asked({"size": "smal"}), asked({"size": "giant"})]
     done = advisor("judge", "--json", "--lines", said="".join(lines).encode() + b"\xff\n" + lines[0].encode())
     out = [json.loads(line) for line in done.stdout.splitlines()]
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert [[*line] for line in out] == [KEYS, ["error"], ["error"], KEYS, ["error"], KEYS]
-    assert "small" in out[2]["error"]
-    assert out[0] == out[5] != out[3]
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("advisor: 5 of the lines could not be judged")
+    assert [line.get("line", 0) for line in out] == [0, 2, 3, 4, 5, 0, 7, 0]
+    assert [[*line] for line in out if "error" not in line] == [KEYS] * 3
+    assert "small" in out[4]["error"]
+    assert out[0] == out[7] != out[5]
 
 
 def test_lines_are_answered_as_they_come() -> None:

@@ -19,6 +19,8 @@ from knowledge.model import STAGES, Knowledge, Question
 from knowledge.problems import probably
 
 BYTE_ORDER_MARK = "\ufeff"  # some editors put it first; it means nothing
+FORMAT = 1  # of a judgement, in what scripts read
+EMPTY = "this line is empty."
 UNDECODED = "\ufffd"  # stands where a byte was no UTF-8
 LONGEST_SHOWN = 60  # characters of somebody's text that an error quotes
 LARGEST_NUMBER = 10**15  # nothing that is counted is more; JSON knows larger ones, even 1e999
@@ -54,15 +56,13 @@ def opened(file: Path) -> TextIO:
     return open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
 
 
-def judge_lines(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[str]:
-    """JSON Lines in, JSON Lines out, in order; a line that cannot be judged becomes `{"error": ...}`."""
-    for line in lines:
-        if line.strip():
-            try:
-                judged = judge_text(knowledge, line)
-            except Trouble as trouble:
-                judged = {"error": str(trouble)}
-            yield json.dumps(judged, ensure_ascii=False)
+def judge_lines(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """JSON Lines in, a judgement each out, in order; of a line that cannot be judged its number and what is wrong."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield judge_text(knowledge, line) if line.strip() else {"error": EMPTY, "line": number}
+        except Trouble as trouble:
+            yield {"error": str(trouble), "line": number}
 
 
 def judge_text(knowledge: Knowledge, text: str) -> dict[str, Any]:
@@ -221,4 +221,6 @@ def judgement(
         "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
         **({"contradictions": [list(contradiction.questions) for contradiction in apart]} if apart else {}),
         "advice": plain(Report(advice, company, told(knowledge, values), contradictions=apart).text),
+        "format": FORMAT,
+        "knowledge": knowledge.version,
     }
