@@ -24,6 +24,7 @@ from dialogs.circle.events import (
 )
 from dialogs.circle.progress import due
 from dialogs.circle.words import BAD_CODE
+from dialogs.session.cleaning import clean_name
 from dialogs.session.events import FromGroup
 from knowledge.model import Knowledge
 
@@ -94,7 +95,8 @@ class Meetings:
         """What stands there, with what the group has said before of the company that the event names."""
         if isinstance(event, Asked):
             return self.circles.place(where, event.company, opinion=event.kind == OPINION)
-        return self.circles.place(where, event.about if isinstance(event, Called) and event.name == "assess" else "")
+        named = event.about if isinstance(event, Called) and event.name == "assess" else ""
+        return self.circles.place(where, clean_name(named))
 
     def _decided(self, where: Where, place: Place, event: Event) -> tuple[Event, Decided]:
         """Who brings a code brings what it stands for."""

@@ -230,3 +230,10 @@ def test_one_company_in_two_topics(community: Community) -> None:
     gathering = community.meetings.take(elsewhere, Called(Member("telegram:8"), "assess", "bolt", 9.0))
     assert gathering.effects == (Say(ELSEWHERE),)
     assert community.meetings.take(elsewhere, Called(Member("telegram:8"), "assess", "Zenith", 9.0)).redraw
+
+
+def test_a_name_that_no_file_can_hold(community: Community) -> None:
+    """Half a character in a company's name, as some programs send, is left out of it."""
+    community.calls("assess", "Bo\ud800lt")
+    assert "Bolt · question 1" in community.card
+    assert community.calls("assess", "Bolt").repost

@@ -47,7 +47,13 @@ TROUBLE = [
     *(("getUpdates", fault) for fault in (500, "duplicate", "shuffle")),
     *(("getChatAdministrators", fault) for fault in (429, 500, "time-out", "admin required")),
 ]
-IN_GROUPS = {"bold", "italic", "pre", "bot_command"}  # nothing in a name is a link or a mention
+IN_GROUPS = {
+    "expandable_blockquote",
+    "bold",
+    "italic",
+    "pre",
+    "bot_command",
+}  # nothing in a name is a link or a mention
 ANSWER = "answerCallbackQuery"
 DAY = 90_000.0
 ADMINS_TOLD = 60.0  # seconds within which Telegram has said who is an admin, or the bot has given up

@@ -12,6 +12,7 @@ from dialogs.circle.case import Member
 from dialogs.circle.events import Called, Ended
 from dialogs.circle.events import Event as Together
 from dialogs.circle.events import Pressed as PressedTogether
+from dialogs.session.cleaning import clean
 from dialogs.session.events import Brought, Event, Pressed, Sent, Typed
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -130,7 +131,7 @@ def _picked(key: str, place: tuple[int, str], shared: dict[str, Any]) -> Incomin
 
 def _title(chat: dict[str, Any]) -> str:
     title = chat.get("title")
-    return title[:LONGEST_TITLE] if isinstance(title, str) else ""
+    return clean(title, LONGEST_TITLE) if isinstance(title, str) else ""
 
 
 def _document(document: Any) -> Document | None:
