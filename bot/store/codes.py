@@ -1,6 +1,7 @@
 """Codes by which a private talk asks a group, and what a group has found out for a private talk."""
 
 import json
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dialogs.session.events import AskGroup, Coded, Fetch, FromGroup
 from dialogs.session.session import Session
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none looks like another
+LETTERS_ONLY = re.compile(f"[{LETTERS}]+")
 LENGTH = 8  # 40 bits, tried by one person within ten minutes
 MINUTES = 10  # for which a code is good
 NEW = """
@@ -54,7 +56,10 @@ class Codes:
 
     def redeem(self, code: str, person: str) -> tuple[str, str, tuple[str, ...]] | None:
         """Kind, company and what is asked; None where it is not a code of this person, or not any more."""
-        found = self.store.connection.execute(GOOD, (code.strip().upper(), person, self.now())).fetchone()
+        typed = code.strip().upper()
+        if not LETTERS_ONLY.fullmatch(typed):  # nor can the file hold all that people type
+            return None
+        found = self.store.connection.execute(GOOD, (typed, person, self.now())).fetchone()
         return (found[0], found[1], tuple(json.loads(found[2]))) if found else None
 
     def used(self, code: str, person: str, circle: int) -> None:
