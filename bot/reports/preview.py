@@ -63,6 +63,7 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "set": (INTERVIEW,),
     "soon": (INTERVIEW,),
     "no_such_day": ("monday 19 january",),
+    "which": ("Thursday 26 November, or Thursday 3 December",),
     "which_year": ("January 2028",),
     "no_zone": ("Lisbon",),
     "placed": ("Europe/Berlin",),
@@ -84,7 +85,9 @@ READ_ADVERT = (
     "read:Nordbank\n\norganisation\tordinary\ta lender\tadvertisement\nsize\t640\t640 people\tadvertisement\n"
     "source\tadvertisement\t\nrequired\tmonitoring\tdrift monitoring"
 )
-OF_REMINDERS = "set soon what_time no_date no_such_day past which_year too_far full placed taken_off not_set".split()
+OF_REMINDERS = (
+    "set soon what_time no_date no_such_day past which which_year too_far full placed taken_off not_set".split()
+)
 OVER = {**dict.fromkeys(OF_REMINDERS, "remind"), "no_zone": "zone", "taken": "rename"}  # panels that notices stand on
 HOUSE = House(operator="Ann Miller, ann@example.org", keep_days=int(KEEP_DAYS))
 

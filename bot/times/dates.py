@@ -9,42 +9,42 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.times.zones import shown
+from bot.times.sentences import MONTHS, WEEKDAYS, plain
+from bot.times.zones import shown, winter_or_summer, zone_behind
 
-LONGEST = 60  # characters; a longer text is no date
+LONGEST = 80  # characters; a longer text is no date
 FURTHEST = timedelta(days=366)
 LIKELY = timedelta(days=270)  # a day without a year that would be later than this may be the one that has just been
-OFFICE = 7  # o'clock: `at 3` is in the afternoon
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTHS = "january february march april may june july august september october november december".split()
-NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+OFFICE = 7  # o'clock: `at 3` is in the afternoon, and `at 7` may be in the morning or in the evening
 WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 MONTH = "(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
+LONGEST_ZONE = 4  # words
 YEAR = r"(?:,? (?P<year>20\d\d))?"
 DAYS = [
     re.compile(pattern)
     for pattern in (
         r"today|tomorrow|yesterday|(?:the )?day after tomorrow|in (?:an?|\d{1,3}) (?:day|week|month)s?",
-        rf"(?:(?:this|next|coming) )?{WEEKDAY}",
+        rf"(?:(?P<which>this|next) )?{WEEKDAY}",
         rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}{YEAR}",
         rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}{YEAR}",
         rf"(?:{WEEKDAY},? )?(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.?(?P<year>20\d\d)?",
         r"(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)",
     )
 ]
-DAY_ALONE = re.compile(r"the (?P<day>\d{1,2})(?:st|nd|rd|th)")
-HOURS_AHEAD = re.compile(r"in (?P<hours>an?|\d{1,2}) hours?")
+NEXT_WEEK = re.compile(rf"{WEEKDAY},? (?:of |in )?next week")
+DAY_ALONE = re.compile(r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)")
+AHEAD = re.compile(r"in (?P<many>an?|\d{1,2}) (?P<unit>hour|minute)s?")
 HALF = r"(?P<half>[ap])\.?m\b\.?"
 CLOCK = r"o'?clock|uhr|h"
 TIMES = [  # in the order of how surely they are a time of day
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:at |um )?(?P<hour>\d{{1,2}})[:h](?P<minute>\d\d)\b ?(?:{HALF}|uhr|h)?",
+        rf"\b(?:at |um )?(?P<hour>\d{{1,2}})[:h](?P<minute>\d\d)(?!\d) ?(?:{HALF}|uhr\b|h\b)?",
         rf"\b(?:at |um )?(?P<hour>\d{{1,2}})(?:\.(?P<minute>\d\d))? ?{HALF}",
         rf"\b(?:at|um) (?P<hour>\d{{1,2}})(?:\.(?P<minute>\d\d))?\b(?! ?(?:st|nd|rd|th)\b)(?: ?(?:{CLOCK})\b)?",
         rf"\b(?P<hour>\d{{1,2}}) ?(?:{CLOCK})\b",
-        r"\b(?P<hour>\d{1,2})\.(?P<minute>\d\d)$",
+        r"(?<![\d.])(?P<hour>\d{1,2})\.(?P<minute>00|1[3-9]|[2-5]\d)(?=$| \(| on\b)",  # no month
         r"(?<=\btomorrow) (?P<hour>\d{1,2})$",
         r"\b(?:at )?(?P<noon>noon|midday)\b",
     )
@@ -71,21 +71,13 @@ class When:
 
 
 def read_when(words: str, zone: ZoneInfo, now: datetime) -> When:
-    """What the words mean in this zone. Raises Unclear."""
+    """What the words mean in this zone, or in the one that they name. Raises Unclear."""
+    if len(words) > LONGEST:
+        raise Unclear("no_date")
     here = now.astimezone(zone)
-    plain = _plain(words)
-    ahead = HOURS_AHEAD.fullmatch(plain)
-    if ahead:
-        return _in_hours(ahead["hours"], zone, now)
-    line, part = _part(plain)
-    rest, named = _named_time(line)
-    day = _day(rest, here.replace(tzinfo=None))
-    if named is None:
-        raise Unclear("what_time", f"{rest} {part}".rstrip())
-    clock = _time(named, part)
-    if part and clock.hour not in HOURS[part]:  # `tonight at 12`: noon as clocks have it, midnight as people do
-        raise Unclear("what_time", rest)
-    at = datetime.combine(day, clock, zone).astimezone(UTC)
+    line = plain(words)
+    ahead = AHEAD.fullmatch(line)
+    at = _ahead(ahead, now) if ahead else _at(line, here)
     if at <= now:
         raise Unclear("past")
     if at - now > FURTHEST:
@@ -93,9 +85,25 @@ def read_when(words: str, zone: ZoneInfo, now: datetime) -> When:
     return When(at, zone, _said(at.astimezone(zone), here))
 
 
-def _in_hours(hours: str, zone: ZoneInfo, now: datetime) -> When:
-    at = now.replace(second=0, microsecond=0) + timedelta(hours=int(hours) if hours.isdecimal() else 1)
-    return When(at, zone, _said(at.astimezone(zone), now.astimezone(zone)))
+def _at(line: str, here: datetime) -> datetime:
+    line, part = _part(line)
+    rest, named, there = _named_time(line)
+    day = _day(rest, here.replace(tzinfo=None))
+    if named is None:
+        raise Unclear("what_time", f"{rest} {part}".rstrip())
+    clock = _time(named, part)
+    if clock is None or (part and clock.hour not in HOURS[part]):
+        raise Unclear("what_time", rest)  # `tonight at 12`: noon as clocks have it, midnight as people do
+    local = datetime.combine(day, clock, zone_behind(there) or here.tzinfo)
+    meant = winter_or_summer(there, local)
+    if meant:
+        raise Unclear("which", meant)
+    return local.astimezone(UTC)
+
+
+def _ahead(ahead: re.Match[str], now: datetime) -> datetime:
+    many = int(ahead["many"]) if ahead["many"].isdecimal() else 1
+    return now.replace(second=0, microsecond=0) + timedelta(**{f"{ahead['unit']}s": many})
 
 
 def evening(of: datetime, zone: ZoneInfo, days: int) -> datetime:
@@ -104,37 +112,37 @@ def evening(of: datetime, zone: ZoneInfo, days: int) -> datetime:
     return datetime.combine(day, time(18), zone).astimezone(UTC)
 
 
-def _plain(words: str) -> str:
-    if len(words) > LONGEST:
-        raise Unclear("no_date")
-    line = re.sub(r"[’`´]", "'", words.casefold()).replace("@", " at ").strip(" !?")
-    line = re.sub(r"\btonight\b", "today evening", line)
-    line = re.sub(r"\b(?:tmrw|tmr|tomorow|tommorow|tommorrow)\b", "tomorrow", line)
-    for number, word in enumerate(NUMBERS, start=1):
-        line = re.sub(rf"\b{word}\b", str(number), line)
-    line = re.sub(r"\b(?:at )?half past (\d{1,2})\b", r"at \1:30", line)
-    return " ".join(line.split())
-
-
 def _part(line: str) -> tuple[str, str]:
     """The line without the part of the day, and that part if one is named."""
     part = PART.search(line)
     return PART.sub(" ", line, count=1), part[1] if part else ""
 
 
-def _named_time(line: str) -> tuple[str, dict[str, str | None] | None]:
-    """The line without the time of day, and how that time is named; None where it is not."""
+def _named_time(line: str) -> tuple[str, dict[str, str | None] | None, str]:
+    """The line without the time of day, how that time is named, None where it is not, and the zone behind it."""
     found = next((match for pattern in TIMES if (match := pattern.search(line))), None)
     if found is None:
-        return _trimmed(line), None
-    return _trimmed(line[: found.start()] + " " + line[found.end() :]), found.groupdict()
+        return _trimmed(line), None, ""
+    there, behind = _zone(line[found.end() :].strip())
+    return _trimmed(f"{line[: found.start()]} {behind}"), found.groupdict(), there
+
+
+def _zone(behind: str) -> tuple[str, str]:
+    """The zone with which the words begin, if they do, and the rest of them."""
+    words = behind.split()
+    for many in range(min(len(words), LONGEST_ZONE), 0, -1):
+        there = " ".join(words[:many]).rstrip(",;")
+        if zone_behind(there):
+            return there, " ".join(words[many:])
+    return "", behind
 
 
 def _trimmed(line: str) -> str:
     return re.sub(r"^(?:on|for) | (?:on|at)$", "", " ".join(line.split()).strip(" ,;-")).strip(" ,")
 
 
-def _time(named: dict[str, str | None], part: str) -> time:
+def _time(named: dict[str, str | None], part: str) -> time | None:
+    """None for a time that may be in the morning or in the evening."""
     if named.get("noon"):
         return time(12)
     hour, minute = str(named["hour"]), int(named.get("minute") or 0)
@@ -142,6 +150,8 @@ def _time(named: dict[str, str | None], part: str) -> time:
     n = int(hour)
     if half and 1 <= n <= 12:  # noqa: PLR2004 - as clocks have them
         n = n % 12 + 12 * (half == "p")
+    elif n == OFFICE and len(hour) == 1:
+        return None
     elif not half and n < OFFICE and len(hour) == 1 and n:
         n += 12
     try:
@@ -155,6 +165,9 @@ def _day(words: str, here: datetime) -> date:
     alone = DAY_ALONE.fullmatch(words)
     if alone:
         return _next(int(alone["day"]), here.date())
+    week = NEXT_WEEK.fullmatch(words)
+    if week:
+        return _next_week(week["weekday"], here.date())
     form = next((match for pattern in DAYS if (match := pattern.fullmatch(words))), None)
     named = form.groupdict() if form else {}
     found = _found(_in_letters(words, named), here) if form else None
@@ -162,8 +175,25 @@ def _day(words: str, here: datetime) -> date:
         raise Unclear("no_date")
     if not _agrees(found, named):
         raise Unclear("no_such_day", words)
+    if named.get("which") == "next":
+        _beyond_doubt(found, here.date())
     if named.get("day") and not named.get("year") and found - here.date() > LIKELY:
         raise Unclear("which_year", f"{MONTHS[found.month - 1].capitalize()} {found.year}")
+    return found
+
+
+def _beyond_doubt(found: date, today: date) -> None:
+    """`Next Thursday` said on a Wednesday may be tomorrow or in a week; said on a Friday it is one."""
+    if found > today and found.isocalendar()[:2] == today.isocalendar()[:2]:
+        raise Unclear("which", f"{_dated(found)}, or {_dated(found + timedelta(days=7))}")
+
+
+def _next_week(weekday: str, today: date) -> date:
+    """On a Sunday the next week may be the one that begins tomorrow."""
+    days = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(weekday))
+    found = today + timedelta(days=7 - today.weekday() + days)
+    if today.weekday() == len(WEEKDAYS) - 1:
+        raise Unclear("which", f"{_dated(found)}, or {_dated(found + timedelta(days=7))}")
     return found
 
 
@@ -216,5 +246,8 @@ def _agrees(found: date, named: dict[str, str | None]) -> bool:
 def _said(at: datetime, here: datetime) -> str:
     """`Thursday 26 November at 10:00 (Europe/Berlin)`, with the year where it is another."""
     year = f" {at.year}" if at.year != here.year else ""
-    day = f"{WEEKDAYS[at.weekday()].capitalize()} {at.day} {MONTHS[at.month - 1].capitalize()}{year}"
-    return f"{day} at {at:%H:%M} ({shown(str(at.tzinfo))})"
+    return f"{_dated(at)}{year} at {at:%H:%M} ({shown(str(at.tzinfo))})"
+
+
+def _dated(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1].capitalize()}"

@@ -1,6 +1,7 @@
 """Time zones in words: `Berlin`, `Europe/Berlin`, `UTC+2`. A name that may mean several zones means none."""
 
 import re
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -47,12 +48,51 @@ ELSEWHERE = {  # cities and countries that people name and the database does not
     "UTC": "gmt, utc, zulu",
 }
 
+BEHIND = {  # what stands behind a time, and the zone whose clocks it means
+    "America/Chicago": "ct cst cdt",
+    "America/Denver": "mt mst mdt",
+    "America/Los_Angeles": "pt pst pdt",
+    "America/New_York": "et est edt",
+    "Europe/Berlin": "cet cest mez mesz",
+    "Europe/Helsinki": "eet eest",
+    "Europe/Lisbon": "wet west",
+    "Europe/London": "bst",
+}
+SHORT = {short: name for name, shorts in BEHIND.items() for short in shorts.split()}
+GERMAN = {"mez": "cet", "mesz": "cest"}
+UNIVERSAL = {"utc", "gmt"}
+HALF_A_YEAR = timedelta(days=182)
+LONG = {"central european time": "cet", "central european summer time": "cest", "eastern european time": "eet"}
+ALWAYS = {"ct", "mt", "pt", "et"}  # the same in winter and summer
+
 
 def zone_named(words: str) -> str | None:
     """The name of the zone in the database of time zones, if the words can mean only one."""
     plain = _plain(words)
     offset = OFFSET.fullmatch(plain)
     return _ahead(offset[1], int(offset[2]), offset[3] or "00") if offset else _names().get(plain)
+
+
+def zone_behind(words: str) -> ZoneInfo | None:
+    """The zone that is meant by `CET`, `London time`, `(Europe/Berlin)` or `UTC+2` behind a time."""
+    inside = re.fullmatch(r"\((.+)\)", words)
+    line = _plain(inside[1] if inside else words)
+    city = line.removesuffix(" time")
+    name = SHORT.get(LONG.get(line, city))
+    if name is None and (inside or city != line or "/" in line or line in UNIVERSAL or OFFSET.fullmatch(line)):
+        name = zone_named(line) or zone_named(city)
+    return zone(name or "")
+
+
+def winter_or_summer(words: str, at: datetime) -> str:
+    """What `CET` in July may mean, or nothing where that name is kept at that time."""
+    line = _plain(words).strip("()").removesuffix(" time")
+    short = GERMAN.get(line, line)
+    kept = str(at.tzname())
+    if short not in SHORT or short in ALWAYS or short == kept.casefold():
+        return ""
+    hours = (at + HALF_A_YEAR).utcoffset() or timedelta()
+    return f"{kept}, or UTC{hours // timedelta(hours=1):+d}"
 
 
 def nearest(words: str) -> str:

@@ -16,7 +16,8 @@ from knowledge.model import Knowledge
 
 LONGEST_WORDS = 80  # of a date; what is cut off makes none either
 LONGEST_COMPANY = 20  # characters on a button
-UNREAD = {"no_date", "no_such_day", "past", "which_year", "too_far", "no_zone"}  # what came of words that set nothing
+# What came of words that set nothing.
+UNREAD = {"no_date", "no_such_day", "past", "which", "which_year", "too_far", "no_zone"}
 DAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:today|tonight|tomorrow|tmrw|tmr|yesterday)\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[-.]\d"
