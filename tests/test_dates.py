@@ -185,6 +185,12 @@ WAYS = {  # as people and calendars write them on that Wednesday, and what is me
     "Firday 10am": "4 December 10:00",
     "tommorow at 10": "3 December 10:00",
     "3 Decemeber at 10": "3 December 10:00",
+    "Thurs 10am": "3 December 10:00",
+    "Thursday the 3rd, 10:30": "3 December 10:30",
+    "Tusday at 10": "8 December 10:00",
+    "later today at 4pm": "2 December 16:00",
+    "Thursday 10:30 (45 min)": "3 December 10:30",
+    "Thursday 3pm my time": "3 December 15:00",
     "next Thursday at 10": "asks",
     "next Friday 2pm": "asks",
     "Thursday at 7": "asks",
@@ -202,6 +208,7 @@ WAYS = {  # as people and calendars write them on that Wednesday, and what is me
     "after Thursday at 10": "asks",
     "Thursday at 10 was cancelled": "asks",
     "Thursday 10am CEST": "asks",
+    "Friday the 3rd at 10": "asks",
     "Thursday 10am IST": "asks",
     "tomorrow at ten to three": "asks",
     "next week": "asks",
@@ -221,6 +228,34 @@ def way_read(words: str) -> str:
     except Unclear:
         return "asks"
     return f"{at.day} {at:%B %H:%M}"
+
+
+def test_the_doubt_is_told() -> None:
+    """Who says “next Thursday” on a Wednesday hears of both, and who names the clocks of the other half of the year."""
+    for words, told in (
+        ("next Thursday at 10", "Do you mean Thursday 3 December, or Thursday 10 December?"),
+        ("Thursday 10am CEST", "Do you mean CET, or UTC+2?"),
+        ("Thursday at 7", "At what time?"),
+    ):
+        with pytest.raises(Unclear) as unclear:
+            read_when(words, BERLIN, WEDNESDAY)
+        assert told in render("notice", kind=unclear.value.kind, about=[unclear.value.about])
+
+
+@pytest.mark.parametrize("time", ["10:30", "10:30am", "2pm", "half past ten", "noon", "10:30 CET", "14.30", "at 10h30"])
+def test_the_answer_to_our_question(time: str) -> None:
+    """Whatever is typed when the time is asked for is read with the day that was told."""
+    with pytest.raises(Unclear) as unclear:
+        read_when("interview with Acme on Thursday", BERLIN, WEDNESDAY)
+    assert unclear.value.kind == "what_time"
+    answer = f"{unclear.value.about} at {time.removeprefix('at ')}"
+    assert read_when(answer, BERLIN, WEDNESDAY).says.startswith("Thursday 3 December at 1")
+
+
+@pytest.mark.parametrize(("words", "hour"), [("9am ET", 13), ("9am PT", 16), ("9am EDT", 13), ("10:00 London time", 9)])
+def test_zones_in_summer(words: str, hour: int) -> None:
+    """A zone behind a time has the summer time of the database."""
+    assert read_when(f"5 July 2027 {words}", BERLIN, WEDNESDAY).at == datetime(2027, 7, 5, hour, tzinfo=UTC)
 
 
 def test_a_day_that_may_be_next_years_is_asked_for_with_its_year() -> None:

@@ -29,11 +29,11 @@ DAYS = [
         rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}{YEAR}",
         rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}{YEAR}",
         rf"(?:{WEEKDAY},? )?(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.?(?P<year>20\d\d)?",
+        rf"(?:{WEEKDAY},? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)",
         r"(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)",
     )
 ]
 NEXT_WEEK = re.compile(rf"{WEEKDAY},? (?:of |in )?next week")
-DAY_ALONE = re.compile(r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)")
 AHEAD = re.compile(r"in (?P<many>an?|\d{1,2}) (?P<unit>hour|minute)s?")
 HALF = r"(?P<half>[ap])\.?m\b\.?"
 CLOCK = r"o'?clock|uhr|h"
@@ -162,29 +162,25 @@ def _time(named: dict[str, str | None], part: str) -> time | None:
 
 def _day(words: str, here: datetime) -> date:
     """`here` is the time of the person's clock."""
-    alone = DAY_ALONE.fullmatch(words)
-    if alone:
-        return _next(int(alone["day"]), here.date())
     week = NEXT_WEEK.fullmatch(words)
     if week:
         return _next_week(week["weekday"], here.date())
     form = next((match for pattern in DAYS if (match := pattern.fullmatch(words))), None)
     named = form.groupdict() if form else {}
-    found = _found(_in_letters(words, named), here) if form else None
+    found = _meant(words, named, here) if form else None
     if found is None:
         raise Unclear("no_date")
     if not _agrees(found, named):
         raise Unclear("no_such_day", words)
-    if named.get("which") == "next":
-        _beyond_doubt(found, here.date())
-    if named.get("day") and not named.get("year") and found - here.date() > LIKELY:
-        raise Unclear("which_year", f"{MONTHS[found.month - 1].capitalize()} {found.year}")
+    _beyond_doubt(found, named, here.date())
     return found
 
 
-def _beyond_doubt(found: date, today: date) -> None:
-    """`Next Thursday` said on a Wednesday may be tomorrow or in a week; said on a Friday it is one."""
-    if found > today and found.isocalendar()[:2] == today.isocalendar()[:2]:
+def _beyond_doubt(found: date, named: dict[str, str | None], today: date) -> None:
+    """`Next Thursday` said on a Wednesday may be tomorrow or in a week, and a month may be last year's."""
+    if named.get("month", named.get("number")) and not named.get("year") and found - today > LIKELY:
+        raise Unclear("which_year", f"{MONTHS[found.month - 1].capitalize()} {found.year}")
+    if named.get("which") == "next" and found > today and found.isocalendar()[:2] == today.isocalendar()[:2]:
         raise Unclear("which", f"{_dated(found)}, or {_dated(found + timedelta(days=7))}")
 
 
@@ -197,12 +193,12 @@ def _next_week(weekday: str, today: date) -> date:
     return found
 
 
-def _next(day: int, today: date) -> date:
-    """`The 21st`: that of this month, or of the next month that has one."""
-    found = next((later for n in range(62) if (later := today + timedelta(days=n)).day == day), None)
-    if found is None:
-        raise Unclear("no_date")
-    return found
+def _meant(words: str, named: dict[str, str | None], here: datetime) -> date | None:
+    """`The 21st` is that of this month, or of the next month that has one; the library finds the rest."""
+    if named.get("day") and not (named.get("month") or named.get("number")):
+        days = (here.date() + timedelta(days=n) for n in range(62))
+        return next((day for day in days if day.day == int(str(named["day"]))), None)
+    return _found(_in_letters(words, named), here)
 
 
 def _in_letters(words: str, named: dict[str, str | None]) -> str:

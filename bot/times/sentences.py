@@ -14,7 +14,7 @@ MINUTES = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five":
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 SPELT = [*WEEKDAYS, *MONTHS, "tomorrow"]
 SHORTEST = 5  # letters of a word in which a slip is still seen
-ALIKE, APART = 0.8, 0.07  # how much a slip is like the word, and how much less like the next one
+ALIKE, APART = 0.8, 0.06  # how much a slip is like the word, and how much less like the next one
 
 HALF = r"[ap]\.?m\b\.?"
 MOMENT = r"\d{1,2}(?:[:h]\d\d|\.(?:00|15|30|45))?"
@@ -45,8 +45,9 @@ LEAD = re.compile(
     rf"|(?:was|just)(?= {MOVED})|{MEETING}|{MOVED})(?![\w'])[,:!]? ?)*"
 )
 TAIL = re.compile(
-    rf",? (?:online|in person|by (?:phone|video)|(?:on|via|over) (?:zoom|teams|google meet|meet|skype)|sharp|please|now"
-    rf"|thanks|for (?:an?|\d+|half an) (?:hours?|min(?:ute)?s?)|instead(?: of .+)?|(?:my |the |an? )?{MEETING})$"
+    r"(?<!\bin),? (?:online|in person|by (?:phone|video)|(?:on|via|over) (?:zoom|teams|google meet|meet|skype)|sharp"
+    r"|please|now|thanks|\(?(?:for )?(?:an?|\d+|half an) ?(?:hours?|min(?:ute)?s?)\)?|instead(?: of .+)?"
+    rf"|(?:my |the |an? )?{MEETING})$"
 )
 REWRITTEN = [
     (re.compile(pattern), better)
@@ -54,7 +55,9 @@ REWRITTEN = [
         (r"\btonight\b", "today evening"),
         (r"\bthis (morning|afternoon|evening)\b", r"today \1"),
         (r"\b(?:tmrw|tmr|2moro)\b", "tomorrow"),
-        (r"\bweds\b", "wed"),
+        (r"\b(thu|tue|wed)(?:rs?|s)\b(?:\.|day\b)?", r"\1"),
+        (r" (?:my|our) time\b|\blater (?=today)", ""),
+        (r"\bin half an hour\b", "in 30 minutes"),
         (r"\b(?:this )?coming\b", "this"),
         (r"\bin a fortnight\b|\b(?:a fortnight|2 weeks) from (?:now|today)\b", "in 2 weeks"),
         (r"\b(?:an?|1) week from (?:now|today)\b|\b(?:today in )an? week\b", "in 1 week"),
