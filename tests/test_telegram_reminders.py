@@ -123,6 +123,16 @@ def test_dates_that_cannot_be(bot: BotOnTelegram, ann: Person, line: str, hint: 
     assert "Noted" in ann.screen.text
 
 
+@pytest.mark.parametrize("line", ["interview with Nordbank tomorrow 9:30am", "/remind Thursday at 10 at Nordbank"])
+def test_an_interview_elsewhere(bot: BotOnTelegram, ann: Person, line: str) -> None:
+    """An interview with another company is not noted for the one we talk about; the one we talk about may be named."""
+    says(bot, ann, line)
+    assert "Is that with Acme?" in ann.screen.text
+    assert bot.session(ann).reminders == ()
+    says(bot, ann, "I have an interview at Acme on Thursday at 10")
+    assert "Acme: Thursday 21 January at 10:00" in ann.screen.text
+
+
 def test_a_day_without_a_time(bot: BotOnTelegram, ann: Person) -> None:
     """The time that is missing is asked for, and may come alone."""
     says(bot, ann, "my interview is on Thursday")

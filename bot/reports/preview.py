@@ -63,6 +63,7 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "set": (INTERVIEW,),
     "soon": (INTERVIEW,),
     "no_such_day": ("monday 19 january",),
+    "another_company": ("Acme",),
     "which": ("Thursday 26 November, or Thursday 3 December",),
     "which_year": ("January 2028",),
     "no_zone": ("Lisbon",),
@@ -86,8 +87,8 @@ READ_ADVERT = (
     "source\tadvertisement\t\nrequired\tmonitoring\tdrift monitoring"
 )
 OF_REMINDERS = (
-    "set soon what_time no_date no_such_day past which which_year too_far full placed taken_off not_set".split()
-)
+    "set soon what_time another_company no_date no_such_day past which which_year too_far full placed taken_off not_set"
+).split()
 OVER = {**dict.fromkeys(OF_REMINDERS, "remind"), "no_zone": "zone", "taken": "rename"}  # panels that notices stand on
 HOUSE = House(operator="Ann Miller, ann@example.org", keep_days=int(KEEP_DAYS))
 

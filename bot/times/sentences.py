@@ -37,6 +37,8 @@ DOUBTED = (
 )
 WORD = rf"(?!(?:{DATED}|{DOUBTED})\b)[^\W\d][\w.&'-]*"
 COMPANY = re.compile(rf"(?:\b{MEETING} )?\b(?:with|at|for) (?:the |an? )?{WORD}(?: {WORD}){{0,3}}")
+OTHERS = r"(?:the|an?|lunch|breakfast|home|work|hr|them|him|her|someone|somebody|you|me|us|my|our|their|his|your)"
+NAMED = re.compile(rf"\b(?:with|at) (?!{OTHERS}\b)(?P<name>{WORD}(?: {WORD}){{0,3}})")
 LEAD = re.compile(
     r"(?:(?:hi|hello|ok|okay|yes|please|sorry|so|when|i|we|i've|ive|i'm|they|they've|have|had|has|got|am|are|invited|me|my"
     r"|our|an?|the|it|it's|its|it'll|that's|there's|there|is|will|be|been|takes|place|starts|now|to|on|for|new|date|time"
@@ -83,11 +85,21 @@ REWRITTEN = [
 
 def plain(words: str) -> str:
     """The line in small letters, its times and days in few forms, without what is said around them."""
+    return _alone(_simple(words))
+
+
+def names_another(words: str, company: str) -> bool:
+    """Whether an interview with somebody is named who may be another than that company."""
+    named = NAMED.search(_simple(words))
+    return named is not None and not set(named["name"].split()) & set(re.findall(r"[\w.&'-]+", company.casefold()))
+
+
+def _simple(words: str) -> str:
     line = re.sub(r"[’`´]", "'", words.casefold()).replace("@", " at ")
     line = re.sub(r"[⋅·•|]", " ", re.sub(r"[‐‑–—−]", "-", line))
     line = " ".join(line.split()).strip(" !?.")
     line = re.sub(r"[a-z]{5,}", lambda word: _spelt(word[0]), line)
-    return _alone(_in_figures(ISO.sub(_of_iso, line)))
+    return _in_figures(ISO.sub(_of_iso, line))
 
 
 def _in_figures(line: str) -> str:

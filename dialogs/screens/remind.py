@@ -17,7 +17,7 @@ from knowledge.model import Knowledge
 LONGEST_WORDS = 80  # of a date; what is cut off makes none either
 LONGEST_COMPANY = 20  # characters on a button
 # What came of words that set nothing.
-UNREAD = {"no_date", "no_such_day", "past", "which", "which_year", "too_far", "no_zone"}
+UNREAD = {"no_date", "another_company", "no_such_day", "past", "which", "which_year", "too_far", "no_zone"}
 DAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:today|tonight|tomorrow|tmrw|tmr|yesterday)\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[-.]\d"

@@ -9,6 +9,7 @@ from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTER
 from bot.store.reminders import save_zone, zone_of
 from bot.store.store import Store
 from bot.times.dates import Unclear, When, evening, read_when
+from bot.times.sentences import names_another
 from bot.times.zones import nearest, shown, zone, zone_named
 from dialogs.session.events import OfTime, Remind, Reminded, TakeOff, TellZone
 from dialogs.session.session import Session
@@ -43,9 +44,9 @@ class Reminding:
         """What comes of a request; what was set is on the disk with the turn that asked for it."""
         match request:
             case Remind(words):
-                return self._remind(person, chat, session.case, words)
+                return self._remind(person, chat, session, words)
             case TellZone(words, waiting):
-                return self._told_zone(person, chat, session.case, words, waiting)
+                return self._told_zone(person, chat, session, words, waiting)
             case TakeOff(case, at):
                 return Reminded("taken_off" if self._take_off(person, case, at) else "not_set")
 
@@ -63,23 +64,25 @@ class Reminding:
         """Whoever blocked the bot wants no reminder."""
         self.store.connection.execute(OFF, (person,))
 
-    def _remind(self, person: str, chat: int, case: int, words: str) -> Reminded:
+    def _remind(self, person: str, chat: int, session: Session, words: str) -> Reminded:
         if not words:
             return Reminded("list")
+        if session.company and names_another(words, session.company):
+            return Reminded("another_company", (session.company,))
         here = zone(zone_of(self.store.connection, person))
         try:
             when = read_when(words, here or UTC, self.now)
         except Unclear as unclear:
             if here or unclear.kind != "past":  # where it is over depends on the zone
                 return Reminded(unclear.kind, (unclear.about,))
-        return self._set(person, chat, case, when) if here else Reminded("which_zone", (words,))
+        return self._set(person, chat, session.case, when) if here else Reminded("which_zone", (words,))
 
-    def _told_zone(self, person: str, chat: int, case: int, words: str, waiting: str) -> Reminded:
+    def _told_zone(self, person: str, chat: int, session: Session, words: str, waiting: str) -> Reminded:
         name = zone_named(words)
         if name is None:
             return Reminded("no_zone", (nearest(words),))
         save_zone(self.store.connection, person, name)
-        return self._remind(person, chat, case, waiting) if waiting else Reminded("placed", (shown(name),))
+        return self._remind(person, chat, session, waiting) if waiting else Reminded("placed", (shown(name),))
 
     def _set(self, person: str, chat: int, case: int, when: When) -> Reminded:
         known = self.store.reminders(person)
