@@ -123,7 +123,7 @@ def _named_time(line: str) -> tuple[str, dict[str, str | None] | None, str]:
     found = next((match for pattern in TIMES if (match := pattern.search(line))), None)
     if found is None:
         return _trimmed(line), None, ""
-    there, behind = _zone(line[found.end() :].strip())
+    there, behind = _zone(line[found.end() :].strip(" ,"))
     return _trimmed(f"{line[: found.start()]} {behind}"), found.groupdict(), there
 
 

@@ -40,7 +40,7 @@ COMPANY = re.compile(rf"(?:\b{MEETING} )?\b(?:with|at|for) (?:the |an? )?{WORD}(
 OTHERS = r"(?:the|an?|lunch|breakfast|home|work|hr|them|him|her|someone|somebody|you|me|us|my|our|their|his|your)"
 NAMED = re.compile(rf"\b(?:with|at) (?!{OTHERS}\b)(?P<name>{WORD}(?: {WORD}){{0,3}})")
 LEAD = re.compile(
-    r"(?:(?:hi|hello|ok|okay|yes|please|sorry|so|when|i|we|i've|ive|i'm|they|they've|have|had|has|got|am|are|invited|me|my"
+    r"(?:(?:hi|hello|ok|yes|actually|please|sorry|so|when|i|we|i've|ive|i'm|they|they've|have|had|has|got|am|are|invited|me|my"
     r"|our|an?|the|it|it's|its|it'll|that's|there's|there|is|will|be|been|takes|place|starts|now|to|on|for|new|date|time"
     r"|job|phone|video|onsite|on-site|technical|final|scheduled|set|booked|planned|confirmed|fixed"
     rf"|(?:first|second|third|next|last|1st|2nd|3rd)(?= (?:{MEETING}|round\b|job\b|technical\b))|round"
@@ -65,6 +65,7 @@ REWRITTEN = [
         (r"\b(?:an?|1) week from (?:now|today)\b|\b(?:today in )an? week\b", "in 1 week"),
         (r"\bnext week,? (?:on )?(\w+)(?<=day)\b", r"\1 next week"),
         (r"\b(?:at )?half past (\d{1,2})\b", r"at \1:30"),
+        (r"\b(?:at )?(10|20|25) past (\d{1,2})\b", r"at \2:\1"),
         (r"\b12 (noon|midday)\b", r"\1"),
         (r"(?<![\d:.])(\d{1,2}(?:[:.]\d\d)?) in the (morning|afternoon|evening)\b", r"at \1 \2"),
         (r"\bat at\b", "at"),
@@ -104,7 +105,9 @@ def _simple(words: str) -> str:
 
 def _in_figures(line: str) -> str:
     for number, (word, ordinal) in enumerate(zip(NUMBERS, ORDINALS, strict=True), start=1):
-        line = re.sub(rf"\b{ordinal}\b(?= (?:of )?(?:{'|'.join(MONTHS)})\b)", f"{number}th", line)
+        line = re.sub(
+            rf"\b{ordinal}\b(?= (?:of )?(?:{'|'.join(MONTHS)})\b)|(?<=the ){ordinal}(?=$|,| at\b)", f"{number}th", line
+        )
         line = re.sub(rf"\b{word}\b", str(number), line)
     for word, minutes in MINUTES.items():
         line = re.sub(rf"\b(\d{{1,2}}) {word}\b(?!-)", rf"at \1:{minutes}", line)
@@ -116,7 +119,7 @@ def _in_figures(line: str) -> str:
 
 def _alone(line: str) -> str:
     """Without the company and the words around a date."""
-    line = " ".join(COMPANY.sub(" ", line).split())
+    line = " ".join(COMPANY.sub(" ", line).split()).lstrip(" ,:")
     lead = LEAD.match(line)
     line = line[lead.end() if lead else 0 :]
     while tail := TAIL.search(line):

@@ -62,7 +62,18 @@ SHORT = {short: name for name, shorts in BEHIND.items() for short in shorts.spli
 GERMAN = {"mez": "cet", "mesz": "cest"}
 UNIVERSAL = {"utc", "gmt"}
 HALF_A_YEAR = timedelta(days=182)
-LONG = {"central european time": "cet", "central european summer time": "cest", "eastern european time": "eet"}
+LONG = {  # calendars write these all the year
+    "central european time": "cet",
+    "central european standard time": "cet",
+    "central european summer time": "cet",
+    "eastern european time": "eet",
+    "eastern": "et",
+    "eastern standard time": "et",
+    "eastern daylight time": "et",
+    "pacific": "pt",
+    "pacific standard time": "pt",
+    "pacific daylight time": "pt",
+}
 ALWAYS = {"ct", "mt", "pt", "et"}  # the same in winter and summer
 
 
