@@ -335,3 +335,9 @@ def test_a_terminal_shows_no_markup(db: Path, kind: str) -> None:
         assert screen.ended() == 0
         assert not re.search(r"</?[bi]>|&lt;|&amp;|blockquote", screen.shown)
     assert "A < B & C > D" in str(played(db).stdout.decode())
+
+
+def test_a_terminal_is_in_no_group(db: Path) -> None:
+    """Asking a group leads nowhere in a terminal, and says so, instead of giving a code that nobody can type."""
+    shown = str(played(db, "Acme", "b", "/group", "ask my group").stdout.decode())
+    assert shown.count("I'm in no groups here") == len(("/group", "ask my group"))

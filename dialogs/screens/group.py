@@ -17,6 +17,7 @@ from knowledge.model import Knowledge
 
 ASK, OPINION = "ask", "opinion"
 MOST_ASKED, MOST_REASONS = 6, 5
+NO_GROUPS = Remark(("no_groups_here",))  # a terminal is in none
 YES, NO = "Yes, name it", "No"
 
 
@@ -82,7 +83,7 @@ SCREEN = Screen(
             87,
             "",
             "ask a group what you don't know, or what it makes of the verdict",
-            lambda *_: events.Show("group"),
+            lambda knowledge, *_: events.Show("group") if knowledge.house.meets else NO_GROUPS,
             words=("ask my group", "ask my group what i dont know", "ask the group", "second opinion of my group"),
             house=meeting,
         ),
