@@ -28,6 +28,7 @@ ROOMS = {
         "session",
         "judging",
         "screens",
+        "pictures",
         "hearing",
         "view",
         "circle",
@@ -42,6 +43,7 @@ ROOMS = {
         *("crash", "trouble", "limit", "service_manager"),
         *(
             "documents",
+            "pictures",
             "store",
             "times",
             "turn",
@@ -71,6 +73,7 @@ DOORS = {
     "prometheus_client": ["bot/front_ends/telegram/metrics.py"],
     "pypdf": ["bot/documents/pdfs.py"],
     "prompt_toolkit": ["bot/front_ends/console.py"],
+    "resvg_py": ["bot/pictures/resvg.py"],
     "rich": ["bot/front_ends/console.py"],
     "sqlite_utils": ["bot/store/schema.py"],
     "starlette": ["bot/front_ends/telegram/taking/webhook.py"],

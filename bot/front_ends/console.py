@@ -16,11 +16,12 @@ from typing import Protocol
 
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
+from dialogs.pictures.subject import picture, picture_name, subject
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.take import file_name, taken_along
 from dialogs.screens.wording import plain
 from dialogs.session.cleaning import clean
-from dialogs.session.events import Arrived, Brought, Event, Export, Quit, ReadFile, TakeAlong, Typed
+from dialogs.session.events import Arrived, Brought, Draw, Event, Export, Quit, ReadFile, TakeAlong, Typed
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
 from dialogs.view import View, view
@@ -28,6 +29,7 @@ from dialogs.view import View, view
 CONVERSATION = PERSON = "console"
 PROMPT = "> "
 LONGEST_READ = 100_000  # characters of one line that are looked at
+NO_PICTURE = "I can’t draw the picture just now. Here is what it would show."
 GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
 SEVERAL = "Several letters are fine: a, c"
 TRACES = "Another program is reading the file just now: the last traces in it go when the advisor starts next."
@@ -70,6 +72,8 @@ def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:
             screen.show(export(turns, effect.target))
         if isinstance(effect, TakeAlong):
             screen.show(take_along(turns, outcome.session, effect))
+        if isinstance(effect, Draw):
+            screen.show(drawing(turns, outcome.session, effect))
     if outcome.traces:
         screen.show(TRACES)
     files = [effect.target for effect in outcome.effects if isinstance(effect, ReadFile)]
@@ -136,17 +140,32 @@ def export(turns: Turns, target: str) -> str:
 
 def take_along(turns: Turns, session: Session, wanted: TakeAlong) -> str:
     """The verdict and the questions, into a new file here or where the person said; tells what it did."""
-    target = wanted.target or file_name(session, wanted.kind)
+    target = wanted.target or file_name(session.company, wanted.kind)
     done = "What to take along is in {path}."
     return _escaped(_written(target, taken_along(turns.knowledge, session, wanted.kind), done))
 
 
-def _written(target: str, text: str, done: str = "Everything stored about you is in {path}.") -> str:
+def drawing(turns: Turns, session: Session, wanted: Draw) -> str:
+    """The picture, into a new file here or where the person said, and what it shows; tells where it is."""
+    from bot.pictures.easel import Easel, NotDrawn  # noqa: PLC0415 - most talks need no picture
+
+    shown, easel = picture(turns.knowledge, session, subject(wanted)), Easel()
+    try:
+        content = easel.draw(shown.svg)
+    except NotDrawn:
+        return f"{NO_PICTURE}\n\n{shown.words}"
+    finally:
+        easel.rest()
+    target = wanted.target or picture_name(session, wanted)
+    return f"{_escaped(_written(target, content, 'The picture is in {path}.'))}\n\n{shown.words}"
+
+
+def _written(target: str, content: str | bytes, done: str = "Everything stored about you is in {path}.") -> str:
     """Writes a new file, whole or not at all; tells what became of it."""
     try:
         path = Path(target).expanduser()
-        with path.open("x", encoding="utf-8") as file, _gone_if_cut_short(path):
-            file.write(text)
+        with path.open("xb") as file, _gone_if_cut_short(path):
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
     except FileExistsError:
         return f"{target} is there already; name a new file."

@@ -84,7 +84,7 @@ def _as_shares(known: Shares) -> Shares:
 
 def verdict_of(knowledge: Knowledge, facts: Facts, shares: Shares) -> str | None:
     """The likeliest stage, or two neighbours; None while nothing informative is known or neither is likely enough."""
-    if not any(_informative(knowledge.questions[name], facts) for name in facts):
+    if not any(informative(knowledge.questions[name], facts) for name in facts):
         return None
     likeliest = max(shares)
     return STAGES[shares.index(likeliest)] if likeliest >= SURE_ENOUGH - ROUNDING else _neighbours(knowledge, shares)
@@ -103,7 +103,7 @@ def stages_of(verdict: str | None) -> tuple[str, ...]:
     return tuple(verdict.split(BETWEEN)) if verdict else ()
 
 
-def _informative(question: Question, facts: Facts) -> bool:
+def informative(question: Question, facts: Facts) -> bool:
     """Whether the known answer is more usual in one stage than in another."""
     return not question.about_you and len(set(bits(question, facts))) > 1
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from dialogs.screens.along import markdown, page
 from dialogs.screens.buttons import CLOSE, Button
+from dialogs.screens.card import PICTURES
 from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Line, Screen
 from dialogs.screens.wording import name_of, render
@@ -24,9 +25,9 @@ def taken_along(knowledge: Knowledge, session: Session, kind: str) -> str:
     return WRITE[kind](report(knowledge, session).along(), name_of(session.company))
 
 
-def file_name(session: Session, kind: str) -> str:
+def file_name(company: str, kind: str) -> str:
     """What such a file may be called anywhere: `acme.html`."""
-    bare = unicodedata.normalize("NFKD", session.company.casefold()).encode("ascii", "ignore").decode()
+    bare = unicodedata.normalize("NFKD", company.casefold()).encode("ascii", "ignore").decode()
     letters = "".join(char if char.isalnum() else "-" for char in bare)
     name = "-".join(part for part in letters.split("-") if part)[:LONGEST_NAME]
     return f"{name or 'company'}.{kind}"
@@ -50,7 +51,7 @@ SCREEN = Screen(
     draw=lambda knowledge, session, _: render(
         "take", company=name_of(session.company), terminal=knowledge.house.terminal
     ),
-    picks=lambda _k, _s: tuple(Button(f"take:{kind}", say) for kind, say in KINDS.items()),
+    picks=lambda _k, _s: (*(Button(f"take:{kind}", say) for kind, say in KINDS.items()), *PICTURES),
     moves=lambda _k, _s: (CLOSE,),
     commands=(
         Command(

@@ -1,6 +1,7 @@
 """The verdict, and where to go from it."""
 
 from dialogs.screens.buttons import HOMEWORK, MENU, Button
+from dialogs.screens.card import AS_PICTURE
 from dialogs.screens.columns import FEWEST
 from dialogs.screens.homework import unknown_much
 from dialogs.screens.in_turn import next_button
@@ -24,7 +25,7 @@ def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     homework = (HOMEWORK,) if unknown_much(knowledge, session) else ()
     more = (*way(knowledge, session), Button("more", "One more question"))
     another = Button("new", "Another company")
-    return (*next_button(session), *homework, *AFTER_VERDICT, *more, *compare, another, MENU)
+    return (*next_button(session), *homework, *AFTER_VERDICT, *more, AS_PICTURE, *compare, another, MENU)
 
 
 AFTER_VERDICT = (

@@ -29,7 +29,7 @@ class Words(Environment):
 
 
 ENVIRONMENT = Words(
-    loader=ChoiceLoader([PackageLoader("dialogs", room) for room in ("screens", "circle")]),
+    loader=ChoiceLoader([PackageLoader("dialogs", room) for room in ("screens", "circle", "pictures")]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -281,6 +281,17 @@ class TakeAlong:
 
 
 @dataclass(frozen=True)
+class Draw:
+    """A picture of the open company, or of those whose numbers `side_by_side` has; `named` with their names on it.
+    `target` names a file, where the front end has files.
+    """
+
+    side_by_side: tuple[int, ...] = ()
+    named: bool = False
+    target: str = ""
+
+
+@dataclass(frozen=True)
 class ReadFile:
     """A file is to be read, where the front end has files; what is in it comes back as an event."""
 
@@ -350,7 +361,7 @@ class Remark:
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
     | GoOn | NewCase | OpenCase | HearSurvey | LetRead | Stand
-    | Forget | Delete | Export | TakeAlong | ReadFile | Quit | Remark | Request | Reminded | Coded | FromGroup
+    | Forget | Delete | Export | TakeAlong | Draw | ReadFile | Quit | Remark | Request | Reminded | Coded | FromGroup
 )  # fmt: skip
 
 
@@ -361,4 +372,4 @@ class Toast:
     notice: tuple[str, ...]
 
 
-Effect = Forget | Delete | Export | TakeAlong | ReadFile | Quit | Toast | Request
+Effect = Forget | Delete | Export | TakeAlong | Draw | ReadFile | Quit | Toast | Request

@@ -18,8 +18,9 @@ from bot.front_ends.telegram.following import Following
 from bot.front_ends.telegram.giving.cards import farewell_card
 from bot.front_ends.telegram.giving.delivery import Delivery
 from bot.front_ends.telegram.giving.drawing import Drawing
-from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
+from bot.front_ends.telegram.giving.errands import FORGOTTEN, PICTURE, Errand
 from bot.front_ends.telegram.giving.marks import Mark
+from bot.front_ends.telegram.giving.painting import Painting
 from bot.front_ends.telegram.giving.posts import Post, Posts
 from bot.front_ends.telegram.giving.toasts import Toasts
 from bot.front_ends.telegram.incoming import Incoming
@@ -97,6 +98,7 @@ class Service:
         self.retention = Retention(self.store, self.knowledge.house.keep_days, turns.now)
         self.introduction = Introduction(self.api, self.settings, self.log)
         self.posts = Posts(turns, self.introduction)
+        self.painting = Painting(self.log)
         pace = Pace(time.monotonic)
         self.toasts = Toasts(self.api, self.log, pace)
         self.delivery = Delivery(
@@ -294,7 +296,11 @@ class Service:
             self.delivery.marks.saved(marks)
 
     async def _rendered(self, errand: Errand) -> Post | None:
-        return await self._written(self.posts.of, errand)
+        if errand.kind != PICTURE:
+            return await self._written(self.posts.of, errand)
+        async with self.painting.turn(errand.person) as mine:  # the store is not read for all who wait at once
+            post = await self._written(self.posts.of, errand)
+            return post and post.painted(await self.painting.painted(post.svg) if mine else None)
 
     async def _unreachable(self, conversation: str, why: str) -> None:
         self.log("unreachable", why=why)
@@ -349,6 +355,7 @@ class Service:
         except TimeoutError:
             self.log("stopped_with_laggards")
             self.delivery.abandon()
+        self.painting.abandon()
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_WORDS):
                 await self._remember(self.delivery.marks.unsaved())

@@ -17,6 +17,7 @@ from bot.front_ends.telegram.giving.errands import (
     LESSON,
     PICK,
     PICKED,
+    PICTURE,
     TOO_LATE,
     WORDS,
     Errand,
@@ -32,13 +33,16 @@ from dialogs.acts import opened
 from dialogs.circle.calling import IN_PRIVATE
 from dialogs.circle.words import HELLO
 from dialogs.course import settle
+from dialogs.pictures.subject import picture
 from dialogs.reminders import after_interview, before_interview
 from dialogs.screens.take import file_name, taken_along
+from dialogs.screens.wording import plain
 from dialogs.session.session import Session
 from dialogs.view import View
 
 DAY = slice(0, 10)  # of a time such as 2026-11-22T21:04:12+00:00
 NO_FILE = "I can't send your file just now. Please ask for it with /export once more, a little later."
+NO_PICTURE = "I can’t draw the picture just now. Here is what it would show."
 NO_MESSAGE = "I can't show this message just now. /help leads on."
 PICK_A_GROUP = "Choose the group"
 OR_PICK = "Or choose the group here, if I am a member of it: then I ask there right away."
@@ -57,14 +61,30 @@ class Post:
     method: str
     parameters: dict[str, Any]
     thread: int = 0
+    svg: str = ""
 
     @property
     def forms(self) -> Sequence["Post"]:
         """The same, ever plainer."""
         if "text" in self.parameters:
             return [replace(self, parameters=form) for form in forms(self.parameters, NO_MESSAGE)]
+        if "photo" in self.parameters:
+            return self, replace(self, parameters=_plainly_captioned(self.parameters)), *self.painted(None).forms
         bare = {name: value for name, value in self.parameters.items() if name != "caption"}
         return self, replace(self, parameters=bare), Post("sendMessage", {"text": NO_FILE}, self.thread)
+
+    def painted(self, picture: bytes | None) -> "Post":
+        """With the picture that was drawn, or without any with its words alone."""
+        words = self.parameters["caption"]
+        if picture is None:
+            text = {"text": f"{NO_PICTURE}\n\n{words}", "parse_mode": "HTML"}
+            return replace(self, method="sendMessage", parameters=text)
+        return replace(self, parameters={"photo": file("card.png", picture), **self.parameters})
+
+
+def _plainly_captioned(parameters: dict[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in parameters.items() if name != "parse_mode"}
+    return rest | {"caption": plain(parameters["caption"])}
 
 
 async def send(api: Api, log: Log, chat: int, post: Post) -> None:
@@ -104,6 +124,7 @@ class Posts:
         kinds: dict[str, Callable[[Errand], Post | None]] = {
             EXPORT: self._export,
             ALONG: self._along,
+            PICTURE: self._picture,
             GROUP: self._group,
             **PICKING_A_GROUP,
             LESSON: self._lesson,
@@ -130,8 +151,17 @@ class Posts:
             return None
         with self.turns.limit:
             content = taken_along(self.turns.knowledge, session, errand.says)
-        name = file_name(session, errand.says)
+        name = file_name(session.company, errand.says)
         return Post("sendDocument", {"document": file(name, content.encode()), "caption": TAKEN_ALONG})
+
+    def _picture(self, errand: Errand) -> Post | None:
+        """Drawn from what is known when it is sent; it is painted after that, where it holds up nobody."""
+        session = self._looking_at(errand)
+        if session is None:
+            return None
+        with self.turns.limit:
+            drawn = picture(self.turns.knowledge, session, errand.says)
+        return Post("sendPhoto", {"caption": drawn.words, "parse_mode": "HTML"}, svg=drawn.svg)
 
     def _group(self, errand: Errand) -> Post:
         """Of one by an earlier version nothing is said but what it was about."""

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from bot.circles import Meetings
 from bot.crash import crash_point
 from bot.front_ends.telegram.giving.cards import Card, Cards
-from bot.front_ends.telegram.giving.errands import ALONG, EXPORT, PICK, Errand, Errands, farewell
+from bot.front_ends.telegram.giving.errands import ALONG, EXPORT, PICK, PICTURE, Errand, Errands, farewell
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.reminding import Reminding
 from bot.front_ends.telegram.incoming import Incoming
@@ -24,10 +24,12 @@ from bot.front_ends.telegram.taking.teaching import Teaching
 from bot.store.circles import Where
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
-from dialogs.session.events import AskGroup, Effect, Export, TakeAlong, Typed
+from dialogs.pictures.subject import subject
+from dialogs.session.events import AskGroup, Draw, Effect, Export, TakeAlong, Typed
 
 STANDS = "UPDATE bot SET at = ?, wrong = ?"
-OWED: dict[type[Effect], str] = {Export: EXPORT, AskGroup: PICK, TakeAlong: ALONG}  # effect -> the errand that it is
+# effect -> the errand that it is
+OWED: dict[type[Effect], str] = {Export: EXPORT, AskGroup: PICK, TakeAlong: ALONG, Draw: PICTURE}
 HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
 
 
@@ -285,6 +287,8 @@ def _errand(incoming: Incoming, outcome: Outcome, effect: Effect) -> Errand | No
     owed = Errand(f"{kind}:{incoming.key}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
     if isinstance(effect, TakeAlong):
         return replace(owed, case=outcome.session.case, says=effect.kind)
+    if isinstance(effect, Draw):
+        return replace(owed, case=0 if effect.side_by_side else outcome.session.case, says=subject(effect))
     return owed
 
 

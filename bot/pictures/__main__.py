@@ -1,0 +1,28 @@
+"""Draws one picture after the other, for whoever holds the other end of the socket that is its standard input; ends
+when they let go of it: `python -m bot.pictures`.
+"""
+
+import os
+import resource
+import socket
+
+from bot.pictures.frames import receive, send
+from bot.pictures.resvg import png_of
+
+MEMORY, PATIENT = 512 * 1024 * 1024, 5  # bytes; how much nicer it is than the talk
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    os.nice(PATIENT)
+    with socket.socket(fileno=0) as line:
+        while (drawing := receive(line)) is not None:
+            try:
+                picture = png_of(drawing.decode())
+            except ValueError:
+                picture = b""  # it cannot be drawn, and the words are said instead
+            send(line, picture)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pictures as SVG, drawn from templates: cards of a company, companies side by side. Letters are measured here."""
