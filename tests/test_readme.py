@@ -51,7 +51,7 @@ def test_every_file_that_is_linked_exists() -> None:
 def test_the_pictures_are_of_today() -> None:
     """Their words are what the advisor says now; they are small, and stand in the README."""
     assert pictures.WORDS.read_text(encoding="utf-8") == listed(pictures.pictured()), "run: python -m tests.readme"
-    for kind in (*pictures.KINDS, *pictures.IN_A_GROUP):
+    for kind in (*pictures.KINDS, *pictures.IN_A_GROUP, pictures.CARD):
         picture = (pictures.FOLDER / f"{kind}.webp").read_bytes()
         assert picture[8:12] == b"WEBP"
         assert len(picture) < pictures.LARGEST

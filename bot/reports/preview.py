@@ -19,6 +19,7 @@ from bot.front_ends.telegram.giving.errands import (
     LESSON,
     PICK,
     PICKED,
+    PICTURE,
     TOO_LATE,
     WORDS,
 )
@@ -31,6 +32,7 @@ from bot.reports.group_screens import in_groups
 from bot.reports.lessons import NONE_LEFT
 from dialogs.circle.words import HELLO
 from dialogs.judging.consistency import contradictory
+from dialogs.pictures.card import card
 from dialogs.reminders import after_interview, before_interview
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.question import LEANING_FROM
@@ -182,14 +184,15 @@ def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     words_of = {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, ALONG: TAKEN_ALONG, LESSON: NONE_LEFT}
     for kind, words in {**words_of, **WORDS}.items():
         yield Screen(kind, words)
+    yield Screen(PICTURE, card(knowledge, session, named=False).words)
     yield Screen(PICK, OR_PICK, ((PICK_A_GROUP,),))
     for kind, words in {PICKED: ASKED_THERE, TOO_LATE: NOT_ASKED}.items():
         yield Screen(kind, words)
 
 
 def _groups(knowledge: Knowledge) -> Iterator[Screen]:
-    for kind, card in in_groups(knowledge):
-        yield as_screen(kind, card, 1)
+    for kind, case in in_groups(knowledge):
+        yield as_screen(kind, case, 1)
 
 
 def _drawn(knowledge: Knowledge, kind: str, session: Session, wrote: str) -> Screen:

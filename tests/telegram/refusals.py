@@ -39,6 +39,8 @@ SENTENCES = {
     "no admins in private": (400, "Bad Request: there are no administrators in the private chat"),
     "wrong file": (400, "Bad Request: wrong file identifier/HTTP URL specified"),
     "file is too big": (400, "Bad Request: file is too big"),
+    "image process failed": (400, "Bad Request: IMAGE_PROCESS_FAILED"),
+    "photo invalid dimensions": (400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
     "empty file": (400, "Bad Request: file must be non-empty"),
     "file too large": (413, "Request Entity Too Large"),
     "wrong action": (400, "Bad Request: wrong parameter action in request"),

@@ -1,5 +1,6 @@
 """The methods of the Bot API that put messages into chats, change them and take them away."""
 
+import struct
 from typing import Any
 
 from tests.telegram.interface import Reading, Upload
@@ -14,6 +15,8 @@ ACTIONS = set(
     "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker "
     "find_location record_video_note upload_video_note".split()
 )
+PNG, SIZES = b"\x89PNG\r\n\x1a\n", slice(8, 16)  # how it begins, and where behind that its width and height stand
+MOST_PIXELS, MOST_STRETCHED = 10_000, 20  # width and height together; how many times the one may be the other
 GENERAL_TOPIC = 1  # is addressed by naming no topic
 
 
@@ -88,7 +91,7 @@ class Sending:
     def send_photo(self, call: Reading) -> JSON:
         file = self._file(call.parameters["photo"], LARGEST_PHOTO)
         size = {name: value for name, value in file.items() if name not in {"file_name", "mime_type"}}
-        return self._send(call, {"photo": [size | {"width": 800, "height": 600}]} | self._words(call, "caption"))
+        return self._send(call, {"photo": [size | _dimensions(self.world, size)]} | self._words(call, "caption"))
 
     def send_chat_action(self, call: Reading) -> bool:
         self._writable(call)
@@ -230,6 +233,17 @@ class Sending:
             raise refused("query is too old")
         press.answer = {name: value for name, value in call.parameters.items() if name != "callback_query_id"}
         return True
+
+
+def _dimensions(world: World, photo: JSON) -> JSON:
+    """Of a picture that Telegram can read; tests send PNG only."""
+    content = world.files[photo["file_id"]].content
+    if not content.startswith(PNG) or len(content) < len(PNG) + SIZES.stop:
+        raise refused("image process failed")
+    width, height = struct.unpack(">II", content[len(PNG) :][SIZES])
+    if width + height > MOST_PIXELS or max(width, height) > MOST_STRETCHED * min(width, height):
+        raise refused("photo invalid dimensions")
+    return {"width": width, "height": height}
 
 
 def _covered(entity: Entity, entities: list[Entity]) -> bool:

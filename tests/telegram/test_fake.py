@@ -6,6 +6,7 @@ import pytest
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 
+from tests.pixels import blank
 from tests.telegram.conftest import YES_NO, a_bot, button, greeted, waiting
 from tests.telegram.face import Telegram
 from tests.telegram.views import BOT
@@ -222,7 +223,11 @@ async def test_a_document_arrives(telegram: Telegram, bot: Bot) -> None:
     assert sent.document
     assert (telegram.file(sent.document.file_id), sent.document.file_name) == (content, "my answers.json")
     await bot.send_document(7, sent.document.file_id)
-    await bot.send_photo(7, b"\x89PNG")
+    seen = await bot.send_photo(7, blank(30, 20))
+    assert [(photo.width, photo.height) for photo in seen.photo] == [(30, 20)]
+    for unseen, why in ((b"\x89PNG", "IMAGE_PROCESS_FAILED"), (blank(210, 10), "PHOTO_INVALID_DIMENSIONS")):
+        with pytest.raises(BadRequest, match=rf"(?i){why}"):
+            await bot.send_photo(7, unseen)
     with pytest.raises(BadRequest, match=r"(?i)non-empty"):
         await bot.send_document(7, InputFile(b"", "nothing.txt"))
 

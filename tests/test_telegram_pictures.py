@@ -1,0 +1,130 @@
+"""Pictures on Telegram: sent as photos with their words below, once, whatever fails or is killed in between."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bot_on_telegram import BotOnTelegram
+from tests.pixels import size
+from tests.telegram.client import RemoteTelegram
+from tests.telegram.face import Person
+from tests.telegram.views import Shown
+from tests.telegram_child import KILLED, PATIENCE, Life, asked
+
+MINUTE = 60.0
+
+
+@pytest.fixture
+def ann(bot: BotOnTelegram) -> Person:
+    """Somebody with a verdict on her screen."""
+    return bot.starting("Marmalade Works", "b", "/done")
+
+
+def photos(person: Person) -> list[Shown]:
+    return [message for message in person.history if message.by_bot and "photo" in message.data]
+
+
+def content(person: Person, shown: Shown) -> bytes:
+    return person.telegram.file(shown.data["photo"][-1]["file_id"])
+
+
+def open_errands(bot: BotOnTelegram) -> list[str]:
+    return [errand.key for errand in bot.service.batches.due()]
+
+
+def test_a_card_is_a_photo(bot: BotOnTelegram, ann: Person) -> None:
+    """A press brings it, with the same in words for those who cannot see it, and without the company's name."""
+    before = ann.screen
+    ann.presses("As a picture")
+    bot.passes(MINUTE)
+    (photo,) = photos(ann)
+    told = photo.data["photo"][-1]
+    assert size(content(ann, photo)) == (told["width"], told["height"])
+    assert "Practice: not known" in photo.text
+    assert "Marmalade" not in photo.text
+    assert next(m.text for m in reversed(ann.messages) if m.by_bot and m.buttons) == before.text
+    assert open_errands(bot) == []
+
+
+def test_a_card_with_its_name(bot: BotOnTelegram, ann: Person) -> None:
+    """Who wants the name on it finds that where a verdict is taken along, or types it."""
+    ann.types("/take")
+    bot.passes(1)
+    ann.presses("With its name on it")
+    bot.passes(MINUTE)
+    ann.types("/card name")
+    bot.passes(MINUTE)
+    assert [photo.text.partition("\n")[0] for photo in photos(ann)] == ["Marmalade Works"] * 2
+
+
+@pytest.mark.parametrize("fault", [429, 500, "html"])
+def test_a_photo_is_tried_again(bot: BotOnTelegram, ann: Person, fault: str | int) -> None:
+    """One that Telegram does not take comes later, once."""
+    bot.telegram.order("sendPhoto", fault, times=2)
+    ann.types("/card")
+    bot.passes(10 * MINUTE)
+    assert (len(photos(ann)), open_errands(bot)) == (1, [])
+
+
+@pytest.mark.parametrize("does", ["pass", "import time; time.sleep(60)"])
+def test_there_are_words_where_nothing_can_be_drawn(bot: BotOnTelegram, ann: Person, does: str) -> None:
+    """When the process that draws dies or hangs, the same is said in words, and the talk goes on."""
+    easel = bot.service.painting.easel
+    easel.program, easel.patience = (sys.executable, "-c", does), 0.3
+    ann.types("/card")
+    bot.passes(MINUTE)
+    said = [m.text for m in ann.history if m.by_bot and "can’t draw the picture" in m.text]
+    assert len(said) == 1
+    assert "Practice: not known" in said[0]
+    assert (photos(ann), open_errands(bot)) == ([], [])
+    assert [event["said"] for event in bot.logged("not_drawn")]
+
+
+def test_there_are_words_where_the_photo_is_refused(bot: BotOnTelegram, ann: Person) -> None:
+    """A picture that Telegram refuses in words that nobody knows is said, too."""
+    bot.telegram.order("sendPhoto", "image process failed", times=5)
+    ann.types("/card")
+    bot.passes(MINUTE)
+    assert any("Practice: not known" in m.text for m in ann.history if m.by_bot)
+    assert (photos(ann), open_errands(bot)) == ([], [])
+
+
+def test_a_picture_is_owed_until_it_is_sent(bot: BotOnTelegram, ann: Person) -> None:
+    """A start of the bot sends what the last one could not; the process that draws has ended with it."""
+    bot.telegram.order("sendPhoto", 500, times=2)
+    ann.types("/card")
+    bot.passes(0.5)
+    bot.restart()
+    bot.passes(10 * MINUTE)
+    assert len(photos(ann)) == 1
+    assert bot.service.painting.easel.process == 0  # idle for a while
+
+
+def test_nothing_is_drawn_of_what_was_deleted(bot: BotOnTelegram, ann: Person) -> None:
+    """Of a company that is deleted before its picture is drawn there is none."""
+    bot.telegram.order("sendPhoto", 500)
+    ann.types("/card")
+    bot.passes(0.1)
+    ann.types("/delete 1")
+    bot.passes(0.1)
+    ann.types("yes")
+    bot.passes(10 * MINUTE)
+    assert (photos(ann), open_errands(bot)) == ([], [])
+
+
+@pytest.mark.parametrize(("point", "most"), [("after commit", 1), ("before send", 1), ("after send", 2)])
+def test_killed_over_a_picture(telegram: RemoteTelegram, tmp_path: Path, point: str, most: int) -> None:
+    """Wherever the kill falls after the commit, the next start sends the picture, over HTTP as in life."""
+    ann, db = telegram.person(7, "Ann"), tmp_path / "bot.db"
+    first = Life(telegram, db)
+    ann.types("/new Marmalade Works")
+    telegram.until(lambda: "question 1" in ann.screen, PATIENCE)
+    assert first.stop() == 0
+    ann.types("/card")
+    assert Life(telegram, db, (point, 1)).ended() == KILLED
+    life = Life(telegram, db)
+    telegram.until(lambda: asked(db, "SELECT closed FROM errand") == [("sent",)], PATIENCE)
+    assert life.stop() == 0
+    assert 1 <= len(photos(ann)) <= most
+    assert size(content(ann, photos(ann)[-1]))[0] > 500
