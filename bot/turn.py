@@ -8,9 +8,21 @@ from functools import cached_property
 from bot.crash import crash_point
 from bot.limit import Limit
 from bot.store.codes import Codes
+from bot.store.links import Links, Tries
 from bot.store.store import Store
 from dialogs.screens.report import forget_reports
-from dialogs.session.events import AskGroup, Delete, Effect, Event, Fetch, Forget, OfTime, Reminded
+from dialogs.session.events import (
+    AskGroup,
+    Delete,
+    Effect,
+    Event,
+    Fetch,
+    Forget,
+    OfLinks,
+    OfTime,
+    Reminded,
+    Unshare,
+)
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
 from dialogs.step import Step, step, wants_cases
@@ -52,7 +64,7 @@ class Outcome:
     @property
     def erased(self) -> bool:
         """Whether anything is."""
-        return any(isinstance(effect, Forget | Delete) for effect in self.effects)
+        return any(isinstance(effect, Forget | Delete | Unshare) for effect in self.effects)
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,10 @@ class Turns:
     @cached_property
     def codes(self) -> Codes:
         return Codes(self.store, self.now, self.called)
+
+    @cached_property
+    def shared(self) -> Links:
+        return Links(self.store, self.now, Tries(self.now))
 
     def take(self, conversation: str, person: str, event: Event, key: str | None = None) -> Outcome:
         """Raises Trouble when the store cannot keep it; then nothing has changed."""
@@ -117,6 +133,9 @@ class Turns:
                 return replace(coded, effects=taken.effects)
             if isinstance(effect, Fetch):
                 return self._fetched(taken.session, effect, person)
+            if isinstance(effect, OfLinks):
+                followed = self._step(taken.session, self.shared.answer(person, taken.session, effect))
+                return replace(followed, effects=taken.effects)
             if isinstance(effect, OfTime):
                 came = world(taken.session, effect)
                 asking = replace(taken.session, reminders=self.store.reminders(person))

@@ -281,6 +281,17 @@ def _from_group(knowledge: Knowledge, session: Session, move: events.FromGroup) 
     return doubted(knowledge, begun, after)
 
 
+def _linked(knowledge: Knowledge, session: Session, move: events.Linked) -> Session:
+    return session.but(links=move.links, panel="share", notice=(move.notice,) if move.notice else ())
+
+
+def _visited(knowledge: Knowledge, session: Session, move: events.Visited) -> Session:
+    """It lies over the person's own talk, which stays as it is."""
+    if move.shared is None:
+        return session.but(panel="", notice=(move.notice,))
+    return session.but(visited=move.shared, panel=f"shared:{move.shared.token}", notice=())
+
+
 def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
     """A remark is about the talk, so it closes what lies over it; one on a picture leaves all as it stands."""
     return session.but(panel=session.panel if move.beside else "", notice=move.notice)
@@ -323,4 +334,9 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Reminded: _reminded,
     events.Coded: _coded,
     events.FromGroup: _from_group,
+    events.Share: _requested,
+    events.Unshare: _requested,
+    events.Visit: _requested,
+    events.Linked: _linked,
+    events.Visited: _visited,
 }

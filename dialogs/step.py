@@ -53,7 +53,8 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         after = asked_again(knowledge, ready, weighed(knowledge, ready, after))
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
-    if after != session or isinstance(event, Typed | Brought):  # what was written stands below: it is drawn anew
+    # What was written stands below, so that it is drawn anew; and so is a list of which the session knows nothing.
+    if after != session or isinstance(event, Typed | Brought | events.Linked):
         after = after.but(turn=session.turn + 1)
     others = _told_of(session, after)
     said = _new(session, after, others)
@@ -109,7 +110,7 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
         return pressed(knowledge, session, event)
     if isinstance(event, Brought):
         return brought(knowledge, session, event)
-    if isinstance(event, events.Reminded | events.Coded | events.FromGroup):
+    if isinstance(event, events.Reminded | events.Coded | events.FromGroup | events.Linked | events.Visited):
         return event
     return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Return()
 

@@ -5,11 +5,11 @@ from random import Random
 
 from dialogs.circle.case import ASK, OPINION, Member
 from dialogs.circle.deciding import decide
-from dialogs.circle.drawing import LINK, draw
+from dialogs.circle.drawing import draw
 from dialogs.circle.events import Asked, Called, Due, Ended, Event, Pressed, Withdrawn
 from dialogs.circle.phases import LIVE
 from dialogs.circle.progress import due
-from dialogs.screens.buttons import LONGEST_DATA
+from dialogs.screens.buttons import LINK, LONGEST_DATA
 from dialogs.screens.wording import plain
 from knowledge.model import Knowledge
 from tests.room import Room, member

@@ -17,8 +17,8 @@ from bot.front_ends.group_console import HELLO, KEPT, NAMELESS, PRIVATE, SECONDS
 from bot.store.circles import Circles, Where
 from dialogs.circle.ballots import NONE_SAYS
 from dialogs.circle.case import ASK, Place
-from dialogs.circle.drawing import LINK, draw
-from dialogs.screens.buttons import LETTERS
+from dialogs.circle.drawing import draw
+from dialogs.screens.buttons import LETTERS, LINK
 from dialogs.screens.wording import plain
 from dialogs.session.events import AskGroup
 from knowledge.model import Knowledge

@@ -274,6 +274,25 @@ def test_killed_while_erasing(community: Community, point: str) -> None:
     assert asked(community.db, "SELECT * FROM errand") == []
 
 
+@pytest.mark.parametrize("point", ["before commit", "after commit"], ids=lambda point: point.replace(" ", "_"))
+def test_killed_while_taking_back(community: Community, point: str) -> None:
+    """What somebody shares is taken back by a press that was confirmed, and by one that comes again; whoever has it
+    open sees it no more.
+    """
+    ann, bob = community.telegram.person(7, "Ann"), community.telegram.person(8, "Bob")
+    community.lives_while(ann, "/new Marmalade Works", "a", "/share", until="Make a link")
+    ann.presses("Make a link")
+    community.lives_while(bob, "/new Acme", until="Acme")
+    ((token,),) = asked(community.db, "SELECT token FROM shared_link")
+    community.lives_while(bob, f"/start see_{token}", until="Marmalade")
+    ann.presses("Take it back")
+    community.dies(point)
+    community.lives_while(ann, "/help", until="What you can say")
+    assert asked(community.db, "SELECT token FROM shared_link") == []
+    assert "Marmalade" not in bob.screen.text
+    assert "leads to nothing" in bob.screen.text
+
+
 @pytest.mark.parametrize("point", REMINDING, ids=lambda point: point.replace(" ", "_"))
 def test_killed_while_reminding(community: Community, point: str) -> None:
     """A reminder that is due when the bot is killed comes once, or twice where it was on its way."""

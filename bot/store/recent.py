@@ -24,8 +24,9 @@ class Recent:
 
     def keep(self, conversation: str, session: Session) -> None:
         """Without what only some screens need and other conversations may change."""
-        more = session.cases or session.reminders
-        self._sessions[conversation] = replace(session, cases=(), reminders=()) if more else session
+        more = session.cases or session.reminders or session.links or session.visited
+        bare = replace(session, cases=(), reminders=(), links=(), visited=None) if more else session
+        self._sessions[conversation] = bare
         self._sessions.move_to_end(conversation)
         if len(self._sessions) > MOST:
             self._sessions.popitem(last=False)

@@ -28,6 +28,7 @@ from bot.store.store import Store
 from bot.trouble import Trouble
 
 TURNS = "SELECT key, turn FROM conversation"
+DONE = "INSERT INTO erasure (number, person, case_number, link) VALUES (?, ?, ?, ?)"
 OF_NOBODY = "DELETE FROM {table} WHERE person <> '' AND person NOT IN (SELECT key FROM person)"
 
 
@@ -86,12 +87,14 @@ def erase_again(store: Store, known: Erasures) -> int:
     execute = store.connection.execute
     done = {number for (number,) in execute("SELECT number FROM erasure").fetchall()}
     erased = 0
-    for number, (person, case) in sorted(known.known.items()):
+    for number, (person, case, link) in sorted(known.known.items()):
         if number not in done:
             row = execute("SELECT key FROM person WHERE id = ?", (person,)).fetchone()
-            if row:
+            if row and link:
+                store.delete_link({"person": person}, link)
+            elif row:
                 erased += _erase_one(store, {"person": person, "key": row[0]}, case)
-            execute("INSERT INTO erasure (number, person, case_number) VALUES (?, ?, ?)", (number, person, case))
+            execute(DONE, (number, person, case, link))
     for table in ("set_aside", "errand"):  # of those who never had a row of their own nothing comes back
         execute(OF_NOBODY.format(table=table))
     return erased

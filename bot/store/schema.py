@@ -8,7 +8,7 @@ from bot.crash import crash_point
 from bot.store.former import words_before
 
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
-VERSION = 13  # how many migrations there are; stored as user_version
+VERSION = 14  # how many migrations there are; stored as user_version
 
 migrations = Migrations("advisor")
 
@@ -205,6 +205,18 @@ def m013_circles(db: Database) -> None:
         CREATE TABLE circle_rules (chat INTEGER PRIMARY KEY, quorum INTEGER NOT NULL, minutes INTEGER NOT NULL,
             openers TEXT NOT NULL, fold_hours INTEGER NOT NULL) STRICT
     """)
+
+
+@migrations()
+def m014_links(db: Database) -> None:
+    # By which one verdict of somebody is shown to whoever has the link; one that was taken back stays so in a file that
+    # is restored, and is known by its number.
+    db.execute("""
+        CREATE TABLE shared_link (number INTEGER PRIMARY KEY AUTOINCREMENT,
+            owner INTEGER NOT NULL REFERENCES person(id), case_number INTEGER NOT NULL, token TEXT NOT NULL UNIQUE,
+            you INTEGER NOT NULL, at TEXT NOT NULL, UNIQUE (owner, case_number)) STRICT
+    """)
+    db.table("erasure").add_column("link", int, not_null_default=0)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

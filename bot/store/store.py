@@ -24,9 +24,22 @@ from bot.store.erasures import keep_list
 from bot.store.presence import Presence
 from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
+from bot.store.sharing import SHARED, VISITING, links_of, shut
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
+from dialogs.circle.unlinked import unlinked
 from dialogs.session.answers import Value, Words
-from dialogs.session.session import OF_THE_COURSE, Case, Missed, Reminder, Said, Session, in_force
+from dialogs.session.session import (
+    OF_THE_COURSE,
+    Case,
+    Link,
+    Missed,
+    Reminder,
+    Said,
+    Session,
+    Shared,
+    in_force,
+    shareable,
+)
 
 CONVERSATION = """
 SELECT c.case_number, k.company, (SELECT count(*) FROM "case" WHERE owner = c.person),
@@ -62,6 +75,7 @@ OF_A_CASE = (
     "DELETE FROM errand WHERE person = :key AND case_number = :case",
     "DELETE FROM missed WHERE owner = :person AND case_number = :case",
     "DELETE FROM ask_code WHERE person = :key AND case_number = :case",
+    "DELETE FROM shared_link WHERE owner = :person AND case_number = :case",
     "DELETE FROM screen WHERE case_number = :case"
     " AND conversation IN (SELECT key FROM conversation WHERE person = :person)",
     "UPDATE person SET last_case = max(last_case, :case) WHERE id = :person",
@@ -81,6 +95,7 @@ MOST_MISSED = 50  # sentences of one person
 PERSONAL = {
     "said": "owner = :person",
     "missed": "owner = :person",
+    "shared_link": "owner = :person",
     "case": "owner = :person",
     "screen": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
     "card": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
@@ -218,6 +233,8 @@ class Store:
             brief=bool(brief),
             cases=self._cases(person) if with_cases else (),
             reminders=reminders_of(self.connection, person) if with_cases else (),
+            links=links_of(self.connection, person) if with_cases else (),
+            visited=self.shared(panel.removeprefix(VISITING)) if with_cases and panel.startswith(VISITING) else None,
         )
 
     def _cases(self, person: int) -> tuple[Case, ...]:
@@ -227,6 +244,19 @@ class Store:
             logs.setdefault(entry.case, []).append(entry)
         rows = self.connection.execute('SELECT number, company FROM "case" WHERE owner = ? ORDER BY number', (person,))
         return tuple(Case(number, company, tuple(logs.get(number, ()))) for number, company in rows)
+
+    def links(self, person_key: str) -> tuple[Link, ...]:
+        """What the person shares, in the order of their companies."""
+        return links_of(self.connection, self._named(person_key)["person"])
+
+    def shared(self, token: str) -> Shared | None:
+        """What the link with this token shows as it stands now, if there is such a link."""
+        row = self.connection.execute(SHARED, (token,)).fetchone()
+        if row is None:
+            return None
+        owner, case, company, you = row
+        log = tuple(_said(entry) for entry in self.connection.execute(SAID + ONE_CASE, (owner, case)))
+        return Shared(token, unlinked(company), shareable(log, you=bool(you)), bool(you))
 
     def reminders(self, person_key: str) -> tuple[Reminder, ...]:
         """What the person will be reminded of, the next interview first."""
@@ -316,15 +346,23 @@ class Store:
 
     def delete_case(self, named: dict[str, Any], number: int) -> None:
         """Of a person, given as `person` (number) and `key`."""
+        shut(self.connection, named, " AND case_number = :case", case=number)
         for change in OF_A_CASE:
             self.connection.execute(change, {**named, "case": number})
 
     def delete_rows(self, named: dict[str, Any]) -> None:
         """Of a person, given as `person` (number) and `key`."""
+        shut(self.connection, named)
         for change in WITHOUT_A_NAME:
             self.connection.execute(change, named)
         for table, theirs in PERSONAL.items():
             self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names
+
+    def delete_link(self, named: dict[str, Any], number: int) -> None:
+        """Of a person, given as `person` (number); who looks at what it showed sees that no more."""
+        self.recent.clear()
+        shut(self.connection, named, " AND number = :link", link=number)
+        self.connection.execute("DELETE FROM shared_link WHERE owner = ? AND number = ?", (named["person"], number))
 
     def leave_no_trace(self) -> None:
         """What was deleted in this transaction is to be scrubbed, now or at the next start."""

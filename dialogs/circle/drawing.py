@@ -11,14 +11,13 @@ from dialogs.circle.pressing import round_on_card
 from dialogs.circle.progress import can_be_held_again
 from dialogs.circle.tallying import sides
 from dialogs.circle.unlinked import unlinked
-from dialogs.screens.buttons import Button
+from dialogs.screens.buttons import LINK, Button
 from dialogs.screens.report import likelihood, of_100
 from dialogs.screens.wording import name_of, render, worded
 from dialogs.session.answers import UNKNOWN
 from dialogs.view import View
 from knowledge.model import Knowledge
 
-LINK = "link:"  # a button that leads into the private chat
 WIDEST = 8  # signs of a bar
 MOST_SIDES = 3  # that a sentence names
 

@@ -27,6 +27,7 @@ from knowledge.model import Knowledge, Question
 LONGEST_ANSWER = 300  # more than this was pasted, not said
 START = ("start", "resume")  # how chat programs begin
 SHARED = re.compile(r"save_([\w-]{16,32})")  # what a link from a group carries
+VISITED = re.compile(r"see_(.*)")  # and one to somebody's verdict
 POLITE = {"thanks", "thank you"}  # what is no company's name
 CLOSING = {"close", "ok", "okay", "back", "got it"}
 CLEARLY = {"yes", "yes please"}
@@ -100,10 +101,7 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
     name = name.partition("@")[0].casefold()
     known = commands()
     if name in START:
-        if shared := SHARED.fullmatch(argument):
-            return events.Fetch(shared[1])
-        linked = argument in known and known[argument].linked
-        return known[argument].move(knowledge, session, "") if linked else events.Return()
+        return _linked(knowledge, session, argument)
     if name == "edit" and session.phase != NAMING and (told := entered(knowledge, argument.strip())):
         return told
     name = name if name in known else phrases().get(name, name)  # `/undo` is `undo`
@@ -113,6 +111,16 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
         return heard
     near = get_close_matches(name, known, n=1)
     return Remark(("no_command", name[:20], near[0] if near else "help"))
+
+
+def _linked(knowledge: Knowledge, session: Session, carried: str) -> Move:
+    """What a link to the bot carries: the token of something, or a command; any other is a plain start."""
+    if shared := SHARED.fullmatch(carried):
+        return events.Fetch(shared[1])
+    if visited := VISITED.fullmatch(carried):
+        return events.Visit(visited[1])
+    command = commands().get(carried)
+    return command.move(knowledge, session, "") if command and command.linked else events.Return()
 
 
 def _confirmed(knowledge: Knowledge, session: Session, line: str) -> Move | None:

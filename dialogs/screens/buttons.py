@@ -14,6 +14,12 @@ LETTERS = "abcdefghijklmnopqrst"  # by which a console names what can be picked
 LONGEST_DATA = 54  # bytes; Telegram carries 64 with a button, of which the number of a case takes ten at most
 MOST_DIGITS = 4  # nobody has 10,000 of anything
 TICK = "✓ "
+# What begins so is no answer to us: the chat program itself opens, copies or sends something.
+LINK = "link:"  # a link to this bot, which begins with what follows
+COPY_LINK, PASS_ON = "copy_link:", "pass_on:"  # the same, to be copied, or to be sent to somebody
+COPY = "copy:"  # what follows is to be copied
+INLINE = "inline:"  # into some chat, what is found of one's own by what follows
+LONGEST_COPIED = 256  # characters
 OF_OPTIONS = {"say", "unsay", "said", "tick", "untick", "yours", "yours_not", "yours_all"}  # they carry a mark
 
 

@@ -265,6 +265,20 @@ class Report:
             **likelihood(*self.advice.judged),
         )
 
+    def shared(self, *, you: bool) -> str:
+        """What somebody else may see: the verdict, its signs, what to ask; if `you`, also how it suits the person."""
+        return render(
+            "shown",
+            company=self.name,
+            stage=self.advice.verdict,
+            shares=of_100(self.advice.shares),
+            known=bool(self.advice.evidence.speaks_for or self.advice.evidence.against),
+            parts=self.parts,
+            wishes=self._wishes_said({s.argument: s for s in self.sentences}) if you else [],
+            to_ask=self._to_ask(),
+            **likelihood(*self.advice.judged),
+        )
+
     def _to_ask(self) -> list[dict[str, Any]]:
         """What an advertisement asks of people comes first: it may not be there yet."""
         hinted = [name for name in self.required or () if self._can_be_asked(name)][:MOST_HINTED]

@@ -38,6 +38,11 @@ def meeting(house: House) -> bool:
     return house.meets
 
 
+def chatting(house: House) -> bool:
+    """In a chat program, where there are others to whom something can be sent."""
+    return not house.terminal
+
+
 @dataclass(frozen=True)
 class Command:
     """A command, what may follow it, what it does in the words of the help, and `place`, where it stands there.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dialogs.session.answers import Value
+from dialogs.session.session import Link, Shared
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,23 @@ class FromGroup:
     group: str = ""
 
 
-Event = Arrived | Typed | Pressed | Sent | Brought | Reminded | Coded | FromGroup
+@dataclass(frozen=True)
+class Linked:
+    """What the person shares from now on; `notice` is the kind of remark on it, if there is one."""
+
+    links: tuple[Link, ...]
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Visited:
+    """What a link has led to: nothing, and then `notice` is the kind of remark that says why."""
+
+    shared: Shared | None
+    notice: str = ""
+
+
+Event = Arrived | Typed | Pressed | Sent | Brought | Reminded | Coded | FromGroup | Linked | Visited
 
 
 @dataclass(frozen=True)
@@ -341,10 +358,32 @@ class Fetch:
     token: str
 
 
+@dataclass(frozen=True)
+class Share:
+    """The verdict on the open company is to have a link; if `you`, it shows how it suits the person as well."""
+
+    you: bool
+
+
+@dataclass(frozen=True)
+class Unshare:
+    """The link to that case is to lead to nothing any more."""
+
+    case: int
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What somebody has shared, by the token of its link."""
+
+    token: str
+
+
 # What only the world can answer; its answer comes back as an event.
 OfGroups = AskGroup | Fetch
 OfTime = Remind | TellZone | TakeOff
-Request = OfTime | OfGroups
+OfLinks = Share | Unshare | Visit
+Request = OfTime | OfGroups | OfLinks
 
 
 @dataclass(frozen=True)
@@ -362,6 +401,7 @@ Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
     | GoOn | NewCase | OpenCase | HearSurvey | LetRead | Stand
     | Forget | Delete | Export | TakeAlong | Draw | ReadFile | Quit | Remark | Request | Reminded | Coded | FromGroup
+    | Linked | Visited
 )  # fmt: skip
 
 

@@ -89,6 +89,26 @@ class Reminder:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link that shows the verdict on a case to whoever has it; if `you`, also how it suits the person."""
+
+    case: int
+    company: str
+    token: str
+    you: bool
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a link shows of somebody: one case, and of what concerns the person no more than they have ticked."""
+
+    token: str
+    company: str
+    said: tuple[Said, ...]
+    you: bool
+
+
+@dataclass(frozen=True)
 class Session:
     """`said` is the log of this case and of the person, oldest first; `case` is 0 before there is one.
 
@@ -97,7 +117,8 @@ class Session:
     about after a colon), `notice` a remark on top of it, `picked` the options chosen so far (`matters:impact`, with a
     mark of its words) in questions that take several. `unshown` is what has to be told and was not yet; a `brief`
     screen is a remark on the verdict that stands above it. `cases` are all of the person's and `reminders` what they
-    will be reminded of, both read only when a screen shows them. `version` is that of the knowledge with which the
+    will be reminded of, `links` are what they share, and `visited` is what somebody else has shared with them: all read
+    only when a screen shows them. `version` is that of the knowledge with which the
     session last moved.
     """
 
@@ -117,6 +138,8 @@ class Session:
     last_case: int = 0
     cases: tuple[Case, ...] = field(default=(), compare=False)
     reminders: tuple[Reminder, ...] = field(default=(), compare=False)
+    links: tuple[Link, ...] = field(default=(), compare=False)
+    visited: Shared | None = field(default=None, compare=False)
 
     @cached_property
     def answers(self) -> dict[str, Said]:
@@ -311,6 +334,14 @@ def facts_of(knowledge: Knowledge, answers: Mapping[str, Said]) -> Facts:
     known = ((knowledge.questions.get(name), said) for name, said in answers.items())
     found = ((question.id, meant(question, said.value, said.words)) for question, said in known if question)
     return {name: options for name, options in found if options is not None}
+
+
+def shareable(said: Iterable[Said], *, you: bool) -> tuple[Said, ...]:
+    """What of a log may be shown to others: what was said of the company and, only if the person wants it (`you`), what
+    they said of themselves. How they stand to the company is about them, too; how the talk went on is nobody's matter.
+    """
+    kept_back = BESIDE - ({STANDING, REQUIRED} if you else {REQUIRED})
+    return tuple(one for one in said if one.question not in kept_back and (you or not one.about_you))
 
 
 def pick(question: Question, option: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass
 from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
 from bot.front_ends.telegram.giving.marks import Mark, Seen
 from bot.store.circles import Circles, Where
+from bot.store.sharing import shut_out
 from bot.store.store import Store
 from dialogs.circle.case import Place
 from dialogs.session.session import Session
@@ -161,6 +162,11 @@ class Cards:
         places = [(Where(chat, thread), circles.numbered(number)) for number, chat, thread in found]
         cards = [self.of_circle(where, place) for where, place in places]
         return [card for card in cards if card]
+
+    def shut_out(self) -> list[Card]:
+        """The talks in which lay open what somebody does not share any more."""
+        keys = shut_out(self.store.connection)
+        return [self.read(key, 0, self.store.read(key, with_cases=True)) for key in keys]
 
     def move(self, chat: int, to: int) -> bool:
         """A group has become a supergroup; whether it had cards."""

@@ -46,7 +46,7 @@ class Drawing:
             return {"text": NO_CARD if card.in_group else NO_SCREEN}
 
     def _of_talk(self, session: Session) -> dict[str, Any]:
-        return message(view(self.knowledge, settle(self.knowledge, session)), session.case)
+        return message(view(self.knowledge, settle(self.knowledge, session)), session.case, self.bot())
 
     def _of_group(self, place: Place) -> dict[str, Any]:
         place = settled_place(self.knowledge, place)

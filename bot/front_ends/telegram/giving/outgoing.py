@@ -4,12 +4,12 @@ import html
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
-from dialogs.circle.drawing import LINK
-from dialogs.screens.buttons import Button
+from dialogs.screens.buttons import COPY, COPY_LINK, INLINE, LINK, PASS_ON, Button
 from dialogs.screens.wording import plain
 from dialogs.view import View
 
@@ -83,7 +83,7 @@ def forms(parameters: dict[str, Any], last: str) -> Iterator[dict[str, Any]]:
     yield from (plainly, {"text": plainly["text"]}, {"text": last})
 
 
-def keyboard(options: Buttons, moves: Buttons, case: int | str, bot: str = "") -> list[list[dict[str, str]]]:
+def keyboard(options: Buttons, moves: Buttons, case: int | str, bot: str = "") -> list[list[dict[str, Any]]]:
     """Rows of buttons: options in columns as wide as the widest, then what else can be done.
 
     What does not fit is left out, for it can be typed as well, and a message that is refused helps nobody.
@@ -92,25 +92,40 @@ def keyboard(options: Buttons, moves: Buttons, case: int | str, bot: str = "") -
     return _columns(_carried(options, case, bot)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
 
 
-def _carried(buttons: Buttons, case: int | str, bot: str) -> list[dict[str, str]]:
+def _carried(buttons: Buttons, case: int | str, bot: str) -> list[dict[str, Any]]:
     carried = [_button(button, case, bot) for button in buttons]
     return [button for button in carried if len(button.get("callback_data", "").encode()) <= LONGEST_DATA]
 
 
-def _button(button: Button, case: int | str, bot: str) -> dict[str, str]:
-    if button.data.startswith(LINK):
-        return {"text": button.say, "url": into_private(bot, button.data.removeprefix(LINK))}
-    return {"text": button.say, "callback_data": f"{case}|{button.data}"}
+def _button(button: Button, case: int | str, bot: str) -> dict[str, Any]:
+    kind, colon, about = button.data.partition(":")
+    does = BY_ITSELF.get(kind + colon)
+    return {"text": button.say, **(does(about, bot) if does else {"callback_data": f"{case}|{button.data}"})}
 
 
-def _columns(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+def _passed_on(payload: str, bot: str) -> str:
+    """Where Telegram asks to whom the link is to be sent."""
+    return f"https://t.me/share/url?url={quote(into_private(bot, payload), safe='')}"
+
+
+# What Telegram does by itself at a press, by how the button's data begins.
+BY_ITSELF: dict[str, Callable[[str, str], dict[str, Any]]] = {
+    LINK: lambda about, bot: {"url": into_private(bot, about)},
+    PASS_ON: lambda about, bot: {"url": _passed_on(about, bot)},
+    COPY_LINK: lambda about, bot: {"copy_text": {"text": into_private(bot, about)}},
+    COPY: lambda about, bot: {"copy_text": {"text": about}},
+    INLINE: lambda about, bot: {"switch_inline_query": about},
+}
+
+
+def _columns(buttons: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     widest = max((len(button["text"]) for button in buttons), default=0)
     columns = max(1, sum(widest <= room for room in ROOM))
     return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
 
 
-def _rows(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
-    rows: list[list[dict[str, str]]] = []
+def _rows(buttons: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    rows: list[list[dict[str, Any]]] = []
     for button in buttons:
         if not rows or not _fits([*rows[-1], button]):
             rows.append([])
@@ -118,7 +133,7 @@ def _rows(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
     return rows
 
 
-def _fits(row: list[dict[str, str]]) -> bool:
+def _fits(row: list[dict[str, Any]]) -> bool:
     return len(row) <= len(ROOM) and max(len(button["text"]) for button in row) <= ROOM[len(row) - 1]
 
 

@@ -216,6 +216,8 @@ class Batches:
             card, others = replace(card, farewell=self._farewell(incoming)), self.groups.withdrawn()
         else:
             self._write(card)
+        if outcome.erased:
+            others = (*others, *self.cards.shut_out())
         errands = (*self._owed(incoming, outcome), *self._ask_for(asked), *self.teaching.taught(incoming, lesson))
         return Taken(incoming, card, outcome.effects, errands, others=others)
 
