@@ -207,3 +207,19 @@ def test_nothing_of_it_is_left(bot: BotOnTelegram, ann: Person, payload: str) ->
     says(bot, ann, "/forget", "yes")
     bot.passes(MINUTE)
     assert left_in_files(bot.db, [payload.removeprefix("see_")]) == []
+
+
+# The questions, to be copied
+
+
+def test_each_question_is_copied_by_a_button(bot: BotOnTelegram, ann: Person) -> None:
+    """/copy lists the questions for the employer, and a button of its own copies each, word for word."""
+    says(bot, ann, "/take")
+    text = presses(bot, ann, "Copy the questions")
+    last = next(message for message in reversed(ann.messages) if message.by_bot and message.buttons)
+    copied = [one["copy_text"]["text"] for row in last.buttons for one in row if "copy_text" in one]
+    assert len(copied) > 2
+    assert [f"{n}. {ask}" for n, ask in enumerate(copied, start=1)] == [
+        line for line in text.splitlines() if line[:1].isdigit()
+    ]
+    assert "listen for" in presses(bot, ann, "What to listen for")

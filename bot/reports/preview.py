@@ -30,6 +30,7 @@ from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import Browser, Cut
 from bot.reports.group_screens import in_groups
 from bot.reports.lessons import NONE_LEFT
+from bot.store.links import LENGTH
 from dialogs.circle.words import HELLO
 from dialogs.judging.consistency import contradictory
 from dialogs.pictures.card import card
@@ -42,7 +43,7 @@ from dialogs.session.answers import chosen
 from dialogs.session.cleaning import LONGEST_NAME
 from dialogs.session.events import Arrived, Event, Typed
 from dialogs.session.phases import ADVISING, CORRECTING, NAMING
-from dialogs.session.session import Case, Reminder, Session
+from dialogs.session.session import Case, Link, Reminder, Session, Shared, shareable
 from dialogs.step import step, wants_cases
 from dialogs.view import View, view
 from knowledge.house import House
@@ -226,6 +227,12 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
     yield "read_naming", replace(naming, panel=READ), TOLD
     yield "read_advertisement", replace(naming, panel=READ_ADVERT), ""
     yield "read_of_two", replace(naming, panel=READ_OF_TWO), ""
+    link = Link(verdict.case, verdict.company, "A" * LENGTH, you=False)
+    visited = Shared(link.token, verdict.company, shareable(verdict.said, you=False), you=False)
+    yield "share_made", replace(verdict, panel="share", notice=(), links=(link,)), ""
+    yield "share_elsewhere", replace(verdict, panel="share", notice=(), links=(replace(link, case=1),)), "/share"
+    yield "shared_naming", replace(naming, panel=f"shared:{link.token}", visited=visited), ""
+    yield "shared_verdict", replace(verdict, panel=f"shared:{link.token}", notice=(), visited=visited), ""
     yield "remind_set", replace(question, panel="remind", notice=(), reminders=set_already), "/remind"
     some = next((replace(question, asked=q.id) for q in knowledge.questions.values() if q.most), question)
     elsewhere = {"too_many": some, "forgotten": naming, "name_first": naming, "after_verdict": verdict}

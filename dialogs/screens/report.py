@@ -243,6 +243,11 @@ class Report:
             "ask", company=self.name, to_ask=self._to_ask(), advert=self.required is not None, standing=self.standing
         )
 
+    @property
+    def questions(self) -> list[Worded]:
+        """What to ask the employer, in the order of what it would tell."""
+        return [q["ask"] for q in self._to_ask()]
+
     def changes(self) -> str:
         changes = [
             {"stage": change.verdict, "answers": _as_said(self.knowledge, change.answers)}

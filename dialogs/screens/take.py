@@ -52,7 +52,7 @@ SCREEN = Screen(
         "take", company=name_of(session.company), terminal=knowledge.house.terminal
     ),
     picks=lambda _k, _s: (*(Button(f"take:{kind}", say) for kind, say in KINDS.items()), *PICTURES),
-    moves=lambda _k, _s: (CLOSE,),
+    moves=lambda _k, _s: (Button("show:copy", "Copy the questions"), Button("show:share", "Share a link"), CLOSE),
     commands=(
         Command(
             "take",

@@ -34,6 +34,7 @@ class Introduction:
     settings: Settings
     log: Log
     username: str = ""  # the bot's own, once Telegram has told it
+    inline: bool = False  # whether BotFather was told that it can be asked from other chats
     refused: str = ""  # what Telegram said of the webhook when it last refused it
 
     async def meet(self) -> None:
@@ -53,7 +54,7 @@ class Introduction:
             await self.api.call("setWebhook", url=url, secret_token=secret, allowed_updates=KINDS)
         else:
             await self.api.call("deleteWebhook")
-        self.username = me.get("username", "")
+        self.username, self.inline = me.get("username", ""), me.get("supports_inline_queries") is True
 
     async def _refused(self, refusal: Refusal, failures: int) -> None:
         if refusal.why is Why.WRONG_TOKEN and not await self.api.is_known():

@@ -102,7 +102,7 @@ class Service:
         pace = Pace(time.monotonic)
         self.toasts = Toasts(self.api, self.log, pace)
         self.delivery = Delivery(
-            Drawing(self.knowledge, self.log, self.limit, self._bot), self.api, self.log, self._remember,
+            Drawing(self.knowledge, self.log, self.limit, self._bot, lambda: self.introduction.inline), self.api, self.log, self._remember,
             self._rendered, self._unreachable, self._fatal, self._moved, pace,
         )  # fmt: skip
         self.intake = Intake(

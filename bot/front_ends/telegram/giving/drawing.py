@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.front_ends.telegram.giving.cards import Card
@@ -14,6 +14,7 @@ from dialogs.circle.case import Place
 from dialogs.circle.drawing import draw
 from dialogs.circle.progress import settled_place
 from dialogs.course import settle
+from dialogs.screens.buttons import INLINE
 from dialogs.screens.surface import on_screen, surface
 from dialogs.session.session import Session
 from dialogs.view import view
@@ -25,12 +26,13 @@ NO_SCREEN = "I can't show this screen just now, but what you said is kept. /back
 
 @dataclass
 class Drawing:
-    """`bot` is the name of this bot, for links."""
+    """`bot` is the name of this bot, for links; `inline` tells whether it can be asked from other chats."""
 
     knowledge: Knowledge
     log: Log
     limit: Limit
     bot: Callable[[], str]
+    inline: Callable[[], bool] = lambda: False
 
     def forms(self, card: Card) -> Iterator[dict[str, Any]]:
         """The message, ever plainer."""
@@ -46,7 +48,10 @@ class Drawing:
             return {"text": NO_CARD if card.in_group else NO_SCREEN}
 
     def _of_talk(self, session: Session) -> dict[str, Any]:
-        return message(view(self.knowledge, settle(self.knowledge, session)), session.case, self.bot())
+        shown = view(self.knowledge, settle(self.knowledge, session))
+        if not self.inline():  # Telegram would refuse the whole message
+            shown = replace(shown, moves=tuple(move for move in shown.moves if not move.data.startswith(INLINE)))
+        return message(shown, session.case, self.bot())
 
     def _of_group(self, place: Place) -> dict[str, Any]:
         place = settled_place(self.knowledge, place)
