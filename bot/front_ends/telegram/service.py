@@ -102,8 +102,8 @@ class Service:
         pace = Pace(time.monotonic)
         self.toasts = Toasts(self.api, self.log, pace)
         self.delivery = Delivery(
-            Drawing(self.knowledge, self.log, self.limit, self._bot, lambda: self.introduction.inline), self.api, self.log, self._remember,
-            self._rendered, self._unreachable, self._fatal, self._moved, pace,
+            Drawing(self.knowledge, self.log, self.limit, self._bot, lambda: self.introduction.inline),
+            self.api, self.log, self._remember, self._rendered, self._unreachable, self._fatal, self._moved, pace,
         )  # fmt: skip
         self.intake = Intake(
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
