@@ -22,12 +22,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes, ConversationHandler, PicklePersistence
 
 from tests.bench import ROUNDS
-from tests.bench_updates import CARDS, REPLIES, TOKEN, TelegramIsNowhere, press
+from tests.bench_updates import CARDS, REPLIES, TALK_OF, TOKEN, TelegramIsNowhere, press
 
 USERS = 1_000
 TURNS = 640  # of a round
 IN_FLIGHT = 64
-TALK = 7  # answers that each user has given before, which is half of all talks
+TALK = TALK_OF
 
 
 class Figures(NamedTuple):
@@ -122,25 +122,32 @@ class NowhereSession(BaseSession):
         yield b""
 
 
-async def aiogram(storage: BaseStorage) -> Figures:
-    """aiogram's finite-state machine over a storage, 64 turns in flight."""
-    dispatcher = Dispatcher(storage=storage)
-    bot = Bot(TOKEN, session=NowhereSession())
+def keyboard(card: dict[str, Any]) -> aiogram_types.InlineKeyboardMarkup:
+    rows = card["reply_markup"]["inline_keyboard"]
+    buttons = [[aiogram_types.InlineKeyboardButton(**button) for button in row] for row in rows]
+    return aiogram_types.InlineKeyboardMarkup(inline_keyboard=buttons)
+
+
+def answering(dispatcher: Dispatcher) -> None:
+    """The bot as aiogram's users write it: an answer is kept, its press answered, and the next card shown."""
 
     @dispatcher.callback_query()
     async def pressed(query: aiogram_types.CallbackQuery, state: FSMContext) -> None:
         data = await state.get_data() or {}  # None, says the storage of a user whom it does not know
-        await state.update_data(said=[*data.get("said", []), answer(int(query.id))])
+        said = [*data.get("said", []), answer(int(query.id))]
+        await state.update_data(said=said[-TALK - 1 :])  # no talk grows for ever
         await state.set_state(Talk.one if int(query.id) % 2 else Talk.other)
         card = CARDS[int(query.id) % 2]
-        rows = card["reply_markup"]["inline_keyboard"]
-        buttons = [[aiogram_types.InlineKeyboardButton(**button) for button in row] for row in rows]
         await query.answer()
         assert isinstance(query.message, aiogram_types.Message)
-        await query.message.edit_text(
-            card["text"], parse_mode="HTML", reply_markup=aiogram_types.InlineKeyboardMarkup(inline_keyboard=buttons)
-        )
+        await query.message.edit_text(card["text"], parse_mode="HTML", reply_markup=keyboard(card))
 
+
+async def aiogram(storage: BaseStorage) -> Figures:
+    """aiogram's finite-state machine over a storage, 64 turns in flight."""
+    dispatcher = Dispatcher(storage=storage)
+    bot = Bot(TOKEN, session=NowhereSession())
+    answering(dispatcher)
     number = 0
 
     async def turn(user: int) -> None:

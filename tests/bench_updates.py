@@ -14,6 +14,7 @@ from knowledge.reading import read_knowledge
 from tests.bench import Nowhere
 
 TOKEN = "4242:a-token-that-opens-nothing"  # noqa: S105
+TALK_OF = 7  # answers that each user has given before, which is half of all talks
 BOT = {"id": 4242, "is_bot": True, "first_name": "b", "username": "b_bot"}
 
 
@@ -31,14 +32,14 @@ def _cards() -> list[dict[str, Any]]:
 CARDS = _cards()
 
 
-def _person(user: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def person_and_chat(user: int) -> tuple[dict[str, Any], dict[str, Any]]:
     name = {"first_name": "Petra", "last_name": "P", "username": f"petra{user}"}
     return {"id": user, "is_bot": False, "language_code": "en", **name}, {"id": user, "type": "private", **name}
 
 
 def press(number: int, user: int, data: str) -> dict[str, Any]:
     """A press, as Telegram sends it: with the message that it sits on, its text and its buttons."""
-    person, chat = _person(user)
+    person, chat = person_and_chat(user)
     card = {"text": CARDS[0]["text"], "reply_markup": CARDS[0]["reply_markup"]}
     shown = {"message_id": 2, "date": 1, "edit_date": 2, "chat": chat, "from": BOT, **card}
     query = {"id": str(number), "from": person, "message": shown, "chat_instance": "1", "data": data}
@@ -46,7 +47,7 @@ def press(number: int, user: int, data: str) -> dict[str, Any]:
 
 
 def typed(number: int, user: int, text: str) -> dict[str, Any]:
-    person, chat = _person(user)
+    person, chat = person_and_chat(user)
     return {"update_id": number, "message": {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": text}}
 
 

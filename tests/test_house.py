@@ -59,12 +59,14 @@ ROOMS = {
 TELEGRAM = "bot.front_ends.telegram"
 # What the whole of Telegram knows, then what goes out, then what comes in; what is not named here knows all of them.
 OF_TELEGRAM = (
-    ("api", "proxies", "logs", "settings", "incoming", "rates", "introduction", "ending"),
+    ("api", "client", "proxies", "logs", "settings", "incoming", "rates", "introduction", "ending"),
     "giving",
     "taking",
 )
 LOOKS_RIGHT = {("front_ends", "reports")}  # what the bot tells of itself is what the reports count
 DOORS = {
+    "aiohttp": ["bot/front_ends/telegram/client.py"],
+    "certifi": ["bot/front_ends/telegram/client.py"],
     "click": ["bot/command_line.py", "bot/options.py"],
     "dateparser": ["bot/times/dates.py"],
     "jinja2": ["dialogs/screens/wording.py"],
@@ -77,7 +79,7 @@ DOORS = {
     "rich": ["bot/front_ends/console.py"],
     "sqlite_utils": ["bot/store/schema.py"],
     "starlette": ["bot/front_ends/telegram/taking/webhook.py"],
-    "telegram": ["bot/front_ends/telegram/api.py"],
+    "telegram": ["bot/front_ends/telegram/api.py", "bot/front_ends/telegram/client.py"],
     "transitions": ["dialogs/session/phases.py"],
     "uvicorn": ["bot/front_ends/telegram/taking/serving.py"],
     "yaml": ["knowledge/tree.py"],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
+import aiohttp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -353,13 +353,12 @@ def test_where_a_group_has_moved() -> None:
 @pytest.mark.parametrize(
     ("cause", "why"),
     [
-        (httpx.ConnectTimeout, Why.AGAIN),
-        (httpx.PoolTimeout, Why.AGAIN),
-        (httpx.ReadTimeout, Why.PERHAPS_DONE),
-        (httpx.WriteTimeout, Why.PERHAPS_DONE),
+        (aiohttp.ConnectionTimeoutError, Why.AGAIN),
+        (aiohttp.SocketTimeoutError, Why.PERHAPS_DONE),
+        (TimeoutError, Why.PERHAPS_DONE),
     ],
 )
-def test_a_call_that_never_left(cause: type[httpx.TimeoutException], why: Why) -> None:
+def test_a_call_that_never_left(cause: type[TimeoutError], why: Why) -> None:
     """Only a time-out after the call has left lets us fear that it was carried out."""
     error = TimedOut()
     error.__cause__ = cause("too slow")
@@ -378,9 +377,16 @@ def test_json_that_is_not_telegrams(body: str, status: int) -> None:
 
 def test_nobody_listens() -> None:
     """Where there is no Telegram, calls are to be made again."""
-    with logging_to(sys.stderr), pytest.raises(Refusal) as refused:
-        asyncio.run(api(TOKEN, "http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot").call("getMe"))
-    assert refused.value.why is Why.AGAIN
+
+    async def called() -> Refusal:
+        bot = api(TOKEN, "http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot")
+        with pytest.raises(Refusal) as refused:
+            await bot.call("getMe")
+        await bot.hang_up()
+        return refused.value
+
+    with logging_to(sys.stderr):
+        assert asyncio.run(called()).why is Why.AGAIN
 
 
 def test_no_refusal_holds_what_people_said() -> None:
@@ -550,7 +556,7 @@ def test_levels(written: Stderr) -> None:
     """Our level is ours alone: libraries speak from WARNING on, and Telegram's not even then."""
     log = start_logging("DEBUG", TOKEN)
     log("quiet", logging.DEBUG)
-    logging.getLogger("httpx").info("POST https://api.telegram.org/bot%s/getMe", TOKEN)
+    logging.getLogger("aiohttp").info("POST https://api.telegram.org/bot%s/getMe", TOKEN)
     logging.getLogger("library").warning("careful")
     logging.getLogger("telegram.request").error("could not read %s", MARKER)
     assert [line["event"] for line in written.lines] == ["quiet", "careful"]

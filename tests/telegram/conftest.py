@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
-from telegram.request import HTTPXRequest
 
+from bot.front_ends.telegram.client import Client, Patience
 from tests.telegram.client import RemoteTelegram, serving
 from tests.telegram.face import Telegram
 from tests.telegram.fake import TOKEN, FakeTelegram
@@ -42,7 +42,7 @@ def telegram(request: pytest.FixtureRequest) -> Telegram:
 
 def a_bot(telegram: Telegram, token: str = TOKEN) -> Bot:
     if isinstance(telegram, RemoteTelegram):
-        request = HTTPXRequest(read_timeout=2.0, httpx_kwargs={"verify": False})  # reads no certificates: faster
+        request = Client(4, lambda url: None, Patience(read=2.0))
         return Bot(token, base_url=telegram.base_url, request=request, get_updates_request=request)
     assert isinstance(telegram, FakeTelegram)
     return Bot(token, request=FakeRequest(telegram), get_updates_request=FakeRequest(telegram))

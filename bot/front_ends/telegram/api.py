@@ -1,7 +1,7 @@
 """Telegram's Bot API as this bot uses it: raw calls, and each refusal sorted by what it means for us.
 
-The only door of python-telegram-bot. Its request layer sends and reads; objects are not built, since
-parsing an update into them costs a third of a turn.
+The door of python-telegram-bot, with the client that its request layer sends and reads by; objects are not built,
+since parsing an update into them costs a third of a turn.
 """
 
 import asyncio
@@ -26,8 +26,9 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
+from bot.front_ends.telegram.client import Client
 from bot.front_ends.telegram.proxies import usable_proxies
 
 # The library's next version gives times as timedelta; until one asks for it, this one warns at each 429.
@@ -116,7 +117,7 @@ BY_ERROR: tuple[tuple[type[TelegramError], Why], ...] = (
     (NetworkError, Why.AGAIN),
 )
 QUOTED = re.compile('".*"')  # what Telegram complains about, as it was sent
-NEVER_SENT = {"ConnectTimeout", "PoolTimeout"}  # the HTTP client's time-outs before anything was sent
+NEVER_SENT = "ConnectionTimeoutError"  # the HTTP client's time-out before anything was sent
 
 
 def sorted_out(error: TelegramError, token: str) -> Refusal:
@@ -129,7 +130,7 @@ def sorted_out(error: TelegramError, token: str) -> Refusal:
         return Refusal(Why.MOVED, said, chat=error.new_chat_id)
     if isinstance(error, BadRequest | Forbidden):
         return Refusal(next((why for words, why in BY_WORDS if words in said.casefold()), Why.REFUSED), said)
-    if type(error.__cause__).__name__ in NEVER_SENT:
+    if type(error.__cause__).__name__ == NEVER_SENT:
         return Refusal(Why.AGAIN, said)
     if type(error) is NetworkError and said.casefold().startswith(FINAL + TOO_LARGE):
         return Refusal(Why.REFUSED, said)
@@ -182,6 +183,11 @@ class Api(Bot):
             return content
         raise refusal  # on its own: the library's own words may hold the token
 
+    async def hang_up(self) -> None:
+        """Lets go of its connections; what is on its way is given up."""
+        for request in self._request:
+            await request.shutdown()
+
     async def is_known(self) -> bool:
         """Whether Telegram knows the token, asked after a moment: one refusal may be a slip. Silence is no answer."""
         if self._second_thoughts is None or self._second_thoughts.done():
@@ -216,11 +222,11 @@ def file(name: str, content: bytes) -> InputFile:
 
 def api(token: str, base_url: str, file_url: str, request: BaseRequest | None = None) -> Api:
     """Raises Trouble when what the environment says of proxies cannot be used."""
-    with usable_proxies():
-        return Api(
-            token,
-            base_url=base_url,
-            base_file_url=file_url,
-            request=request or HTTPXRequest(connection_pool_size=CONNECTIONS),
-            get_updates_request=request or HTTPXRequest(connection_pool_size=2),
-        )
+    way = usable_proxies().on_the_way_to
+    return Api(
+        token,
+        base_url=base_url,
+        base_file_url=file_url,
+        request=request or Client(CONNECTIONS, way),
+        get_updates_request=request or Client(2, way),
+    )

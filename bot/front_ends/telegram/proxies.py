@@ -1,42 +1,78 @@
 """The proxies that the environment names for all programs: one that cannot be used is told in one line."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from bot.trouble import Trouble
 
-SETTINGS = ("https_proxy", "http_proxy", "all_proxy", "no_proxy")  # small or large; the small ones come first
+SETTINGS = ("https_proxy", "http_proxy", "all_proxy")  # small or large; the small ones come first
+EXCEPTIONS = "no_proxy"
 HOW = "the bot goes through an HTTP proxy only, such as http://host:port. Mend it, or unset it for the bot."
 
 
-@contextmanager
-def usable_proxies() -> Iterator[None]:
-    """For making the HTTP client, which reads the proxies. Raises Trouble that names the setting, not the address."""
-    given = _given()
-    for name, address in given.items():
-        if name.lower() != "no_proxy" and not _can_be_read(address):
-            raise Trouble(f"{name} cannot be read as the address of a proxy; {HOW}")
-    try:
-        yield
-    except Exception:
-        if not given:
-            raise
-        socks = [name for name, address in given.items() if "socks" in address.partition(":")[0].lower()]
-        what = f"{socks[0]} names a SOCKS proxy" if socks else f"{' or '.join(given)} cannot be used"
-        raise Trouble(f"{what}; {HOW}") from None
+@dataclass(frozen=True)
+class Proxies:
+    """By the scheme of what is called, or `all`."""
+
+    by_scheme: dict[str, str] = field(repr=False)  # an address may hold a password
+
+    def on_the_way_to(self, url: str) -> str | None:
+        """The address of the proxy that a call goes through, if it does."""
+        parts = urlsplit(url)
+        address = self.by_scheme.get(parts.scheme) or self.by_scheme.get("all")
+        return address if address and not _excepted(parts.netloc) else None
 
 
-def _given() -> dict[str, str]:
-    """The settings that count, by the names that they have in the environment."""
-    names = (name if os.environ.get(name) else name.upper() for name in SETTINGS)
-    return {name: os.environ[name] for name in names if os.environ.get(name)}
+@lru_cache(maxsize=8)
+def _excepted(host: str) -> bool:
+    """Asked once for each host: on some systems the answer takes a look at their settings."""
+    return bool(proxy_bypass(host))
+
+
+def usable_proxies() -> Proxies:
+    """Those of now. Raises Trouble that names the setting, not the address."""
+    for name in filter(None, map(_given, SETTINGS)):
+        _check(name, os.environ[name])
+    hosts = _given(EXCEPTIONS)
+    if hosts and not all(map(_is_host, os.environ[hosts].split(","))):
+        raise Trouble(f"{hosts} cannot be read as names of hosts; {HOW}")
+    _excepted.cache_clear()
+    return Proxies({scheme: _with_scheme(address) for scheme, address in getproxies().items() if address})
+
+
+def _given(setting: str) -> str:
+    """The name that the setting has in the environment."""
+    return next((name for name in (setting, setting.upper()) if os.environ.get(name)), "")
+
+
+def _check(name: str, address: str) -> None:
+    if not _can_be_read(address):
+        raise Trouble(f"{name} cannot be read as the address of a proxy; {HOW}")
+    scheme = urlsplit(_with_scheme(address)).scheme
+    if "socks" in scheme:
+        raise Trouble(f"{name} names a SOCKS proxy; {HOW}")
+    if scheme not in {"http", "https"}:
+        raise Trouble(f"{name} cannot be used; {HOW}")
+
+
+def _with_scheme(address: str) -> str:
+    return address if "://" in address else f"http://{address}"
 
 
 def _can_be_read(address: str) -> bool:
     try:
-        parts = urlsplit(address if "://" in address else f"http://{address}")
+        parts = urlsplit(_with_scheme(address))
         return bool(parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number, a bracket that is not closed
         return False
+
+
+def _is_host(name: str) -> bool:
+    try:
+        urlsplit(f"//{name.strip()}")
+    except ValueError:  # a bracket that is not closed
+        return False
+    return True

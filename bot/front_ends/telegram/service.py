@@ -127,7 +127,10 @@ class Service:
 
     async def run(self) -> None:
         with self.limit.kept():
-            await self._run()
+            try:
+                await self._run()
+            finally:
+                await self.api.hang_up()
 
     async def _run(self) -> None:
         for name in STOPPING_SIGNALS:
