@@ -115,6 +115,15 @@ def test_the_talk_of_the_mentor_goes_on(bot: BotOnTelegram, ann: Person, payload
     assert question in says(bot, ben, "/start")
 
 
+def test_media_on_it(bot: BotOnTelegram, ann: Person, payload: str) -> None:
+    """A picture that is sent while it lies open gets a hint, and it stays open."""
+    ben = opens(bot, payload)
+    ben.sends_photo()
+    bot.passes(MINUTE)
+    assert "I read words" in ben.screen.text
+    assert "Marmalade" in ben.screen.text
+
+
 @pytest.mark.parametrize("how", ["taken back", "deleted", "forgotten"])
 def test_it_ends(bot: BotOnTelegram, ann: Person, payload: str, how: str) -> None:
     """Taken back, or with its company, or with its person, it leads nowhere, and goes from the screen of who looks."""

@@ -129,8 +129,22 @@ class Walk(RuleBasedStateMachine):
         shown = self.last_shown(number)
         if shown and shown.buttons and number not in self.away:
             buttons = [button for row in shown.buttons for button in row]
-            data = buttons[choice % len(buttons)]["callback_data"]
-            self.people[number].presses_data(data, message=shown.id)
+            button = buttons[choice % len(buttons)]
+            if "callback_data" in button:
+                self.people[number].presses_data(button["callback_data"], message=shown.id)
+            else:  # Telegram copies something, or follows a link
+                self.people[number].presses(button["text"], message=shown.id)
+
+    @rule(number=PERSON)
+    def shares(self, number: int) -> None:
+        """What somebody shares is looked at, by themselves as well."""
+        self.types(number, "/share")
+        self.it_holds()
+        for wanted in ("Make a link", "See what they see"):
+            shown = self.last_shown(number)
+            if shown and wanted in [button["text"] for row in shown.buttons for button in row]:
+                self.people[number].presses(wanted, message=shown.id)
+                self.it_holds()
 
     @rule(number=PERSON, choice=NUMBER)
     def presses_twice(self, number: int, choice: int) -> None:
@@ -289,7 +303,8 @@ class Walk(RuleBasedStateMachine):
     def collect(self, number: int) -> None:
         for message in self.people[number].messages[-3:]:
             for row in message.buttons:
-                self.offered[number].update(((message.id, button["callback_data"]), None) for button in row)
+                data = (button["callback_data"] for button in row if "callback_data" in button)
+                self.offered[number].update(((message.id, one), None) for one in data)
 
     def nothing_failed(self) -> None:
         """No exception anywhere, and no line in the log that tells of a defect, or tells too much."""
@@ -399,6 +414,7 @@ def toured(start: str) -> None:
         for line in lines:  # what no bare command opens
             walk.types(max(NAMES), line)
             walk.it_holds()
+        walk.shares(max(NAMES))
         for place, (command, kind) in enumerate(zip(commands(), cycle(sorted(KINDS)), strict=False)):
             number = min(NAMES) if start else max(NAMES)
             walk.commands(number, command)

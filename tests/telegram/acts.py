@@ -21,6 +21,7 @@ from tests.telegram.world import (
     Member,
     Message,
     Press,
+    Query,
     Topic,
     World,
 )
@@ -140,6 +141,28 @@ class Acts:
         if room.member(self.world.bot.id).present:
             self.updates.put("callback_query", self._query(press, sender, room))
         return press.view()
+
+    def set_inline(self, *, on: bool) -> None:
+        """BotFather is told whether the bot can be asked from any chat."""
+        self.settings.inline = on
+
+    def look_for(self, person: int, words: str) -> JSON:
+        """A person types the bot's name and words behind it, in any chat."""
+        if not self.settings.inline:
+            raise Impossible("BotFather was not told that this bot can be asked from other chats")
+        sender = self._active(person)
+        query = Query(str(5_000_000_000 + len(self.world.queries)), person, words, self.world.clock())
+        self.world.queries[query.id] = query
+        self.updates.put("inline_query", {"id": query.id, "from": sender.user(), "query": words, "offset": ""})
+        return query.view()
+
+    def send_found(self, person: int, query: str, result: str, chat: int) -> JSON:
+        """A person sends one of the results that were found for them into a chat."""
+        answer = self.world.queries[query].answer or {}
+        found = next(one for one in answer.get("results", []) if one["id"] == result)
+        sender, room = self._active(person), self.world.chat(chat)
+        content = {"text": found["text"], "entities": found["entities"], "via_bot": self.world.bot.user()}
+        return self._post(room, content, {"from": sender.user()})
 
     def press_all(self, presses: list[tuple[int, str]], chat: int, message: int) -> None:
         """Many presses on one message, each by somebody with some data."""

@@ -63,6 +63,18 @@ class Person(Room):
         """Sends a press that no button need offer."""
         return self._press(self._act("press", data=data, chat=_number(chat), message=message))
 
+    def looks_for(self, words: str) -> str:
+        """Types the bot's name and these words in some chat; returns the number of the query."""
+        return str(self._act("look_for", words=words)["id"])
+
+    def finds(self, query: str) -> list[JSON] | None:
+        """What was found for them, each with its title and text; None while there is no answer."""
+        answer = self._do("query", query=query)["answer"]
+        return None if answer is None else list(answer["results"])
+
+    def sends_found(self, query: str, result: str, chat: Room) -> Shown:
+        return shown(self._act("send_found", query=query, result=result, chat=chat.number))
+
     def edits(self, message: int, text: str, chat: Room | None = None) -> Shown:
         return shown(self._act("edit", message=message, text=text, chat=_number(chat)))
 

@@ -7,6 +7,7 @@ from typing import Any
 from tests.telegram.acts import Acts
 from tests.telegram.face import Telegram
 from tests.telegram.faults import Fault, Faults
+from tests.telegram.inline import Inline
 from tests.telegram.interface import Reading, Upload, interface
 from tests.telegram.rates import Rates
 from tests.telegram.refusals import Answer, Refusal, granted, refused, slow_down
@@ -45,7 +46,7 @@ class FakeTelegram(Telegram):
         self.rates = Rates()
         self.record: list[Call] = []
         self.found_defects: list[str] = []
-        methods = Sending(self.world).methods | self.settings.methods
+        methods = Sending(self.world).methods | Inline(self.world).methods | self.settings.methods
         self._methods: dict[str, tuple[str, Callable[[Reading], Any]]] = {
             name.lower(): (name, method) for name, method in methods.items()
         }

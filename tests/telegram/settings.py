@@ -47,6 +47,7 @@ class Settings:
         self.world = world
         self.updates = updates
         self.privacy = True
+        self.inline = False  # until BotFather is told
         self.commands: dict[str, list[JSON]] = {}
         self.descriptions: dict[str, str] = {}
         self.webhook: JSON = {}
@@ -70,7 +71,7 @@ class Settings:
         }
 
     def get_me(self, _call: Reading) -> JSON:
-        abilities = dict.fromkeys(ABILITIES_OF_BOT, False)
+        abilities = dict.fromkeys(ABILITIES_OF_BOT, False) | {"supports_inline_queries": self.inline}
         seeing = {"can_join_groups": True, "can_read_all_group_messages": not self.privacy}
         return self.world.bot.user() | seeing | abilities
 

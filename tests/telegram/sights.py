@@ -35,6 +35,9 @@ class Sights:
     def presses(self, person: int | None = None) -> list[JSON]:
         return [press.view() for press in self.fake.world.presses.values() if person in {None, press.person}]
 
+    def query(self, query: str) -> JSON:
+        return self.fake.world.queries[query].view()
+
     def defects(self) -> list[str]:
         return list(self.fake.found_defects)
 

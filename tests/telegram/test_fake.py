@@ -1,6 +1,7 @@
 """The fake behaves as Telegram does, to a real bot of python-telegram-bot, in process and over HTTP."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from telegram import Bot, InputFile
@@ -9,8 +10,11 @@ from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, Networ
 from tests.pixels import blank
 from tests.telegram.conftest import YES_NO, a_bot, button, greeted, waiting
 from tests.telegram.face import Telegram
+from tests.telegram.fake import FakeTelegram
 from tests.telegram.views import BOT
 from tests.telegram.world import Impossible
+
+ARTICLE = {"type": "article", "id": "1", "title": "Acme", "input_message_content": {"message_text": "x"}}
 
 
 async def test_the_bot_learns_who_it_is(bot: Bot) -> None:
@@ -244,3 +248,31 @@ async def test_what_the_bot_says_of_itself(telegram: Telegram, bot: Bot) -> None
     assert (await bot.get_my_short_description("fr")).short_description == "Advice"
     with pytest.raises(BadRequest, match=r"(?i)BOT_COMMAND_INVALID"):
         await bot.set_my_commands([("Start", "Begin")])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, ""),
+        ({"inline_query_id": "99"}, "query ID is invalid"),
+        ({"results": [ARTICLE, ARTICLE]}, "RESULT_ID_DUPLICATE"),
+        ({"results": [{**ARTICLE, "id": "x" * 65}]}, "RESULT_ID_INVALID"),
+        ({"results": [{**ARTICLE, "id": str(n)} for n in range(51)]}, "RESULTS_TOO_MUCH"),
+        ({"results": [{**ARTICLE, "input_message_content": {"message_text": "<x>", "parse_mode": "HTML"}}]}, "parse"),
+        ({"results": [{**ARTICLE, "more": 1}]}, "is no field"),
+        ({"button": {"text": "Begin", "start_parameter": "x" * 65}}, "characters"),
+    ],
+)
+def test_answers_to_inline_queries(change: dict[str, Any], said: str) -> None:
+    """What is found for somebody keeps to the interface, has different ids, and is answered once, while it is new."""
+    telegram = FakeTelegram()
+    telegram.do("set_inline", on=True)
+    query = telegram.person(7, "Ann").looks_for("x")
+    call = {"inline_query_id": query, "results": [ARTICLE], **change}
+    for expected in (said, said or "too old"):
+        telegram.call(telegram.token, "answerInlineQuery", call)
+        assert expected in telegram.calls[-1].answer.get("description", "")
+    later = telegram.person(8, "Ben").looks_for("x")
+    telegram.advance(31)
+    telegram.call(telegram.token, "answerInlineQuery", {"inline_query_id": later, "results": []})
+    assert "too old" in telegram.calls[-1].answer["description"]

@@ -164,6 +164,20 @@ class Chat:
         return [message for message in self.messages.values() if not message.deleted]
 
 
+@dataclass
+class Query:
+    """What somebody looks for from any chat, behind the name of the bot, and what it found for them."""
+
+    id: str
+    person: int
+    words: str
+    at: float
+    answer: JSON | None = None
+
+    def view(self) -> JSON:
+        return dict(vars(self))
+
+
 @dataclass(eq=False)
 class Press:
     """A button pressed, and how the bot answered it."""
@@ -190,6 +204,8 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.files: dict[str, Upload] = {}
+
+        self.queries: dict[str, Query] = {}
 
     def account(self, number: int) -> Account:
         if number not in self.accounts:

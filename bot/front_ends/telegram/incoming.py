@@ -15,7 +15,7 @@ from dialogs.circle.events import Pressed as PressedTogether
 from dialogs.session.cleaning import clean
 from dialogs.session.events import Brought, Event, Pressed, Sent, Typed
 
-KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"]
 # What a message can hold that is no text; service messages are none of these and say nothing to us.
 MEDIA = frozenset(
     "animation audio checklist contact dice document game giveaway invoice live_photo location paid_media photo poll "
@@ -56,7 +56,7 @@ class Incoming:
     In a `group`, which has a `title`, people do something `together`, its time still to be told; `called` is the bot
     that a command names. A group that has become a supergroup has `moved_to` another number. There, an `errand` ends
     with whether somebody is an admin, or without an event, where nobody could say. `shared` is a group that was picked
-    in a private chat.
+    in a private chat. `inline` is the name of a query from another chat, which `looks_for` a company: it is no turn.
     """
 
     key: str
@@ -78,6 +78,8 @@ class Incoming:
     document: Document | None = None
     errand: str = ""
     shared: int = 0
+    inline: str = ""
+    looks_for: str = ""
     title: str = ""
     together: Together | None = None
 
@@ -265,7 +267,20 @@ def _member(key: str, member: dict[str, Any]) -> Incoming | None:
     return _group(key, member["chat"], Called(by, "start", "", 0.0) if here else Ended(), thread=0)
 
 
-READERS = {"message": _message, "edited_message": _edited, "callback_query": _pressed, "my_chat_member": _member}
+def _inline(key: str, query: dict[str, Any]) -> Incoming | None:
+    by, words = _person(query["from"]), query["query"]
+    if by is None or not isinstance(words, str):
+        return None
+    return Incoming(key, _number(query["from"]["id"]), by.key, None, inline=_name(query["id"]), looks_for=clean(words))
+
+
+READERS = {
+    "message": _message,
+    "edited_message": _edited,
+    "callback_query": _pressed,
+    "my_chat_member": _member,
+    "inline_query": _inline,
+}
 
 
 def _private(chat: dict[str, Any], person: dict[str, Any]) -> tuple[int, str] | None:

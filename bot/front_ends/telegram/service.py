@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from itertools import count
 from typing import TypeVar
@@ -19,6 +20,7 @@ from bot.front_ends.telegram.giving.cards import farewell_card
 from bot.front_ends.telegram.giving.delivery import Delivery
 from bot.front_ends.telegram.giving.drawing import Drawing
 from bot.front_ends.telegram.giving.errands import FORGOTTEN, PICTURE, Errand
+from bot.front_ends.telegram.giving.inline import Inline
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.painting import Painting
 from bot.front_ends.telegram.giving.posts import Post, Posts
@@ -49,6 +51,7 @@ from bot.store.store import Store
 from bot.times.moments import moment
 from bot.trouble import Trouble, is_broken
 from bot.turn import Turns, utc_now
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 STOPPING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -110,6 +113,7 @@ class Service:
         )
         self.documents = Documents(self.api, self.log, self.intake.take)
         self.admins = Admins(self.api, self.log, self.intake.take)
+        self.inline = Inline(self.knowledge, self.api, self.log, self.limit, self._read, time.monotonic)
         self.deadlines = Deadlines(self._settled, lambda: moment(self.now()))
         self.following = Following(
             self.knowledge, self.delivery, self.toasts, self.documents, self.admins, self.deadlines, self._bot
@@ -197,6 +201,10 @@ class Service:
             return await asyncio.get_running_loop().run_in_executor(self.writer, told)
         finally:
             self._note_traces()
+
+    async def _read(self, conversation: str) -> Session:
+        """A conversation with all its companies, as it is stored. Raises Trouble."""
+        return await self._written(partial(self.store.read, conversation, with_cases=True))
 
     def _note_traces(self) -> None:
         """Who has erased something has left work for `_flush`."""
@@ -313,7 +321,10 @@ class Service:
     async def _take(self, batch: Sequence[Incoming], more: bool = False) -> None:
         """What a group says to another bot is passed over."""
         us = ("", self.introduction.username.casefold())
-        ours = [incoming for incoming in batch if incoming.called.casefold() in us]
+        ours = [incoming for incoming in batch if incoming.called.casefold() in us and not incoming.inline]
+        for incoming in batch:
+            if incoming.inline:
+                self.inline.ask(incoming)
         await self.delivery.on_the_way.arrived(ours)
         await self.intake.take(ours, more=more)
         self.watch.vitals.reached()
@@ -351,6 +362,7 @@ class Service:
         """What was taken is shown if that goes quickly; the rest is shown after the next start."""
         self.documents.abandon()
         self.admins.abandon()
+        self.inline.abandon()
         try:
             async with asyncio.timeout_at(latest):
                 await self.intake.drained()
