@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from dialogs.asking_each import ask_each, asked_there, of_the_next, opened
 from dialogs.course import changing, moved_on, senseless
 from dialogs.hearing.elsewhere import by_name
 from dialogs.hearing.names import known, renamed
@@ -17,7 +18,7 @@ from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
 from dialogs.session.events import Move
 from dialogs.session.grouped import of_another, said_by_group
 from dialogs.session.picking import picked
-from dialogs.session.session import TICKED, TOLD, Case, Session
+from dialogs.session.session import TICKED, TOLD, Session
 from knowledge.model import Knowledge
 
 
@@ -71,7 +72,10 @@ def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
     topic = knowledge.questions[move.answers[-1][0]].topic
     done = asked in dict(move.answers) or senseless(knowledge, session)
     after = moved_on(knowledge, session, "answered", topic=topic) if done else session
-    return after.but(panel=move.then, notice=()) if move.then else doubted(knowledge, before, after)
+    if move.then:
+        return after.but(panel=move.then, notice=())
+    after = doubted(knowledge, before, after)
+    return of_the_next(knowledge, after) if done and asked in after.asked_of_each and not after.panel else after
 
 
 def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
@@ -190,7 +194,11 @@ def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) ->
         return session.but(notice=("no_case", str(move.number)))
     here = session.but(panel="", notice=())
     there = here if case.number == session.case else opened(session, case)
-    there = moved_on(knowledge, there.with_waiting(session.waiting), "opened", known=there.asked_so_far >= LEANING_FROM)
+    waiting, asks = session.waiting, session.asked_of_each if move.in_turn else ()
+    there = there.with_waiting(waiting, asks)
+    there = moved_on(knowledge, there, "opened", known=there.asked_so_far >= LEANING_FROM)
+    if move.in_turn and asks:
+        return asked_there(knowledge, there, asks[0])
     if move.in_turn:
         return _in_turn(knowledge, there)
     return _learned(knowledge, there) if move.learned else there
@@ -206,12 +214,6 @@ def _in_turn(knowledge: Knowledge, session: Session) -> Session:
 def _learned(knowledge: Knowledge, session: Session) -> Session:
     after = _go_on(knowledge, session, events.GoOn())
     return after.but(notice=("learned",)) if after.asked else after
-
-
-def opened(session: Session, case: Case) -> Session:
-    """The session looking at another of the person's cases."""
-    said = tuple(sorted((*session.about_you, *case.said), key=lambda entry: entry.seq))
-    return session.but(case=case.number, company=case.company, said=said, panel="", notice=(), picked=())
 
 
 def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Session:
@@ -315,6 +317,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.GoOn: _go_on,
     events.NewCase: _new_case,
     events.OpenCase: _open_case,
+    events.AskEach: ask_each,
     events.Forget: _forget,
     events.Delete: _delete,
     events.HearSurvey: _hear_survey,

@@ -117,7 +117,7 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
 
 def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
-    if of_companies(session.panel) or session.waiting or isinstance(event, events.FromGroup):
+    if of_companies(session.panel) or session.waiting or session.asked_of_each or isinstance(event, events.FromGroup):
         return True
     move = _meant(knowledge, settle(knowledge, session), event)
     if isinstance(move, events.Show):

@@ -33,6 +33,7 @@ ROOMS = {
         "view",
         "circle",
         "course",
+        "asking_each",
         "acts",
         "step",
         "playing",

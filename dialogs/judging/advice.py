@@ -99,6 +99,11 @@ class Advice:
 
     @cached_property
     def fit_verdict(self) -> str | None:
+        return self._fit_verdict(*self.sides)
+
+    @cached_property
+    def sides(self) -> tuple[float, float]:
+        """How much speaks for the place and how much against it, for this person."""
         good = bad = 0.0
         # What is usual at a stage weighs by its share, whether or not it is the verdict; what feeds one wish and
         # hurts another weighs on both sides.
@@ -106,7 +111,7 @@ class Advice:
             if far := extent(argument, self.counting, self.shares):
                 good += far * sum(weight for weight in each if weight > 0)
                 bad -= far * sum(weight for weight in each if weight < 0)
-        return self._fit_verdict(good, bad)
+        return good, bad
 
     def _fit_verdict(self, good: float, bad: float) -> str | None:
         if good + bad < LEAST_SAID:

@@ -1,5 +1,6 @@
 """Which of the person's companies suits them best: all of them in order."""
 
+from dialogs.judging import ranking
 from dialogs.screens.buttons import CLOSE, Button
 from dialogs.screens.columns import FEWEST, Column, column, latest
 from dialogs.screens.screen import Command, Screen
@@ -8,13 +9,13 @@ from dialogs.session import events
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
-FITS = ("good", "mixed", None, "poor")  # the best one first
-
 
 def in_order(knowledge: Knowledge, session: Session) -> list[Column]:
-    """By how they suit the person, then by red flags, then as they stand on the list."""
+    """By how they suit the person, as where they stand side by side; else by red flags, then as on the list."""
     columns = [column(knowledge, session, case) for case in latest(session)]
-    return sorted(columns, key=lambda c: (FITS.index(c.advice.fit.verdict), len(c.advice.of_kind("red_flag"))))
+    if any(column.advice.yours for column in columns):
+        return [columns[place.company] for place in ranking.in_order([column.advice for column in columns])]
+    return sorted(columns, key=lambda column: len(column.advice.of_kind("red_flag")))
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:

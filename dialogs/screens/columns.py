@@ -14,6 +14,8 @@ from knowledge.model import Knowledge
 FEWEST, MOST = 2, 5
 MOST_LISTED = 30
 NOT_KNOWN = "not known"
+FOR_YOU = "for you"  # the row that says again what an order says
+NONE_KNOWN = "none known"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Column:
         return called(self.advice.verdict) + sure
 
     def red_flags(self) -> str:
-        return str(len(self.advice.of_kind("red_flag")) or "none known")
+        return str(len(self.advice.of_kind("red_flag")) or NONE_KNOWN)
 
     def fit(self) -> str:
         return self.advice.fit.verdict or NOT_KNOWN
@@ -74,8 +76,13 @@ def rows(knowledge: Knowledge, compared: list[Column]) -> list[tuple[str, list[s
     with_row = (question for question in knowledge.about_company if question.side_by_side)
     for question in sorted(with_row, key=lambda question: question.side_by_side):
         cells[question.short] = partial(Column.answer, question=question.id)
-    cells |= {"red flags": Column.red_flags, "for you": Column.fit}
+    cells |= {"red flags": Column.red_flags, FOR_YOU: Column.fit}
     return [(label, [cell(column) for column in compared]) for label, cell in cells.items()]
+
+
+def unknown(cell: str) -> bool:
+    """Two companies of which nobody knows something are not the same in it."""
+    return cell in {NOT_KNOWN, NONE_KNOWN, called(None)}
 
 
 def deciding_question(knowledge: Knowledge, compared: list[Column]) -> str | None:

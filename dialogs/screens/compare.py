@@ -2,24 +2,34 @@
 
 import re
 
-from dialogs.screens.buttons import TICK, Button, small
-from dialogs.screens.columns import FEWEST, MOST, columns, deciding_question, latest, numbers_in, rows, side_by_side
+from dialogs.screens.buttons import CLOSE, TICK, Button, small
+from dialogs.screens.columns import FEWEST, FOR_YOU, MOST, columns, latest, numbers_in, rows, side_by_side, unknown
+from dialogs.screens.offers import placed, question_for_all, told_decision
 from dialogs.screens.screen import Command, Screen
-from dialogs.screens.wording import numbered, render, worded
+from dialogs.screens.wording import numbered, render
 from dialogs.session import events
 from dialogs.session.events import Move, Remark
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
+ABOUT_ME = Button("show:me", "About me")
+
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     compared = columns(knowledge, session, session.panel)
-    question = deciding_question(knowledge, compared)
+    table, order = rows(knowledge, compared), placed(knowledge, session, compared)
+    table = [row for row in table if row[0] != FOR_YOU] if order else table
+    even = [row for row in table if len(set(row[1])) == 1]
+    reasons = [reason for place in order for reason in place.reasons]
     return render(
         "compare",
         names=[column.name for column in compared],
-        rows=rows(knowledge, compared),
-        ask=worded(knowledge.questions[question].ask_them, "") if question else "",
+        order=order,
+        traced=f"{reasons[0].case}.{reasons[0].number}" if reasons else "",
+        differing=[row for row in table if row not in even],
+        same=[row for row in even if not unknown(row[1][0])],
+        unknown=[label for label, cells in even if unknown(cells[0])],
+        **told_decision(knowledge, session, compared),
     )
 
 
@@ -54,8 +64,16 @@ def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
     return events.Show("compare" + (":" + "+".join(numbers) if numbers else ""))
 
 
+def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    wanted = columns(knowledge, session, session.panel)[0].advice.yours
+    question = question_for_all(knowledge, session)
+    each = (Button(f"each:{question.id}", "Ask it of each"),) if question else ()
+    return (*each, *(() if wanted else (ABOUT_ME,)), CLOSE)
+
+
 SCREEN = Screen(
     draw=_draw,
+    moves=_moves,
     exists=_exists,
     why_not=_why_not,
     picks=_picks,

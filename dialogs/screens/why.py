@@ -32,6 +32,9 @@ def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
         return WHY_ASKED
     if not argument:
         return events.Show("why")
+    company, _, sentence = digits.partition(".")
+    if small(company) and small(sentence):  # where several stand side by side
+        return events.Show(f"reason:{int(company)}.{int(sentence)}")
     return events.Show(f"why:{int(digits)}") if small(digits) else Remark(("number", "why"))
 
 

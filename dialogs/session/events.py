@@ -250,6 +250,15 @@ class OpenCase:
 
 
 @dataclass(frozen=True)
+class AskEach:
+    """One question, of each of these companies in turn; then the `panel` opens."""
+
+    question: str
+    numbers: tuple[int, ...]
+    panel: str
+
+
+@dataclass(frozen=True)
 class Forget:
     """Erase all; comes only after the confirmation."""
 
@@ -399,7 +408,7 @@ class Remark:
 
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
-    | GoOn | NewCase | OpenCase | HearSurvey | LetRead | Stand
+    | GoOn | NewCase | OpenCase | AskEach | HearSurvey | LetRead | Stand
     | Forget | Delete | Export | TakeAlong | Draw | ReadFile | Quit | Remark | Request | Reminded | Coded | FromGroup
     | Linked | Visited
 )  # fmt: skip

@@ -278,12 +278,18 @@ class Session:
     def _last_waiting(self) -> Said | None:
         return next((entry for entry in reversed(self.said) if entry.question == WAITING), None)
 
-    def with_waiting(self, numbers: Iterable[int]) -> "Session":
-        """Of the open company nobody needs to wait any more."""
+    @property
+    def asked_of_each(self) -> Words:
+        """The one question that is asked of this company and of those that wait, and the panel that comes then."""
+        last = self._last_waiting
+        return last.words if last and last.case == self.case else ()
+
+    def with_waiting(self, numbers: Iterable[int], asks: Words = ()) -> "Session":
+        """Of the open company nobody needs to wait any more. With `asks`, see `asked_of_each`."""
         left = tuple(number for number in dict.fromkeys(numbers) if number != self.case)
-        if left == self.waiting:
+        if left == self.waiting and asks == self.asked_of_each:
             return self
-        entry = Said(WAITING, tuple(map(str, left)), TOLD, self.case, about_you=True)
+        entry = Said(WAITING, tuple(map(str, left)), TOLD, self.case, about_you=True, words=asks)
         return self.but(said=(*self.said, entry))
 
     @property

@@ -29,7 +29,7 @@ from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log
 from bot.reports.lessons import Lessons
 from bot.turn import Turns
-from dialogs.acts import opened
+from dialogs.asking_each import opened
 from dialogs.circle.calling import IN_PRIVATE
 from dialogs.circle.words import HELLO
 from dialogs.course import settle

@@ -1,0 +1,100 @@
+"""Companies in the order in which they suit the person, each place with its reasons, and what would decide it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.judging.ranking import Decision, Place, deciding, in_order
+from dialogs.screens.columns import Column, columns, deciding_question
+from dialogs.screens.report import Report, report
+from dialogs.screens.wording import Worded, worded
+from dialogs.session.session import Case, Session
+from knowledge.model import Argument, Knowledge, Question
+
+RANKS = ("First", "Second", "Third", "Fourth", "Fifth")
+FIT = {"good": "could suit you well", "mixed": "some things for it, some against", "poor": "may not be for you"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A sentence behind a place: its sign, the wish that it is about, if it is about one, and where it can be traced:
+    the company's number and that of the sentence there."""
+
+    sign: str
+    wish: str
+    words: Worded
+    case: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A company in its place. `level`: it shares that with the one before; without a `rank` it has none."""
+
+    name: str
+    rank: str
+    level: bool
+    fit: str
+    reasons: Sequence[Reason]
+
+
+def placed(knowledge: Knowledge, session: Session, compared: Sequence[Column]) -> list[Placed]:
+    """Nothing as long as the person has not said what they want: then there is no order."""
+    if not any(column.advice.yours for column in compared):
+        return []
+    order, found, before = in_order([column.advice for column in compared]), list[Placed](), 0
+    for place in order:
+        rank = RANKS[place.rank - 1] if place.rank else ""
+        level, before = bool(rank) and place.rank == before, place.rank or before
+        column = compared[place.company]
+        fit = FIT.get(column.advice.fit.verdict or "", "")
+        found.append(Placed(column.name, rank, level, fit, _reasons(knowledge, session, column, place)))
+    return found
+
+
+def _reasons(knowledge: Knowledge, session: Session, column: Column, place: Place) -> list[Reason]:
+    told = report_of(knowledge, session, column.case)
+    numbers = {sentence.argument: sentence.number for sentence in told.sentences}
+    flags = column.advice.of_kind("red_flag")
+    signed = [("!" if a in flags else "-", a) for a in place.against] + [("+", a) for a in place.speaks_for]
+    return [
+        Reason(sign, "" if sign == "!" else _wish(told, a), worded(a.claim, told.company), column.case.number, n)
+        for sign, a in signed
+        if (n := numbers.get(a, 0))
+    ]
+
+
+def _wish(told: Report, argument: Argument) -> str:
+    return next((w.say for w in told.wishes if argument in (*w.speaks_for, *w.against)), "")
+
+
+def report_of(knowledge: Knowledge, session: Session, case: Case) -> Report:
+    """What the person is told of that one of their companies."""
+    said = tuple(sorted((*session.about_you, *case.said), key=lambda entry: entry.seq))
+    return report(knowledge, session.but(company=case.company, said=said, case=case.number))
+
+
+def decision(knowledge: Knowledge, session: Session) -> Decision | None:
+    """What would decide the order of those that stand side by side."""
+    compared = columns(knowledge, session, session.panel)
+    advices = [column.advice for column in compared]
+    return deciding(knowledge, advices) if any(advice.yours for advice in advices) else None
+
+
+def question_for_all(knowledge: Knowledge, session: Session) -> Question | None:
+    """The question to ask of each: the one that would decide the order, or that tells most as long as there is none."""
+    decided = decision(knowledge, session)
+    if decided:
+        return decided.question
+    name = deciding_question(knowledge, columns(knowledge, session, session.panel))
+    return knowledge.questions[name] if name else None
+
+
+def told_decision(knowledge: Knowledge, session: Session, compared: Sequence[Column]) -> dict[str, Any]:
+    """The question in words; with an order, which two would change places, and how likely that is."""
+    question, decided = question_for_all(knowledge, session), decision(knowledge, session)
+    return {
+        "ask": worded(question.ask_them, "") if question else "",
+        "of_100": round(100 * decided.chance) if decided else 0,
+        "pair": [compared[n].name for n in decided.companies] if decided else [],
+    }
