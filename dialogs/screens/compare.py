@@ -17,8 +17,8 @@ ABOUT_ME = Button("show:me", "About me")
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     compared = columns(knowledge, session, session.panel)
-    table, order = rows(knowledge, compared), placed(knowledge, session, compared)
-    table = [row for row in table if row[0] != FOR_YOU] if order else table
+    order = placed(knowledge, session, compared)
+    table = [row for row in rows(knowledge, compared) if row[0] != FOR_YOU]  # the order says it
     even = [row for row in table if len(set(row[1])) == 1]
     reasons = [reason for place in order for reason in place.reasons]
     return render(
