@@ -222,6 +222,7 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
                 yield f"{name.replace(':', '_')}_{where}", replace(session, panel=name, notice=()), ""
     for number, contradiction in enumerate(knowledge.contradictions.values(), start=1):
         yield f"contradiction_{number}", _contradicted(knowledge, question, contradiction), ""
+    yield "reason_verdict", replace(two.session, panel="reason:1.1", notice=()), "/why 1.1"
     yield "really_delete_verdict", replace(two.session, panel="really_delete:1", notice=()), "/delete 1"
     set_already = (Reminder(question.case, question.company, "2027-01-21T09:00:00+00:00", INTERVIEW),)
     yield "read_naming", replace(naming, panel=READ), TOLD

@@ -28,5 +28,5 @@ SCREEN = Screen(
     exists=lambda knowledge, session, about: _case(session, about) is not None,
     moves=lambda _k, _s: (SIDE_BY_SIDE, CLOSE),
     of_companies=True,
-    examples=("1.1",),
+    examples=(),
 )
