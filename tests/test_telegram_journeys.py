@@ -32,7 +32,7 @@ ALL = journeys()
 READING_TIME = 3.0  # seconds between two acts, within which Telegram lets the bot edit and post
 # Each in both ways; where it is a part, each in one of them in turn.
 PLAYED = [(journey, presses) for n, journey in enumerate(ALL) for presses in (0, 1) if WHOLE or presses == n % 2]
-IN_A_GROUP = re.compile(r"\nIn a group: .*")  # of what is kept; a terminal has none
+ELSEWHERE = re.compile(r"\n(?:In a group: |If you share ).*")  # of what is kept; a terminal has neither
 REMINDING = {"Remind me of these", "My time zone"}  # what a house without reminders does not offer
 
 
@@ -88,7 +88,7 @@ class Phone:
     def sees(self) -> None:
         """Writes down the screen as a console would."""
         self.bot.passes(READING_TIME)
-        text, session = IN_A_GROUP.sub("", self.person.screen.text), self.bot.session(self.person)
+        text, session = ELSEWHERE.sub("", self.person.screen.text), self.bot.session(self.person)
         if session.phase == ADVISING and not session.panel:
             body = plain(self.bot.view(self.person).body)
             assert text.endswith(body)
