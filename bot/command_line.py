@@ -58,7 +58,8 @@ def sound_knowledge(folder: Path, house: House = NOBODYS) -> Knowledge:
     reading = shipped() if folder == HERE else read_knowledge(folder)
     if problems := checked(reading):
         more = f" That is one of {len(problems)} mistakes." if len(problems) > 1 else ""
-        raise Trouble(f"{folder / str(problems[0])}{more} Run: advisor check --knowledge {folder}")
+        first = check.placed(problems[0], folder) if folder != HERE else f"{folder / str(problems[0])}"
+        raise Trouble(f"{first}{more} Run: advisor check --knowledge {folder}")
     return kept_by(house, reading.knowledge)
 
 

@@ -36,7 +36,7 @@ SILENT = Advertising()  # no text is known for an advertisement
 
 
 def read_advertising(shelf: Shelf) -> Advertising:
-    tree = shelf.tree(shelf.folder / ADVERTS)
+    tree = shelf.tree(shelf.path(ADVERTS))
     found = None if tree is None else shelf.record(tree, "the file", _filled)
     return found or SILENT
 

@@ -29,7 +29,7 @@ from knowledge.model import (
     Workplace,
 )
 from knowledge.problems import Place, Problem, closest, probably
-from knowledge.shelf import CONTRADICTIONS, FOLDERS, SURVEY, WORKPLACES, Shelf
+from knowledge.shelf import CONTRADICTIONS, FOLDERS, SURVEY, WORKPLACES, Shelf, files_in, is_layer
 from knowledge.speech import Speech, read_speech
 from knowledge.survey import finding
 from knowledge.tree import List, Mapping, Tree, lines_below
@@ -55,9 +55,11 @@ class Reading:
 
 
 def read_knowledge(folder: Path = HERE) -> Reading:
-    """Reads the knowledge in `folder`. Raises nothing: what is wrong is in `problems`."""
-    shelf = Shelf(folder)
-    if not (folder / "questions").is_dir():
+    """Reads the knowledge in `folder`, or the one as shipped with `folder` as a layer over it. Raises nothing: what is
+    wrong is in `problems`.
+    """
+    shelf = shelf_of(folder)
+    if not shelf.has("questions"):
         return _nothing_here(folder)
     shelf.notice_strays()
     topics = shelf.entries("topics.yaml", _topic)
@@ -66,9 +68,9 @@ def read_knowledge(folder: Path = HERE) -> Reading:
     prior, prior_place = _prior(shelf)
     questions = shelf.records("questions", lambda name, form: _question(name, form, topics, wishes))
     arguments = shelf.records("arguments", _argument)
-    contradictions = shelf.entries(CONTRADICTIONS, _contradiction) if (folder / CONTRADICTIONS).exists() else {}
-    findings = shelf.entries(SURVEY, finding) if (folder / SURVEY).exists() else {}
-    workplaces = shelf.entries(WORKPLACES, _workplace) if (folder / WORKPLACES).exists() else {}
+    contradictions = shelf.entries(CONTRADICTIONS, _contradiction) if shelf.has(CONTRADICTIONS) else {}
+    findings = shelf.entries(SURVEY, finding) if shelf.has(SURVEY) else {}
+    workplaces = shelf.entries(WORKPLACES, _workplace) if shelf.has(WORKPLACES) else {}
     order = {topic: n for n, topic in enumerate(topics)}
     knowledge = Knowledge(
         topics=topics,
@@ -87,6 +89,15 @@ def read_knowledge(folder: Path = HERE) -> Reading:
     return Reading(knowledge, shelf.problems, frozenset(shelf.broken), prior_place)
 
 
+def shelf_of(folder: Path) -> Shelf:
+    return Shelf(folder, HERE if folder != HERE and is_layer(folder) else None)
+
+
+def path_of(folder: Path, file: str) -> Path:
+    """Where a file of the knowledge in `folder` is, by the name that it has in problems."""
+    return shelf_of(folder).path(file)
+
+
 @cache
 def shipped() -> Reading:
     """The knowledge as shipped, which does not change while the program runs."""
@@ -95,7 +106,7 @@ def shipped() -> Reading:
 
 def speech_in(folder: Path) -> Callable[[], Speech]:
     """Reads, at the first call and once, how people say things."""
-    return speech_as_shipped if folder == HERE else cache(lambda: read_speech(Shelf(folder), speech_as_shipped))
+    return speech_as_shipped if folder == HERE else cache(lambda: read_speech(shelf_of(folder), speech_as_shipped))
 
 
 @cache
@@ -107,12 +118,13 @@ def _nothing_here(folder: Path) -> Reading:
     """One problem instead of one for each file that is missing."""
     near = closest("questions", [path.name for path in folder.iterdir()])
     place = Place("questions", 1)
-    problem = Problem(place, f"there is no knowledge here: no such folder{f', but {near!r}' if near else ''}.")
+    so = " If this is a layer over the knowledge as shipped, put an empty layer.yaml into it." * bool(files_in(folder))
+    problem = Problem(place, f"there is no knowledge here: no such folder{f', but {near!r}' if near else ''}.{so}")
     return Reading(Knowledge({}, {}, EVEN, {}, {}, {}, {}, {}, {}, ""), [problem], frozenset(FOLDERS), place)
 
 
 def _prior(shelf: Shelf) -> tuple[Shares, Place]:
-    tree, before = shelf.tree(shelf.folder / "prior.yaml"), len(shelf.problems)
+    tree, before = shelf.tree(shelf.path("prior.yaml")), len(shelf.problems)
     if tree is None:
         return EVEN, Place("prior.yaml", 1)
     form = Form(tree, shelf.problems, what="the file")

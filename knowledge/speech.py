@@ -103,7 +103,7 @@ def read_speech(shelf: Shelf, as_shipped: Callable[[], Speech] | None = None) ->
 
 
 def _phrases(shelf: Shelf, question: str) -> Phrases | None:
-    tree = shelf.tree(shelf.folder / "phrases" / f"{question}.yaml")
+    tree = shelf.tree(shelf.path(f"phrases/{question}.yaml"))
     return None if tree is None else shelf.record(tree, "the file", lambda form: _filled(question, form))
 
 
@@ -146,14 +146,14 @@ def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:
 
 
 def _word_lists(shelf: Shelf, name: str) -> Mapping[str, tuple[str, ...]]:
-    tree = shelf.tree(shelf.folder / name)
+    tree = shelf.tree(shelf.path(name))
     entries = {} if tree is None else as_mapping(tree, "words", shelf.problems).entries
     return {kind: as_words(words, kind, shelf.problems) for kind, words in entries.items()}
 
 
 def _asides(shelf: Shelf) -> tuple[Mapping[str, Request], Mapping[str, Mapping[str, tuple[str, ...]]]]:
     """What is asked, and the other lists: some of texts, some of texts under names."""
-    tree = shelf.tree(shelf.folder / "asides.yaml")
+    tree = shelf.tree(shelf.path("asides.yaml"))
     entries = {} if tree is None else dict(as_mapping(tree, "asides", shelf.problems).entries)
     asks = entries.pop("asks", None)
     requests = {} if asks is None else as_mapping(asks, "asks", shelf.problems).entries

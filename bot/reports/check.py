@@ -9,7 +9,8 @@ from dialogs.rehearsal import rehearse
 from knowledge.changes import changed, gone
 from knowledge.checks import check as checked
 from knowledge.problems import Problem
-from knowledge.reading import HERE, Reading, read_knowledge
+from knowledge.reading import HERE, Reading, path_of, read_knowledge
+from knowledge.shelf import files_in, is_layer
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,20 @@ def check(folder: Path, against: Path | None = None) -> Checked:
     found = reading.knowledge
     counted = f"{len(found.questions)} questions, {len(found.arguments)} arguments, {len(found.claims)} claims: "
     verdict = f"{len(problems)} to mend." if problems else "all is well."
-    return Checked([*_placed(problems, folder), *since, counted + verdict], len(problems))
+    return Checked([*_placed(problems, folder), *since, *_laid_over(folder), counted + verdict], len(problems))
+
+
+def _laid_over(folder: Path) -> list[str]:
+    """Of a layer, what it adds to the knowledge as shipped, and what it replaces."""
+    if folder == HERE or not is_layer(folder):
+        return []
+    files = files_in(folder)
+    beneath = {file for file in files if (HERE / file).exists()}
+    added, replaced = ([file for file in files if (file in beneath) is so] for so in (False, True))
+    return [
+        f"A layer over the knowledge as shipped. It adds: {', '.join(added) or 'nothing'}.",
+        f"It replaces: {', '.join(replaced) or 'nothing'}.",
+    ]
 
 
 def _since(old: Reading, against: Path, new: Reading, folder: Path) -> list[str]:
@@ -45,6 +59,14 @@ def _since(old: Reading, against: Path, new: Reading, folder: Path) -> list[str]
 
 
 def _placed(problems: Iterable[Problem], folder: Path) -> list[str]:
-    """In order, with the paths as one would open them; of the knowledge as shipped those inside it."""
-    inside = folder == HERE
-    return [str(p) if inside else f"{folder / str(p.place)}: {p.sentence}" for p in sorted(set(problems))]
+    """In order."""
+    return [placed(problem, folder) for problem in sorted(set(problems))]
+
+
+def placed(problem: Problem, folder: Path) -> str:
+    """With the path as one would open it; of the knowledge as shipped the one inside it. Of a layer, a mistake may show
+    in a file that lies beneath it.
+    """
+    if folder == HERE:
+        return str(problem)
+    return f"{path_of(folder, problem.place.file)}:{problem.place.line}: {problem.sentence}"
