@@ -13,6 +13,7 @@ from knowledge.house import NOBODYS, House
 from knowledge.problems import Place
 from knowledge.speech import SILENT, Speech
 from knowledge.survey import Finding
+from knowledge.symbols import Symbols
 
 STAGES = ("no_clue", "on_the_way", "mature")
 TELLS = ("clue", "scale")  # what an answer may separate: no clue from the rest, mature from the rest
@@ -305,6 +306,7 @@ class Knowledge:
     workplaces: Mapping[str, Workplace]
     version: str
     findings: Mapping[str, Finding] = field(default_factory=dict)  # what a survey says beside the article
+    symbols: Symbols = field(default_factory=dict)
     house: House = NOBODYS
     speech: Callable[[], Speech] = lambda: SILENT  # how people say things, read when first needed
 

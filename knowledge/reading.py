@@ -29,9 +29,10 @@ from knowledge.model import (
     Workplace,
 )
 from knowledge.problems import Place, Problem, closest, probably
-from knowledge.shelf import CONTRADICTIONS, FOLDERS, SURVEY, WORKPLACES, Shelf, files_in, is_layer
+from knowledge.shelf import CONTRADICTIONS, FOLDERS, SURVEY, SYMBOLS, WORKPLACES, Shelf, files_in, is_layer
 from knowledge.speech import Speech, read_speech
 from knowledge.survey import finding
+from knowledge.symbols import Symbols, read_symbols
 from knowledge.tree import List, Mapping, Tree, lines_below
 
 HERE = Path(__file__).parent
@@ -84,6 +85,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
         workplaces=workplaces,
         version=shelf.digest.hexdigest()[:12],
         findings=findings,
+        symbols=read_symbols(shelf) if shelf.has(SYMBOLS) else symbols_as_shipped(),
         speech=speech_in(folder),
     )
     return Reading(knowledge, shelf.problems, frozenset(shelf.broken), prior_place)
@@ -112,6 +114,12 @@ def speech_in(folder: Path) -> Callable[[], Speech]:
 @cache
 def speech_as_shipped() -> Speech:
     return read_speech(Shelf(HERE))
+
+
+@cache
+def symbols_as_shipped() -> Symbols:
+    """For a knowledge that has none of its own."""
+    return read_symbols(Shelf(HERE))
 
 
 def _nothing_here(folder: Path) -> Reading:

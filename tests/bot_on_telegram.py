@@ -27,7 +27,7 @@ from bot.front_ends.telegram.settings import read_settings
 from bot.store.database import was_used
 from bot.store.store import Store
 from dialogs.course import settle
-from dialogs.screens.wording import plain
+from dialogs.screens.wording import in_chat, plain
 from dialogs.session.session import Session
 from dialogs.view import View, view
 from knowledge.model import Knowledge
@@ -228,4 +228,4 @@ def loggers_put_back() -> Iterator[None]:
 
 def words(screen: View) -> str:
     """The text of a screen as Telegram shows it."""
-    return plain(screen.text).strip()
+    return plain(in_chat(screen.text)).strip()

@@ -182,7 +182,7 @@ def test_a_group_s_case_is_taken_home(community: Community) -> None:
     community.votes(1)
     circle = community.meetings.circles.place(HERE).circle
     assert circle is not None
-    assert "Bolt · question 1" in community.says(f"/start save_{circle.token}")
+    assert "1 of about 8" in community.says(f"/start save_{circle.token}")
     (said,) = (said for said in community.store.read(ANN).answers.values() if said.case == 2)
     assert said.source == GROUP
     assert "leads to nothing" in community.says(f"/start save_{'x' * len(circle.token)}")

@@ -339,7 +339,7 @@ def test_a_finished_verdict_is_reopened_and_changed(knowledge: Knowledge) -> Non
     """A company of the list shows its verdict again, and its answers can be changed there."""
     talk = Talk(knowledge)
     talk.say("Alpha", "a", "size: 5", "team size: 0", "revenue_tie: d", "/done", "/new Beta", "b")
-    press(talk, "show:why", "close")
+    press(talk, "explain:revenue_tie", "close")
     talk.say("/cases")
     press(talk, "open:1")
     assert (talk.session.company, talk.session.phase) == ("Alpha", ADVISING)

@@ -122,6 +122,29 @@ def test_two_ticks_that_say_the_same(shipped: Path) -> None:
     assert complaints(shipped) == [f"{file}:{line}: {sentence}"]
 
 
+@pytest.mark.parametrize(
+    ("stood", "written", "complaint"),
+    [
+        (
+            "silence: {chat: 🤐, plain: …, say: the article is silent}\n",
+            "",
+            "1: 'silence' is missing: what stands before its lines?",
+        ),
+        ("silence: {", "silense: {", "9: nothing of the kind 'silense' is shown. Did you mean 'silence'?"),
+        ("chat: ✅", "chat: 🚩", "4: 'chat' is that of red_flag, too: nobody could tell them apart."),
+        ("plain: ✓", 'plain: "!"', "4: 'plain' is that of red_flag, too: nobody could tell them apart."),
+        ("say: good sign", "say: red flag", "4: 'say' is that of red_flag, too: nobody could tell them apart."),
+        ("chat: ✅, ", "", "4: 'chat' is missing."),
+        ("plain: ✓", 'plain: "<"', "4: 'plain' must be one sign, no letter and none of < > &, not '<'."),
+        ("chat: ✅", "chat: well done", "4: 'chat' must be one sign, no letter and none of < > &, not 'well done'."),
+    ],
+)
+def test_symbols_that_say_nothing(shipped: Path, stood: str, written: str, complaint: str) -> None:
+    """Each kind of line has a symbol, in chats and in a terminal, and no two the same."""
+    rewrite(shipped / "symbols.yaml", stood, written)
+    assert complaints(shipped) == [f"symbols.yaml:{complaint}"]
+
+
 def test_shares_that_tell_too_much(folder: Path) -> None:
     """Where a question tells only whether there is a clue, on the way and mature need one share; nothing means all."""
     rewrite(folder / TEAM_SIZE, "number: people", "number: people\ntells: clue")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.front_ends.console import drawn
 from dialogs.screens.shelf import phrases
-from dialogs.screens.wording import called, render
+from dialogs.screens.wording import called, plain, render
 from dialogs.session.events import Arrived, Event, Pressed, Reminded, Toast, Typed
 from dialogs.session.phases import ADVISING, ASKING
 from dialogs.step import step
@@ -205,8 +205,29 @@ def test_back_tells_what_it_took_back(knowledge: Knowledge) -> None:
 
 def test_a_long_name_shows_that_it_is_cut(talk: Talk) -> None:
     """A name that is cut has an ellipsis in it, and its end; one that just fits is left alone."""
-    assert "W" * 60 + " ·" in talk.say("/new " + "W" * 60).text
-    assert "W" * 44 + "…" + "W" * 11 + " Inc ·" in talk.say("/new " + "W" * 61 + " Inc").text
+    assert "W" * 18 + " · ◐" in talk.say("/new " + "W" * 18).text
+    assert "W" * 11 + "…" + "WW Inc · ◐" in talk.say("/new " + "W" * 61 + " Inc").text
+    assert f"“{'W' * 44}…{'W' * 11} Inc”" in talk.say("/rename").text
+    assert f"“{'W' * 60}”" in talk.say("close", "/new " + "W" * 60, "/rename").text
+
+
+def test_the_header_takes_one_line(talk: Talk) -> None:
+    """On a phone, whatever the name: how far the talk is, as a bar and in figures, and its usual length, not more."""
+    texts = [talk.say(line).text for line in ("/new " + "Rückversicherung " * 3, "don't know", "don't know")]
+    headers = [plain(text).splitlines() for text in texts]
+    first = [next(line for line in lines if " of about " in line) for lines in headers]
+    bars = ("◐○○○ 1", "●○○○ 2", "●◐○○ 3")
+    assert [line.rpartition(" · ")[2] for line in first] == [f"{bar} of about 8" for bar in bars]
+    assert max(map(len, first)) == 38
+
+
+@pytest.mark.parametrize("data", ["explain:organisation", "show:why"])
+def test_one_button_explains_a_question(talk: Talk, data: str) -> None:
+    """What it means and why it is asked are one screen, by a button of now and by each of those of before."""
+    assert [b.say for b in talk.say("Acme").moves] == ["Don't know", "Back", "Explain", "Enough, tell me"]
+    body = talk.take(Pressed(data)).body
+    assert "“Don't know” is a fine answer" in body
+    assert "<b>Why I ask</b>" in body
 
 
 def test_names_that_begin_alike(talk: Talk) -> None:
@@ -260,13 +281,14 @@ def test_how_it_looks_so_far_reads_well(knowledge: Knowledge, stage: str, of_100
         knowledge.questions["size"],
         {"stage": stage, "of_100": of_100, "likely": "more likely than not"},
     )
-    line = render("question", company="Acme", number=5, question=question, ask="How many?", before="", leaning=leaning)
-    assert f"so far: {called(stage)}, {of_100} in 100<" in line
+    header = {"company": "Acme", "progress": "●●◐○", "number": 5, "usual": 8, "most": 12}
+    line = render("question", **header, question=question, ask="How many?", before="", leaning=leaning)
+    assert f"So far: {called(stage)}, {of_100} in 100<" in line
 
 
 def test_the_likelihood_so_far_stands_on_the_card(talk: Talk) -> None:
     """From the fourth answer on."""
-    assert "so far: not there yet, " in talk.say("Acme", "startup", "hardly anybody", "2", "c").body
+    assert "So far: not there yet, " in talk.say("Acme", "startup", "hardly anybody", "2", "c").body
 
 
 def test_the_help_has_what_does_something_here(knowledge: Knowledge) -> None:

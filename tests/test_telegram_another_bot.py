@@ -41,9 +41,9 @@ def db(telegram: RemoteTelegram, ann: Person, tmp_path: Path) -> Path:
     """A file in which Ann has said something to a bot, which was then stopped."""
     db = tmp_path / "bot.db"
     life = Life(telegram, db)
-    serves(telegram, ann, "/new Acme", until="question 1")
-    serves(telegram, ann, "a", until="question 2")
-    serves(telegram, ann, "a", until="question 3")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
+    serves(telegram, ann, "a", until="2 of about 8")
+    serves(telegram, ann, "a", until="3 of about 8")
     assert life.stop() == 0
     assert "another_bot" not in life.written
     return db
@@ -60,9 +60,9 @@ def test_another_bot(db: Path, elsewhere: RemoteTelegram) -> None:
     assert "another_bot" in life.written
     assert elsewhere.calls_of("sendMessage") == elsewhere.calls_of("editMessageText") == []
     ann = elsewhere.person(7, "Ann")
-    serves(elsewhere, ann, "/start", until="question 3")
+    serves(elsewhere, ann, "/start", until="3 of about 8")
     ann.presses(ann.screen.buttons[0])
-    elsewhere.until(lambda: "question 4" in ann.screen, PATIENCE)
+    elsewhere.until(lambda: "4 of about 8" in ann.screen, PATIENCE)
     assert len([message for message in ann.history if message.by_bot]) == 1
     assert all(call.ok for call in elsewhere.calls)
     assert life.stop() == 0
@@ -73,12 +73,12 @@ def test_every_update_counts_once(telegram: RemoteTelegram, elsewhere: RemoteTel
     """Updates of another bot that have the numbers of ours count; ours that come again after all do not."""
     other = elsewhere.person(7, "Ann")
     life = Life(elsewhere, db)
-    serves(elsewhere, other, "/start", until="question 3")
-    serves(elsewhere, other, "a", until="question 4")
+    serves(elsewhere, other, "/start", until="3 of about 8")
+    serves(elsewhere, other, "a", until="4 of about 8")
     assert life.stop() == 0
     assert telegram.redeliver(2) == 2
     life = Life(telegram, db)
-    serves(telegram, ann, "/start", until="question 4")
+    serves(telegram, ann, "/start", until="4 of about 8")
     assert life.stop() == 0
     assert life.written.count('"another_bot"') == 2
     assert len(values(db)) == 3

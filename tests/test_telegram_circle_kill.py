@@ -17,7 +17,7 @@ from bot.store.circles import Circles, Where
 from bot.store.store import Store
 from dialogs.circle.case import Place
 from dialogs.circle.drawing import draw
-from dialogs.screens.wording import plain
+from dialogs.screens.wording import in_chat, plain
 from knowledge.model import Knowledge
 from tests.kill_child import integrity
 from tests.telegram.client import RemoteTelegram, serving
@@ -130,7 +130,7 @@ def test_fifty_members_and_a_bot_that_dies(crowd: Crowd, knowledge: Knowledge) -
     assert tally["unknown"] == counts.pop("unknown", 0)
     assert dict(tally["counts"]) == counts
     assert crowd.votes == {}
-    assert crowd.card.text == plain(draw(knowledge, stored_place(crowd.db)).text).strip()
+    assert crowd.card.text == plain(in_chat(draw(knowledge, stored_place(crowd.db)).text)).strip()
     assert [flood for flood in crowd.telegram.floods if flood["limit"] == "group"] == []
     assert crowd.telegram.defects == []
 

@@ -15,7 +15,7 @@ from bot.front_ends.telegram.giving.cards import Card
 from bot.store.circles import Circles
 from dialogs.circle.drawing import draw
 from dialogs.circle.phases import LIVE
-from dialogs.screens.wording import plain
+from dialogs.screens.wording import in_chat, plain
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.telegram.face import Group, Person
@@ -263,7 +263,7 @@ class Walk:
         assert place.circle
         if shown is None or card.closed or card.chat in self.out or place.circle.phase not in LIVE:
             return  # what has ended stays as it was
-        assert shown.text == plain(draw(self.bot.knowledge, place).text).strip()
+        assert shown.text == plain(in_chat(draw(self.bot.knowledge, place).text)).strip()
         assert {entity["type"] for entity in shown.entities} <= IN_GROUPS
         assert shown.buttons
 

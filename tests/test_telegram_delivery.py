@@ -414,7 +414,7 @@ def test_a_post_refused_in_unknown_words(bot: BotOnTelegram, ann: Person, says: 
     assert live(ann) == [bot.on_card(ann).id]
 
 
-@pytest.mark.parametrize(("times", "says"), [(2, "question 2"), (3, "I can't show this screen")])
+@pytest.mark.parametrize(("times", "says"), [(2, "2 of about 8"), (3, "I can't show this screen")])
 def test_a_post_refused_again_and_again(bot: BotOnTelegram, ann: Person, times: int, says: str) -> None:
     """Then it comes without buttons, and at last in other words; the next screen is marked up again."""
     refused_so(bot, "sendMessage", UNKNOWN[0], times)

@@ -42,7 +42,7 @@ def test_meanwhile_it_says_so(bot: BotOnTelegram) -> None:
     assert "One moment" in ann.screen
     ann.types("a")
     bot.passes(2)
-    assert "question 2" in ann.screen
+    assert "2 of about 8" in ann.screen
     bot.passes(60)
     assert "I read in the advertisement" in ann.screen
 
@@ -64,7 +64,7 @@ def test_what_cannot_be_read_is_said(bot: BotOnTelegram, name: str) -> None:
     ann.sends_file(name, content, "application/octet-stream", **more)
     bot.passes(90)
     assert said in ann.screen
-    assert "question 1" in ann.screen
+    assert "1 of about 8" in ann.screen
 
 
 def test_nothing_is_kept_of_a_file(bot: BotOnTelegram) -> None:

@@ -19,7 +19,7 @@ from dialogs.circle.ballots import NONE_SAYS
 from dialogs.circle.case import ASK, Place
 from dialogs.circle.drawing import draw
 from dialogs.screens.buttons import LETTERS, LINK
-from dialogs.screens.wording import plain
+from dialogs.screens.wording import in_chat, plain
 from dialogs.session.events import AskGroup
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
@@ -135,14 +135,14 @@ class Stage:
 
     def settled(self, place: Place) -> Shown:
         """The card, when it shows what it should."""
-        words = plain(draw(self.bot.knowledge, place).text)
+        words = plain(in_chat(draw(self.bot.knowledge, place).text))
         for _ in range(PATIENCE):
             cards = [shown for shown in self.group.messages if shown.by_bot and shown.text == words]
             if cards:
                 return cards[-1]
             self.bot.passes(1)
             place = self.place
-            words = plain(draw(self.bot.knowledge, place).text)
+            words = plain(in_chat(draw(self.bot.knowledge, place).text))
         raise AssertionError(f"nobody sees:\n{words}\nbut:\n{self.group.screen}")
 
     def shows(self, shown: Shown, *, whole: bool) -> None:
@@ -158,7 +158,9 @@ class Stage:
         picked = [one["text"] for one in buttons if ":vote:" in one.get("callback_data", "").replace("|", ":")]
         beside = [] if reasons else [words for words in picked if words in (NONE_SAYS, "Don't know")]
         options = [words for words in picked if words not in beside]
-        lines = [shown.text, *(f"  {letter}  {words}" for letter, words in zip(LETTERS, options, strict=False))]
+        place = draw(self.bot.knowledge, self.place).text
+        text = plain(place) if shown.text == plain(in_chat(place)) else shown.text  # the signs of a terminal
+        lines = [text, *(f"  {letter}  {words}" for letter, words in zip(LETTERS, options, strict=False))]
         several = [SEVERAL] if NONE_SAYS in beside else []
         moves = " · ".join(one["text"] for one in buttons if one["text"] not in options)
         return "\n".join([*lines, *several, *([f"({moves})"] if moves else [])])

@@ -138,5 +138,5 @@ def test_starting_again_resumes(bot: BotOnTelegram, ann: Person) -> None:
     ann.types("/start")
     bot.passes(5)
     assert ann.screen.text == words(bot.view(ann))
-    assert "question 1" in ann.screen
+    assert "1 of about 8" in ann.screen
     assert [message.id for message in ann.messages if message.buttons] == [ann.screen.message]

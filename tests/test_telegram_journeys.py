@@ -16,7 +16,7 @@ import pytest
 from bot.front_ends.console import GOODBYE, PROMPT, SEVERAL
 from dialogs.hearing.quantities import rough_number
 from dialogs.screens.buttons import LETTERS
-from dialogs.screens.wording import plain
+from dialogs.screens.wording import in_chat, plain
 from dialogs.session.cleaning import clean
 from dialogs.session.events import Quit, Typed
 from dialogs.session.phases import ADVISING
@@ -89,8 +89,11 @@ class Phone:
         """Writes down the screen as a console would."""
         self.bot.passes(READING_TIME)
         text, session = ELSEWHERE.sub("", self.person.screen.text), self.bot.session(self.person)
+        shown = self.bot.view(self.person)
+        for part in filter(None, (shown.notice, shown.body)):
+            text = text.replace(plain(in_chat(part)), plain(part))  # the signs of a terminal
         if session.phase == ADVISING and not session.panel:
-            body = plain(self.bot.view(self.person).body)
+            body = plain(shown.body)
             assert text.endswith(body)
             text, self.verdict = text.removesuffix(body if session.notice and body == self.verdict else ""), body
         options, moves = self.buttons()
@@ -101,7 +104,7 @@ class Phone:
 
     def still_sees_the_talk(self) -> None:
         self.bot.passes(READING_TIME)
-        assert plain(self.bot.view(self.person).body) in [message.text for message in self.person.messages]
+        assert plain(in_chat(self.bot.view(self.person).body)) in [message.text for message in self.person.messages]
 
     def transcript(self) -> str:
         return same("\n\n".join(self.written))

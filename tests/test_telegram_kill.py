@@ -18,7 +18,7 @@ import pytest
 
 from bot.front_ends.telegram.giving.outgoing import keyboard
 from bot.store.store import Store
-from dialogs.screens.wording import plain
+from dialogs.screens.wording import in_chat, plain
 from dialogs.session.events import Event, Pressed, Typed
 from dialogs.session.session import Case, Session
 from dialogs.view import view
@@ -101,7 +101,7 @@ class Somebody:
         """What the core shows."""
         screen = view(self.talk.knowledge, self.talk.session)
         rows = keyboard(screen.options, screen.moves, self.talk.session.case)
-        return plain(screen.text).strip(), [[button["text"] for button in row] for row in rows]
+        return plain(in_chat(screen.text)).strip(), [[button["text"] for button in row] for row in rows]
 
     @property
     def shown(self) -> Shown:

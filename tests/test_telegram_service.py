@@ -217,14 +217,14 @@ def test_a_talk_by_webhook(telegram: RemoteTelegram, ann: Person, db: Path) -> N
     """By webhook, killed in mid-talk and started again, a talk goes on as by polling; and then by polling."""
     more = by_webhook(free_port())
     first = Life(telegram, db, more=more)
-    serves(telegram, ann, "/new Acme", until="question 1")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
     assert first.kill() == KILLED
     ann.presses("A startup")  # a letter would lean on a screen that was perhaps not written down any more
     second = Life(telegram, db, more=more)
-    telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
+    telegram.until(lambda: "2 of about 8" in ann.screen, PATIENCE)
     assert second.stop() == 0
     third = Life(telegram, db)
-    serves(telegram, ann, "a", until="question 3")
+    serves(telegram, ann, "a", until="3 of about 8")
     assert third.stop() == 0
     assert asked(db, "SELECT count(*) FROM said") == [(2,)]
     assert telegram.calls_of("setWebhook")[0].parameters["secret_token"] == SECRET
@@ -251,7 +251,7 @@ def test_a_webhook_whose_host_telegram_cannot_find_yet(telegram: RemoteTelegram,
     """A failure of Telegram's name service passes: the address is given again until it is taken."""
     telegram.order("setWebhook", 400, text="Bad Request: bad webhook: Failed to resolve host: not known")
     life = Life(telegram, db, more=by_webhook(free_port()))
-    serves(telegram, ann, "/new Acme", until="question 1")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
     assert life.stop() == 0
     assert [call.ok for call in telegram.calls_of("setWebhook")] == [False, True]
 
@@ -282,7 +282,7 @@ def test_a_slip_at_the_start(telegram: RemoteTelegram, ann: Person, db: Path, me
     """One 401 or 404 to the first calls, while Telegram knows the bot when asked again, is no reason not to serve."""
     telegram.order(method, status, text="Not Found")
     life = Life(telegram, db)
-    serves(telegram, ann, "/new Acme", until="question 1")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
     assert life.stop() == 0
 
 
@@ -311,11 +311,11 @@ def test_a_proxy_that_cannot_be_used(telegram: RemoteTelegram, db: Path, name: s
 def test_a_second_copy(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
     """A second bot on the same file ends in one line with the code for trying later; the first goes on."""
     first = Life(telegram, db)
-    serves(telegram, ann, "/new Acme", until="question 1")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
     second = Life(telegram, db)
     assert second.ended() == 75
     assert [db.name in line for line in plain_lines(second)] == [True]
-    serves(telegram, ann, "a", until="question 2")
+    serves(telegram, ann, "a", until="2 of about 8")
     assert first.stop() == 0
 
 
@@ -392,7 +392,7 @@ def test_stopping_whatever_hangs(telegram: RemoteTelegram, ann: Person, db: Path
 def test_stopping_while_the_file_is_locked(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
     """Another program that holds the file does not keep the bot from stopping, and what was sent comes again."""
     life = Life(telegram, db)
-    serves(telegram, ann, "/new Acme", until="question 1")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
     fetched = len(telegram.calls_of("getUpdates"))
     with closing(sqlite3.connect(db, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -400,7 +400,7 @@ def test_stopping_while_the_file_is_locked(telegram: RemoteTelegram, ann: Person
         telegram.until(lambda: len(telegram.calls_of("getUpdates")) > fetched)
         assert life.stop(within=5.0) == 0
     life = Life(telegram, db)
-    telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
+    telegram.until(lambda: "2 of about 8" in ann.screen, PATIENCE)
     assert life.stop() == 0
     assert asked(db, "SELECT count(*) FROM said") == [(1,)]
 
@@ -441,7 +441,7 @@ def test_stopping_while_the_clients_of_the_webhook_are_slow(telegram: RemoteTele
     """Whoever is slow to send an update does not keep the bot from stopping, and that is no error in the log."""
     port = free_port()
     life = Life(telegram, db, more=by_webhook(port))
-    serves(telegram, ann, "/new Acme", until="question 1")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
     clients = slow_clients(port)
     assert httpx.post(f"http://127.0.0.1:{port}").status_code == 403  # who came before has been heard
     assert life.stop(within=5.0) == 0
@@ -455,7 +455,7 @@ def test_stopping_a_webhook_while_the_file_is_locked(telegram: RemoteTelegram, a
     """An update that waits for the file when the bot stops is not confirmed, and counts once in the end."""
     more = by_webhook(free_port())
     life = Life(telegram, db, more=more)
-    serves(telegram, ann, "/new Acme", until="question 1")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
     with closing(sqlite3.connect(db, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         ann.presses("A startup")
@@ -463,7 +463,7 @@ def test_stopping_a_webhook_while_the_file_is_locked(telegram: RemoteTelegram, a
     assert "Traceback" not in life.written
     assert len(telegram.pending) == 1
     life = Life(telegram, db, more=more)
-    telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
+    telegram.until(lambda: "2 of about 8" in ann.screen, PATIENCE)
     assert life.stop() == 0
     assert asked(db, "SELECT count(*) FROM said") == [(1,)]
 
@@ -471,7 +471,7 @@ def test_stopping_a_webhook_while_the_file_is_locked(telegram: RemoteTelegram, a
 def test_a_process_that_slept(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
     """After an hour of being paused the bot takes what has come meanwhile, and says that an old press is old."""
     life = Life(telegram, db)
-    serves(telegram, ann, "/new Acme", until="question 1")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
     old = ann.screen.message
     telegram.until(lambda: telegram.polling, PATIENCE)  # Telegram hands over the press before it is too old
     life.send(SIGSTOP)
@@ -479,7 +479,7 @@ def test_a_process_that_slept(telegram: RemoteTelegram, ann: Person, db: Path) -
     ann.types("size: 40")
     telegram.advance(3600)
     life.send(SIGCONT)
-    telegram.until(lambda: "question 3" in ann.screen, PATIENCE)
+    telegram.until(lambda: "3 of about 8" in ann.screen, PATIENCE)
     ann.presses_data("1|say:organisation:ordinary", message=old)
     telegram.until(lambda: ann.toasts, PATIENCE)
     assert life.stop() == 0

@@ -73,7 +73,7 @@ def test_those_who_never_finish(telegram: RemoteTelegram, life: Life, port: int)
     with ExitStack() as doors:
         strangers = {how: doors.enter_context(connected(port, said)) for how, said in UNFINISHED.items()}
         dripping = {how: doors.enter_context(connected(port, said)) for how, said in UNFINISHED.items()}
-        serves(telegram, telegram.person(7, "Ann"), "/new Acme", until="question 1")
+        serves(telegram, telegram.person(7, "Ann"), "/new Acme", until="1 of about 8")
         latest = time.monotonic() + 2 * PATIENCE + 2
         while (open_ones := [door for door in (*strangers.values(), *dripping.values()) if not closed(door)]) and (
             time.monotonic() < latest
@@ -90,7 +90,7 @@ def test_those_who_talk_nonsense(telegram: RemoteTelegram, life: Life, port: int
     for n in range(1000):
         with connected(port, (*GARBAGE, POST + b"Content-Length: 0\r\n\r\n")[n % 5]):
             pass
-    serves(telegram, telegram.person(7, "Ann"), "/new Acme", until="question 1")
+    serves(telegram, telegram.person(7, "Ann"), "/new Acme", until="1 of about 8")
     assert life.written.count('"strangers"') >= 1
 
 
@@ -98,6 +98,6 @@ def test_a_crowd_at_the_door(telegram: RemoteTelegram, life: Life, port: int) ->
     """Of very many who say nothing the oldest go at once, and Telegram gets in."""
     with ExitStack() as doors:
         crowd = [doors.enter_context(connected(port)) for _ in range(2 * MOST)]
-        serves(telegram, telegram.person(7, "Ann"), "/new Acme", until="question 1")
+        serves(telegram, telegram.person(7, "Ann"), "/new Acme", until="1 of about 8")
         assert all(closed(door) for door in crowd[: MOST // 2])
     assert life.alive

@@ -110,7 +110,7 @@ def test_what_cannot_be_saved_in_a_topic(bot: BotOnTelegram, ann: Person) -> Non
     connection.execute("PRAGMA query_only = 0")
     bot.passes(60)
     assert last(ann).thread == JOBS
-    assert "question 2" in last(ann).text
+    assert "2 of about 8" in last(ann).text
 
 
 @pytest.mark.parametrize("refusal", ["thread not found", "topic closed"])
@@ -118,7 +118,7 @@ def test_a_topic_that_is_gone(bot: BotOnTelegram, ann: Person, refusal: str) -> 
     """Then the answer comes in the chat without it, and so does a file."""
     bot.telegram.order("sendMessage", refusal)
     types(bot, ann, "a")
-    assert "question 2" in last(ann).text
+    assert "2 of about 8" in last(ann).text
     assert last(ann).thread is None
     bot.telegram.order("sendDocument", refusal)
     types(bot, ann, "/export")
@@ -132,5 +132,5 @@ def test_replies_are_no_topics(bot: BotOnTelegram, ann: Person) -> None:
     who = {"id": ann.number, "is_bot": False, "first_name": "Ann"}
     bot.telegram.puts({"message": message | {"chat": {"id": ann.number, "type": "private"}, "from": who}})
     bot.passes(5)
-    assert "question 2" in last(ann).text
+    assert "2 of about 8" in last(ann).text
     assert last(ann).thread is None

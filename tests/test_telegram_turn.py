@@ -136,7 +136,7 @@ def test_three_quick_lines(bot: BotOnTelegram, ann: Person) -> None:
     assert sees_its_talk(bot, ann)
     assert told(bot, ann) == as_told(bot.knowledge, "Acme", "a")
     assert UNSEEN in ann.screen
-    assert "question 2" in ann.screen
+    assert "2 of about 8" in ann.screen
 
 
 def test_talks_do_not_mix(bot: BotOnTelegram, ann: Person) -> None:

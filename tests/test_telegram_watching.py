@@ -69,7 +69,7 @@ def test_health_over_http(telegram: RemoteTelegram, ann: Person, db: Path, face:
     """By polling and by webhook /health says that all is well, with figures and without a word about anybody."""
     port = free_port()
     life = Life(telegram, db, more=FACES[face](port))
-    serves(telegram, ann, "/new Marmalade Works", until="question 1")
+    serves(telegram, ann, "/new Marmalade Works", until="1 of about 8")
     status, text = page(port, "/health")
     report = json.loads(text)
     assert (status, report["well"], report["wrong"]) == (200, True, [])
@@ -85,9 +85,9 @@ def test_metrics(telegram: RemoteTelegram, ann: Person, db: Path, face: str) -> 
     """On request /metrics counts what the bot does, in the format of Prometheus, and its labels are no one's words."""
     port = free_port()
     life = Life(telegram, db, more=FACES[face](port) | {"ADVISOR_METRICS": "yes"})
-    serves(telegram, ann, "/new Marmalade Works", until="question 1")
+    serves(telegram, ann, "/new Marmalade Works", until="1 of about 8")
     ann.presses("A startup")
-    telegram.until(lambda: "question 2" in ann.screen, PATIENCE)
+    telegram.until(lambda: "2 of about 8" in ann.screen, PATIENCE)
     status, text = page(port, "/metrics")
     assert status == 200
     measured = dict(re.findall(r"^(\w+) ([0-9.e+]+)$", text, re.MULTILINE))
@@ -331,7 +331,7 @@ def test_looking_does_not_take_the_locks_away(bot: BotOnTelegram) -> None:
     assert log.exists()
     person.types("a")
     bot.passes(2)
-    assert "question 2" in person.screen
+    assert "2 of about 8" in person.screen
 
 
 # The service manager
@@ -379,7 +379,7 @@ def test_a_bot_that_hangs_is_not_alive(
 def test_a_service_manager_that_is_gone(telegram: RemoteTelegram, ann: Person, db: Path) -> None:
     """A socket that nobody listens to is noted, and no reason not to serve."""
     life = Life(telegram, db, more={"NOTIFY_SOCKET": str(db.with_name("nowhere"))})
-    serves(telegram, ann, "/new Acme", until="question 1")
+    serves(telegram, ann, "/new Acme", until="1 of about 8")
     assert life.stop() == 0
     assert "service_manager_does_not_listen" in life.written
 
@@ -432,7 +432,7 @@ def test_a_fetch_that_fails_once(bot: BotOnTelegram) -> None:
     bot.passes(60)
     person.types("Acme")
     bot.passes(2)
-    assert "question 1" in person.screen
+    assert "1 of about 8" in person.screen
     assert len(bot.logged("defect")) == 1
 
 

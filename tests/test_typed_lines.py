@@ -90,7 +90,7 @@ def test_an_answer_that_is_faster_than_word_of_its_card(
     bot.telegram.order(method, "delay", seconds=0.6)
     act(ann)
     bot.passes(0.3)
-    assert "question 2" in ann.screen
+    assert "2 of about 8" in ann.screen
     ann.types("hardly anybody would notice")
     bot.passes(5)
     assert UNSEEN not in ann.screen.text
@@ -270,7 +270,7 @@ def test_the_erase_question_does_not_outlive_the_visit(
     meanwhile(bot, ann)
     assert "Nothing was erased." in says(bot, ann, "yes")
     assert told(bot, ann) == [("organisation", "startup")]
-    assert "question 2" in ann.screen
+    assert "2 of about 8" in ann.screen
     assert "Erase everything" in says(bot, ann, "/forget")
     says(bot, ann, "yes")
     assert bot.session(ann).cases == ()
@@ -299,7 +299,7 @@ def test_a_quoted_card(bot: BotOnTelegram, ann: Person) -> None:
     """An answer that quotes an earlier card changes the answer to its question; the open question stays open."""
     says(bot, ann, "a", "b")
     asked = bot.session(ann).asked
-    ann.types("c", reply_to=cards_of(ann, "question 1"))
+    ann.types("c", reply_to=cards_of(ann, "1 of about 8"))
     bot.passes(5)
     assert bot.session(ann).values["organisation"] == "big_tech"
     assert bot.session(ann).asked == asked
@@ -322,7 +322,7 @@ def test_quick_lines_that_quote(bot: BotOnTelegram, ann: Person) -> None:
 def test_a_quoted_card_after_the_verdict(bot: BotOnTelegram, ann: Person) -> None:
     """The verdict is that of the changed answer."""
     says(bot, ann, "a", "b", "/done")
-    ann.types("d", reply_to=cards_of(ann, "question 2"))
+    ann.types("d", reply_to=cards_of(ann, "2 of about 8"))
     bot.passes(5)
     assert bot.session(ann).values["revenue_tie"] == bot.knowledge.questions["revenue_tie"].options[3].id
     assert bot.session(ann).phase == "advising"
@@ -533,7 +533,7 @@ def test_a_goodbye(bot: BotOnTelegram, ann: Person) -> None:
     """A goodbye is answered with one; the question comes back with the person."""
     question = ann.screen.text
     assert "Goodbye" in says(bot, ann, "bye")
-    assert "question 1" not in ann.screen
+    assert "1 of about 8" not in ann.screen
     assert says(bot, ann, "/start") == question
     says(bot, ann, "goodbye")
     ann.presses("Go on")
@@ -559,7 +559,7 @@ def test_lines_of_a_console(tmp_path: Path) -> None:
     """Where each line waits for its screen all of them count, also those that were there before."""
     with Chat(tmp_path / "talk.db") as chat:
         chat.send("Acme", "a", "b", "c")
-        assert "question 4" in str(chat.screen())
+        assert "4 of about 8" in str(chat.screen())
         assert len(log_in(tmp_path / "talk.db")) == 3
 
 

@@ -64,9 +64,9 @@ def test_a_talk_on_telegram_goes_on_after_an_upgrade(tmp_path: Path, knowledge: 
         bot.telegram.world.chats[7].last_number = 20  # as if what is recorded had been said here
         ann.types("a")
         bot.passes(9)
-        assert "question 3" in ann.screen
+        assert "3 of about 8" in ann.screen
         ann.types("a")
         bot.passes(9)
         assert "Apex" in ann.screen
-        assert "question 4" in ann.screen
+        assert "4 of about 8" in ann.screen
         assert bot.logged("set_aside") == bot.logged("defect") == []

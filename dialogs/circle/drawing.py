@@ -13,7 +13,7 @@ from dialogs.circle.tallying import sides
 from dialogs.circle.unlinked import unlinked
 from dialogs.screens.buttons import LINK, Button
 from dialogs.screens.report import likelihood, of_100
-from dialogs.screens.wording import name_of, render, worded
+from dialogs.screens.wording import marks, name_of, render, worded
 from dialogs.session.answers import UNKNOWN
 from dialogs.view import View
 from knowledge.model import Knowledge
@@ -121,6 +121,7 @@ def _verdict(knowledge: Knowledge, circle: Circle) -> str:
     parts = found.report.parts
     return render(
         "together",
+        marks=marks(knowledge),
         **_of_case(circle),
         members=_seen_by(circle),
         told=any(held.known for held in circle.outcomes.values()),

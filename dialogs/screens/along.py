@@ -4,11 +4,15 @@ import html
 import re
 from collections.abc import Iterator
 
-from dialogs.screens.wording import plain, render
+from dialogs.screens.wording import SYMBOL, plain, render
 
-Block = tuple[str, str, str]  # its kind, its sign if it has one, and its words, plain
-SIGNS = "!+-·?~→"
+Block = tuple[str, str, str, str]  # its kind, its symbol if it has one, the name of that, and its words, plain
+ITEM, BOX = "· ", "☐ "  # a box is for ticking it on paper
 LONGEST_PART = 40  # letters of a line in italics that names what comes below it
+IN_MARKDOWN = {
+    "heading": "## {}", "part": "### {}", "aside": "  *{}*", "words": "{}",
+    "symbol": "- {symbol} {}", "item": "- {}", "box": "- [ ] {}",
+}  # fmt: skip
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")  # what would mean something in Markdown
 FOOTER = "Each sentence rests on an argument of one article about jobs in machine learning. It is advice, not a fact."
 
@@ -29,7 +33,7 @@ def blocks(markup: str) -> Iterator[Block]:
     """The lines of a screen, by what they are."""
     for piece in re.split(r"(<pre>.*?</pre>)", markup, flags=re.DOTALL):
         if piece.startswith("<pre>"):
-            yield "bars", "", plain(piece)
+            yield "bars", "", "", plain(piece)
         else:
             yield from map(_block, filter(str.strip, piece.splitlines()))
 
@@ -37,30 +41,19 @@ def blocks(markup: str) -> Iterator[Block]:
 def _block(line: str) -> Block:
     words = plain(line)
     if line.startswith("<b>") and line.endswith("</b>"):
-        return "heading", "", words
+        return "heading", "", "", words
     if line.startswith("<i>") and line.endswith("</i>"):
-        return ("part" if len(words) < LONGEST_PART and not words.endswith(".") else "aside"), "", words
-    if words[:1] in SIGNS and words[1:2] == " ":
-        return "sign", words[0], words[2:]
-    return "words", "", words
+        return ("part" if len(words) < LONGEST_PART and not words.endswith(".") else "aside"), "", "", words
+    if symbol := SYMBOL.match(line):
+        chat, say, _ = map(html.unescape, symbol.groups())
+        return "symbol", chat.strip(), say, plain(line[symbol.end() :])
+    kind = {ITEM: "item", BOX: "box"}.get(line[:2], "words")
+    return kind, "", "", words if kind == "words" else words[2:]
 
 
 def _in_markdown(block: Block) -> str:
-    kind, sign, words = block
-    said = _escaped(words)
-    match kind:
-        case "heading":
-            return f"## {said}"
-        case "part":
-            return f"### {said}"
-        case "bars":
-            return f"```\n{words}\n```"
-        case "aside":
-            return f"  *{said}*"
-        case "sign":
-            return f"- [ ] {said}" if sign == "?" else f"- {'' if sign == '·' else sign + ' '}{said}"
-        case _:
-            return said
+    kind, symbol, _, words = block
+    return f"```\n{words}\n```" if kind == "bars" else IN_MARKDOWN[kind].format(_escaped(words), symbol=symbol)
 
 
 def _escaped(text: str) -> str:

@@ -6,7 +6,7 @@ from dialogs.screens.buttons import CLOSE, TICK, Button, small
 from dialogs.screens.columns import FEWEST, FOR_YOU, MOST, columns, latest, numbers_in, rows, side_by_side, unknown
 from dialogs.screens.offers import placed, question_for_all, told_decision
 from dialogs.screens.screen import Command, Screen
-from dialogs.screens.wording import numbered, render
+from dialogs.screens.wording import marks, numbered, render
 from dialogs.session import events
 from dialogs.session.events import Move, Remark
 from dialogs.session.session import Session
@@ -23,6 +23,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     reasons = [reason for place in order for reason in place.reasons]
     return render(
         "compare",
+        marks=marks(knowledge),
         names=[column.name for column in compared],
         order=order,
         traced=f"{reasons[0].case}.{reasons[0].number}" if reasons else "",

@@ -3,7 +3,7 @@
 from dialogs.screens.buttons import CLOSE, COPY, LONGEST_COPIED, Button
 from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Screen, chatting
-from dialogs.screens.wording import name_of, plain, render
+from dialogs.screens.wording import marks, name_of, plain, render
 from dialogs.session import events
 from dialogs.session.events import Remark
 from dialogs.session.session import Session
@@ -24,7 +24,7 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 SCREEN = Screen(
     draw=lambda knowledge, session, _: render(
-        "copy", company=name_of(session.company), questions=_questions(knowledge, session)
+        "copy", marks=marks(knowledge), company=name_of(session.company), questions=_questions(knowledge, session)
     ),
     picks=_picks,
     moves=lambda _k, _s: (Button("show:ask", "What to listen for"), CLOSE),

@@ -1,4 +1,4 @@
-"""The question that is asked, explained."""
+"""The question that is asked, explained: what it means, and why it is asked."""
 
 from dialogs.screens.question import options
 from dialogs.screens.screen import Screen
@@ -7,7 +7,7 @@ from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 
-def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
+def question_explained(knowledge: Knowledge, session: Session) -> str:
     question = knowledge.questions[session.asked]
     return render(
         "explain",
@@ -19,7 +19,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 SCREEN = Screen(
-    draw=_draw,
+    draw=lambda knowledge, session, _: question_explained(knowledge, session),
     exists=lambda _, session, about: bool(session.asked) and not about,
     picks=options,
     keeps_question=True,

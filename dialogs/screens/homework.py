@@ -3,7 +3,7 @@
 from dialogs.screens.buttons import CLOSE, Button
 from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Line, Screen
-from dialogs.screens.wording import name_of, render, worded
+from dialogs.screens.wording import marks, name_of, render, worded
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.phases import NAMING
@@ -35,7 +35,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         }
         for question in to_find_out(knowledge, session)
     ]
-    return render("homework", company=name_of(session.company), questions=found)
+    return render("homework", marks=marks(knowledge), company=name_of(session.company), questions=found)
 
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:

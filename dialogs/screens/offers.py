@@ -17,10 +17,10 @@ FIT = {"good": "could suit you well", "mixed": "some things for it, some against
 
 @dataclass(frozen=True)
 class Reason:
-    """A sentence behind a place: its sign, the wish that it is about, if it is about one, and where it can be traced:
+    """A sentence behind a place: its mark, the wish that it is about, if it is about one, and where it can be traced:
     the company's number and that of the sentence there."""
 
-    sign: str
+    mark: Worded
     wish: str
     words: Worded
     case: int
@@ -56,10 +56,12 @@ def _reasons(knowledge: Knowledge, session: Session, column: Column, place: Plac
     told = report_of(knowledge, session, column.case)
     numbers = {sentence.argument: sentence.number for sentence in told.sentences}
     flags = column.advice.of_kind("red_flag")
-    signed = [("!" if a in flags else "-", a) for a in place.against] + [("+", a) for a in place.speaks_for]
+    signed = [("red_flag" if a in flags else "against_you", a) for a in place.against]
+    signed += [("for_you", a) for a in place.speaks_for]
+    mark, number = told.marks.line, column.case.number
     return [
-        Reason(sign, "" if sign == "!" else _wish(told, a), worded(a.claim, told.company), column.case.number, n)
-        for sign, a in signed
+        Reason(mark[kind], "" if a in flags else _wish(told, a), worded(a.claim, told.company), number, n)
+        for kind, a in signed
         if (n := numbers.get(a, 0))
     ]
 

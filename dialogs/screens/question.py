@@ -4,29 +4,35 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from dialogs.judging.choosing import ROW_TURNS, unknown_in_a_row
+from dialogs.judging.choosing import MOST_QUESTIONS, ROW_TURNS, unknown_in_a_row
 from dialogs.judging.stage import judge
 from dialogs.screens.buttons import HOMEWORK, OF_OPTIONS, TICK, Button, of_all, parts, reworded, say_button
 from dialogs.screens.report import likelihood
 from dialogs.screens.screen import OTHER_WORDS, Command, Meaning, Screen
 from dialogs.screens.ticks import way
-from dialogs.screens.wording import name_of, render, worded
+from dialogs.screens.wording import marks, name_of, render, worded
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.cleaning import short_name
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ASKING, CORRECTING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 
+USUAL = 8  # questions of a talk, on the average of many (tests/simulation)
+ROOM_FOR_NAME = 18  # characters of the company's name, so that the header takes one line on a phone
 LEANING_FROM = 4  # answers after which a provisional verdict is shown
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    question = knowledge.questions[session.asked]
+    question, number = knowledge.questions[session.asked], session.asked_so_far - session.read_so_far + 1
     card = render(
         "question",
-        company=name_of(session.company) if session.company else name_of("").capitalize(),
-        number=session.asked_so_far - session.read_so_far + 1,
+        company=short_name(session.company, ROOM_FOR_NAME) if session.company else name_of("").capitalize(),
+        number=number,
+        progress=_progress(number),
+        usual=USUAL,
+        most=MOST_QUESTIONS,
         question=question,
         ask=worded(question.ask, session.company, session.standing),
         before=_before(knowledge, session),
@@ -34,8 +40,14 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     )
     row = _unknown_before(knowledge, session, question)
     find_out = worded(question.find_out, session.company) if row else ""
-    look = render("where_to_look", first=row == ROW_TURNS, find_out=find_out) if row else ""
+    look = render("where_to_look", marks=marks(knowledge), first=row == ROW_TURNS, find_out=find_out) if row else ""
     return f"{card}\n{look}".rstrip()
+
+
+def _progress(number: int) -> str:
+    """How far the talk is, if it is one of the usual length: a circle for two questions."""
+    done = min(number, USUAL)
+    return "●" * (done // 2) + "◐" * (done % 2) + "○" * ((USUAL - done) // 2)
 
 
 def _unknown_before(knowledge: Knowledge, session: Session, question: Question) -> int:
@@ -104,8 +116,7 @@ def _beside(asked: str) -> tuple[Button, ...]:
     return (
         Button(f"unknown:{asked}", "Don't know"),
         Button(f"back_from:{asked}", "Back"),
-        Button(f"explain:{asked}", "?"),
-        Button("show:why", "Why?"),
+        Button(f"explain:{asked}", "Explain"),
         Button("done", "Enough, tell me"),
     )
 

@@ -10,7 +10,7 @@ from dialogs.judging.advice import Advice
 from dialogs.judging.consistency import contradictions
 from dialogs.judging.stage import stages_of
 from dialogs.judging.wishes import Touched, apart, touched
-from dialogs.screens.wording import Worded, name_of, render, with_answers, worded
+from dialogs.screens.wording import Marks, Worded, marks, name_of, render, with_answers, worded
 from dialogs.session.answers import Answers, in_words
 from dialogs.session.session import APPLICANT, Said, Session
 from knowledge.model import STAGES, Argument, Contradiction, Knowledge, Shares
@@ -22,6 +22,7 @@ MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
 MOST_HINTED = 3  # questions that an advertisement's requirements lead to
 MOST_FLAGS = 2  # among the first lines; the others are told under the signs
+WISH = Worded("<i>{}:</i> ")  # what somebody is looking for, before what speaks to it
 LIKELIHOODS = ((90, "almost certainly"), (75, "very likely"), (60, "probably"), (0, "more likely than not"))
 
 
@@ -107,16 +108,23 @@ class Report:
     def text(self) -> str:
         """All that can be said, from the verdict to what to ask, as scripts get it; people see it screen by screen."""
         to_ask = [{**q, "listen_for": ""} for q in self._to_ask()[:MOST_ASKED_IN_ADVICE]]
-        asks = [render("ask", company=self.name, to_ask=to_ask, advert=False, standing=self.standing)] if to_ask else []
-        return "\n\n".join((self._head([]), self.signs(), self.fit(again=False), self.work(), *asks))
+        parts = (self._head([]), self.signs(), self.fit(again=False), self.work())
+        return "\n\n".join((*parts, self._to_ask_said(to_ask, advert=False)) if to_ask else parts)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return marks(self.knowledge)
+
+    def _drawn(self, name: str, **values: Any) -> str:
+        return render(name, marks=self.marks, **values)
 
     def head(self) -> str:
         """The first lines of a verdict: what there is to know if nothing else is read."""
         return self._head(self._loudest())
 
-    def _head(self, loudest: Sequence[tuple[str, Sentence]]) -> str:
+    def _head(self, loudest: Sequence[tuple[Worded, Sentence]]) -> str:
         to_ask = self._to_ask()[:1] if loudest else []
-        return render(
+        return self._drawn(
             "verdict",
             company=self.name,
             stage=self.advice.verdict,
@@ -146,28 +154,29 @@ class Report:
             for c in self.contradictions
         ]
 
-    def _loudest(self) -> list[tuple[str, Sentence]]:
+    def _loudest(self) -> list[tuple[Worded, Sentence]]:
         """What speaks loudest for this person: red flags, or else what is against it; what is for it; where else."""
         parts, meaning = self.parts, self.advice.meaning
         yours = [s for s in self.sentences if s.argument.kind != "red_flag" and meaning(s.argument)]
         yours.sort(key=lambda s: -abs(meaning(s.argument)))
         # What is bad news for most may be good news for this person, so the wish is named that makes it so.
-        wish = {a: f"{w.say}:" for w in self.wishes for a in (*w.speaks_for, *w.against)}
-        against = [(f"- {wish[s.argument]}", s) for s in yours if meaning(s.argument) < 0]
-        speaks_for = [(f"+ {wish[s.argument]}", s) for s in yours if meaning(s.argument) > 0]
-        told = [("·", s) for s in (*parts["told"], *parts["typical"])]
-        flags = [("!", s) for s in parts["red_flag"]]
-        good = speaks_for or [("+", s) for s in parts["green_flag"]]
+        wish = {a: WISH.format(w.say) for w in self.wishes for a in (*w.speaks_for, *w.against)}
+        line = self.marks.line
+        against = [(line["against_you"] + wish[s.argument], s) for s in yours if meaning(s.argument) < 0]
+        speaks_for = [(line["for_you"] + wish[s.argument], s) for s in yours if meaning(s.argument) > 0]
+        told = [(line["work"], s) for s in (*parts["told"], *parts["typical"])]
+        flags = [(line["red_flag"], s) for s in parts["red_flag"]]
+        good = speaks_for or [(line["green_flag"], s) for s in parts["green_flag"]]
         return [
             *(flags[:MOST_FLAGS] or against[:1]),
             *(good[:1] or told[:1]),
-            *(("→", s) for s in parts["elsewhere"][:1]),
+            *((line["elsewhere"], s) for s in parts["elsewhere"][:1]),
         ]
 
     def signs(self) -> str:
         """Flags, and what the verdict rests on."""
         evidence = self.advice.evidence
-        return render(
+        return self._drawn(
             "signs",
             parts=self.parts,
             shares=of_100(self.advice.shares),
@@ -180,7 +189,7 @@ class Report:
     def fit(self, *, again: bool = True) -> str:
         """Wish by wish, what speaks for it and against it: with the flags among it once again, or without them."""
         said = {s.argument: s for s in self.sentences if again or s in self.parts["yours"]}
-        return render(
+        return self._drawn(
             "fit",
             spoken=self._spoken,
             fit=self.advice.fit.verdict,
@@ -200,7 +209,7 @@ class Report:
         return wishes
 
     def work(self) -> str:
-        return render("work", parts=self.parts)
+        return self._drawn("work", parts=self.parts)
 
     def all(self) -> str:
         """What the advice had no room for."""
@@ -239,9 +248,10 @@ class Report:
         )
 
     def to_ask(self) -> str:
-        return render(
-            "ask", company=self.name, to_ask=self._to_ask(), advert=self.required is not None, standing=self.standing
-        )
+        return self._to_ask_said(self._to_ask(), advert=self.required is not None)
+
+    def _to_ask_said(self, to_ask: Sequence[Mapping[str, Any]], *, advert: bool) -> str:
+        return self._drawn("ask", to_ask=to_ask, advert=advert, standing=self.standing)
 
     @property
     def questions(self) -> list[Worded]:
@@ -253,12 +263,12 @@ class Report:
             {"stage": change.verdict, "answers": _as_said(self.knowledge, change.answers)}
             for change in self.advice.would_change()
         ]
-        return render("change", company=self.name, stage=self.advice.verdict, changes=changes)
+        return self._drawn("change", company=self.name, stage=self.advice.verdict, changes=changes)
 
     def along(self) -> str:
         """What is worth taking to an interview."""
         fit = self._wishes_said({s.argument: s for s in self.sentences})
-        return render(
+        return self._drawn(
             "along",
             company=self.name,
             stage=self.advice.verdict,
@@ -272,7 +282,7 @@ class Report:
 
     def shared(self, *, you: bool) -> str:
         """What somebody else may see: the verdict, its signs, what to ask; if `you`, also how it suits the person."""
-        return render(
+        return self._drawn(
             "shown",
             company=self.name,
             stage=self.advice.verdict,

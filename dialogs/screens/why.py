@@ -2,10 +2,10 @@
 
 from dialogs.screens.buttons import CLOSE, small
 from dialogs.screens.contradiction import WHY_ASKED
+from dialogs.screens.explain import question_explained
 from dialogs.screens.question import options
 from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Screen
-from dialogs.screens.wording import render, worded
 from dialogs.session import events
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, NAMING
@@ -17,8 +17,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     if about:
         return report(knowledge, session).why_sentence(int(about))
     if session.asked:
-        question = knowledge.questions[session.asked]
-        return render("why_question", question=question, why=worded(question.why, session.company))
+        return question_explained(knowledge, session)
     return report(knowledge, session).why_verdict()
 
 

@@ -6,6 +6,7 @@ Text from people and from the knowledge enters as a value and is escaped; nothin
 import html
 import re
 from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -14,11 +15,14 @@ from markupsafe import Markup
 
 from dialogs.session.cleaning import short_name
 from dialogs.session.session import APPLICANT, CLIENT, EMPLOYEE
-from knowledge.model import COMPANY, NAMED, PART
+from knowledge.model import COMPANY, NAMED, PART, Knowledge
 
 Worded = Markup  # text that is escaped already
 
-TAG = re.compile(r"</?(?:b|i|pre|blockquote)(?: expandable)?>")
+TAG = re.compile(r"</?(?:b|i|pre|blockquote|symbol)(?: [^>]*)?>")
+# What is one thing in chats and another in a terminal: its own name is for those who hear it.
+SYMBOL = re.compile(r'<symbol chat="([^"]*)" say="([^"]*)">([^<]*)</symbol>')
+BULLET = "• "
 
 
 class Words(Environment):
@@ -65,6 +69,34 @@ def render(name: str, **values: Any) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
+@dataclass(frozen=True)
+class Marks:
+    """What stands before the lines of each kind: before a `line` among others; in chats before the `head` of a list of
+    them, and then in terminals before each `item` of it, or before the `lone` one.
+    """
+
+    line: Mapping[str, Markup]
+    head: Mapping[str, Markup]
+    item: Mapping[str, Markup]
+    lone: Mapping[str, Markup]
+
+
+@lru_cache(maxsize=8)
+def marks(knowledge: Knowledge) -> Marks:
+    """kind -> its symbol as markup, with the space behind it."""
+    found = knowledge.symbols.values()
+    return Marks(
+        line={s.id: _mark(f"{s.chat} ", s.say, f"{s.plain} ") for s in found},
+        head={s.id: _mark(f"{s.chat} ", s.say, "") for s in found},
+        item={s.id: _mark(BULLET, "", f"{s.plain} ") for s in found},
+        lone={s.id: _mark("", "", f"{s.plain} ") for s in found},
+    )
+
+
+def _mark(chat: str, say: str, bare: str) -> Markup:
+    return Markup('<symbol chat="{}" say="{}">{}</symbol>').format(chat, say, bare)
+
+
 PARTS = {  # how the person stands to the company -> the part of it that counts, to them and in their own words
     APPLICANT: {"part": "the part you'd join", "my_part": "the part I'd join"},
     EMPLOYEE: {"part": "the part you work in", "my_part": "our part"},
@@ -91,6 +123,11 @@ def with_answers(text: str, company: str, told: Mapping[str, str]) -> Worded:
 @lru_cache(maxsize=4096)
 def _escaped(text: str) -> Worded:
     return Markup(html.escape(text, quote=False))
+
+
+def in_chat(markup: str) -> str:
+    """Markup as chat programs take it, which know no symbols of ours."""
+    return SYMBOL.sub(r"\1", markup) if "<symbol" in markup else markup
 
 
 def plain(markup: str) -> str:

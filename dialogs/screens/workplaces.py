@@ -5,7 +5,7 @@ import re
 from dialogs.judging.workplaces import AtWorkplace, in_order
 from dialogs.screens.buttons import CLOSE, TICK, Button, of_all, of_option, parts, reworded
 from dialogs.screens.screen import OTHER_WORDS, Command, Meaning, Screen
-from dialogs.screens.wording import render, worded
+from dialogs.screens.wording import Worded, marks, render, worded
 from dialogs.session import events
 from dialogs.session.answers import UNKNOWN
 from dialogs.session.cleaning import plain
@@ -58,23 +58,25 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     one = next((at for at in order if at.workplace.id == about), None)
     if one:
         return _told(knowledge, one)
-    places = [{"say": at.workplace.say, "told": _most_telling(at)} for at in order]
+    places = [{"say": at.workplace.say, "told": _most_telling(knowledge, at)} for at in order]
     return render("workplaces", places=places, spoken=any(at.weight for at in order), naming=session.phase == NAMING)
 
 
-def _most_telling(at: AtWorkplace) -> list[dict[str, str]]:
+def _most_telling(knowledge: Knowledge, at: AtWorkplace) -> list[dict[str, Worded]]:
     """What speaks loudest for it and against it, a red flag above all; where nothing does, what there is to say."""
     speaks_for = [argument for argument in at.told if at.meaning(argument) > 0][:1]
     against = [argument for argument in at.told if at.meaning(argument) < 0][:1]
     flags = [argument for argument in at.told if argument.kind == "red_flag"][:1]
     telling = list(dict.fromkeys([*speaks_for, *flags, *against])) or at.told[:1]
-    return [_sentence(at, argument) for argument in telling[:MOST_TELLING]]
+    return [_sentence(knowledge, at, argument) for argument in telling[:MOST_TELLING]]
 
 
-def _sentence(at: AtWorkplace, argument: Argument) -> dict[str, str]:
-    meaning = at.meaning(argument)
-    sign = "!" if argument.kind == "red_flag" else "+" if meaning > 0 else "-" if meaning < 0 else "·"
-    return {"sign": sign, "words": worded(argument.claim, "")}
+def _sentence(knowledge: Knowledge, at: AtWorkplace, argument: Argument) -> dict[str, Worded]:
+    meaning, mark = at.meaning(argument), marks(knowledge)
+    if argument.kind == "red_flag":
+        return {"mark": mark.line["red_flag"], "words": worded(argument.claim, "")}
+    kind = "for_you" if meaning > 0 else "against_you"
+    return {"mark": mark.line[kind] if meaning else mark.item["work"], "words": worded(argument.claim, "")}
 
 
 def _told(knowledge: Knowledge, at: AtWorkplace) -> str:
@@ -84,7 +86,8 @@ def _told(knowledge: Knowledge, at: AtWorkplace) -> str:
     return render(
         "workplaces_one",
         say=at.workplace.say,
-        told=[_sentence(at, argument) for argument in told],
+        marks=marks(knowledge),
+        told=[_sentence(knowledge, at, argument) for argument in told],
         look_for=[worded(hint, "") for hint in hints.values()],
         rests=[*rests, *([knowledge.claims[claim]] for claim in hints)],
         to_ask=[worded(knowledge.questions[name].ask_them, "") for name in at.workplace.to_ask],

@@ -38,11 +38,12 @@ def clean_name(text: str) -> str:
     return whole if len(whole) <= LONGEST_TYPED_NAME else clean(whole, LONGEST_TYPED_NAME - 1) + "…"
 
 
-def short_name(name: str) -> str:
-    """A name as a screen has room for it, without its middle if need be."""
-    if len(name) <= LONGEST_NAME:
+def short_name(name: str, room: int = LONGEST_NAME) -> str:
+    """A name as there is room for it, without its middle if need be."""
+    if len(name) <= room:
         return name
-    return name[: LONGEST_NAME - ENDING - 1] + "…" + name[-ENDING:]
+    ending = min(ENDING, room // 3)
+    return name[: room - ending - 1].rstrip() + "…" + name[-ending:].lstrip()
 
 
 def cut_name(name: str) -> str:

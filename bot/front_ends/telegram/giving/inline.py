@@ -19,7 +19,7 @@ from bot.limit import Limit
 from bot.trouble import Trouble
 from dialogs.circle.unlinked import unlinked
 from dialogs.screens.shared import shared_verdict
-from dialogs.screens.wording import name_of, plain
+from dialogs.screens.wording import in_chat, name_of, plain
 from dialogs.session.session import Case, Session, Shared, shareable
 from knowledge.model import Knowledge
 
@@ -97,7 +97,7 @@ class Inline:
         with self.limit:
             said = shareable(case.said, you=False)
             text = shared_verdict(self.knowledge, Shared("", unlinked(case.company), said, you=False))
-        content = {"message_text": fitting(text), "parse_mode": "HTML", "link_preview_options": NO_PREVIEW}
+        content = {"message_text": fitting(in_chat(text)), "parse_mode": "HTML", "link_preview_options": NO_PREVIEW}
         return {
             "type": "article",
             "id": str(case.number),

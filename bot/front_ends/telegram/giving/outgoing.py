@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dialogs.screens.buttons import COPY, COPY_LINK, INLINE, LINK, PASS_ON, Button
-from dialogs.screens.wording import plain
+from dialogs.screens.wording import in_chat, plain
 from dialogs.view import View
 
 LONGEST_TEXT = 4096  # UTF-16 units after the markup is read; Telegram's limit is as many characters
@@ -29,7 +29,7 @@ TAG_NAME = re.compile(r"<(/?)(\w+)")
 def message(view: View, case: int | str, bot: str = "") -> dict[str, Any]:
     """The parameters that sending and editing a card share. Links lead to the private chat of the `bot`."""
     return {
-        "text": fitting(view.text),
+        "text": fitting(in_chat(view.text)),
         "parse_mode": "HTML",
         "link_preview_options": NO_PREVIEW,
         "reply_markup": _markup(view.options, view.moves, case, bot),
