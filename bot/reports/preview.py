@@ -7,7 +7,7 @@ over a screen of those talks on which it can be seen.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.front_ends.telegram.giving.errands import (
@@ -30,6 +30,7 @@ from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import Browser, Cut
 from bot.reports.group_screens import in_groups
 from bot.reports.lessons import NONE_LEFT
+from bot.reports.talking import Conversation
 from bot.store.links import LENGTH
 from dialogs.circle.words import HELLO
 from dialogs.judging.consistency import contradictory
@@ -41,10 +42,10 @@ from dialogs.screens.shelf import panel_exists, panels
 from dialogs.screens.wording import ENVIRONMENT, plain
 from dialogs.session.answers import chosen
 from dialogs.session.cleaning import LONGEST_NAME
-from dialogs.session.events import Arrived, Event, Typed
+from dialogs.session.events import Arrived, Typed
 from dialogs.session.phases import ADVISING, CORRECTING, NAMING
-from dialogs.session.session import Case, Link, Reminder, Session, Shared, shareable
-from dialogs.step import step, wants_cases
+from dialogs.session.session import Link, Reminder, Session, Shared, shareable
+from dialogs.step import step
 from dialogs.view import View, view
 from knowledge.house import House
 from knowledge.model import STAGES, Contradiction, Knowledge, Question
@@ -106,30 +107,8 @@ class Screen:
     wrote: str = ""
 
 
-@dataclass
-class Talk:
-    """A conversation of which nothing is kept but its sessions; it remembers the cases as a store would."""
-
-    knowledge: Knowledge
-    sessions: list[Session] = field(default_factory=lambda: [Session()])
-    cases: dict[int, Case] = field(default_factory=dict)
-
-    @property
-    def session(self) -> Session:
-        return replace(self.sessions[-1], cases=tuple(self.cases.values()))
-
-    def take(self, event: Event) -> None:
-        session = self.session if wants_cases(self.knowledge, self.session, event) else self.sessions[-1]
-        taken = step(self.knowledge, session, event)
-        after = taken.session
-        self.cases |= {case.number: case for case in taken.others}
-        if after.case:
-            said = tuple(entry for entry in after.said if not entry.about_you)
-            self.cases[after.case] = Case(after.case, after.company, said)
-        self.sessions.append(after)
-
-    def say(self, line: str) -> None:
-        self.take(Typed(line))
+class Talk(Conversation):
+    """A conversation that can come to a verdict by itself."""
 
     def look_at(self, stage: str, answers: int = MOST_TURNS) -> None:
         """A company of which the person says what speaks most for this stage; "enough" after so many answers."""
