@@ -40,7 +40,18 @@ def layer(tmp_path: Path) -> Path:
 
 
 def effect(new: Path, journeys: Path, *more: str, old: Path = HERE) -> Any:
-    wanted = ("effect", old, "--knowledge", new, "--journeys", journeys, "--people", "40", "--json", *more)
+    wanted: tuple[str | Path, ...] = (
+        "effect",
+        old,
+        "--knowledge",
+        new,
+        "--journeys",
+        journeys,
+        "--people",
+        "40",
+        "--json",
+        *more,
+    )
     done = command(*wanted)
     assert done.stderr == ""
     return json.loads(done.stdout)
