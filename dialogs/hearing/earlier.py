@@ -7,6 +7,7 @@ that is not the old one, a new option what the other words lean to, the old one 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dialogs.hearing.amounts import Amount, amounts_in
 from dialogs.hearing.clauses import Clause, Mark, Text, spelled
@@ -36,8 +37,10 @@ PEOPLE = {"", "staff", "data_staff"}
 COUNTED = {"size": PEOPLE, "team_size": PEOPLE, "models_live": {"", "models"}, "approvals": {"", "approvals", "staff"}}
 CHANGES = {"more", "left", "joined", "join", "extra"}
 DENYING = {"not", "than", "of", "no", "isnt", "said"}  # right before the old answer
+DENIED = {"not", "isnt", "arent", "wasnt"}
 AFFIRMING = {"do", "does", "did", "is", "are", "have", "has"}  # the second word of what says that it is so
 BY_CHANCE = {"one", "two", "first", "second"}
+THE_OTHERS = {"rest", "else", "others", "remaining"}  # before `stands`: what was put right does not
 ABOUT = "about_"  # before a question, in words.yaml: how it is called
 ENDED = {"stopped", "stop", "abandoned", "ended", "dropped", "quit", "ceased"}
 NOT_THERE = ("absent", "never", "nobody", "none")  # options that say that something is no more
@@ -65,7 +68,8 @@ def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Qu
     back = not BACK.isdisjoint(text.marked)
     nobody_knows = "not_known" in text.marked or (back and "unknown:unknown" in text.marked)
     found = [] if nobody_knows else _anew(lexicon, text, meant, before[meant.id])
-    if not found and (_taken_back(lexicon, text) or nobody_knows or _no_more(text, meant, before)):
+    gone = _taken_back(lexicon, text) or nobody_knows or _no_more(text, meant, before)
+    if not found and (gone or _figure_denied(text, before[meant.id])):
         found = [Finding(meant.id, None, SURE_OF_NOTHING, 0, len(text.words))]
     return Righted(meant, tuple(found)) if found else None
 
@@ -82,7 +86,8 @@ def _taken_back(lexicon: Lexicon, text: Text) -> bool:
 
 def stands(text: Text) -> bool:
     """`No, it was right the first time`."""
-    return "stands" in text.marked and len(text.words) <= LONGEST_THAT_STANDS
+    all_of_it = not any(text.words[mark.first - 1].text in THE_OTHERS for mark in text.marked.get("stands", ()))
+    return "stands" in text.marked and all_of_it and len(text.words) <= LONGEST_THAT_STANDS
 
 
 def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None) -> Question | None:
@@ -117,10 +122,17 @@ def _denied(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> str:
     denied = [n for n, word in enumerate(words[1:], start=1) if words[n - 1] in DENYING]
     for name, value in before.items():
         figure = isinstance(value, float | int)
-        if name in lexicon.knowledge.questions and figure and any(_figure(words[n]) == value for n in denied):
+        known = name in lexicon.knowledge.questions
+        if known and any(_figure(words[n]) == value if figure else words[n] == value for n in denied):
             return name
     _, cues = cued(lexicon.knowledge, text)
     return next((one.question for one in cues if before.get(one.question) == one.value), "")
+
+
+def _figure_denied(text: Text, old: Value) -> bool:
+    """`The team isn't 15`: whatever it is instead."""
+    pairs = pairwise(word.text for word in text.words)
+    return isinstance(old, float | int) and any(no in DENIED and _figure(word) == old for no, word in pairs)
 
 
 def _figure(word: str) -> float | None:

@@ -19,6 +19,7 @@ TOLD = {"you", "youve", "youre", "they", "theyre", "we", "i", "he", "she"}  # ho
 OPEN_CHOICE = {"do", "be", "choose"}  # `what would you do?`
 MOST_AROUND = 8  # letters before an order
 FEWEST = 3  # words of a question
+TAG = 6  # words at the end: `is it mad to go there`
 SHORT = 12  # words of a message that may ask without a question mark
 LONGEST_TERM = 4  # words
 NO_TERM = {"it", "it like", "this", "that", "next", "now", "up", "like", "you", "your name", "the time", "the"}
@@ -30,7 +31,7 @@ def asked_of_us(lexicon: Lexicon, text: Text) -> str | None:
     """The question of the person, by its name; `explain:TERM` when a word is asked about."""
     asking = [sentence for sentence in text.sentences if _asks(sentence, text)]
     if not asking:
-        return None
+        return _tagged(lexicon, text) or None
     term = next((t for sentence in asking if (t := _term(lexicon, text, sentence))), "")
     if term:
         return f"explain:{term}"
@@ -40,6 +41,18 @@ def asked_of_us(lexicon: Lexicon, text: Text) -> str | None:
     last = text.sentences[-LAST:]
     marked = any(sentence in last and _open_question(sentence) for sentence in asking)
     return "other" if marked and not text.advert else None
+
+
+def _tagged(lexicon: Lexicon, text: Text) -> str:
+    """What is asked by the last few words, where there is no question mark: `is it mad to go there`."""
+    if len(text.clauses) < 2 or len(text.clauses[-1].words) > TAG:  # noqa: PLR2004
+        return ""
+    joined = _joined(text.clauses[-1:])
+    for name, request in lexicon.speech.requests.items():
+        found = _phrases(tuple(p for p in request.say if len(p.split()) > 1 and "*" not in p)).found(joined)
+        if found and found[0] == 0:
+            return name
+    return ""
 
 
 def _named(lexicon: Lexicon, sentence: tuple[Clause, ...]) -> str:

@@ -30,6 +30,7 @@ from dialogs.hearing.sections import is_advert
 from dialogs.hearing.shorts import answered_shortly
 from dialogs.hearing.sounding import sounded
 from dialogs.hearing.trades import traded
+from dialogs.hearing.two_parts import answered_and_more
 from dialogs.hearing.unnamed import unnamed
 from dialogs.hearing.unused import unused
 from dialogs.session.answers import Value
@@ -73,6 +74,7 @@ def understand(
         _unsaid(lexicon, text, question, before)
         or _beside(lexicon, text, question, at)
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
+        or answered_and_more(text, question, lambda piece: understand(knowledge, piece, asked, at, before))
         or _told(lexicon, text, question, before, at)
     )
 

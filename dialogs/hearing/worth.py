@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.parts import HOST, Part, quoted
+from dialogs.hearing.persons import is_someone
 
 LEVEL = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]?|[IVX]+|[A-Z]\d[A-Z]")  # E14, III, H1B
 APPOSED = re.compile(r"\s*(?:\(|:\s)")
@@ -45,6 +46,7 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     worth += _by_what_is_before(lexicon, parts, place, run) if place else 0.0
     worth += _by_what_follows(raw, start, end)
     worth -= 3.0 if place and parts[place - 1].low == "by" and raw[end : end + 5] == ", who" else 0.0  # a person
+    worth -= 4.0 if is_someone(lexicon, parts, place, run, led=led or times > 1) else 0.0
     worth += 1.5 if does and after and raw[end : after.start] in {" ", ", "} else 0.0
     return Name(raw[start:end], start, end, worth)
 

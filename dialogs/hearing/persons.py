@@ -1,0 +1,39 @@
+"""Whether words with a capital letter are somebody's name, a town or a post, and no company."""
+
+from collections.abc import Sequence
+
+from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.parts import Part
+
+LONGEST_NAME = 2  # words: a first name and a last name
+HERE_AND_NOW = 3  # parts before that are looked at
+
+
+def is_someone(lexicon: Lexicon, parts: Sequence[Part], place: int, run: Sequence[Part], *, led: bool) -> bool:
+    """`I asked Wim`, `Bernd, who retypes them`, `Frau Inge`, `near Ulm`, `Data Scientist`; `led`: a company's name may
+    stand there.
+    """
+    words, before = [part.low for part in run], parts[:place]
+    if words[0] in lexicon.list("honorifics") or " ".join(words) in lexicon.list("job_titles"):
+        return True
+    if len(run) > LONGEST_NAME:
+        return False
+    if _ends_in(lexicon, before, "near_places"):
+        return True
+    if words[0] in lexicon.list("given_names"):
+        return not _ends_in(lexicon, before, "sure_openers")
+    person = _ends_in(lexicon, before, "before_persons") or _does(lexicon, parts[place + 1 :][:2])
+    return len(run) == 1 and not led and person
+
+
+def _ends_in(lexicon: Lexicon, before: Sequence[Part], kind: str) -> bool:
+    said = [part.low for part in before[-HERE_AND_NOW:]]
+    known = lexicon.list(kind)
+    return any(" ".join(said[-size:]) in known for size in range(1, len(said) + 1))
+
+
+def _does(lexicon: Lexicon, behind: Sequence[Part]) -> bool:
+    """What people do and firms don't: `laughed`, `who works there`."""
+    words = [part.low for part in behind]
+    who = words[:1] == ["who"] and len(words) > 1 and words[1].endswith("s") and words[1] not in {"is", "has", "was"}
+    return who or (bool(words) and words[0] in lexicon.list("verbs_of_persons"))

@@ -1,0 +1,49 @@
+"""An answer to the open question, and more behind it: `nobody. And the budget, scrap that` is heard as two messages."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from dialogs.hearing.clauses import Clause, Text
+from dialogs.hearing.earlier import MARKS
+from dialogs.hearing.heard import Heard
+from dialogs.hearing.shorts import FILLERS
+from knowledge.model import Question
+
+Understand = Callable[[str], Heard]  # of a piece of the text, where the text was said
+LONGEST_ANSWER = 5  # words of an answer with more behind it
+ON_CONDITION = {"if", "when", "provided", "unless", "except", "or", "depending", "depends", "once", "until", "till"}
+PARTED = re.compile(r"\s*[.,;:!?\n–—-]|\s+(?:and|but|plus)\b", re.IGNORECASE)  # what stands between the two
+WAS = {"had", "was", "were", "used"}
+TAKES_BACK = {"but", "though", "although", "however", "well", "actually", "wait", "no"}
+
+
+def answered_and_more(text: Text, question: Question | None, understand: Understand) -> Heard | None:
+    """Both put together; nothing where the first words are no answer by themselves, or the rest may change them."""
+    if question is None or len(text.clauses) < 2 or len(text.clauses[0].words) > LONGEST_ANSWER:  # noqa: PLR2004
+        return None
+    first, second = text.clauses[0], text.clauses[1]
+    parted = PARTED.match(text.raw, first.end) and not FILLERS.issuperset(first.words)
+    if not parted or first.asking or _over(first) or second.words[0] in ON_CONDITION:
+        return None
+    answer = understand(text.raw[: first.end])
+    if answer.act.keys() != {question.id} or answer.propose or answer.names:
+        return None
+    rest = understand(text.raw[second.start :])
+    return None if _changed(question, second.words[0], rest) else _together(answer, rest)
+
+
+def _over(first: Clause) -> bool:
+    return first.has("past", *MARKS) or first.words[0] in WAS
+
+
+def _changed(question: Question, opening: str, rest: Heard) -> bool:
+    """Whether what follows is about the same, or may only hedge it."""
+    told = {*rest.act, *(proposal.question for proposal in rest.propose)}
+    return question.id in told or rest.kind in {"hostile", "unknown", "skip"} or (opening in TAKES_BACK and not told)
+
+
+def _together(answer: Heard, rest: Heard) -> Heard:
+    return replace(
+        rest, kind="facts", act={**answer.act, **rest.act}, because={**answer.because, **rest.because}, about=""
+    )
