@@ -23,7 +23,7 @@ IN_SMALL = re.compile(
 QUOTING = set("called named startup company at inside place one other first second dm".split())
 MOST_NAMES = 6
 LONGEST = 6  # words of a name
-LONGEST_NUMBER = 3  # digits of one that ends a name
+NUMBER = re.compile(r"\d{1,3}|\d\.\d")  # that ends a name: `Rue 22`, `Tante Emma 2.0`
 
 
 def names_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
@@ -113,9 +113,9 @@ def _bridges(lexicon: Lexicon, run: Sequence[Part], part: Part) -> bool:
 
 def _numbers(raw: str, run: Sequence[Part], part: Part) -> bool:
     """`Rue 22: fashion`: a number that ends a name."""
-    if not run or not part.text.isdecimal() or len(part.text) > LONGEST_NUMBER or run[-1].text.isupper():
+    if not run or not NUMBER.fullmatch(part.text) or run[-1].text.isupper():
         return False
-    return raw[part.end : part.end + 2] in {": ", ", "}
+    return raw[part.end : part.end + 2] in {": ", ", ", " ("}
 
 
 def _capital_next(parts: Sequence[Part], place: int) -> bool:

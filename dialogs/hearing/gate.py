@@ -15,10 +15,13 @@ SCRIPTS = {"CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "HAN
 SHOWN = re.compile(r"\w|🤷|👍|👎|[\U0001f300-\U0001faff]")
 LAST_LATIN = 0x24F
 ORDERED = re.compile(
-    r"</?(?:system|user|assistant|inst)\b|\b(?:system|assistant|user|admin|developer)\s*:|\b[a-z]+_[a-z]+\s*[:=]|\b(?:answer|say|output|return)"
-    r" (?:yes|no|routine|mature) (?:to|for)\b|\bset (?:\w+ ){1,3}to\b(?! \d)|[;']\s*(?:drop|delete|select)\b|--\s*$",
+    r"</?(?:system|user|assistant|inst)\b|\b(?:system|assistant|user|admin|developer)\s*:|\b[a-z]+_[a-z]+\s*[:=]"
+    r"|\b(?:answer|say|output|return) (?:yes|no|routine|mature) (?:to|for)\b"
+    r"|(?:^|[.;:!?]\s*|\b(?:please|just|then|and) )set (?!(?:them|him|her|it|me|you)\b)(?:\w+ ){1,3}to\b(?! \d)"
+    r"|[;']\s*(?:drop|delete|select)\b|--\s*$",
     re.IGNORECASE,
 )
+STORY, SIGNS_OF_A_STORY = 40, 2  # words; who tells so much may say `junk` of what `your` attic holds
 MOST_LETTERS = 400  # that are looked at
 
 
@@ -28,9 +31,11 @@ def is_empty(raw: str) -> bool:
 
 def is_hostile(text: Text) -> bool:
     """Orders to the machine, and words of anger in a clause that speaks to it."""
-    if "hostile:hostile" in text.marked or ORDERED.search(text.raw):
+    if ORDERED.search(text.raw):
         return True
-    return any(c.has("insults") and c.has("addressed") for c in text.clauses)
+    signs = len(text.marked.get("hostile:hostile", ()))
+    signs += sum(clause.has("insults") and clause.has("addressed") for clause in text.clauses)
+    return signs >= (SIGNS_OF_A_STORY if len(text.words) > STORY else 1)
 
 
 def language(lexicon: Lexicon, text: Text) -> str:

@@ -43,6 +43,12 @@ SHORTEST_WORD = 3  # letters; a capital or two may be a name
 TELLS_HOW = re.compile(r"[a-z]+(?:ed|ing|ly|al|ive|ous|able|ible|ful|less|ent|ant|tricky|y)")  # it's complicated
 STRANGE = re.compile(r"[<>{}|\\`]")  # signs that stand in no sentence: whoever types them there means all of it
 SIGNED = re.compile(r"(?=.*[^\W_])[^\W_][\w.’']*(?:[&+][\w.’']+)+")  # AT&T
+LEGAL = re.compile(  # forms of a company that are written small
+    r"(?P<name>(?:[^\s,.;:!?]+\s){1,4}"
+    r"(?:sp\. ?z ?o\. ?o\.?|s\. ?r\. ?o\.?|ltd\.?|llc|inc\.?|gmbh|plc|pty ltd|b\.?v\.?|s\.?r\.?l\.?))"
+    r"(?:$|[,;!?]\s|\s\(|\.\s)",
+    re.IGNORECASE,
+)
 
 
 class Called(NamedTuple):
@@ -65,8 +71,8 @@ def called(lexicon: Lexicon, raw: str) -> Called:
     line = " ".join(raw.split())
     if "\n" in raw.strip() or len(words_of(line)) > LONGEST_INTRODUCTION:
         return NOBODY
-    if STRANGE.search(line) and len(words_of(line)) <= LONGEST_CAPITAL and line[:1].isupper():
-        return Called((line,))
+    if plain := _plainly(lexicon, line):
+        return Called((plain,))
     told = bare(line)
     if not told.said or not _nameable(lexicon, line, told.said):
         return NOBODY
@@ -77,6 +83,15 @@ def called(lexicon: Lexicon, raw: str) -> Called:
     if sure:
         return Called((sure,))
     return Called((line.rstrip(".!"),), doubtful=True) if judged else NOBODY
+
+
+def _plainly(lexicon: Lexicon, line: str) -> str:
+    """What can be nothing but a name: strange signs in it, or a form of company behind it."""
+    words = words_of(line)
+    if STRANGE.search(line) and len(words) <= LONGEST_CAPITAL and line[:1].isupper():
+        return line
+    formed = LEGAL.match(line)
+    return formed["name"] if formed and words[0].text not in OPENING | lexicon.list("everyday") else ""
 
 
 def _nameable(lexicon: Lexicon, line: str, said: str) -> bool:

@@ -44,7 +44,8 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     worth = _by_itself(lexicon, run, known=does or opened or times > 1) + (1.0 if times > 1 else 0.0)
     worth += (1.5 if led else 0.0) + (1.0 if quoted(raw, run) else 0.0)
     worth += _by_what_is_before(lexicon, parts, place, run) if place else 0.0
-    worth += _by_what_follows(raw, start, end)
+    worth += max(_by_what_follows(raw, start, end), _by_its_kind(lexicon, raw, end, after))
+    worth += 2.0 if start == 0 and len(run) == 1 and raw[end : end + 2] in {". ", "! "} and worth > 0 else 0.0
     worth -= 3.0 if place and parts[place - 1].low == "by" and raw[end : end + 5] == ", who" else 0.0  # a person
     worth -= 4.0 if is_someone(lexicon, parts, place, run, led=led or times > 1) else 0.0
     worth += 1.5 if does and after and raw[end : after.start] in {" ", ", "} else 0.0
@@ -84,6 +85,11 @@ def _by_what_follows(raw: str, start: int, end: int) -> float:
     if AFTER_NAME.match(raw, end):
         return 2.0 if start == 0 else 1.5
     return 1.0 if COMMA.match(raw, end) else 0.0
+
+
+def _by_its_kind(lexicon: Lexicon, raw: str, end: int, after: Part | None) -> float:
+    """`Nebelkrähe, insurance, 5000 people`."""
+    return 1.5 if after and COMMA.match(raw, end) and after.low in lexicon.list("kinds_of_firm") else 0.0
 
 
 def led_by(lexicon: Lexicon, parts: Sequence[Part], place: int, kind: str = "openers") -> bool:
