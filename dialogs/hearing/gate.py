@@ -18,6 +18,7 @@ ORDERED = re.compile(
     r"</?(?:system|user|assistant|inst)\b|\b(?:system|assistant|user|admin|developer)\s*:|\b[a-z]+_[a-z]+\s*[:=]"
     r"|\b(?:answer|say|output|return) (?:yes|no|routine|mature) (?:to|for)\b"
     r"|(?:^|[.;:!?]\s*|\b(?:please|just|then|and) )set (?!(?:them|him|her|it|me|you)\b)(?:\w+ ){1,3}to\b(?! \d)"
+    r"|\b(?:print|repeat|reveal|output) (?:\w+ ){0,3}(?:above|instructions|prompt|your rules)\b"
     r"|[;']\s*(?:drop|delete|select)\b|--\s*$",
     re.IGNORECASE,
 )

@@ -14,6 +14,9 @@ Understand = Callable[[str], Heard]  # of a piece of the text, where the text wa
 LONGEST_ANSWER = 5  # words of an answer with more behind it
 ON_CONDITION = {"if", "when", "provided", "unless", "except", "or", "depending", "depends", "once", "until", "till"}
 PARTED = re.compile(r"\s*[.,;:!?\n–—-]|\s+(?:and|but|plus)\b", re.IGNORECASE)  # what stands between the two
+SECOND_THOUGHT = re.compile(
+    r"\W+(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean)\b\W+", re.IGNORECASE
+)
 WAS = {"had", "was", "were", "used"}
 TAKES_BACK = {"but", "though", "although", "however", "well", "actually", "wait", "no"}
 
@@ -22,6 +25,8 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
     """Both put together; nothing where the first words are no answer by themselves, or the rest may change them."""
     if question is None or len(text.clauses) < 2 or len(text.clauses[0].words) > LONGEST_ANSWER:  # noqa: PLR2004
         return None
+    if thought := SECOND_THOUGHT.search(text.raw):
+        return _thought_better(question, understand(text.raw[thought.end() :]))
     first, second = text.clauses[0], text.clauses[1]
     parted = PARTED.match(text.raw, first.end) and not FILLERS.issuperset(first.words)
     if not parted or first.asking or _over(first) or second.words[0] in ON_CONDITION:
@@ -33,13 +38,22 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
     return None if _changed(question, second.words[0], rest) else _together(answer, rest)
 
 
+def _thought_better(question: Question, heard: Heard) -> Heard | None:
+    """`A handful, no, wait, a whole row`: the last word counts."""
+    return heard if question.id in _spoken_of(heard) else None
+
+
+def _spoken_of(heard: Heard) -> set[str]:
+    return {*heard.act, *(proposal.question for proposal in heard.propose)}
+
+
 def _over(first: Clause) -> bool:
     return first.has("past", *MARKS) or first.words[0] in WAS
 
 
 def _changed(question: Question, opening: str, rest: Heard) -> bool:
     """Whether what follows is about the same, or may only hedge it."""
-    told = {*rest.act, *(proposal.question for proposal in rest.propose)}
+    told = _spoken_of(rest)
     return question.id in told or rest.kind in {"hostile", "unknown", "skip"} or (opening in TAKES_BACK and not told)
 
 

@@ -10,7 +10,10 @@ AT_LEAST = {
         "precision": 0.95, "acted or proposed": 0.89, "several facts kept": 0.9, "asks right": 0.9, "names right": 0.9,
         "companies told apart": 0.9,
     },
-    "b_messages": {"precision": 0.88, "recall by acting": 0.54, "acted or proposed": 0.8, "no names left alone": 0.95},
+    "b_messages": {
+        "precision": 0.9, "recall by acting": 0.55, "acted or proposed": 0.78, "proposals right": 0.72,
+        "no names left alone": 0.95,
+    },
     "b_descriptions": {
         "precision": 0.9, "acted or proposed": 0.62, "several facts kept": 0.62, "asks right": 0.6,
         "companies told apart": 0.88,
@@ -42,8 +45,8 @@ AT_LEAST = {
         "names right": 0.8, "companies told apart": 0.9,
     },
     "f_messages": {
-        "precision": 0.92, "recall by acting": 0.65, "acted or proposed": 0.83, "proposals right": 0.65,
-        "kind right": 0.85, "asks right": 0.92, "no names left alone": 0.95,
+        "precision": 0.93, "recall by acting": 0.66, "acted or proposed": 0.84, "proposals right": 0.78,
+        "corrections right": 0.85, "kind right": 0.87, "asks right": 0.92, "no names left alone": 0.95,
     },
     "f_descriptions": {
         "precision": 0.78, "acted or proposed": 0.53, "several facts kept": 0.53, "asks right": 0.62,
@@ -58,6 +61,16 @@ AT_LEAST = {
         "precision": 0.9, "acted or proposed": 0.69, "several facts kept": 0.69, "asks right": 0.7,
         "companies told apart": 0.9,
     },
+    "i_messages": {
+        "precision": 0.95, "recall by acting": 0.53, "acted or proposed": 0.73, "proposals right": 0.75,
+        "corrections right": 0.68, "asks right": 0.95, "no names left alone": 0.97,
+    },
+    "i_descriptions": {"precision": 0.87, "acted or proposed": 0.57, "asks right": 0.68, "companies told apart": 0.68},
+    "j_messages": {
+        "precision": 0.84, "recall by acting": 0.38, "acted or proposed": 0.66, "proposals right": 0.75,
+        "corrections right": 0.63, "asks right": 0.9, "no names left alone": 0.96,
+    },
+    "j_descriptions": {"precision": 0.82, "acted or proposed": 0.48, "asks right": 0.75, "companies told apart": 0.9},
     "own_messages": {
         "precision": 0.93, "recall by acting": 0.8, "acted or proposed": 0.9, "names right": 0.95,
         "no names left alone": 0.95,
@@ -65,10 +78,11 @@ AT_LEAST = {
     "own_descriptions": {"precision": 0.93, "several facts kept": 0.85, "companies told apart": 0.9},
 }  # fmt: skip
 WRONG_AT_MOST = {
-    "a_messages": 0.02, "a_descriptions": 0.08, "own_messages": 0.04, "own_descriptions": 0.1, "b_messages": 0.08,
+    "a_messages": 0.02, "a_descriptions": 0.08, "own_messages": 0.04, "own_descriptions": 0.1, "b_messages": 0.06,
     "b_descriptions": 0.14, "c_messages": 0.03, "c_descriptions": 0.2, "d_messages": 0.03, "d_descriptions": 0.28,
-    "e_messages": 0.02, "e_descriptions": 0.16, "f_messages": 0.05, "f_descriptions": 0.52, "g_messages": 0.03,
-    "h_messages": 0.1, "h_descriptions": 0.24,
+    "e_messages": 0.02, "e_descriptions": 0.16, "f_messages": 0.04, "f_descriptions": 0.52, "g_messages": 0.03,
+    "h_messages": 0.1, "h_descriptions": 0.24, "i_messages": 0.03, "i_descriptions": 0.27, "j_messages": 0.07,
+    "j_descriptions": 0.27,
 }  # fmt: skip
 # Of what is read in advertisements, those of author f were kept back; nothing of one is ever entered.
 OF_ADVERTS_AT_LEAST = {
@@ -78,7 +92,7 @@ OF_ADVERTS_AT_LEAST = {
     "f_adverts": {"proposals right": 0.8, "facts proposed": 0.42, "names right": 0.7},
 }
 HEARD_IN_ANGER_AT_MOST = dict.fromkeys(
-    [f"{author}_messages" for author in ("a", "b", "c", "d", "e", "f", "g", "h", "own")], 0
+    [f"{author}_messages" for author in ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "own")], 0
 )
 # Milliseconds of processor time; the machine may be four times as slow as the one where they were measured.
 SLOWER = 4
