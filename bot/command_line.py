@@ -18,7 +18,6 @@ from platformdirs import user_data_path
 
 from bot.front_ends import console
 from bot.options import Folder, db_option, env_file_option, json_option, knowledge_option
-from bot.reports import check, judge
 from bot.store.store import Store
 from bot.trouble import CHECK_FAILED, INTERRUPTED, UNUSABLE, Trouble
 from bot.turn import Turns
@@ -89,7 +88,7 @@ def chat(db: Path | None, folder: Path, *, group: bool) -> None:
         _chat_as_group(db, knowledge)
         return
     with closing(opened_store(db)) as store:
-        console.chat(Turns(knowledge, store), list(commands()))
+        console.chat(Turns(knowledge, store), commands)
 
 
 def _chat_as_group(db: Path | None, knowledge: Knowledge) -> None:
@@ -127,6 +126,8 @@ def telegram(env_file: Path | None, db: Path | None, folder: Path) -> None:
 @knowledge_option
 def questions_command(folder: Path, *, as_json: bool) -> None:
     """List the questions and their options."""
+    from bot.reports import judge  # noqa: PLC0415 - no talk needs it
+
     click.echo(json.dumps(judge.questions(sound_knowledge(folder)), ensure_ascii=False, indent=2))
 
 
@@ -137,6 +138,8 @@ def questions_command(folder: Path, *, as_json: bool) -> None:
 @knowledge_option
 def judge_command(file: Path, folder: Path, *, as_json: bool, lines: bool) -> None:
     """Judge the answers in FILE (or standard input)."""
+    from bot.reports import judge  # noqa: PLC0415 - no talk needs it
+
     knowledge = sound_knowledge(folder)
     with judge.opened(file) as text:
         if not lines:
@@ -162,7 +165,7 @@ def understand_command(
     text: str, asked: str, at: str, folder: Path, *, as_json: bool, lines: bool, advertisement: bool
 ) -> None:
     """What is heard in TEXT: answers, companies, and what the person asks."""
-    from bot.reports import understand  # noqa: PLC0415 - no talk needs it
+    from bot.reports import judge, understand  # noqa: PLC0415 - no talk needs it
 
     knowledge = sound_knowledge(folder)
     if not lines:
@@ -191,7 +194,7 @@ def understand_command(
 @knowledge_option
 def simulate_command(folder: Path, file: Path | None, only: str, *, as_json: bool, **wanted: Any) -> None:
     """Play whole talks with made-up people; report what was asked and said, and how far it was right."""
-    from bot.reports import simulate  # noqa: PLC0415 - no talk needs it
+    from bot.reports import judge, simulate  # noqa: PLC0415 - no talk needs it
 
     whole = sound_knowledge(folder)
     crowd = simulate.crowd(whole, judge.opened(file) if file else None, **wanted)
@@ -210,6 +213,8 @@ def simulate_command(folder: Path, file: Path | None, only: str, *, as_json: boo
 @click.option("--against", metavar="OLD", type=Folder, help="Name what has changed since the knowledge in this folder.")
 def check_command(folder: Path, against: Path | None) -> None:
     """Check the knowledge: form, shares, names, examples, every text in every state."""
+    from bot.reports import check  # noqa: PLC0415 - no talk needs it
+
     found = check.check(folder, against)
     click.echo("\n".join(found.lines))
     if found.problems:

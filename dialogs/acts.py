@@ -5,7 +5,6 @@ from typing import Any
 
 from dialogs.asking_each import ask_each, asked_there, of_the_next, opened
 from dialogs.course import changing, moved_on, senseless
-from dialogs.hearing.elsewhere import by_name
 from dialogs.hearing.names import known, renamed
 from dialogs.hearing.others import with_others
 from dialogs.screens.contradiction import doubted, stands
@@ -151,6 +150,8 @@ def _cancel(knowledge: Knowledge, session: Session, move: events.Cancel) -> Sess
 def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
     if session.phase == phases.NAMING:
         return session.but(notice=("name_first",))
+    from dialogs.hearing.elsewhere import by_name  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+
     question = knowledge.questions.get(move.question) or by_name(knowledge, move.question)
     if question is None:
         return session.but(notice=("no_question",))

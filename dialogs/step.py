@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from dialogs.acts import ACTIONS
 from dialogs.course import settle, weighed
-from dialogs.hearing.bringing import brought
-from dialogs.hearing.leaning import meant
-from dialogs.hearing.presses import pressed
 from dialogs.screens.buttons import unmarked
 from dialogs.screens.contradiction import asked_again
 from dialogs.screens.remind import UNREAD
@@ -104,11 +101,18 @@ def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
 
 
 def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
+    """What hears is loaded when there is something to be heard: nobody's first prompt waits for it."""
     if isinstance(event, Typed):
+        from dialogs.hearing.leaning import meant  # noqa: PLC0415
+
         return meant(knowledge, session, event)
     if isinstance(event, Pressed):
+        from dialogs.hearing.presses import pressed  # noqa: PLC0415
+
         return pressed(knowledge, session, event)
     if isinstance(event, Brought):
+        from dialogs.hearing.bringing import brought  # noqa: PLC0415
+
         return brought(knowledge, session, event)
     if isinstance(event, events.Reminded | events.Coded | events.FromGroup | events.Linked | events.Visited):
         return event

@@ -175,9 +175,12 @@ def first_prompt(folder: Path) -> tuple[float, float]:
     """Seconds until `advisor chat` has shown its first prompt and ended, and those of `python -c pass`."""
     chat = [sys.executable, "-m", "bot", "chat", "--db", str(folder / "prompt.db")]
 
+    # As it is installed, with its bytecode: compiling the program at each start is not what people wait for.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
     def run(command: list[str]) -> Callable[[], int]:
         def once() -> int:
-            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True, env=environment)
             return 1
 
         return once

@@ -15,7 +15,7 @@ import pytest
 from sqlite_utils import Database
 
 from bot.store.database import SETTINGS
-from bot.store.schema import APPLICATION_ID, VERSION, migrations
+from bot.store.schema import APPLICATION_ID, VERSION, in_library
 from bot.store.store import Store
 from bot.turn import Turns
 from dialogs.session.events import Arrived, Typed
@@ -173,9 +173,9 @@ def newest_schema(path: Path) -> int:
 
 def an_older_file(path: Path, version: int) -> None:
     """A file as an advisor of an earlier schema left it, with a talk in it."""
-    later = [migration.name for migration in migrations.pending(Database(memory=True))][version]
+    later = [migration.name for migration in in_library().pending(Database(memory=True))][version]
     with outsider(path) as file:
-        migrations.apply(Database(file), stop_before=later)
+        in_library().apply(Database(file), stop_before=later)
         a_database(path, f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {version}")
         file.execute("INSERT INTO person (id, key) VALUES (1, 'console')")
         file.execute(

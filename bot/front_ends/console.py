@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from io import TextIOWrapper
@@ -16,7 +16,6 @@ from typing import Protocol
 
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
-from dialogs.pictures.subject import picture, picture_name, subject
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.take import file_name, taken_along
 from dialogs.screens.wording import plain
@@ -148,6 +147,7 @@ def take_along(turns: Turns, session: Session, wanted: TakeAlong) -> str:
 def drawing(turns: Turns, session: Session, wanted: Draw) -> str:
     """The picture, into a new file here or where the person said, and what it shows; tells where it is."""
     from bot.pictures.easel import Easel, NotDrawn  # noqa: PLC0415 - most talks need no picture
+    from dialogs.pictures.subject import picture, picture_name, subject  # noqa: PLC0415
 
     shown, easel = picture(turns.knowledge, session, subject(wanted)), Easel()
     try:
@@ -218,10 +218,13 @@ def _write(text: str) -> None:
     sys.stdout.flush()
 
 
+Commands = Callable[[], Iterable[str]]  # asked for when somebody types one: nobody's first prompt waits for it
+
+
 class TerminalScreen:
     """A terminal: styled text, a line that can be edited, commands completed with Tab."""
 
-    def __init__(self, commands: list[str]) -> None:
+    def __init__(self, commands: Commands) -> None:
         # Here, because a talk through a pipe must not wait for these to load.
         from prompt_toolkit import PromptSession  # noqa: PLC0415
         from prompt_toolkit.completion import WordCompleter  # noqa: PLC0415
@@ -229,7 +232,7 @@ class TerminalScreen:
 
         self._console = Console(highlight=False)
         self._prompt: PromptSession[str] = PromptSession(
-            completer=WordCompleter([f"/{name}" for name in commands], sentence=True)
+            completer=WordCompleter(lambda: [f"/{name}" for name in commands()], sentence=True)
         )
         self._stopped = False
 
@@ -272,12 +275,12 @@ def styled_pieces(markup: str) -> Iterator[tuple[str, str]]:
             yield style, plain(piece)
 
 
-def chat(turns: Turns, commands: list[str]) -> None:
+def chat(turns: Turns, commands: Commands) -> None:
     """Talks with whoever is at standard input and output."""
     at_terminal(commands, lambda screen: talk(turns, screen))
 
 
-def at_terminal(commands: list[str], talks: Callable[[Screen], None]) -> None:
+def at_terminal(commands: Commands, talks: Callable[[Screen], None]) -> None:
     """What `talks` does happens at standard input and output, until its lines end or a signal comes."""
     screen: TerminalScreen | PlainScreen = TerminalScreen(commands) if _in_terminal() else _plain_screen()
 

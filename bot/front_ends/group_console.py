@@ -284,4 +284,4 @@ def play(meetings: Meetings, screen: Screen, goodbye: str = KEPT) -> None:
 
 def chat(meetings: Meetings, *, kept: bool) -> None:
     """A group of whoever is played at standard input."""
-    at_terminal([], lambda screen: play(meetings, screen, KEPT if kept else NOT_KEPT))
+    at_terminal(lambda: (), lambda screen: play(meetings, screen, KEPT if kept else NOT_KEPT))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.store.database import reading
-from bot.store.store import value_of, words_said
+from bot.store.said import value_of, words_said
 from bot.trouble import Trouble
 from dialogs.screens.wording import plain, worded
 from dialogs.session.answers import SKIPPED, UNKNOWN, in_words, meant

@@ -1,8 +1,10 @@
 """The tables, as migrations of sqlite-utils: each a named function, applied once, never edited afterwards."""
 
-import sqlite3
+from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from bot.crash import crash_point
 from bot.store.former import words_before
@@ -10,7 +12,15 @@ from bot.store.former import words_before
 APPLICATION_ID = 0x4D4C6164  # "MLad": how the file of this advisor is known from any other SQLite file
 VERSION = 14  # how many migrations there are; stored as user_version
 
-migrations = Migrations("advisor")
+if TYPE_CHECKING:  # the library is loaded when there is something to migrate: nobody's first prompt waits for it
+    from sqlite_utils import Database, Migrations
+
+STEPS: list[Callable[[Database], None]] = []
+
+
+def migrations() -> Callable[[Callable[[Database], None]], None]:
+    """Notes a step, after those that stand above it."""
+    return STEPS.append
 
 
 @migrations()
@@ -219,11 +229,23 @@ def m014_links(db: Database) -> None:
     db.table("erasure").add_column("link", int, not_null_default=0)
 
 
+def in_library() -> Migrations:
+    """The steps as sqlite-utils takes them."""
+    from sqlite_utils import Migrations  # noqa: PLC0415 - see above
+
+    library = Migrations("advisor")
+    for step in STEPS:
+        library()(step)
+    return library
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings the tables up to VERSION in one transaction, the marks in the file's header included."""
+    from sqlite_utils import Database  # noqa: PLC0415
+
     connection.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(Database(connection))
+        in_library().apply(Database(connection))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         crash_point("inside migration")

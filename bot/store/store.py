@@ -7,7 +7,6 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,10 @@ from bot.store.erasures import keep_list
 from bot.store.presence import Presence
 from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
+from bot.store.said import in_short, told_in
 from bot.store.sharing import SHARED, VISITING, links_of, shut
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from dialogs.circle.unlinked import unlinked
-from dialogs.session.answers import Value, Words
 from dialogs.session.session import (
     OF_THE_COURSE,
     Case,
@@ -51,6 +50,11 @@ WHERE c.key = ?
 """
 SAID = "SELECT question, value, source, case_number, about_you, words, seq FROM said WHERE owner = ?"
 ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
+# All of a case in one row: what of it is not looked at is not taken apart.
+LOGS = """
+SELECT case_number, json_group_array(json_array(question, value, source, case_number, about_you, words, seq))
+FROM said WHERE owner = ? AND NOT about_you GROUP BY case_number
+"""
 SAVE_CONVERSATION = """
 INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, picked, turn, version,
     unshown, brief, heard)
@@ -215,7 +219,7 @@ class Store:
         if row is None:
             return Session()
         case, company, cases, last, asked, phase, panel, notice, picked, turn, version, unshown, brief, person = row
-        said = tuple(_said(entry) for entry in self.connection.execute(SAID + ONE_CASE, (person, case)))
+        said = in_short(self.connection.execute(SAID + ONE_CASE, (person, case)).fetchall())
         return Session(
             case=case,
             company=company or "",
@@ -239,11 +243,9 @@ class Store:
 
     def _cases(self, person: int) -> tuple[Case, ...]:
         """All cases of a person with what was said in each; what is about the person stays out of them."""
-        logs: dict[int, list[Said]] = {}
-        for entry in map(_said, self.connection.execute(SAID + " AND NOT about_you ORDER BY seq", (person,))):
-            logs.setdefault(entry.case, []).append(entry)
+        logs = dict(self.connection.execute(LOGS, (person,)).fetchall())
         rows = self.connection.execute('SELECT number, company FROM "case" WHERE owner = ? ORDER BY number', (person,))
-        return tuple(Case(number, company, tuple(logs.get(number, ()))) for number, company in rows)
+        return tuple(Case.told_later(number, company, told_in(logs.get(number, "[]"))) for number, company in rows)
 
     def links(self, person_key: str) -> tuple[Link, ...]:
         """What the person shares, in the order of their companies."""
@@ -255,7 +257,7 @@ class Store:
         if row is None:
             return None
         owner, case, company, you = row
-        log = tuple(_said(entry) for entry in self.connection.execute(SAID + ONE_CASE, (owner, case)))
+        log = in_short(self.connection.execute(SAID + ONE_CASE, (owner, case)).fetchall())
         return Shared(token, unlinked(company), shareable(log, you=bool(you)), bool(you))
 
     def reminders(self, person_key: str) -> tuple[Reminder, ...]:
@@ -409,24 +411,8 @@ def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:
     return Trouble(f"{line} {so}".rstrip(), UNUSABLE)
 
 
-def _said(row: tuple[Any, ...]) -> Said:
-    question, value, source, case, about_you, words, seq = row
-    return Said(question, value_of(value), source, case, bool(about_you), words_said(words), seq)
-
-
 def _written(said: Said) -> tuple[str, str]:
     return json.dumps(said.value), json.dumps(said.words, ensure_ascii=False)
-
-
-@lru_cache(maxsize=1024)  # most are one of a few hundred option ids
-def value_of(stored: str) -> Value:
-    value = json.loads(stored)
-    return tuple(value) if isinstance(value, list) else value
-
-
-@lru_cache(maxsize=1024)
-def words_said(stored: str) -> Words:
-    return tuple(json.loads(stored))
 
 
 def _readable(column: str, stored: Any) -> Any:

@@ -316,7 +316,7 @@ class Report:
 
 
 def report(knowledge: Knowledge, session: Session) -> Report:
-    return _report(knowledge, session.company, session.said)
+    return _report(knowledge, session.company, session.counting)
 
 
 @lru_cache(maxsize=64)

@@ -5,9 +5,9 @@ Text from people and from the knowledge enters as a value and is escaped; nothin
 
 import html
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -41,13 +41,26 @@ ENVIRONMENT = Words(
     auto_reload=False,
 )
 
-STAGE_WORDS = vars(ENVIRONMENT.get_template("stages.j2").module)
-ENVIRONMENT.globals |= {name: STAGE_WORDS[name] for name in ("looks", "called", "of_100_such", "bars")}
+
+@cache
+def _stage_words() -> dict[str, Any]:
+    """How stages are named, built with the first screen that names one."""
+    return vars(ENVIRONMENT.get_template("stages.j2").module)
+
+
+def _of_stages(name: str) -> Callable[..., Any]:
+    def said(*given: Any) -> Any:
+        return _stage_words()[name](*given)
+
+    return said
+
+
+ENVIRONMENT.globals |= {name: _of_stages(name) for name in ("looks", "called", "of_100_such", "bars")}
 
 
 def called(stage: str | None) -> str:
     """The stage in a word or two: `not there yet`."""
-    return str(STAGE_WORDS["called"](stage))
+    return str(_stage_words()["called"](stage))
 
 
 def name_of(company: str) -> str:

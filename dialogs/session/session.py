@@ -1,6 +1,6 @@
 """Where a conversation stands. The log of what was said is the truth; the answers in force are folded from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
@@ -65,13 +65,33 @@ class Missed:
     says: str
 
 
+class Log:
+    """A field with a log, or with how to come to it: of somebody's thousand companies few are looked into."""
+
+    def __set__(self, case: "Case", said: "tuple[Said, ...] | Callable[[], tuple[Said, ...]] | Log") -> None:
+        vars(case)["log"] = () if isinstance(said, Log) else said  # the field itself stands for none being given
+
+    def __get__(self, case: "Case | None", _owner: type) -> "Log | tuple[Said, ...]":
+        if case is None:
+            return self
+        log = vars(case)["log"]
+        if callable(log):
+            log = vars(case)["log"] = log()
+        return log  # type: ignore[no-any-return]
+
+
 @dataclass(frozen=True)
 class Case:
     """One company looked at. `number` counts a person's cases from 1."""
 
     number: int
     company: str
-    said: tuple[Said, ...] = ()
+    said: tuple[Said, ...] = Log()  # type: ignore[assignment]
+
+    @classmethod
+    def told_later(cls, number: int, company: str, log: Callable[[], tuple[Said, ...]]) -> "Case":
+        """One of which the log is come to when somebody looks into it."""
+        return cls(number, company, log)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -211,6 +231,10 @@ class Session:
         return after
 
     @property
+    def _beside(self) -> Iterator[Said]:
+        return (entry for entry in self.said if entry.question in BESIDE)
+
+    @property
     def _answered(self) -> tuple[Said, ...]:
         return tuple(entry for entry in self.said if entry.question not in BESIDE)
 
@@ -318,13 +342,21 @@ class Session:
         other = object.__new__(Session)
         vars(other).update(self.__dict__, **changes)
         if "said" in changes or "case" in changes:
-            for folded in ("answers", "values", "known", "asks"):
+            for folded in ("answers", "values", "known", "asks", "counting"):
                 vars(other).pop(folded, None)
         return other
 
     def stood(self, question: str) -> Said | None:
         """The answer that stands while it is being changed, or stood until it was taken back just now."""
         return self.answers.get(question) or in_force(self._answered[:-1]).get(question)
+
+    @cached_property
+    def counting(self) -> tuple[Said, ...]:
+        """A log that amounts to the same, without what was put right since: however long the talk was, it is short."""
+        others = {
+            (entry.question, entry.value if entry.question == ASKED_APART else ""): entry for entry in self._beside
+        }
+        return (*self.answers.values(), *others.values())
 
     @property
     def about_you(self) -> tuple[Said, ...]:
@@ -370,8 +402,11 @@ def in_force(said: Iterable[Said]) -> dict[str, Said]:
     """Folds the log: the last word on each question counts. Withdrawn, it gives way to the word before it."""
     words: dict[str, list[Said]] = {}
     for entry in said:
-        spoken = words.pop(entry.question, [])
-        spoken = spoken[:-1] if entry.value == WITHDRAWN else [*spoken, entry]
+        spoken = words.pop(entry.question, None) or []
+        if entry.value == WITHDRAWN:
+            del spoken[-1:]
+        else:
+            spoken.append(entry)
         if spoken:
             words[entry.question] = spoken
     return {question: spoken[-1] for question, spoken in words.items()}
