@@ -56,6 +56,8 @@ def sound_knowledge(folder: Path, house: House = NOBODYS) -> Knowledge:
     """The knowledge in `folder`, if it can be read as a whole."""
     reading = shipped() if folder == HERE else read_knowledge(folder)
     if problems := checked(reading):
+        from bot.reports import check  # noqa: PLC0415 - most knowledge is sound
+
         more = f" That is one of {len(problems)} mistakes." if len(problems) > 1 else ""
         first = check.placed(problems[0], folder) if folder != HERE else f"{folder / str(problems[0])}"
         raise Trouble(f"{first}{more} Run: advisor check --knowledge {folder}")

@@ -12,7 +12,7 @@ from bot.store.said import DEEP, LONG, in_short, told_in
 from bot.store.store import Store
 from bot.turn import Turns
 from dialogs.session.answers import WITHDRAWN
-from dialogs.session.events import Arrived, Pressed, Typed
+from dialogs.session.events import Arrived, Event, Pressed, Typed
 from dialogs.session.session import Session
 from dialogs.view import view
 from knowledge.model import Knowledge
@@ -57,7 +57,8 @@ def test_a_talk_that_never_ends(tmp_path: Path, knowledge: Knowledge) -> None:
     store = Store(tmp_path / "a.db")
     store.connection.execute("PRAGMA synchronous = OFF")
     turns = Turns(knowledge, store)
-    for event in (Arrived(), Typed("Acme"), Typed("b"), *changes(2)):
+    events: list[Event] = [Arrived(), Typed("Acme"), Typed("b"), *changes(2)]
+    for event in events:
         session = turns.take("ann", "ann", event).session
     row = "INSERT INTO said (owner, case_number, about_you, question, value, source, words, knowledge, at)"
     many = [(json.dumps(("ordinary", "startup")[n % 2]),) for n in range(ANSWERS)]
