@@ -273,7 +273,8 @@ def preview_command(to: Path, folder: Path) -> None:
 @knowledge_option
 def answers_command(to: Path, db: Path | None, folder: Path) -> None:
     """Count what people answer, with nobody in it, into FILE: a database to browse."""
-    from bot.reports.tally import CROWD, count  # noqa: PLC0415 - no talk needs it
+    from bot.reports.crowds import CROWD  # noqa: PLC0415 - no talk needs it
+    from bot.reports.tally import count  # noqa: PLC0415
 
     people = count(sound_knowledge(folder), db or default_db(), to)
     click.echo(f"{to}: the answers of {people} people, in crowds of {CROWD} or more.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.reports.tally import GONE, counted
+from bot.store.database import reading
 from bot.store.store import Store
 from bot.turn import Turns
 from dialogs.session.events import Arrived, Pressed, Typed
@@ -136,7 +137,8 @@ def test_reworded_answers_are_not_counted_together(knowledge: Knowledge, tmp_pat
             turns = Turns(knowledge if person < 6 else later, store)
             for event in (Typed("Acme"), Pressed("say:organisation:ordinary")):
                 turns.take(f"chat {person}", f"person {person}", event)
-    _, crowds = counted(later, path)
+    with reading(path) as connection:
+        _, crowds = counted(later, connection)
     assert (crowds["organisation", GONE], crowds["organisation", "ordinary"]) == (5, 5)
 
 

@@ -16,6 +16,7 @@ from bot.front_ends.telegram.giving.errands import (
     BEFORE_INTERVIEW,
     EXPORT,
     GROUP,
+    KEEPERS,
     LESSON,
     PICK,
     PICKED,
@@ -29,8 +30,10 @@ from bot.front_ends.telegram.incoming import ANYWHERE
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import Browser, Cut
 from bot.reports.group_screens import in_groups
+from bot.reports.keepers import in_words
 from bot.reports.lessons import NONE_LEFT
 from bot.reports.talking import Conversation
+from bot.reports.talks import ANSWERED, BEGUN, NAMED, VERDICT, Talks
 from bot.store.links import LENGTH
 from dialogs.circle.words import HELLO
 from dialogs.judging.consistency import contradictory
@@ -162,6 +165,8 @@ def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     yield as_screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
     yield as_screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
     words_of = {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, ALONG: TAKEN_ALONG, LESSON: NONE_LEFT}
+    went = Talks(dict.fromkeys((BEGUN, NAMED, ANSWERED, VERDICT), 40), {"": 5, "money": 10}, {"budget": 5})
+    words_of[KEEPERS] = in_words(knowledge, went, {"money": 20}, {"money": 10})
     for kind, words in {**words_of, **WORDS}.items():
         yield Screen(kind, words)
     yield Screen(PICTURE, card(knowledge, session, named=False).words)

@@ -1,34 +1,28 @@
 """The answers, counted and with nobody in them, for those who keep the knowledge: a SQLite file to browse.
 
-No person, no company, no day: how many people gave an answer, in all and by month and version of the knowledge.
+No person, no company, no day: how many people gave an answer, in all and by month and version of the knowledge; and
+how their talks went.
 Counts are rounded down to multiples of CROWD, so that nobody stands alone in one, or in the difference of two. Every
 answer that is offered is listed, with 0 when fewer gave it, so that what nobody says can be seen.
 """
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 
+from bot.reports.crowds import CROWD, in_crowds, people
+from bot.reports.talks import Talks, talks
 from bot.store.database import reading
-from bot.store.said import value_of, words_said
 from bot.trouble import Trouble
 from dialogs.screens.wording import plain, worded
 from dialogs.session.answers import SKIPPED, UNKNOWN, in_words, meant
-from dialogs.session.session import Said, in_force
+from dialogs.session.session import Said
 from knowledge.model import Knowledge
 
-CROWD = 5  # people
 MARK = 0x4D4C7461  # "MLta": how such a file is known from any other
 NOTHING, GONE = "none of these", "no longer offered"  # stand where an option's id does; no id has a space in it
-SAID = """
-SELECT owner, CASE WHEN about_you THEN 0 ELSE case_number END AS scope, question, value, {words}, knowledge,
-    substr(at, 1, 7)
-FROM said ORDER BY owner, scope, seq
-"""
 TABLES = """
 CREATE TABLE question (
     id TEXT PRIMARY KEY, topic TEXT, ask TEXT, people INTEGER, dont_know INTEGER, skipped INTEGER
@@ -38,6 +32,9 @@ CREATE TABLE by_month (
     month TEXT, knowledge TEXT, question TEXT, option TEXT, says TEXT, people INTEGER,
     PRIMARY KEY (month, knowledge, question, option)
 );
+CREATE TABLE talk (step TEXT PRIMARY KEY, place INTEGER, people INTEGER);
+CREATE TABLE left_at (question TEXT PRIMARY KEY, ask TEXT, people INTEGER);
+CREATE TABLE not_understood (question TEXT PRIMARY KEY, ask TEXT, people INTEGER);
 CREATE VIEW dont_know AS
 SELECT id AS question, ask, people, dont_know, 100 * dont_know / people AS of_100
 FROM question WHERE people > 0 ORDER BY of_100 DESC, people DESC, id;
@@ -52,18 +49,21 @@ def count(knowledge: Knowledge, db: Path, to: Path) -> int:
     Raises Trouble, also when `to` holds something else.
     """
     _refuse_foreign(to)
-    people, crowds = counted(knowledge, db)
+    with reading(db) as store:
+        answering, crowds = counted(knowledge, store)
+        went = talks(knowledge, store)
     draft = to.with_name(to.name + ".part")
     draft.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             _fill(connection, knowledge, crowds)
+            _fill_talks(connection, knowledge, went)
         draft.replace(to)
     except sqlite3.Error as error:
         raise Trouble(f"{to} cannot be written: {error}.") from error
     finally:
         draft.unlink(missing_ok=True)
-    return people
+    return answering
 
 
 def _refuse_foreign(to: Path) -> None:
@@ -79,35 +79,14 @@ def _beginning(file: Path) -> bytes:
         return opened.read(100)
 
 
-def counted(knowledge: Knowledge, db: Path) -> tuple[int, dict[Key, int]]:
-    """How many people there are, and how many stand behind each key, in multiples of CROWD."""
+def counted(knowledge: Knowledge, connection: sqlite3.Connection) -> tuple[int, dict[Key, int]]:
+    """How many people have answered, and how many stand behind each key, in multiples of CROWD."""
     behind: Counter[Key] = Counter()
-    people = 0
-    with reading(db) as connection:
-        for _, rows in groupby(_said(connection), key=lambda row: row[0]):
-            people += 1
-            behind.update({key for row in _standing(rows) for key in _keys(knowledge, *row)})
-    return people, {key: n // CROWD * CROWD for key, n in behind.items() if n >= CROWD}
-
-
-def _said(connection: sqlite3.Connection) -> sqlite3.Cursor:
-    """The log, also of a file that an earlier version made and none has opened since."""
-    columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(said)")}
-    return connection.execute(SAID.format(words="words" if "words" in columns else "'[]'"))
-
-
-def _standing(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Said, str, str]]:
-    """Of one person's log what is in force, with its knowledge and month."""
-    for _, told in groupby(rows, key=lambda row: row[1]):
-        log = list(told)
-        said = (_entry(n, *row[2:5]) for n, row in enumerate(log))
-        for held in in_force(said).values():
-            *_, version, month = log[held.seq]
-            yield held, version, month
-
-
-def _entry(n: int, question: str, value: str, words: str) -> Said:
-    return Said(question, value_of(value), "", 0, words=words_said(words), seq=n)
+    answering = 0
+    for _, standing in people(connection):
+        answering += 1
+        behind.update({key for held in standing for key in _keys(knowledge, *held)})
+    return answering, {key: in_crowds(n) for key, n in behind.items() if n >= CROWD}
 
 
 def _keys(knowledge: Knowledge, said: Said, version: str, month: str) -> Iterator[Key]:
@@ -140,3 +119,12 @@ def _fill(connection: sqlite3.Connection, knowledge: Knowledge, crowds: dict[Key
             marks = ", ".join("?" * (len(key) + 2))
             connection.execute(f"INSERT INTO {table} VALUES ({marks})", (*key, says, n))  # noqa: S608 - fixed names
     connection.execute("COMMIT")
+
+
+def _fill_talks(connection: sqlite3.Connection, knowledge: Knowledge, went: Talks) -> None:
+    steps = [(step, place, n) for place, (step, n) in enumerate(went.steps.items(), start=1)]
+    connection.executemany("INSERT INTO talk VALUES (?, ?, ?)", steps)
+    for table, counts in (("left_at", went.left_at), ("not_understood", went.not_understood)):
+        asks = {name: plain(worded(knowledge.questions[name].ask, "")) if name else "" for name in counts}
+        rows = [(name, asks[name], n) for name, n in counts.items()]
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - fixed names

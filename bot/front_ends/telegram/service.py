@@ -19,7 +19,7 @@ from bot.front_ends.telegram.following import Following
 from bot.front_ends.telegram.giving.cards import farewell_card
 from bot.front_ends.telegram.giving.delivery import Delivery
 from bot.front_ends.telegram.giving.drawing import Drawing
-from bot.front_ends.telegram.giving.errands import FORGOTTEN, PICTURE, Errand
+from bot.front_ends.telegram.giving.errands import FORGOTTEN, KEEPERS, PICTURE, Errand
 from bot.front_ends.telegram.giving.inline import Inline
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.painting import Painting
@@ -308,7 +308,8 @@ class Service:
 
     async def _rendered(self, errand: Errand) -> Post | None:
         if errand.kind != PICTURE:
-            return await self._written(self.posts.of, errand)
+            post = await self._written(self.posts.of, errand)
+            return await asyncio.to_thread(self.posts.counted, post) if post and errand.kind == KEEPERS else post
         async with self.painting.turn(errand.person) as mine:  # the store is not read for all who wait at once
             post = await self._written(self.posts.of, errand)
             return post and post.painted(await self.painting.painted(post.svg) if mine else None)

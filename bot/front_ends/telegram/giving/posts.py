@@ -14,6 +14,7 @@ from bot.front_ends.telegram.giving.errands import (
     BEFORE_INTERVIEW,
     EXPORT,
     GROUP,
+    KEEPERS,
     LESSON,
     PICK,
     PICKED,
@@ -23,10 +24,11 @@ from bot.front_ends.telegram.giving.errands import (
     Errand,
     Errands,
 )
-from bot.front_ends.telegram.giving.outgoing import fitting, forms, message, passing, topic
+from bot.front_ends.telegram.giving.outgoing import NO_PREVIEW, fitting, forms, message, passing, topic
 from bot.front_ends.telegram.incoming import ANYWHERE, PICKING, conversation_in
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log
+from bot.reports.keepers import fared
 from bot.reports.lessons import Lessons
 from bot.turn import Turns
 from dialogs.asking_each import opened
@@ -127,6 +129,7 @@ class Posts:
             PICTURE: self._picture,
             GROUP: self._group,
             **PICKING_A_GROUP,
+            KEEPERS: lambda _: Post("sendMessage", {"link_preview_options": NO_PREVIEW}),
             LESSON: self._lesson,
             BEFORE_INTERVIEW: self._before_interview,
             AFTER_INTERVIEW: self._after_interview,
@@ -167,6 +170,11 @@ class Posts:
         """Of one by an earlier version nothing is said but what it was about."""
         says, link = json.loads(errand.says) if errand.says else (HELLO, IN_PRIVATE)
         return Post("sendMessage", passing(says, link, self.introduction.username))
+
+    def counted(self, post: Post) -> Post:
+        """With how people fare in it. That takes as long as many turns, so nobody's turn waits for it."""
+        words = fared(self.turns.knowledge, self.turns.store.path)
+        return replace(post, parameters={**post.parameters, "text": fitting(words)})
 
     def _lesson(self, errand: Errand) -> Post:
         words = Lessons(self.turns.knowledge, self.turns.store.path).told(errand.says)

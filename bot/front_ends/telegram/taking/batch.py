@@ -207,7 +207,8 @@ class Batches:
         world = partial(self.reminding.answer, incoming.person, incoming.chat)
         lesson = self.teaching.lesson(incoming)
         asked, told = wanted(incoming)
-        event = Typed("") if lesson is not None else self.in_sight.event(incoming, told)
+        of_keeper = lesson is not None or self.teaching.asks(incoming)
+        event = Typed("") if of_keeper else self.in_sight.event(incoming, told)
         outcome = self.turns.within(incoming.conversation, incoming.person, event, key, world)
         if outcome.repeated:
             return Taken(incoming)
@@ -218,7 +219,8 @@ class Batches:
             self._write(card)
         if outcome.erased:
             others = (*others, *self.cards.shut_out())
-        errands = (*self._owed(incoming, outcome), *self._ask_for(asked), *self.teaching.taught(incoming, lesson))
+        errands = (*self._owed(incoming, outcome), *self._ask_for(asked))
+        errands = (*errands, *self.teaching.taught(incoming, lesson), *self.teaching.told(incoming))
         return Taken(incoming, card, outcome.effects, errands, others=others)
 
     def _of_group(self, incoming: Incoming, key: str | None) -> Taken:
