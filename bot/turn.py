@@ -105,6 +105,7 @@ class Turns:
             more = wants_cases(self.knowledge, session, event)
         if more:
             session = self.store.read(conversation, with_cases=True)
+        session = session.but(at=at)
         taken = self._answered(self._step(session, event), person, world)
         crash_point("inside transaction")
         outcome = Outcome(taken.session, taken.effects, left=_left(session, taken.session), unheard=taken.unheard)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from dialogs.afterwards import learned, said_by, ticked_off, told_by, told_on_walk, walked_on
 from dialogs.asking_each import ask_each, asked_there, of_the_next, opened
 from dialogs.course import changing, moved_on, senseless
 from dialogs.hearing.names import known, renamed
@@ -14,10 +15,11 @@ from dialogs.screens.shelf import panel_of
 from dialogs.session import events, phases
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
 from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
+from dialogs.session.employer import NO_WALK, with_walk
 from dialogs.session.events import Move
 from dialogs.session.grouped import of_another, said_by_group
 from dialogs.session.picking import picked
-from dialogs.session.session import TICKED, TOLD, Session
+from dialogs.session.session import TICKED, UNASKED, Session
 from knowledge.model import Knowledge
 
 
@@ -46,6 +48,7 @@ def _name(knowledge: Knowledge, session: Session, move: events.Name) -> Session:
         phase=session.phase,
         turn=session.turn,
         version=session.version,
+        at=session.at,
     )
     return moved_on(knowledge, fresh.with_standing(move.standing), "named")
 
@@ -59,7 +62,7 @@ def _answer(knowledge: Knowledge, session: Session, move: events.Answer) -> Sess
     options = chosen(question, move.value) if question else None
     if question is None or move.question != session.asked or (options is None and move.value not in (UNKNOWN, SKIPPED)):
         return session.but(notice=("old_button",))
-    return _tell(knowledge, session, events.Tell(((move.question, move.value),)))
+    return _tell(knowledge, session, events.Tell(((move.question, move.value),), source=move.source))
 
 
 def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
@@ -67,10 +70,14 @@ def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
     asked, before = session.asked, session
     for name, value in move.answers:
         heard = _heard(knowledge, asked, move)
-        session = session.saying(knowledge.questions[name], value, heard, TICKED if move.ticked else TOLD)
+        if (
+            move.source in UNASKED and not knowledge.questions[name].about_you
+        ):  # it was asked for, whoever has written it
+            session = session.saying(knowledge.questions[name], value, heard)
+        session = told_on_walk(knowledge, session, name, value, heard, TICKED if move.ticked else move.source)
     topic = knowledge.questions[move.answers[-1][0]].topic
     done = asked in dict(move.answers) or senseless(knowledge, session)
-    after = moved_on(knowledge, session, "answered", topic=topic) if done else session
+    after = walked_on(knowledge, before, session, topic) if done else session
     if move.then:
         return after.but(panel=move.then, notice=())
     after = doubted(knowledge, before, after)
@@ -89,11 +96,15 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
     after = begun
     for name, value in told.items():
         said = WITHDRAWN if value is None else value
-        after = after.saying(knowledge.questions[name], said, ("noted", *told), dict(move.sources).get(name, TOLD))
+        source = dict(move.sources).get(name, "")
+        if source and said == after.values.get(name):  # what is said once more takes nothing from who said it before
+            continue
+        after = told_on_walk(knowledge, after, name, said, ("noted", *told), source)
+    after = after.but(panel="", notice=("noted", *told)) if told else after
     after = after.with_required(move.required) if move.advert else after
     after = with_others(knowledge, after.with_standing(move.standing), session.cases, move.others)
     if after.asked and (fresh or here.asked in told or senseless(knowledge, after)):
-        after = moved_on(knowledge, after, "answered")
+        after = walked_on(knowledge, begun, after)
     if len(told) == 1 and here.asked in told:
         after = after.but(notice=_reaction(knowledge, here.asked, told[here.asked]))
     return doubted(knowledge, begun, after.but(panel=move.then))
@@ -172,7 +183,7 @@ def _close(knowledge: Knowledge, session: Session, move: events.Close) -> Sessio
 def _enough(knowledge: Knowledge, session: Session, move: events.Enough) -> Session:
     if session.phase == phases.NAMING:
         return session.but(notice=("name_first",))
-    return moved_on(knowledge, session.but(panel="", notice=()), "enough")
+    return moved_on(knowledge, with_walk(session.but(panel="", notice=()), NO_WALK), "enough")
 
 
 def _go_on(knowledge: Knowledge, session: Session, move: events.GoOn) -> Session:
@@ -180,7 +191,7 @@ def _go_on(knowledge: Knowledge, session: Session, move: events.GoOn) -> Session
         return session.but(notice=("name_first",))
     if session.phase == phases.ASKING:  # there is one, and it stays
         return session.but(panel="", notice=())
-    after = moved_on(knowledge, session.but(panel="", notice=()), "go_on", insist=True)
+    after = moved_on(knowledge, with_walk(session.but(panel="", notice=()), NO_WALK), "go_on", insist=True)
     return after if after.asked else after.but(notice=("nothing_left",))
 
 
@@ -202,7 +213,7 @@ def _open_case(knowledge: Knowledge, session: Session, move: events.OpenCase) ->
         return asked_there(knowledge, there, asks[0])
     if move.in_turn:
         return _in_turn(knowledge, there)
-    return _learned(knowledge, there) if move.learned else there
+    return learned(knowledge, there, events.Learn()) if move.learned else there
 
 
 def _in_turn(knowledge: Knowledge, session: Session) -> Session:
@@ -210,11 +221,6 @@ def _in_turn(knowledge: Knowledge, session: Session) -> Session:
     after = session if session.phase == phases.CORRECTING else moved_on(knowledge, session, "go_on")
     told = (name for name, said in session.answers.items() if said.case == session.case)
     return after.but(notice=("next", *told))
-
-
-def _learned(knowledge: Knowledge, session: Session) -> Session:
-    after = _go_on(knowledge, session, events.GoOn())
-    return after.but(notice=("learned",)) if after.asked else after
 
 
 def _forget(knowledge: Knowledge, session: Session, move: events.Forget) -> Session:
@@ -324,6 +330,10 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.HearSurvey: _hear_survey,
     events.LetRead: lambda _k, session, move: session.with_keepers_reading(on=move.on),
     events.Stand: _stand,
+    events.SaidBy: said_by,
+    events.TickOff: ticked_off,
+    events.Learn: learned,
+    events.ToldBy: told_by,
     events.Export: _requested,
     events.TakeAlong: _requested,
     events.Draw: _requested,

@@ -7,7 +7,7 @@ from dialogs.judging.consistency import ruled_out
 from dialogs.screens.question import LEANING_FROM
 from dialogs.session import phases
 from dialogs.session.events import AskEach
-from dialogs.session.session import Case, Session, facts_of, in_force
+from dialogs.session.session import Case, Session, facts_of, spoken
 from knowledge.model import Knowledge
 
 
@@ -52,5 +52,5 @@ def _with_open_one(session: Session) -> tuple[Case, ...]:
 
 
 def _open_in(knowledge: Knowledge, case: Case, question: str) -> bool:
-    facts = facts_of(knowledge, in_force(case.said))
+    facts = facts_of(knowledge, spoken(case.said))
     return question not in facts and question not in ruled_out(knowledge, facts)

@@ -8,11 +8,13 @@ from dialogs.screens.moved import changed, moved
 from dialogs.screens.question import LEANING_FROM
 from dialogs.session import phases
 from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.employer import left_to_walk, walk
 from dialogs.session.session import Session, marked
 from dialogs.session.telling import stays
 from knowledge.model import Knowledge
 
 NO_NEWS = {"withdrawn", "stands_again"}  # what is taken back is told in words of its own
+TOLD_OVER = {"contradiction", "sources"}  # panels over which it is said what was moved
 ASKS = (phases.ASKING, phases.CORRECTING)
 
 
@@ -58,6 +60,10 @@ def _next_asked(knowledge: Knowledge, session: Session, topic: str = "", *, insi
 
 def _asked_next(knowledge: Knowledge, session: Session, topic: str, *, insist: bool) -> str | None:
     facts = session.facts(knowledge)
+    if going := walk(session).questions:
+        senseless = ruled_out(knowledge, facts)
+        left = (name for name in left_to_walk(session, going) if name in knowledge.questions)
+        return next((name for name in left if name not in senseless), None)
     # An answer that the knowledge no longer takes leaves its question open.
     passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}
     row = unknown_in_a_row(knowledge, session.values)
@@ -68,7 +74,7 @@ def weighed(knowledge: Knowledge, before: Session, after: Session) -> Session:
     """Who puts right or adds an answer is told what it moved, where a verdict or a leaning had been told before."""
     if after.said is before.said or after.case != before.case or not NO_NEWS.isdisjoint(after.notice[:1]):
         return after
-    if after.panel and not after.panel.startswith("contradiction:"):
+    if after.panel and after.panel.partition(":")[0] not in TOLD_OVER:
         return after
     notice = moved(knowledge, before, after) if _was_told(knowledge, before, after) else ()
     return after.but(notice=notice) if notice else after
@@ -77,6 +83,8 @@ def weighed(knowledge: Knowledge, before: Session, after: Session) -> Session:
 def _was_told(knowledge: Knowledge, before: Session, after: Session) -> bool:
     if after.phase == phases.ADVISING:
         return before.phase in (phases.ADVISING, phases.CORRECTING) or _insisted(knowledge, before)
+    if walk(before).questions:
+        return True
     other = [name for name in changed(before, after) if name != before.asked or name in before.values]
     return before.phase == after.phase == phases.ASKING and before.asked_so_far >= LEANING_FROM and bool(other)
 
@@ -95,4 +103,6 @@ def senseless(knowledge: Knowledge, session: Session) -> bool:
 
 def changing(knowledge: Knowledge, session: Session) -> bool:
     """Whether the question on the card is there to change an answer that stands; one out of date is asked anew."""
+    if walk(session).questions:
+        return False
     return session.asked in session.answers and session.asked not in session.outdated(knowledge)

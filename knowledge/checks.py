@@ -28,6 +28,7 @@ from knowledge.model import (
 from knowledge.problems import Place, Problem, closest, probably
 from knowledge.reading import Reading
 from knowledge.ticks import ticks_are_answers, ticks_can_be_told_apart
+from knowledge.voices import sources_can_be_told_apart, sources_count
 from knowledge.weights import WEIGHTS
 from knowledge.workplaces import workplaces_can_be_told
 
@@ -54,6 +55,8 @@ def ids_are_plain(reading: Reading) -> Iterator[Problem]:
         yield from _plain(argument.id, argument.place)
     for workplace in reading.knowledge.workplaces.values():
         yield from _plain(workplace.id, workplace.place)
+    for source in reading.knowledge.sources.values():
+        yield from _plain(source.id, source.place)
     for question in reading.knowledge.questions.values():
         yield from _plain(question.id, question.place)
         for option in question.options:
@@ -182,6 +185,9 @@ def texts_can_be_worded(reading: Reading) -> Iterator[Problem]:
         yield from _on_a_button(workplace.say, workplace.at("say"))
         for claim, hint in workplace.look_for.items():
             yield from _worded(hint, workplace.at("look_for", claim))
+    for source in reading.knowledge.sources.values():
+        yield from _on_a_button(source.say, source.at("say"))
+        yield from _on_a_button(source.says, source.at("says"), "says")
 
 
 def _worded(text: str, place: Place) -> Iterator[Problem]:
@@ -293,6 +299,8 @@ RULES: tuple[Rule, ...] = (
     findings_speak_to_claims,
     figures_are_counted,
     workplaces_can_be_told,
+    sources_count,
+    sources_can_be_told_apart,
     ticks_are_answers,
     ticks_can_be_told_apart,
 )

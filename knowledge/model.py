@@ -11,6 +11,7 @@ from math import log2, prod
 
 from knowledge.house import NOBODYS, House
 from knowledge.problems import Place
+from knowledge.sources import Source
 from knowledge.speech import SILENT, Speech
 from knowledge.survey import Finding
 from knowledge.symbols import Symbols
@@ -307,6 +308,7 @@ class Knowledge:
     version: str
     findings: Mapping[str, Finding] = field(default_factory=dict)  # what a survey says beside the article
     symbols: Symbols = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)  # who may say so; none: all counts in full
     house: House = NOBODYS
     speech: Callable[[], Speech] = lambda: SILENT  # how people say things, read when first needed
 

@@ -29,7 +29,8 @@ from knowledge.model import (
     Workplace,
 )
 from knowledge.problems import Place, Problem, closest, probably
-from knowledge.shelf import CONTRADICTIONS, FOLDERS, SURVEY, SYMBOLS, WORKPLACES, Shelf, files_in, is_layer
+from knowledge.shelf import CONTRADICTIONS, FOLDERS, SOURCES, SURVEY, SYMBOLS, WORKPLACES, Shelf, files_in, is_layer
+from knowledge.sources import source
 from knowledge.speech import Speech, read_speech
 from knowledge.survey import finding
 from knowledge.symbols import Symbols, read_symbols
@@ -72,6 +73,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
     contradictions = shelf.entries(CONTRADICTIONS, _contradiction) if shelf.has(CONTRADICTIONS) else {}
     findings = shelf.entries(SURVEY, finding) if shelf.has(SURVEY) else {}
     workplaces = shelf.entries(WORKPLACES, _workplace) if shelf.has(WORKPLACES) else {}
+    sources = shelf.entries(SOURCES, source) if shelf.has(SOURCES) else {}
     order = {topic: n for n, topic in enumerate(topics)}
     knowledge = Knowledge(
         topics=topics,
@@ -86,6 +88,7 @@ def read_knowledge(folder: Path = HERE) -> Reading:
         version=shelf.digest.hexdigest()[:12],
         findings=findings,
         symbols=read_symbols(shelf) if shelf.has(SYMBOLS) else symbols_as_shipped(),
+        sources=sources,
         speech=speech_in(folder),
     )
     return Reading(knowledge, shelf.problems, frozenset(shelf.broken), prior_place)

@@ -15,12 +15,22 @@ from knowledge.tree import Mapping, Tree, UnreadableError, parse
 Record = TypeVar("Record")
 # What a knowledge may do without.
 CONTRADICTIONS, SURVEY, WORKPLACES = "contradictions.yaml", "survey.yaml", "workplaces.yaml"
-SYMBOLS = "symbols.yaml"
-LISTS = ("topics.yaml", "wishes.yaml", "claims.yaml", "prior.yaml", CONTRADICTIONS, SURVEY, WORKPLACES, SYMBOLS)
+SYMBOLS, SOURCES = "symbols.yaml", "sources.yaml"
+LISTS = (
+    "topics.yaml",
+    "wishes.yaml",
+    "claims.yaml",
+    "prior.yaml",
+    CONTRADICTIONS,
+    SURVEY,
+    WORKPLACES,
+    SYMBOLS,
+    SOURCES,
+)
 FOLDERS = ("questions", "arguments")
 TEXTS, PHRASES = "texts", "phrases"
 # Named, so that nobody would miss one with another ending.
-MAY_BE_MISSING = ("contradictions", "survey", "workplaces", "symbols", "words", "asides", "adverts")
+MAY_BE_MISSING = ("contradictions", "survey", "workplaces", "symbols", "sources", "words", "asides", "adverts")
 MISPLACED = {"questions": "holds_when", "arguments": "ask"}  # the key that shows that a file is in the wrong folder
 MISNAMED = {"yml", "yaml", "yml.txt", "yaml.txt"}
 QUESTION_OR_ARGUMENT = re.compile(rb"^(ask|holds_when):", re.MULTILINE)

@@ -33,6 +33,7 @@ ROOMS = {
         "view",
         "circle",
         "course",
+        "afterwards",
         "asking_each",
         "acts",
         "step",

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -13,7 +13,7 @@ from dialogs.judging.consistency import contradictions_in
 from dialogs.judging.ticking import Row, rows
 from dialogs.screens.report import Report
 from dialogs.screens.wording import plain, worded
-from dialogs.session.answers import SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from, told
+from dialogs.session.answers import NO_SOURCES, SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from, told
 from dialogs.session.cleaning import LONGEST_NAME, clean
 from knowledge.model import STAGES, Knowledge, Question
 from knowledge.problems import probably
@@ -71,8 +71,9 @@ def judge_text(knowledge: Knowledge, text: str) -> dict[str, Any]:
     topic = _topic(knowledge, asked.get("last"))
     in_order = {name: values[name] for name in asked["answers"]}
     row = unknown_in_a_row(knowledge, in_order) if topic else 0  # who tells the last one plays a talk
-    company = asked.get("company", "")
-    return judgement(knowledge, values, clean(company, LONGEST_NAME) if isinstance(company, str) else "", topic, row)
+    company, sources = asked.get("company", ""), _sources(knowledge, asked)
+    named = clean(company, LONGEST_NAME) if isinstance(company, str) else ""
+    return judgement(knowledge, values, named, topic, row, sources)
 
 
 def answers_in(knowledge: Knowledge, text: str) -> tuple[dict[str, Any], dict[str, Value]]:
@@ -123,6 +124,20 @@ def _topic(knowledge: Knowledge, last: Any) -> str:
     if not isinstance(last, str):
         raise Trouble('"last" names one question, the one that was answered last.')
     return _question_named(knowledge, last).topic
+
+
+def _sources(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, str]:
+    """Who says so: question -> one of the knowledge's sources. What is not named there counts in full."""
+    given = asked.get("sources", {})
+    if not isinstance(given, dict):
+        raise Trouble('"sources" names who says so: write {"sources": {"QUESTION": "SOURCE", ...}}.')
+    for name, source in given.items():
+        _question_named(knowledge, name)
+        if not isinstance(source, str) or source not in knowledge.sources:
+            word = source if isinstance(source, str) else _shown(source)
+            near = probably(word[:LONGEST_SHOWN], knowledge.sources)
+            raise Trouble(f"{name}: there is no source {_quoted(word)}.{near}")
+    return given
 
 
 def _question_named(knowledge: Knowledge, name: str) -> Question:
@@ -191,10 +206,18 @@ def _tick(row: Row) -> dict[str, str]:
 
 
 def judgement(
-    knowledge: Knowledge, values: dict[str, Value], company: str = "", topic: str = "", row: int = 0
+    knowledge: Knowledge,
+    values: dict[str, Value],
+    company: str = "",
+    topic: str = "",
+    row: int = 0,
+    sources: Mapping[str, str] = NO_SOURCES,
 ) -> dict[str, Any]:
-    """`topic` is that of the question answered last, `row` how many of the last answers were none."""
-    advice = Advice(knowledge, facts_from(knowledge, values))
+    """`topic` is that of the question answered last, `row` how many of the last answers were none, `sources` who says
+    so where that is known.
+    """
+    advice = Advice(knowledge, facts_from(knowledge, values, sources))
+    whose = {name: knowledge.sources[source] for name, source in sources.items()}
     apart = tuple(contradictions_in(knowledge, advice.facts, values))
     evidence, fit, changes = advice.evidence, advice.fit, advice.would_change()
     following = next_question(knowledge, advice.facts, values, effort(values.values()), topic, row=row)
@@ -220,7 +243,7 @@ def judgement(
         "ask_employer": list(advice.ask_employer),
         "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
         **({"contradictions": [list(contradiction.questions) for contradiction in apart]} if apart else {}),
-        "advice": plain(Report(advice, company, told(knowledge, values), contradictions=apart).text),
+        "advice": plain(Report(advice, company, told(knowledge, values), contradictions=apart, said_by=whose).text),
         "format": FORMAT,
         "knowledge": knowledge.version,
     }

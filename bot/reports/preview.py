@@ -207,6 +207,10 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
     for number, contradiction in enumerate(knowledge.contradictions.values(), start=1):
         yield f"contradiction_{number}", _contradicted(knowledge, question, contradiction), ""
     yield "reason_verdict", replace(two.session, panel="reason:1.1", notice=()), "/why 1.1"
+    learned = step(knowledge, verdict, Typed("/learned")).session
+    yield "learned_verdict", learned, "/learned"
+    yield "walk", step(knowledge, learned, Typed("an engineer there")).session, ""
+    yield "said_and_done", _with_a_gap(knowledge, verdict), ""
     yield "really_delete_verdict", replace(two.session, panel="really_delete:1", notice=()), "/delete 1"
     set_already = (Reminder(question.case, question.company, "2027-01-21T09:00:00+00:00", INTERVIEW),)
     yield "read_naming", replace(naming, panel=READ), TOLD
@@ -227,6 +231,16 @@ def _sessions(knowledge: Knowledge) -> Iterator[Named]:
         yield f"notice_{kind}", replace(under, panel=OVER.get(kind, ""), notice=notice, reminders=set_already), ""
     yield "long_name_question", replace(question, company=LONG_NAME, notice=()), ""
     yield "long_name_verdict", replace(verdict, company=LONG_NAME, notice=()), ""
+
+
+def _with_a_gap(knowledge: Knowledge, session: Session) -> Session:
+    """As if the recruiter had said otherwise before."""
+    names = (name for name in session.facts(knowledge) if not knowledge.questions[name].about_you)
+    question = next(knowledge.questions[name] for name in names if not knowledge.questions[name].many)
+    (stands,) = session.facts(knowledge)[question.id]
+    other = next(option.id for option in question.options if option.id != stands)
+    told = session.saying(question, other, (), "recruiter").saying(question, stands, (), "engineer")
+    return told.but(panel="signs")
 
 
 def _contradicted(knowledge: Knowledge, session: Session, contradiction: Contradiction) -> Session:

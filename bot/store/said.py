@@ -1,6 +1,7 @@
 """What was said, from the rows of the store: a log that amounts to all of it, and that of a case when it is wanted.
 
-A row is question, value, source, case, whether it is about the person, words, and its place, as they are stored.
+A row is question, value, source, case, whether it is about the person, words, when it was said (if that is wanted), and
+its place, as they are stored.
 """
 
 import json
@@ -45,8 +46,8 @@ def _mattering(rows: Sequence[Row]) -> list[Row]:
 
 
 def _said(row: Row) -> Said:
-    question, value, source, case, about_you, words, seq = row
-    return Said(question, value_of(value), source, case, bool(about_you), words_said(words), seq)
+    question, value, source, case, about_you, words, *at, seq = row
+    return Said(question, value_of(value), source, case, bool(about_you), words_said(words), seq, *at)
 
 
 @lru_cache(maxsize=1024)  # most are one of a few hundred option ids

@@ -48,11 +48,11 @@ SELECT c.case_number, k.company, (SELECT count(*) FROM "case" WHERE owner = c.pe
 FROM conversation c LEFT JOIN "case" k ON k.owner = c.person AND k.number = c.case_number
 WHERE c.key = ?
 """
-SAID = "SELECT question, value, source, case_number, about_you, words, seq FROM said WHERE owner = ?"
+SAID = "SELECT question, value, source, case_number, about_you, words, at, seq FROM said WHERE owner = ?"
 ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
 # All of a case in one row: what of it is not looked at is not taken apart.
 LOGS = """
-SELECT case_number, json_group_array(json_array(question, value, source, case_number, about_you, words, seq))
+SELECT case_number, json_group_array(json_array(question, value, source, case_number, about_you, words, at, seq))
 FROM said WHERE owner = ? AND NOT about_you GROUP BY case_number
 """
 SAVE_CONVERSATION = """

@@ -7,12 +7,14 @@ from difflib import get_close_matches
 
 from dialogs.hearing import reading
 from dialogs.hearing.asides import OPENS, WHAT_IS, asks_us, bewildered, digression, explained
+from dialogs.hearing.attributed import sourced
 from dialogs.hearing.bringing import pasted
 from dialogs.hearing.elsewhere import each_named, entered, meant_elsewhere, named, several, to_be_changed
 from dialogs.hearing.first_words import NAMELESS, no_name
 from dialogs.hearing.options import NO, ORDINALS, YES, hear, passed_over
 from dialogs.hearing.presses import pressed
 from dialogs.hearing.quantities import rough_number
+from dialogs.hearing.supposing import supposed, what_if
 from dialogs.screens.buttons import LETTERS, Button, small
 from dialogs.screens.screen import Screen
 from dialogs.screens.shelf import all_ways, asking, commands, moves, offers, panel_of, phrases, screen_of
@@ -45,6 +47,11 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         return _command(knowledge, session, line)
     if not line:
         return Remark(())
+    of_its_source = sourced(knowledge, session, line, lambda words: _meaning(knowledge, session, words, words))
+    return of_its_source or _meaning(knowledge, session, line, text)
+
+
+def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
     return (
         pasted(knowledge, session, text)
         or _confirmed(knowledge, session, line)
@@ -52,6 +59,7 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         or _in_panel(knowledge, session, line)
         or _asked_for(knowledge, session, line)
         or _heard_everywhere(knowledge, session, line)
+        or supposed(knowledge, session, line)
         or explained(knowledge, session, line)
         or _once(session, _said(knowledge, session, line, text))
     )
@@ -82,6 +90,7 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         (None if _is_an_option(knowledge, session, line) else _phrase(knowledge, session, line))
         or _heard_everywhere(knowledge, session, line)
         or (_named(knowledge, session, line, text) if naming else None)
+        or supposed(knowledge, session, line)
         or each_named(knowledge, line)
         or digression(knowledge, session, line)
         or explained(knowledge, session, line)
@@ -102,7 +111,7 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
     known = commands()
     if name in START:
         return _linked(knowledge, session, argument)
-    if name == "edit" and session.phase != NAMING and (told := entered(knowledge, argument.strip())):
+    if session.phase != NAMING and (told := _with_words(knowledge, session, name, argument.strip())):
         return told
     name = name if name in known else phrases().get(name, name)  # `/undo` is `undo`
     if name in known:
@@ -121,6 +130,13 @@ def _linked(knowledge: Knowledge, session: Session, carried: str) -> Move:
         return events.Visit(visited[1])
     command = commands().get(carried)
     return command.move(knowledge, session, "") if command and command.linked else events.Return()
+
+
+def _with_words(knowledge: Knowledge, session: Session, name: str, argument: str) -> Move | None:
+    """Of a command whose words are heard like what people say."""
+    if name == "edit":
+        return entered(knowledge, argument)
+    return what_if(knowledge, session, argument) if name == "whatif" else None
 
 
 def _confirmed(knowledge: Knowledge, session: Session, line: str) -> Move | None:

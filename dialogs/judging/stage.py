@@ -9,7 +9,7 @@ from itertools import chain, combinations, islice, product
 from math import exp2, log2
 
 from dialogs.judging.consistency import ruled_out, weighed
-from dialogs.session.answers import Facts, Value
+from dialogs.session.answers import FULLY, Facts, Value, exponent_of
 from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Shares
 
 SURE_ENOUGH = 0.5  # a verdict of one stage needs at least this
@@ -44,8 +44,11 @@ def row_of(question: Question, facts: Facts) -> str:
 
 
 def bits(question: Question, facts: Facts) -> Shares:
-    """What the known answer to this question says about each stage."""
-    return _bits(question, row_of(question, facts), facts[question.id])
+    """What the known answer to this question says about each stage, as far as its source counts."""
+    options = facts[question.id]
+    a, b, c = _bits(question, row_of(question, facts), options)
+    far = exponent_of(options)
+    return (a, b, c) if far == FULLY else (a * far, b * far, c * far)
 
 
 def _bits(question: Question, row: str, options: tuple[str, ...]) -> Shares:

@@ -1,12 +1,42 @@
-"""What to ask the employer, and what to listen for."""
+"""What to ask the employer, and what to listen for: a list to tick off."""
 
-from dialogs.screens.buttons import CLOSE, Button
+from dialogs.screens.buttons import CLOSE, TICK, Button
 from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Screen
 from dialogs.session import events
+from dialogs.session.employer import asked_them
+from dialogs.session.events import Move, Remark
+from dialogs.session.phases import NAMING
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+
+def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """A button carries what becomes of its question, so that pressing twice is pressing once."""
+    names, put = report(knowledge, session).asking, asked_them(session)
+    return tuple(
+        Button(f"unasked:{name}", f"{TICK}{knowledge.questions[name].short}")
+        if name in put
+        else Button(f"asked:{name}", f"Asked: {knowledge.questions[name].short}")
+        for name in names
+    )
+
+
+def _tick(knowledge: Knowledge, session: Session, about: str, *, on: bool) -> Move:
+    if session.phase == NAMING:
+        return Remark(("name_first",))
+    if about not in knowledge.questions:
+        return Remark(("unknown_button",))
+    return events.TickOff(about, on) if about in report(knowledge, session).asking else Remark(("old_screen",))
+
 
 SCREEN = Screen(
     draw=lambda knowledge, session, _: report(knowledge, session).to_ask(),
-    moves=lambda _k, _s: (Button("remind", "Remind me of these"), CLOSE),
+    picks=_picks,
+    moves=lambda _k, _s: (Button("learn", "What I learned"), Button("remind", "Remind me of these"), CLOSE),
+    presses={
+        "asked": lambda knowledge, session, about: _tick(knowledge, session, about, on=True),
+        "unasked": lambda knowledge, session, about: _tick(knowledge, session, about, on=False),
+    },
     commands=(Command("ask", 80, "", "what to ask the employer", lambda *_: events.Show("ask"), in_menu=True),),
 )

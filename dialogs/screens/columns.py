@@ -8,7 +8,7 @@ from dialogs.judging.advice import Advice
 from dialogs.judging.choosing import information
 from dialogs.screens.report import likelihood
 from dialogs.screens.wording import called, numbered
-from dialogs.session.session import Case, Said, Session, facts_of, in_force
+from dialogs.session.session import Case, Said, Session, facts_of, spoken
 from knowledge.model import Knowledge
 
 FEWEST, MOST = 2, 5
@@ -66,8 +66,9 @@ def columns(knowledge: Knowledge, session: Session, panel: str) -> list[Column]:
 
 
 def column(knowledge: Knowledge, session: Session, case: Case) -> Column:
-    said = in_force((*session.about_you, *case.said))
-    return Column(case, Advice(knowledge, facts_of(knowledge, said)), said)
+    words = spoken((*session.about_you, *case.said))
+    said = {name: told[-1] for name, told in words.items()}
+    return Column(case, Advice(knowledge, facts_of(knowledge, words)), said)
 
 
 def rows(knowledge: Knowledge, compared: list[Column]) -> list[tuple[str, list[str]]]:

@@ -3,7 +3,7 @@
 from dialogs.judging.advice import Advice
 from dialogs.judging.stage import stages_of
 from dialogs.screens.report import likelihood, of_100
-from dialogs.session.answers import Facts
+from dialogs.session.answers import Facts, exponents
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Notice, Session
 from knowledge.model import Knowledge, Shares
@@ -17,15 +17,23 @@ def changed(before: Session, after: Session) -> list[str]:
     return [name for name in names if before.values.get(name) != after.values.get(name)]
 
 
+def weighs_otherwise(was: Facts, now: Facts) -> list[str]:
+    """The questions whose answers are the same, of a source that counts otherwise."""
+    before, after = exponents(was), exponents(now)
+    names = [name for name in now if before.get(name) != after.get(name)]
+    return [name for name in names if was.get(name) == now[name]]
+
+
 def moved(knowledge: Knowledge, before: Session, after: Session) -> Notice:
     """A notice of it: the stage, its chances then and now, the verdict then, the fit then and now, which answers did
     it, and after a stroke all that were changed; none where no fact is another one.
     """
     was, now = Advice(knowledge, before.facts(knowledge)), Advice(knowledge, after.facts(knowledge))
-    if was.facts == now.facts:
+    other_weights = weighs_otherwise(was.facts, now.facts)
+    if was.facts == now.facts and not other_weights:
         return ()
     stage = str(likelihood(*now.judged)["likeliest"])
-    names = [name for name in changed(before, after) if name in knowledge.questions]
+    names = [*(name for name in changed(before, after) if name in knowledge.questions), *other_weights]
     chances = (str(chance(was.shares, stage)), str(chance(now.shares, stage)))
     told = after.phase == ADVISING  # before, nobody has heard of the fit
     fits = (was.fit.verdict or "", now.fit.verdict or "") if told else ("", "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dialogs.screens.asked import asked_text
 from dialogs.screens.buttons import Button
-from dialogs.screens.wording import name_of, render, worded
+from dialogs.screens.wording import name_of, render, says, worded
 from dialogs.session.answers import UNKNOWN, in_words
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Notice, Session
@@ -13,7 +13,7 @@ from knowledge.model import Knowledge, Question
 STOOD = {"withdrawn", "stands_again"}
 NOTED = {"noted", "next", "dropped", "moved", "from_group"}  # what names answers
 MOVED = 6  # words of what was moved before the answers that did it
-NEEDS_QUESTION = {"hint", "too_many", "withdrawn", "stands_again", "explained"}
+NEEDS_QUESTION = {"hint", "said_by", "too_many", "withdrawn", "stands_again", "explained"}
 
 
 def notice_text(knowledge: Knowledge, session: Session) -> str:
@@ -31,7 +31,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         return asked_text(knowledge, session, about[0], " ".join(about[1:]))
     telling, others = _moving(about) if kind == "moved" else ([], about)
     named = (others[1:] if kind == "from_group" else others) if kind in NOTED else ()
-    noted = [_told(knowledge, session, name) for name in named]
+    noted = [_told(knowledge, session, name, whose=kind == "moved") for name in named]
     question = knowledge.questions.get(about[0]) if about else None
     option = question.option.get(about[1]) if question and len(about) > 1 else None
     if (kind in {"hear", "mean"} and option is None) or (kind in NEEDS_QUESTION and question is None):
@@ -45,6 +45,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         shorts=_shorts(knowledge, about[1:]),
         gone=_shorts(knowledge, [name for name in named if name not in session.answers]),
         question=question,
+        by=says(knowledge, about[1]) if kind == "said_by" else "",
         option=option,
         options=[question.option[name].say for name in about[1:] if name in question.option] if question else [],
         hear=worded(option.hear, session.company) if option else "",
@@ -69,12 +70,14 @@ def _shorts(knowledge: Knowledge, names: Iterable[str]) -> list[str]:
     return [knowledge.questions[name].short for name in names if name in knowledge.questions]
 
 
-def _told(knowledge: Knowledge, session: Session, name: str) -> str:
+def _told(knowledge: Knowledge, session: Session, name: str, *, whose: bool) -> str:
     """An answer and its question, in the words in which it was given; nothing where there is no answer any more."""
     question, said = knowledge.questions.get(name), session.answers.get(name)
     if said is None or not (question or said.words):
         return name.replace("_", " ") if said else ""
-    return f"{question.short if question else name.replace('_', ' ')} ({said.in_words(question)})"
+    by = says(knowledge, said.source) if whose else ""
+    words = f"{said.in_words(question)}, {by}" if by else said.in_words(question)
+    return f"{question.short if question else name.replace('_', ' ')} ({words})"
 
 
 def _explained(session: Session, question: Question) -> str:

@@ -10,10 +10,11 @@ from dialogs.screens.buttons import HOMEWORK, OF_OPTIONS, TICK, Button, of_all, 
 from dialogs.screens.report import likelihood
 from dialogs.screens.screen import OTHER_WORDS, Command, Meaning, Screen
 from dialogs.screens.ticks import way
-from dialogs.screens.wording import marks, name_of, render, worded
+from dialogs.screens.wording import marks, name_of, render, says, worded
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cleaning import short_name
+from dialogs.session.employer import left_to_walk, walk
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ASKING, CORRECTING
 from dialogs.session.session import Session
@@ -26,6 +27,8 @@ LEANING_FROM = 4  # answers after which a provisional verdict is shown
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     question, number = knowledge.questions[session.asked], session.asked_so_far - session.read_so_far + 1
+    if walk(session).questions:
+        return _on_the_walk(knowledge, session, question)
     card = render(
         "question",
         company=short_name(session.company, ROOM_FOR_NAME) if session.company else name_of("").capitalize(),
@@ -48,6 +51,20 @@ def _progress(number: int) -> str:
     """How far the talk is, if it is one of the usual length: a circle for two questions."""
     done = min(number, USUAL)
     return "●" * (done // 2) + "◐" * (done % 2) + "○" * ((USUAL - done) // 2)
+
+
+def _on_the_walk(knowledge: Knowledge, session: Session, question: Question) -> str:
+    """After an interview: how many are left with this one, whose word it is, and what they were asked."""
+    going = walk(session)
+    return render(
+        "walk",
+        company=name_of(session.company),
+        left=len({question.id, *left_to_walk(session, going.questions)}),
+        by=says(knowledge, going.source),
+        question=question,
+        ask=worded(question.ask, session.company, session.standing),
+        ask_them=worded(question.ask_them, session.company, session.standing),
+    )
 
 
 def _unknown_before(knowledge: Knowledge, session: Session, question: Question) -> int:
@@ -100,7 +117,8 @@ def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def _several_at_once(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """Once, when it begins to lean: what somebody knows beside the questions."""
-    return way(knowledge, session) if session.asked_so_far == LEANING_FROM else ()
+    once = session.asked_so_far == LEANING_FROM and not walk(session).questions
+    return way(knowledge, session) if once else ()
 
 
 def _all_of_them(question: Question, session: Session) -> tuple[Button, ...]:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from dialogs.screens.asked import asked_text
 from dialogs.screens.buttons import CLOSE, Button
 from dialogs.screens.screen import Screen, alone
-from dialogs.screens.wording import name_of, render
+from dialogs.screens.wording import name_of, render, says
 from dialogs.session import events
 from dialogs.session.answers import Value, chosen, facts_from, in_words
 from dialogs.session.cleaning import letters, short_name
@@ -213,7 +213,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     here = name_of(session.company) if session.case and session.phase != NAMING else ""
     beside = bool(here) and not read.told[0].company  # the talk is about the first one already
     shown = read.told[1:] if beside and len(read.told) > 1 and not read.told[0].lines else read.told
-    told = [(short_name(one.company) or here, list(_shown(knowledge, one.lines))) for one in shown]
+    told = [(short_name(one.company) or here, list(_shown(knowledge, one.lines, read.source))) for one in shown]
     in_turn = len(read.told) - beside
     body = render(
         "read",
@@ -232,11 +232,12 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     return "\n\n".join(part for part in (body, answer) if part)
 
 
-def _shown(knowledge: Knowledge, lines: Iterable[Line]) -> Iterator[tuple[str, str, str]]:
+def _shown(knowledge: Knowledge, lines: Iterable[Line], of: str = "") -> Iterator[tuple[str, str, str, str]]:
+    """Each with its words, and who says so where that is not what the whole is of."""
     for line in lines:
         question = knowledge.questions[line.question]
         said = "taken back" if line.value is None else in_words(question, line.value)
-        yield question.short, said, line.words
+        yield question.short, said, line.words, says(knowledge, line.source) if line.source != of else ""
 
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:

@@ -1,7 +1,7 @@
 """The advice in words: numbered sentences, each an argument that holds, and the reasons behind the verdict."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
@@ -10,16 +10,20 @@ from dialogs.judging.advice import Advice
 from dialogs.judging.consistency import contradictions
 from dialogs.judging.stage import stages_of
 from dialogs.judging.wishes import Touched, apart, touched
-from dialogs.screens.wording import Marks, Worded, marks, name_of, render, with_answers, worded
+from dialogs.screens.wording import Marks, Worded, marks, name_of, render, says, with_answers, worded
 from dialogs.session.answers import Answers, in_words
-from dialogs.session.session import APPLICANT, Said, Session
+from dialogs.session.employer import asked_them
+from dialogs.session.gaps import Gap, gaps
+from dialogs.session.session import APPLICANT, Said, Session, best_source
 from knowledge.model import STAGES, Argument, Contradiction, Knowledge, Shares
+from knowledge.sources import Source
 from knowledge.survey import Finding
 
 MOST_SHOWN = {"told": 7, "typical": 3}  # what was told is said first; the rest waits behind the others
 MOST_EVIDENCE = 3
 MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
+MOST_GAPS = 2  # on a verdict
 MOST_HINTED = 3  # questions that an advertisement's requirements lead to
 MOST_FLAGS = 2  # among the first lines; the others are told under the signs
 WISH = Worded("<i>{}:</i> ")  # what somebody is looking for, before what speaks to it
@@ -55,6 +59,9 @@ class Report:
     standing: str = APPLICANT
     required: Mapping[str, str] | None = None  # by the advertisement, if one was read: question -> its words
     contradictions: tuple[Contradiction, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    said_by: Mapping[str, Source] = field(default_factory=dict)  # question -> who says so, where that is known
+    asked: tuple[str, ...] = ()  # the questions that were put to the employer
     numbered: bool = True  # not where nobody can ask for a sentence by its number
 
     @property
@@ -137,6 +144,7 @@ class Report:
             standing=self.standing,
             loudest=loudest,
             apart=self._apart(),
+            gaps=[(self._gap(gap), gap.settled) for gap in self.gaps[:MOST_GAPS]],
             to_ask=to_ask,
             **likelihood(*self.advice.judged),
         )
@@ -153,6 +161,12 @@ class Report:
             (with_answers(c.say, self.company, self.told), all(name in counting for name in c.questions))
             for c in self.contradictions
         ]
+
+    def _gap(self, gap: Gap) -> str:
+        """`monitoring: the advertisement says “...”, an engineer says “...”`, what the company says of itself first."""
+        whose = ((says(self.knowledge, one.source) or "you say", one) for one in gap.words)
+        told = [f"{by} “{one.in_words(gap.question)}”" for by, one in whose]
+        return f"{gap.question.short}: {', '.join(told)}"
 
     def _loudest(self) -> list[tuple[Worded, Sentence]]:
         """What speaks loudest for this person: red flags, or else what is against it; what is for it; where else."""
@@ -179,9 +193,10 @@ class Report:
         return self._drawn(
             "signs",
             parts=self.parts,
+            gaps=[self._gap(gap) for gap in self.gaps],
             shares=of_100(self.advice.shares),
-            points_there=self._answers(evidence.speaks_for[:MOST_EVIDENCE]),
-            points_elsewhere=self._answers(evidence.against[:MOST_EVIDENCE]),
+            points_there=self.answers(evidence.speaks_for[:MOST_EVIDENCE]),
+            points_elsewhere=self.answers(evidence.against[:MOST_EVIDENCE]),
             missing=[self.knowledge.questions[name].short for name in self.advice.missing[:MOST_EVIDENCE]],
             **likelihood(*self.advice.judged),
         )
@@ -223,10 +238,16 @@ class Report:
             "why_sentence",
             sentence=self.sentences[number - 1],
             claims=[self.knowledge.claims[claim] for claim in argument.carries],
-            because=self._answers(argument.holds_when.answers),
+            because=self.answers(argument.holds_when.answers),
+            weaker=self._weaker(argument.holds_when.answers),
             survey=self._survey_on(argument),
             stage=self.sentences[number - 1].only_if or self.advice.verdict if argument.typical else None,
         )
+
+    def _weaker(self, names: Iterable[str]) -> list[tuple[str, int]]:
+        """Whose words among these answers count for less, and for how much of a hundred."""
+        known = dict.fromkeys(self.said_by[name] for name in names if name in self.said_by)
+        return [(says(self.knowledge, one.id), round(100 * one.exponent)) for one in known if one.exponent < 1]
 
     def _survey_on(self, argument: Argument) -> list[Finding]:
         """What the survey says to what the article says here, if the person wants to hear it."""
@@ -240,18 +261,20 @@ class Report:
             company=self.name,
             stage=self.advice.verdict,
             shares=of_100(self.advice.shares),
-            speaks_for=self._answers(evidence.speaks_for),
-            against=self._answers(evidence.against),
+            speaks_for=self.answers(evidence.speaks_for),
+            against=self.answers(evidence.against),
             missing=[self.knowledge.questions[name].short for name in self.advice.missing[:MOST_MISSING]],
             more_missing=max(0, len(self.advice.missing) - MOST_MISSING),
             **likelihood(*self.advice.judged),
         )
 
     def to_ask(self) -> str:
-        return self._to_ask_said(self._to_ask(), advert=self.required is not None)
+        answered = [name for name in self.asked if name in self.advice.facts and name not in self.asking]
+        return self._to_ask_said(self._to_ask(), advert=self.required is not None, answered=answered)
 
-    def _to_ask_said(self, to_ask: Sequence[Mapping[str, Any]], *, advert: bool) -> str:
-        return self._drawn("ask", to_ask=to_ask, advert=advert, standing=self.standing)
+    def _to_ask_said(self, to_ask: Sequence[Mapping[str, Any]], *, advert: bool, answered: Sequence[str] = ()) -> str:
+        said = self.answers(answered)
+        return self._drawn("ask", to_ask=to_ask, advert=advert, standing=self.standing, answered=said)
 
     @property
     def questions(self) -> list[Worded]:
@@ -276,7 +299,7 @@ class Report:
             parts=self.parts,
             wishes=fit,
             to_ask=self._to_ask(),
-            answers=self._answers(name for name in self.told if name in self.knowledge.questions),
+            answers=self.answers(name for name in self.told if name in self.knowledge.questions),
             **likelihood(*self.advice.judged),
         )
 
@@ -295,24 +318,43 @@ class Report:
         )
 
     def _to_ask(self) -> list[dict[str, Any]]:
-        """What an advertisement asks of people comes first: it may not be there yet."""
-        hinted = [name for name in self.required or () if self._can_be_asked(name)][:MOST_HINTED]
-        questions = [self.knowledge.questions[name] for name in dict.fromkeys((*hinted, *self.advice.ask_employer))]
+        gaps = {gap.question.id: self._gap(gap) for gap in self.gaps if not gap.settled}
+        questions = [self.knowledge.questions[name] for name in self.asking]
         return [
             {
                 "ask": worded(q.ask_them, self.company, self.standing),
                 "listen_for": worded(q.listen_for, self.company),
                 "required": (self.required or {}).get(q.id, ""),
+                "gap": gaps.get(q.id, ""),
+                "asked": q.id in self.asked,
             }
             for q in questions
         ]
+
+    @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """The questions for the employer. What an advertisement asks of people comes first, as it may not be there yet;
+        then what two have told otherwise. What was put to them stays until it is known.
+        """
+        hinted = [name for name in self.required or () if self._can_be_asked(name)][:MOST_HINTED]
+        told_otherwise = (gap.question.id for gap in self.gaps if not gap.settled)
+        put = (name for name in self.asked if self._can_be_asked(name))
+        return tuple(dict.fromkeys((*hinted, *told_otherwise, *self.advice.ask_employer, *put)))
 
     def _can_be_asked(self, name: str) -> bool:
         question = self.knowledge.questions.get(name)
         return question is not None and bool(question.ask_them) and name not in self.told
 
-    def _answers(self, names: Iterable[str]) -> list[dict[str, str]]:
-        return [{"short": self.knowledge.questions[name].short, "said": self.told[name]} for name in names]
+    def answers(self, names: Iterable[str]) -> list[dict[str, str]]:
+        """Each with its question, and who says so."""
+        return [
+            {"short": self.knowledge.questions[name].short, "said": self.told[name], **self._by(name)} for name in names
+        ]
+
+    def _by(self, name: str) -> dict[str, str]:
+        """Who says so, where that is known, at the beginning of a sentence and inside: `An engineer says`."""
+        source = self.said_by.get(name)
+        return {"says": source.says if source else "", "by": says(self.knowledge, source.id if source else "")}
 
 
 def report(knowledge: Knowledge, session: Session) -> Report:
@@ -325,7 +367,19 @@ def _report(knowledge: Knowledge, company: str, said: tuple[Said, ...]) -> Repor
     session = Session(company=company, said=said)
     told = {name: said.in_words(knowledge.questions.get(name)) for name, said in session.answers.items()}
     advice, apart = Advice(knowledge, session.facts(knowledge)), tuple(contradictions(knowledge, session))
-    return Report(advice, company, told, session.second_opinion, session.standing, session.required, apart)
+    whose = {name: knowledge.sources.get(best_source(knowledge, words)) for name, words in session.spoken.items()}
+    return Report(
+        advice,
+        company,
+        told,
+        session.second_opinion,
+        session.standing,
+        session.required,
+        apart,
+        tuple(gaps(knowledge, session)),
+        {name: source for name, source in whose.items() if source},
+        asked_them(session),
+    )
 
 
 def forget_reports() -> None:

@@ -3,6 +3,7 @@
 from dialogs.screens.buttons import HOMEWORK, MENU, Button
 from dialogs.screens.card import AS_PICTURE
 from dialogs.screens.columns import FEWEST
+from dialogs.screens.history import line
 from dialogs.screens.homework import unknown_much
 from dialogs.screens.in_turn import next_button
 from dialogs.screens.report import report
@@ -16,7 +17,8 @@ from knowledge.model import Knowledge
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    beneath = render("beneath", homework=unknown_much(knowledge, session), last=session.ends_row)
+    moved = line(knowledge, session)
+    beneath = render("beneath", homework=unknown_much(knowledge, session), last=session.ends_row, history=moved)
     return "\n\n".join(part for part in (report(knowledge, session).head(), beneath) if part)
 
 

@@ -133,6 +133,12 @@ def with_answers(text: str, company: str, told: Mapping[str, str]) -> Worded:
     return Markup(html.escape(NAMED.sub(lambda named: words.get(named[1], named[0]), text), quote=False))
 
 
+def says(knowledge: Knowledge, source: str) -> str:
+    """Who says so, inside a sentence: `an engineer says`; nothing where no source is told."""
+    known = knowledge.sources.get(source)
+    return known.says[:1].lower() + known.says[1:] if known else ""
+
+
 @lru_cache(maxsize=4096)
 def _escaped(text: str) -> Worded:
     return Markup(html.escape(text, quote=False))

@@ -18,7 +18,33 @@ Value = str | float | tuple[str, ...]
 Words = tuple[str, ...]  # under which a value was said: of each option, or what a number counts; none: as they are now
 Answers = Mapping[str, Value]
 Facts = Mapping[str, tuple[str, ...]]
+FULLY = 1.0  # how far counts as evidence what nobody has told the source of
+NO_SOURCES: Mapping[str, str] = {}
 MARK_BYTES = 2  # of the words of an option; four letters in what a button carries
+
+
+class Weaker(tuple[str, ...]):
+    """Options that hold like any other, and count less as evidence: their shares are put to this exponent (0 to 1)."""
+
+    exponent: float = FULLY
+
+
+def counting(options: tuple[str, ...], exponent: float) -> tuple[str, ...]:
+    """The options of a fact, as far as they count."""
+    if exponent == FULLY:
+        return options
+    weaker = Weaker(options)
+    weaker.exponent = exponent
+    return weaker
+
+
+def exponent_of(options: tuple[str, ...]) -> float:
+    return options.exponent if isinstance(options, Weaker) else FULLY
+
+
+def exponents(facts: Facts) -> dict[str, float]:
+    """What does not count in full, and how far it does."""
+    return {name: options.exponent for name, options in facts.items() if isinstance(options, Weaker)}
 
 
 def chosen(question: Question, value: Value) -> tuple[str, ...] | None:
@@ -79,14 +105,23 @@ def _options(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def facts_from(knowledge: Knowledge, answers: Answers) -> dict[str, tuple[str, ...]]:
+def facts_from(
+    knowledge: Knowledge, answers: Answers, sources: Mapping[str, str] = NO_SOURCES
+) -> dict[str, tuple[str, ...]]:
+    """`sources`: question -> who says so, where that is known."""
     facts = {}
     for name, value in answers.items():
         question = knowledge.questions.get(name)
         options = chosen(question, value) if question else None
         if options is not None:
-            facts[name] = options
+            facts[name] = counting(options, weight_of(knowledge, sources.get(name, "")))
     return facts
+
+
+def weight_of(knowledge: Knowledge, source: str) -> float:
+    """The exponent on what this source says."""
+    known = knowledge.sources.get(source)
+    return known.exponent if known else FULLY
 
 
 def effort(values: Iterable[Value]) -> int:

@@ -150,8 +150,11 @@ class Rename:
 
 @dataclass(frozen=True)
 class Answer:
+    """`source`: who says so, where the person tells it with the answer."""
+
     question: str
     value: Value
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,12 +174,41 @@ class Pick:
 class Tell:
     """Answers to named questions, asked now or not: pairs of question and value; `then` opens a panel.
 
-    `ticked`: all on one card.
+    `ticked`: all on one card. `source`: who says so, where the person tells it.
     """
 
     answers: tuple[tuple[str, Value], ...]
     then: str = ""
     ticked: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class SaidBy:
+    """Whose word an answer is that stands; `person` where it is nobody's in particular."""
+
+    question: str
+    source: str
+
+
+@dataclass(frozen=True)
+class TickOff:
+    """A question was put to the employer, or was not after all."""
+
+    question: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Learn:
+    """The questions for the employer are walked through after an interview."""
+
+
+@dataclass(frozen=True)
+class ToldBy:
+    """Who has told what is learned on this walk."""
+
+    source: str
 
 
 @dataclass(frozen=True)
@@ -408,7 +440,7 @@ class Remark:
 
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
-    | GoOn | NewCase | OpenCase | AskEach | HearSurvey | LetRead | Stand
+    | GoOn | NewCase | OpenCase | AskEach | HearSurvey | LetRead | Stand | SaidBy | TickOff | Learn | ToldBy
     | Forget | Delete | Export | TakeAlong | Draw | ReadFile | Quit | Remark | Request | Reminded | Coded | FromGroup
     | Linked | Visited
 )  # fmt: skip

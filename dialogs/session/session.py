@@ -1,22 +1,25 @@
 """Where a conversation stands. The log of what was said is the truth; the answers in force are folded from it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
 from dialogs.session.answers import (
+    FULLY,
     SKIPPED,
     UNKNOWN,
     WITHDRAWN,
     Facts,
     Value,
     Words,
+    counting,
     effort,
     in_words,
     mark_of,
     meant,
     now_means,
+    weight_of,
     words_of,
 )
 from knowledge.model import Knowledge, Question
@@ -26,15 +29,18 @@ TOLD = "person"  # the source of what the person says of their own knowledge
 TICKED = "ticked"  # ... and has ticked on a card with others
 ADVERTISEMENT, FORWARDED = "advertisement", "forwarded"  # of what others have written
 GROUP = "group"  # of what a group has said
+UNASKED = {TICKED, ADVERTISEMENT, FORWARDED, GROUP}  # what nobody was asked for one by one
 SECOND_OPINION = "second_opinion"  # in the log beside the answers: whether the person wants it, ON or OFF
 WAITING = "waiting"  # in the log, too: the numbers of the companies that are asked about in turn, after this one
 REQUIRED = "required"  # and what an advertisement asks of people: the questions that it is worth
 ASKED_APART = "asked_apart"  # that it was asked which of two answers is right, and need not be again
 KEEPERS_READ = "keepers_read"  # and whether keepers may read what was not understood, ON or OFF
+ASKED_THEM = "asked_them"  # and which of the questions for the employer were put to them
+LEARNING = "learning"  # and those that are walked through after an interview; its source is who told it
 STANDING = "standing"  # and how the person stands to the company: one of STANDINGS
 STANDINGS = APPLICANT, EMPLOYEE, CLIENT = "applicant", "employee", "client"
-BESIDE = {KEEPERS_READ, SECOND_OPINION, WAITING, REQUIRED, ASKED_APART, STANDING}
-OF_THE_COURSE = {WAITING, ASKED_APART}  # notes on how to go on, which nobody said
+BESIDE = {KEEPERS_READ, SECOND_OPINION, WAITING, REQUIRED, ASKED_APART, ASKED_THEM, LEARNING, STANDING}
+OF_THE_COURSE = {WAITING, ASKED_APART, LEARNING}  # notes on how to go on, which nobody said
 ON, OFF = "on", "off"
 
 
@@ -42,7 +48,8 @@ ON, OFF = "on", "off"
 class Said:
     """One entry of the log. `case` is the case in which it was said, also for what concerns the person.
 
-    `words` are those under which it was said; none where they were not kept.
+    `words` are those under which it was said; none where they were not kept. `at` is when (ISO, in UTC), where a clock
+    told it.
     """
 
     question: str
@@ -52,6 +59,7 @@ class Said:
     about_you: bool = False
     words: Words = ()
     seq: int = field(default=0, compare=False)  # its place in the store; 0 until it is there
+    at: str = field(default="", compare=False)
 
     def in_words(self, question: Question | None) -> str:
         return in_words(question, self.value, self.words)
@@ -138,8 +146,8 @@ class Session:
     mark of its words) in questions that take several. `unshown` is what has to be told and was not yet; a `brief`
     screen is a remark on the verdict that stands above it. `cases` are all of the person's and `reminders` what they
     will be reminded of, `links` are what they share, and `visited` is what somebody else has shared with them: all read
-    only when a screen shows them. `version` is that of the knowledge with which the
-    session last moved.
+    only when a screen shows them. `version` is that of the knowledge with which the session last moved. `at` is the
+    time of the turn (ISO, in UTC), where there is a clock.
     """
 
     case: int = 0
@@ -160,6 +168,7 @@ class Session:
     reminders: tuple[Reminder, ...] = field(default=(), compare=False)
     links: tuple[Link, ...] = field(default=(), compare=False)
     visited: Shared | None = field(default=None, compare=False)
+    at: str = field(default="", compare=False)
 
     @cached_property
     def answers(self) -> dict[str, Said]:
@@ -174,7 +183,7 @@ class Session:
         """What the answers amount to; kept, since a step asks for it again and again."""
         kept: tuple[Knowledge, Facts] | None = vars(self).get("known")
         if kept is None or kept[0] is not knowledge:
-            kept = vars(self)["known"] = (knowledge, facts_of(knowledge, self.answers))
+            kept = vars(self)["known"] = (knowledge, facts_of(knowledge, self.spoken))
         return kept[1]
 
     def kept_of(self, knowledge: Knowledge) -> dict[tuple[str, bool], str | None]:
@@ -213,21 +222,36 @@ class Session:
     def effort(self) -> int:
         """What the answers in this case took: all that was ticked one, what was read in an advertisement nothing."""
         mine = [said for said in self.answers.values() if said.case == self.case]
-        return effort(said.value for said in mine if said.source == TOLD) + any(said.source == TICKED for said in mine)
+        return effort(said.value for said in mine if said.question not in self.unasked) + any(
+            said.source == TICKED for said in mine
+        )
 
     @property
     def read_so_far(self) -> int:
         """How many of these answers nobody was asked for: others have written them, or they were ticked."""
-        return sum(said.case == self.case and said.source != TOLD for said in self.answers.values())
+        return sum(said.case == self.case and said.question in self.unasked for said in self.answers.values())
+
+    @cached_property
+    def unasked(self) -> frozenset[str]:
+        """What nobody was asked for; who says so of such an answer is told of it, and no answer more."""
+        return frozenset(name for name, words in self.spoken.items() if _unasked(words))
+
+    @cached_property
+    def spoken(self) -> dict[str, list[Said]]:
+        """question -> all that was said of it and not taken back, the latest last."""
+        return spoken(self._answered)
 
     def saying(self, question: Question, value: Value, notice: tuple[str, ...], source: str = TOLD) -> "Session":
         """With an answer more, back on the conversation, `notice` on top."""
-        entry = Said(question.id, value, source, self.case, question.about_you, words_of(question, value))
+        words = words_of(question, value)
+        entry = Said(question.id, value, source, self.case, question.about_you, words, at=self.at)
         picked = tuple(one for one in self.picked if tick_parts(one)[0] != question.id)
         after = self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
         if value != WITHDRAWN:  # a word more need not be folded anew: it counts, and is the last
             others = {name: said for name, said in self.answers.items() if name != question.id}
             vars(after)["answers"] = {**others, question.id: entry}
+            spoken = {name: words for name, words in self.spoken.items() if name != question.id}
+            vars(after)["spoken"] = {**spoken, question.id: [*self.spoken.get(question.id, ()), entry]}
         return after
 
     @property
@@ -342,7 +366,7 @@ class Session:
         other = object.__new__(Session)
         vars(other).update(self.__dict__, **changes)
         if "said" in changes or "case" in changes:
-            for folded in ("answers", "values", "known", "asks", "counting"):
+            for folded in ("answers", "values", "known", "asks", "unasked", "spoken", "counting"):
                 vars(other).pop(folded, None)
         return other
 
@@ -353,10 +377,10 @@ class Session:
     @cached_property
     def counting(self) -> tuple[Said, ...]:
         """A log that amounts to the same, without what was put right since: however long the talk was, it is short."""
-        others = {
-            (entry.question, entry.value if entry.question == ASKED_APART else ""): entry for entry in self._beside
-        }
-        return (*self.answers.values(), *others.values())
+        several = {ASKED_APART, ASKED_THEM}
+        kept = {(e.question, e.value if e.question in several else ""): e for e in self._beside}.values()
+        counts = {id(entry) for entry in (*kept, *(said for words in self.spoken.values() for said in voices(words)))}
+        return tuple(entry for entry in self.said if id(entry) in counts)
 
     @property
     def about_you(self) -> tuple[Said, ...]:
@@ -367,11 +391,27 @@ class Session:
 FIELDS = frozenset(field.name for field in fields(Session))
 
 
-def facts_of(knowledge: Knowledge, answers: Mapping[str, Said]) -> Facts:
-    """What answers amount to, as far as they still mean what was said."""
-    known = ((knowledge.questions.get(name), said) for name, said in answers.items())
-    found = ((question.id, meant(question, said.value, said.words)) for question, said in known if question)
-    return {name: options for name, options in found if options is not None}
+def facts_of(knowledge: Knowledge, spoken: Mapping[str, Sequence[Said]]) -> Facts:
+    """What was said amounts to, as far as it still means what was said, and counts by who says so."""
+    facts = {}
+    for name, words in spoken.items():
+        question, said = knowledge.questions.get(name), words[-1]
+        options = meant(question, said.value, said.words) if question else None
+        if options is not None:
+            weight = FULLY if said.source == TOLD else weight_of(knowledge, best_source(knowledge, words))
+            facts[name] = counting(options, weight)
+    return facts
+
+
+def best_source(knowledge: Knowledge, words: Sequence[Said]) -> str:
+    """Of those who say what stands, the one that counts most, the latest of several; `person` where the last word has
+    no source.
+    """
+    stands = words[-1]
+    if stands.source not in knowledge.sources:
+        return stands.source
+    known = [said.source for said in reversed(_agreeing(words)) if said.source in knowledge.sources]
+    return max(known, key=lambda source: knowledge.sources[source].exponent)
 
 
 def shareable(said: Iterable[Said], *, you: bool) -> tuple[Said, ...]:
@@ -400,13 +440,38 @@ def marked(picked: Iterable[str]) -> tuple[str, ...]:
 
 def in_force(said: Iterable[Said]) -> dict[str, Said]:
     """Folds the log: the last word on each question counts. Withdrawn, it gives way to the word before it."""
+    return {question: words[-1] for question, words in spoken(said).items()}
+
+
+def spoken(said: Iterable[Said]) -> dict[str, list[Said]]:
+    """question -> what was said of it and not withdrawn, the last word last."""
     words: dict[str, list[Said]] = {}
     for entry in said:
-        spoken = words.pop(entry.question, None) or []
+        before = words.pop(entry.question, None) or []
         if entry.value == WITHDRAWN:
-            del spoken[-1:]
+            del before[-1:]
         else:
-            spoken.append(entry)
-        if spoken:
-            words[entry.question] = spoken
-    return {question: spoken[-1] for question, spoken in words.items()}
+            before.append(entry)
+        if before:
+            words[entry.question] = before
+    return words
+
+
+def voices(words: Sequence[Said]) -> list[Said]:
+    """Of all that was said of a question the latest word of each source; the one that decides stands last."""
+    latest: dict[str, Said] = {}
+    for said in words:
+        latest.pop(said.source, None)
+        latest[said.source] = said
+    return [*latest.values()]
+
+
+def _agreeing(words: Sequence[Said]) -> list[Said]:
+    """The voices that say what the last one says."""
+    return [said for said in voices(words) if said.value == words[-1].value]
+
+
+def _unasked(words: Sequence[Said]) -> bool:
+    """Whether the answer that stands was read, or ticked, and never told: who says so may be known of it besides."""
+    same = _agreeing(words)
+    return same[0].source in UNASKED and all(said.source != TOLD for said in same)

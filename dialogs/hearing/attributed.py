@@ -1,0 +1,161 @@
+"""Who says so, in a line that tells it: `the recruiter told me that ...`, `..., I saw it myself`, `it's in the ad`.
+
+Only what is said in so many words counts, of sources that the knowledge has; what else the line says is read as usual.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dialogs.screens.read import PANEL, Line, Read, read_from
+from dialogs.session import events
+from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.events import Move
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+LONGEST = 300  # letters of a line that is looked at
+ONE = r"(?:(?:the|a|an|one|some|my|our|their|two|both|another) (?:of (?:the|their|my) )?)?"
+OF_A_KIND = (
+    r"(?:(?:senior|junior|future|ml|ai|data|machine learning|software|platform|lead|hr|hiring|engineering|team|line"
+    r"|product|general) )*"
+)
+THERE = r"(?: (?:there|at the company|[io]n (?:the|their) team|who works? there|from (?:the|their) team|from there))?"
+HEAD_OF = r"head of (?:data|ml|ai|engineering|data science|machine learning)"
+PEOPLE = {
+    "recruiter": r"recruiters?|head ?hunter|hr|hr (?:person|lady|guy|woman|man)|talent (?:partner|scout)",
+    "manager": rf"managers?|boss|bosses|team ?lead|cto|ceo|{HEAD_OF}",
+    "engineer": r"engineers?|developers?|devs?|data scientists?|scientists?|programmers?",
+}
+AD = rf"{ONE}(?:job )?(?:ad|advert|advertisement|posting|listing|job description|job post)"
+WHO = {
+    **{source: rf"{ONE}{OF_A_KIND}(?:{people}){THERE}" for source, people in PEOPLE.items()},
+    "advertisement": AD,
+}
+WHO["engineer"] += r"|(?:somebody|someone|people|a friend|a colleague|a friend of mine) who works? there"
+SAYING = (
+    r"(?:told (?:me|us)|said(?: to me)?|says?|mentioned|explained|confirmed|admitted|claim(?:s|ed)|promised|stated?"
+    r"|states|writes|wrote)"
+)
+SAID = rf"(?:(?:has|have|had|just|also) )*{SAYING}"
+SAW = (
+    r"i(?:ve| have)? (?:(?:actually|just) )?(?:saw|seen|watched|noticed) (?:(?:it|that|this) )?"
+    r"(?:(?:for )?myself|with my own eyes|there)"
+)
+IN_THE_AD = (
+    rf"(?:(?:its|it is|thats|that is|it says so|(?:that|it) stands|i read (?:it|that)|as written|written) )?in {AD}"
+)
+BEFORE, BEHIND = r"(?:[,:] ?| )", r"[,;(–-]+ ?"  # what stands between the source and the rest
+# What tells who says so: alone, before the rest, or behind it.
+OF_ANYBODY = (
+    rf"(?:{{who}}) {SAID}(?: so| that| it| this)?",
+    r"(?:according to|from|i (?:have|heard) (?:it|that) from|that (?:is|was)|thats|it was) (?:{who})",
+    rf"(?:{{who}}),? {SAID}(?: that)?{BEFORE}(?P<rest>.+)",
+    rf"(?:according to|as per|from) (?:{{who}}){BEFORE}(?P<rest>.+)",
+    rf"(?P<rest>.+?){BEHIND}(?:according to|(?:so )?{SAID}) (?:{{who}})",
+    rf"(?P<rest>.+?){BEHIND}(?:{{who}}) {SAID}(?: so| that| it)?",
+)
+OF_ONE = {
+    "own_eyes": (
+        rf"{SAW}(?: that)?[,:]? (?P<rest>.+)",
+        rf"(?P<rest>.+?){BEHIND}(?:{SAW}|with my own eyes)",
+        rf"{SAW}|with my own eyes|i saw it|i have seen it|ive seen it",
+    ),
+    "advertisement": (
+        rf"(?:in|from) {AD} (?:it|they) (?:says?|write)(?: that)?[,:]? (?P<rest>.+)",
+        rf"(?P<rest>.+?){BEHIND}{IN_THE_AD}",
+        IN_THE_AD,
+    ),
+    "hearsay": (r"i heard it somewhere|its hearsay|(?:(?:its|thats) )?(?:only|just) a rumou?r|people say so",),
+}
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """Who says so, and what; nothing is left where that is all."""
+
+    source: str
+    rest: str
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = [(source, pattern.replace("{who}", who)) for source, who in WHO.items() for pattern in OF_ANYBODY]
+    found += [(source, pattern) for source, some in OF_ONE.items() for pattern in some]
+    return tuple((source, re.compile(pattern, re.IGNORECASE)) for source, pattern in found)
+
+
+def attributed(knowledge: Knowledge, line: str) -> Attributed | None:
+    """What the line says of its source, if the knowledge has it."""
+    if not knowledge.sources or len(line) > LONGEST or line.endswith("?"):
+        return None
+    words = re.sub(r"['’`´]", "", line.strip(" .!)"))
+    for source, pattern in _patterns():
+        if source in knowledge.sources and (found := pattern.fullmatch(words)):
+            return Attributed(source, found.groupdict().get("rest") or "")
+    return None
+
+
+def sourced(knowledge: Knowledge, session: Session, line: str, meaning: Callable[[str], Move]) -> Move | None:
+    """The move of a line that names its source, or of the answer before it; nothing where it names none, or answers
+    nothing. `meaning` is what a line means otherwise.
+    """
+    told = attributed(knowledge, line)
+    if told is None:
+        return None
+    if not told.rest:
+        return _of_the_last(knowledge, session, told.source)
+    for words in (told.rest, line):
+        if move := with_source(knowledge, session, meaning(words), told.source):
+            return move
+    return None
+
+
+def _of_the_last(knowledge: Knowledge, session: Session, source: str) -> Move | None:
+    """It is about the answer that is looked at, or the one that was given last."""
+    looked_at = session.panel.removeprefix("sources:") if session.panel.startswith("sources:") else ""
+    if session.panel == "learned":
+        return events.ToldBy(source) if knowledge.sources[source].say else None
+    facts = session.facts(knowledge)
+    of_company = [name for name, said in session.answers.items() if name in facts and said.case == session.case]
+    names = [name for name in of_company if not knowledge.questions[name].about_you]
+    if not names or (session.panel and not looked_at):
+        return None
+    return events.SaidBy(looked_at or names[-1], source)
+
+
+def with_source(knowledge: Knowledge, session: Session, move: Move, source: str) -> Move | None:
+    """The move, of that source; nothing where it answers nothing about the company."""
+    if isinstance(move, events.Answer):
+        passed = move.value in (UNKNOWN, SKIPPED)
+        return None if passed or knowledge.questions[move.question].about_you else replace(move, source=source)
+    if isinstance(move, events.Tell):
+        return replace(move, source=source)
+    if isinstance(move, events.Take):
+        names = [name for name, value in move.answers if value is not None]
+        return replace(
+            move,
+            sources=(*((name, source) for name in names), *move.sources),
+            then=_read_so(knowledge, move.then, source),
+        )
+    if isinstance(move, events.Show) and move.panel.startswith(PANEL):
+        return events.Show(_read_so(knowledge, move.panel, source))
+    return None
+
+
+def _read_so(knowledge: Knowledge, panel: str, source: str) -> str:
+    """What was read back, each line of it of that source, but those that have one."""
+    if not panel.startswith(PANEL):
+        return panel
+    read = read_from(knowledge, panel.removeprefix(PANEL))
+    told = tuple(replace(one, lines=tuple(_line_so(line, source) for line in one.lines)) for one in read.told)
+    return _panel(replace(read, told=told))
+
+
+def _line_so(line: Line, source: str) -> Line:
+    return line if line.source or line.value is None else replace(line, source=source)
+
+
+def _panel(read: Read) -> str:
+    return read.panel
