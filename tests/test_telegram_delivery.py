@@ -498,6 +498,18 @@ def test_what_is_pressed_leaves_the_card_where_it_is(bot: BotOnTelegram, ann: Pe
     assert live(ann) == [bot.on_card(ann).id]
 
 
+def test_taking_buttons_off_costs_no_card_its_place(bot: BotOnTelegram, ann: Person) -> None:
+    """Who writes a line each second gets a card each second; the buttons of those above go when there is room."""
+    before = len(bot.telegram.calls_of("sendMessage"))
+    for line in ("/help", "/why") * 8:
+        ann.types(line)
+        bot.passes(1)
+    assert pauses(bot.telegram.calls_of("sendMessage")[before:]) == [1.0] * 15
+    assert len(live(ann)) > 3
+    bot.passes(40)
+    assert live(ann) == [ann.screen.message]
+
+
 def test_buttons_that_cannot_be_taken_away_do_no_harm(bot: BotOnTelegram, ann: Person) -> None:
     """An old card that keeps its buttons is not tried again, and its press says that it is old."""
     old = bot.on_card(ann)

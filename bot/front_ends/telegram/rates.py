@@ -37,6 +37,11 @@ class Bucket:
         self.tokens = min(self.size, self.tokens + max(0.0, now - self.at) * self.per_second)
         self.at = now
 
+    def left(self, now: float) -> float:
+        """How many tokens would stay if one were taken."""
+        self._fill(now)
+        return self.tokens - 1
+
     def take(self, now: float) -> bool:
         """Takes a token if there is one."""
         self._fill(now)
@@ -101,6 +106,13 @@ class Pace:
         self._begun = now if self._begun is None else self._begun
         saved = GROUP_AT_FIRST + (now - self._begun) * GROUP_PER_SECOND
         return self.groups.of(chat, now, min(GROUP_BURST, saved))
+
+    def spare(self, chat: int) -> bool:
+        """Takes a place for what is no card, if one stays that a card can have."""
+        now, bucket = self.now(), self._of(chat)
+        if now < bucket.held or any(limit.left(now) < 1 for limit in (bucket, self.overall)):
+            return False
+        return bucket.take(now) and self.overall.take(now)
 
     async def room(self, chat: int, not_before: float = 0.0) -> None:
         """Returns when a message to this chat may leave.

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -33,6 +33,7 @@ MOST_SLIPS = 3  # times that a token is refused and is right all the same, until
 ASKED_FOR = {EXPORT, BEFORE_INTERVIEW, AFTER_INTERVIEW}  # errands that the person counts on: they are tried ...
 LONG = 100  # ... so many times as often
 PATIENCE = 0.5  # seconds after which a post that hangs no longer holds back the next
+LATER = 1.0  # seconds until it is tried again to take buttons off, which never costs a card its place
 PLAINEST = 3  # of the forms of a message
 
 
@@ -50,6 +51,14 @@ class Lag:
     perhaps: int = -1
     plainness: int = 0
     former: list[int] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def waits(self, seconds: float) -> None:
+        """Until then, or until its card is another."""
+        self.news.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.news.wait()
 
     @property
     def behind(self) -> bool:
@@ -86,6 +95,7 @@ class Delivery:
         card, lag = self._known(card), self._lags.get(key)
         if lag:
             lag.card, lag.plainness = replace(card, life=lag.card.life + card.new), 0
+            lag.news.set()
         else:
             self._lags[key] = Lag(card)
             self._tasks[key] = asyncio.create_task(self._deliver(key))
@@ -115,8 +125,13 @@ class Delivery:
         lag = self._lags[key]
         try:
             while (lag.behind or lag.former) and not lag.card.closed:
-                await self.pace.room(lag.card.chat, lag.not_before)
-                await (self._show(lag) if lag.behind else self._take_buttons(lag))
+                if lag.behind:
+                    await self.pace.room(lag.card.chat, lag.not_before)
+                    await self._show(lag)
+                elif self.pace.spare(lag.card.chat):
+                    await self._take_buttons(lag)
+                else:
+                    await lag.waits(LATER)
         except Exception as error:  # noqa: BLE001 - one conversation must not end in silence unnoticed
             self.log("defect", logging.ERROR, chat=lag.card.chat, error=origin(error))
         finally:
