@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP = $(PYTHON) -m pip --python $(BIN)/python --quiet --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram test lint types check journeys kill walk bench bench-size pictures simulation lock clean
+.PHONY: help chat telegram test lint types check journeys kill walk bench bench-size pictures sheet simulation lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -73,6 +73,9 @@ bench-size: $(VENV)/ready-for-development ## disk and memory for 10,000 people
 pictures: $(VENV)/ready-for-development ## what the README shows, anew (pictures need Chromium or Chrome)
 	@rm -f deploy/pictures/words.txt
 	@$(BIN)/python -m tests.readme
+
+sheet: $(VENV)/ready ## every screen as a phone shows it, in one picture: build/screens/sheet.webp (needs Chromium or Chrome)
+	@$(BIN)/advisor preview build/screens --sheet
 
 simulation: $(VENV)/ready-for-development ## talks with made-up people: the page of figures and pictures, anew
 	@$(BIN)/python -m tests.simulation.page

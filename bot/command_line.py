@@ -247,8 +247,9 @@ def effect_command(
 
 @advisor.command("preview")
 @click.argument("to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--sheet", is_flag=True, help="One picture of all screens, and none of each.")
 @knowledge_option
-def preview_command(to: Path, folder: Path) -> None:
+def preview_command(to: Path, folder: Path, *, sheet: bool) -> None:
     """Draw every kind of screen as Telegram shows it on a phone: a page in DIR, and pictures with a browser."""
     # Here, because no talk needs it.
     from bot.reports import preview  # noqa: PLC0415
@@ -259,6 +260,9 @@ def preview_command(to: Path, folder: Path) -> None:
     browser = installed()
     if not browser:
         click.echo(f"No browser found ({', '.join(NAMES)}), so there are no pictures; the page has all screens.")
+        return
+    click.echo(f"{preview.contact_sheet(browser, to)}: all of them in one picture.")
+    if sheet:
         return
     cut = preview.photograph(browser, to, [screen.kind for screen in shown])
     click.echo(f"{len(shown)} pictures beside it.")

@@ -15,7 +15,7 @@ from bot.front_ends.telegram.giving.errands import ADMIN, AFTER_INTERVIEW, BEFOR
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import installed
 from bot.reports.group_screens import in_groups
-from bot.reports.preview import ABOUT, INTERVIEW, Screen, notice_kinds, page, photograph, screens, write
+from bot.reports.preview import ABOUT, INTERVIEW, Screen, contact_sheet, notice_kinds, page, photograph, screens, write
 from dialogs.screens.shelf import panels
 from dialogs.screens.wording import ENVIRONMENT, called, plain
 from knowledge.model import STAGES, Knowledge
@@ -141,6 +141,15 @@ def test_a_browser_makes_pictures(tmp_path: Path, knowledge: Knowledge) -> None:
         picture = (tmp_path / f"{kind}.png").read_bytes()
         assert picture.startswith(PNG)
         assert int.from_bytes(picture[16:20], "big") == 2 * 390
+
+
+@pytest.mark.skipif(not installed(), reason="no browser is installed")
+def test_all_screens_in_one_picture(tmp_path: Path) -> None:
+    """The contact sheet has the screens side by side."""
+    (tmp_path / "index.html").write_text(page([shown()["naming"], shown()["question"]]), encoding="utf-8")
+    picture = contact_sheet(installed() or "", tmp_path).read_bytes()
+    assert (picture[:4], picture[8:12]) == (b"RIFF", b"WEBP")
+    assert int.from_bytes(picture[26:28], "little") > 4000 > int.from_bytes(picture[28:30], "little") > 390
 
 
 @pytest.mark.skipif(not installed(), reason="no browser is installed")

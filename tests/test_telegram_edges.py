@@ -244,12 +244,14 @@ def rows_of(drawn: View) -> list[list[dict[str, str]]]:
         (["A long answer of its own", "Yes", "No"], [1, 1, 1]),
         (["thirteen char", "thirteen char", "thirteen char"], [2, 1]),
         (["Don't know", "Back", "?", "Why?"], [3, 1]),
+        (["A long answer of its own", *["short"] * 8], [1, 2, 2, 2, 2]),
+        (["short", "A long answer of its own", *["short"] * 8], [1, 1, 2, 2, 2, 2]),
         ([], []),
     ],
-    ids=["short", "four a row", "long", "width", "as wide as the widest", "none"],
+    ids=["short", "four a row", "long", "width", "as wide as the widest", "many", "many in their order", "none"],
 )
 def test_rows_of_buttons(says: list[str], rows: list[int]) -> None:
-    """Answers stand in as many columns as the longest of them leaves room for."""
+    """Answers stand in as many columns as the longest of them leaves room for; of many, the short ones in two."""
     assert [len(row) for row in rows_of(screen(*says))] == rows
 
 

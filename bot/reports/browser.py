@@ -78,11 +78,15 @@ class Browser:
     def open(self, url: str) -> None:
         target = self._ask("Target.createTarget", url="about:blank")["targetId"]
         self.session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        size = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": SHARPNESS, "mobile": False}
-        self._ask("Emulation.setDeviceMetricsOverride", **size)
+        self.widen(WIDTH)
         self._ask("Page.enable")
         self._ask("Page.navigate", url=url)
         self._heard(lambda said: said.get("method") == "Page.loadEventFired")
+
+    def widen(self, width: int, sharpness: int = SHARPNESS) -> None:
+        """So wide is the page from now on, in points of so many dots."""
+        size = {"width": width, "height": HEIGHT, "deviceScaleFactor": sharpness, "mobile": False}
+        self._ask("Emulation.setDeviceMetricsOverride", **size)
 
     def picture(self, selector: str, kind: str = "png", scale: float = 1.0) -> bytes:
         """The element as PNG or WebP."""

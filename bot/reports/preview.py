@@ -56,6 +56,7 @@ from knowledge.model import STAGES, Contradiction, Knowledge, Question
 TEMPLATE = Path(__file__).parent / "preview.html.j2"
 COMPANIES = {"no_clue": "Old Mill Insurance", "on_the_way": "Harbour Logistics", "mature": "Northwind Ads"}
 LONG_NAME = "Bundesverband der Rückversicherungsgesellschaften mbH & Co. KG"[:LONGEST_NAME]
+SHEET_WIDTH = 8300  # of the contact sheet: 20 phones side by side
 MOST_TURNS = 40  # a talk that has not come to its verdict by then never will
 INTERVIEW = "Thursday 21 January at 10:00 (Europe/Berlin)"
 ABOUT = {  # what a notice is about, where it is not a question and its option
@@ -108,6 +109,13 @@ class Screen:
     text: str
     rows: tuple[tuple[str, ...], ...] = ()
     wrote: str = ""
+    styles: tuple[tuple[str, ...], ...] = ()  # of the buttons in these rows, where they have one
+
+    @property
+    def buttons(self) -> list[list[tuple[str, str]]]:
+        """The words and the style of each."""
+        styles = self.styles or [[""] * len(row) for row in self.rows]
+        return [list(zip(row, style, strict=True)) for row, style in zip(self.rows, styles, strict=True)]
 
 
 class Talk(Conversation):
@@ -188,8 +196,8 @@ def as_screen(kind: str, shown: View, case: int | str, wrote: str = "") -> Scree
     """A view as Telegram is given it."""
     parameters = message(shown, case)
     rows = json.loads(parameters["reply_markup"])["inline_keyboard"]
-    words = tuple(tuple(button["text"] for button in row) for row in rows)
-    return Screen(kind, re.sub(r"(</(?:pre|blockquote)>)\n", r"\1", parameters["text"]), words, wrote)
+    words, styles = (tuple(tuple(button.get(part, "") for button in row) for row in rows) for part in ("text", "style"))
+    return Screen(kind, re.sub(r"(</(?:pre|blockquote)>)\n", r"\1", parameters["text"]), words, wrote, styles)
 
 
 Named = tuple[str, Session, str]  # a kind, the session that shows it, and what the person wrote last
@@ -331,6 +339,15 @@ def photograph(browser: str, folder: Path, kinds: list[str]) -> list[Cut]:
         for kind in kinds:
             (folder / f"{kind}.png").write_bytes(opened.picture(f"#{kind}"))
         return opened.cut("figure .button", "figure")
+
+
+def contact_sheet(browser: str, folder: Path) -> Path:
+    """One picture of all screens on the page in `folder`; returns where it is."""
+    with Browser(browser) as opened:
+        opened.open((folder / "index.html").resolve().as_uri())
+        opened.widen(SHEET_WIDTH, sharpness=1)
+        (folder / "sheet.webp").write_bytes(opened.picture("main", "webp"))
+    return folder / "sheet.webp"
 
 
 def listed(shown: list[Screen]) -> str:

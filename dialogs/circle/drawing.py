@@ -95,7 +95,7 @@ def _advising(knowledge: Knowledge, place: Place, circle: Circle) -> View:
     number = round_on_card(circle)
     if circle.kind != ASSESS:
         return View("", _answered(knowledge, circle), (), (Button(f"close:{number}", "Close"),))
-    panels = {"why": "Why?", "signs": "Signs", "change": "What would change it", "": "Back"}
+    panels = {"why": "Why?", "signs": "Signs", "change": "What changes it", "": "Back"}
     ways = [Button(f"show:{number}:{panel}", say) for panel, say in panels.items() if panel != circle.panel]
     beside = (*ways, *_saved(circle), Button(f"close:{number}", "Close"))
     return View("", _on_panel(knowledge, place, circle), (), beside)

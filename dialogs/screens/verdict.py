@@ -35,7 +35,7 @@ AFTER_VERDICT = (
     Button("show:fit", "For you"),
     Button("show:work", "The work"),
     Button("show:ask", "Ask them"),
-    Button("show:change", "What would change it"),
+    Button("show:change", "What changes it"),
     Button("show:why", "Why?"),
     Button("show:edit", "Change an answer"),
 )

@@ -146,6 +146,10 @@ class Acts:
         """BotFather is told whether the bot can be asked from any chat."""
         self.settings.inline = on
 
+    def set_colours(self, *, on: bool) -> None:
+        """Whether the server knows colours of buttons; one of before takes them and shows none."""
+        self.world.colours = on
+
     def look_for(self, person: int, words: str) -> JSON:
         """A person types the bot's name and words behind it, in any chat."""
         if not self.settings.inline:

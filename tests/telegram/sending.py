@@ -103,7 +103,7 @@ class Sending:
         chat = self._writable(call)
         markup = call.parameters.get("reply_markup", {})
         if KEYBOARD in markup:
-            content["reply_markup"] = markup
+            content["reply_markup"] = self._as_known(markup)
         elif markup:
             chat.reply_keyboard = markup if "keyboard" in markup else None
         place = chat.place(call.parameters.get("message_thread_id"), self._replied(call, chat))
@@ -182,10 +182,16 @@ class Sending:
     def edit_markup(self, call: Reading) -> JSON:
         return self._edit(self._editable(call), {"reply_markup"}, self._markup(call))
 
-    @staticmethod
-    def _markup(call: Reading) -> JSON:
+    def _markup(self, call: Reading) -> JSON:
         markup = call.parameters.get("reply_markup", {})
-        return {"reply_markup": markup} if markup.get(KEYBOARD) else {}
+        return {"reply_markup": self._as_known(markup)} if markup.get(KEYBOARD) else {}
+
+    def _as_known(self, markup: JSON) -> JSON:
+        """A field of buttons that the server does not know is passed over."""
+        if self.world.colours:
+            return markup
+        rows = [[{k: v for k, v in one.items() if k != "style"} for one in row] for row in markup[KEYBOARD]]
+        return {**markup, KEYBOARD: rows}
 
     def _editable(self, call: Reading) -> Message:
         if "chat_id" not in call.parameters or "message_id" not in call.parameters:

@@ -206,6 +206,7 @@ class World:
         self.files: dict[str, Upload] = {}
 
         self.queries: dict[str, Query] = {}
+        self.colours = True  # of buttons, which servers of before do not know
 
     def account(self, number: int) -> Account:
         if number not in self.accounts:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.giving.marks import Seen
 from bot.front_ends.telegram.giving.outgoing import forms, message
+from bot.front_ends.telegram.giving.styles import loses_colours
 from bot.front_ends.telegram.logs import Log, origin
 from bot.limit import Limit
 from dialogs.circle.case import Place
@@ -33,6 +34,7 @@ class Drawing:
     limit: Limit
     bot: Callable[[], str]
     inline: Callable[[], bool] = lambda: False
+    colours: bool = True  # until the server shows that it knows none
 
     def forms(self, card: Card) -> Iterator[dict[str, Any]]:
         """The message, ever plainer."""
@@ -51,14 +53,16 @@ class Drawing:
         shown = view(self.knowledge, settle(self.knowledge, session))
         if not self.inline():  # Telegram would refuse the whole message
             shown = replace(shown, moves=tuple(move for move in shown.moves if not move.data.startswith(INLINE)))
-        return message(shown, session.case, self.bot())
+        return message(shown, session.case, self.bot(), colours=self.colours)
 
     def _of_group(self, place: Place) -> dict[str, Any]:
         place = settled_place(self.knowledge, place)
-        return message(draw(self.knowledge, place), place.circle.number if place.circle else 0, self.bot())
+        case = place.circle.number if place.circle else 0
+        return message(draw(self.knowledge, place), case, self.bot(), colours=self.colours)
 
     def seen(self, card: Card, parameters: dict[str, Any], message: object = None) -> Seen | None:
         """What the message shows now, as Telegram has it. Without buttons, or in a group, nobody leans on it."""
+        self.colours = self.colours and not loses_colours(parameters.get("reply_markup", ""), message)
         if "reply_markup" not in parameters or card.in_group:
             return None
         now = settle(self.knowledge, card.session)

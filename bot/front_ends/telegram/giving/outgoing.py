@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from bot.front_ends.telegram.giving.styles import style_of, thinly_marked
 from dialogs.screens.buttons import COPY, COPY_LINK, INLINE, LINK, PASS_ON, Button
 from dialogs.screens.wording import in_chat, plain
 from dialogs.view import View
@@ -17,6 +18,7 @@ LONGEST_TEXT = 4096  # UTF-16 units after the markup is read; Telegram's limit i
 MORE = "\n\n…"  # ends a text that had to be cut
 # Characters of the longest button in a row of one, two, three, four. A phone makes all as wide and cuts off the rest.
 ROOM = (40, 18, 12, 8)
+MANY = 9  # options that would fill a phone, one below the other: the short ones among them share a row
 NO_PREVIEW = {"is_disabled": True}
 SILENT = {"disable_notification": True}
 IN_PRIVATE = "Ask me in private"
@@ -26,13 +28,16 @@ Buttons = tuple[Button, ...]
 TAG_NAME = re.compile(r"<(/?)(\w+)")
 
 
-def message(view: View, case: int | str, bot: str = "") -> dict[str, Any]:
-    """The parameters that sending and editing a card share. Links lead to the private chat of the `bot`."""
+def message(view: View, case: int | str, bot: str = "", *, colours: bool = True) -> dict[str, Any]:
+    """The parameters that sending and editing a card share. Links lead to the private chat of the `bot`; the server
+    may know no `colours` of buttons.
+    """
+    moves = view.moves if colours else thinly_marked(view.options, view.moves)
     return {
         "text": fitting(in_chat(view.text)),
         "parse_mode": "HTML",
         "link_preview_options": NO_PREVIEW,
-        "reply_markup": _markup(view.options, view.moves, case, bot),
+        "reply_markup": _markup(view.options, moves, case, bot),
     }
 
 
@@ -100,7 +105,8 @@ def _carried(buttons: Buttons, case: int | str, bot: str) -> list[dict[str, Any]
 def _button(button: Button, case: int | str, bot: str) -> dict[str, Any]:
     kind, colon, about = button.data.partition(":")
     does = BY_ITSELF.get(kind + colon)
-    return {"text": button.say, **(does(about, bot) if does else {"callback_data": f"{case}|{button.data}"})}
+    look = {"style": style} if (style := style_of(button)) else {}
+    return {"text": button.say, **look, **(does(about, bot) if does else {"callback_data": f"{case}|{button.data}"})}
 
 
 def _passed_on(payload: str, bot: str) -> str:
@@ -121,13 +127,15 @@ BY_ITSELF: dict[str, Callable[[str, str], dict[str, Any]]] = {
 def _columns(buttons: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     widest = max((len(button["text"]) for button in buttons), default=0)
     columns = max(1, sum(widest <= room for room in ROOM))
+    if columns == 1 and len(buttons) >= MANY:
+        return _rows(buttons, most=2)
     return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
 
 
-def _rows(buttons: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+def _rows(buttons: list[dict[str, Any]], most: int = len(ROOM)) -> list[list[dict[str, Any]]]:
     rows: list[list[dict[str, Any]]] = []
     for button in buttons:
-        if not rows or not _fits([*rows[-1], button]):
+        if not rows or len(rows[-1]) == most or not _fits([*rows[-1], button]):
             rows.append([])
         rows[-1].append(button)
     return rows

@@ -1,0 +1,68 @@
+"""What a card looks like on Telegram: signs in its lines, and which buttons are answers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.front_ends.telegram.giving.styles import THIN
+from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.telegram.face import Person
+
+
+@pytest.fixture
+def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
+    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
+        yield bot
+        assert bot.mishaps == []
+        assert bot.telegram.defects == []
+
+
+def on_card(person: Person) -> list[dict[str, Any]]:
+    """The buttons below what the bot said last."""
+    return [button for row in person.messages[-1].buttons for button in row]
+
+
+def styles_on(person: Person) -> dict[str, str]:
+    return {button["text"]: button.get("style", "") for button in on_card(person)}
+
+
+def test_answers_are_in_colour(bot: BotOnTelegram) -> None:
+    """The options of a question are blue and what is ticked is green; what else can be done has no colour."""
+    ann = bot.starting("Acme")
+    assert styles_on(ann)["A startup"] == "primary"
+    assert {styles_on(ann)[words] for words in ("Don't know", "Back", "Explain", "Enough, tell me")} == {""}
+    ann.types("/me")
+    for words in ("what matters to you", "Moving fast"):
+        bot.passes(1)
+        ann.presses(words)
+    bot.passes(1)
+    assert (styles_on(ann)["✓ Moving fast"], styles_on(ann)["A secure job"]) == ("success", "primary")
+
+
+def test_what_cannot_be_undone_is_red(bot: BotOnTelegram) -> None:
+    """The button that erases has another colour than the one that keeps."""
+    ann = bot.starting("Acme", "/forget")
+    assert styles_on(ann) == {"Yes, erase everything": "danger", "No, keep it": ""}
+
+
+def test_a_server_without_colours(bot: BotOnTelegram) -> None:
+    """From the second card on, what else can be done has a thin mark there, and does what it did."""
+    bot.telegram.do("set_colours", on=False)
+    ann = bot.starting("Acme", "a")
+    assert set(styles_on(ann).values()) == {""}
+    assert {f"{THIN}Don't know", f"{THIN}Back", "Much of the revenue would stop"} <= set(styles_on(ann))
+    ann.presses(f"{THIN}Back")
+    bot.passes(1)
+    assert "1 of about 8" in ann.screen
+    ann.types("/done")
+    bot.passes(1)
+    assert "Signs" in styles_on(ann)
+
+
+def test_signs_are_pictures(bot: BotOnTelegram) -> None:
+    """In chats a heading has the sign of its kind, and the lines below it are a list."""
+    ann = bot.starting("Acme", "a", "a", "/signs")
+    assert "✅ Good signs\n• " in ann.screen
