@@ -224,23 +224,21 @@ def check_command(folder: Path, against: Path | None) -> None:
 
 
 @advisor.command("effect")
-@click.argument("against", metavar="OLD", type=Folder)
+@click.argument("against", metavar="[OLD]", type=Folder, default=HERE)
 @click.option("--people", type=click.IntRange(min=1), default=100, show_default=True, help="How many are made up.")
 @click.option("--seed", default=1, show_default=True, help="The same seed makes up the same people.")
-@click.option("--journeys", "journeys", type=Folder, help="Transcripts to play (those of the checkout, if it is one).")
+@click.option("--journeys", type=Folder, help="Transcripts to play (those of the checkout, if it is one).")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @knowledge_option
-def effect_command(
-    against: Path, folder: Path, people: int, seed: int, journeys: Path | None, *, as_json: bool
-) -> None:
-    """Tell what a change does, since the knowledge in OLD: to questions, sentences, verdicts and journeys."""
+def effect_command(against: Path, folder: Path, journeys: Path | None, *, as_json: bool, **crowd: int) -> None:
+    """Tell what a change does since OLD (or what is shipped): to questions, sentences, verdicts, journeys."""
     from bot.reports import effect  # noqa: PLC0415 - no talk needs it
 
     old, new = sound_knowledge(against), sound_knowledge(folder)
-    place = journeys or (effect.SHIPPED if effect.SHIPPED.is_dir() else None)
-    played = len(list(place.glob("*.txt"))) if place else 0
-    with click.progressbar(length=2 * people + played, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        found = effect.effect(old, new, people, seed, place, bar.update)
+    played = effect.transcripts(journeys)
+    length = 2 * crowd["people"] + len(played or ())
+    with click.progressbar(length=length, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        found = effect.effect(old, new, played, bar.update, **crowd)
     told = [json.dumps(found.as_json(), ensure_ascii=False, indent=2)] if as_json else effect.report(found, against)
     click.echo("\n".join(told))
 

@@ -1,5 +1,6 @@
 """A verdict is shared by a link: a second person sees it and nothing else, until it is taken back or erased."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,14 @@ import pytest
 from bot.store.backup import back_up
 from bot.store.links import BYTES, MOST_TRIES
 from bot.store.restore import restore
-from tests.bot_on_telegram import BotOnTelegram
+from knowledge.house import House
+from knowledge.model import Knowledge
+from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.kill_child import left_in_files
 from tests.telegram.face import Person
 from tests.telegram_child import asked
 
-MINUTE = 60.0
+MINUTE, DAY = 60.0, 86_400.0
 ENTROPY = 128  # bits, the fewest that nobody guesses
 TALK = ("Marmalade Works", "b", "b", "9", "no", "a", "a", "a, b", "/done")
 NOTHING = "That link leads to nothing any more."
@@ -136,6 +139,32 @@ def test_it_ends(bot: BotOnTelegram, ann: Person, payload: str, how: str) -> Non
     assert "Marmalade" not in ben.screen.text
     assert NOTHING in opens(bot, payload, 9).screen.text
     assert left_in_files(bot.db, [payload.removeprefix("see_")]) == [] or how != "taken back"
+
+
+def test_it_ends_with_whoever_is_silent_for_too_long(tmp_path: Path, knowledge: Knowledge) -> None:
+    """Who is erased for being silent shares nothing any more, and it goes from the screen of who looks at it."""
+    with bot_on_telegram(tmp_path / "bot.db", replace(knowledge, house=House(keep_days=3))) as bot:
+        ann = bot.starting("Marmalade Works", "a", "/share")
+        presses(bot, ann, "Make a link")
+        payload = button(ann, "Copy the link")["copy_text"]["text"].partition("start=")[2]
+        for _ in range(2):
+            bot.passes(2 * DAY)
+            ben = opens(bot, payload)
+            assert "Marmalade" in ben.screen.text
+        bot.passes(2 * DAY)
+        assert NOTHING in ben.screen.text
+        assert asked(bot.db, "SELECT count(*) FROM person") == [(1,)]
+
+
+def test_a_name_is_words(bot: BotOnTelegram) -> None:
+    """Whatever a company is called, nothing in it is markup, a mention, a command or a link for who looks at it."""
+    ann = bot.starting("/new <b>x</b> {{ 7*7 }} @durov evil.com /forget", "a", "b", "/share")
+    presses(bot, ann, "Make a link")
+    payload = button(ann, "Copy the link")["copy_text"]["text"].partition("start=")[2]
+    ben = opens(bot, payload)
+    shown = next(message for message in reversed(ben.messages) if message.by_bot)
+    assert "{{ 7*7 }}" in shown.text
+    assert {entity["type"] for entity in shown.entities} <= {"bold", "italic", "pre"}
 
 
 def test_it_ends_while_nobody_is_there(bot: BotOnTelegram, ann: Person, payload: str) -> None:

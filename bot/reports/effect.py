@@ -75,15 +75,26 @@ class Effect:
         }
 
 
+def transcripts(folder: Path | None) -> list[Path] | None:
+    """The journeys in a folder, or in the one of a checkout; None where there is none."""
+    place = folder or SHIPPED
+    return sorted(place.glob("*.txt")) if place.is_dir() else None
+
+
 def effect(
-    old: Knowledge, new: Knowledge, people: int, seed: int, folder: Path | None, done: Callable[[int], object]
+    old: Knowledge,
+    new: Knowledge,
+    files: Sequence[Path] | None,
+    done: Callable[[int], object],
+    *,
+    people: int,
+    seed: int,
 ) -> Effect:
-    """Calls `done` after each talk and each journey. Raises Trouble where the journeys cannot be read."""
+    """Calls `done` after each talk and each journey of `files`. Raises Trouble where one cannot be read."""
     crowd = [*made_up(replace(new, questions={**old.questions, **new.questions}), str(seed), people, UNKNOWN)]
     before, now = _talks(old, crowd, done), _talks(new, crowd, done)
     both = list(zip(before, now, strict=True))
-    files = sorted(folder.glob("*.txt")) if folder else []
-    changed = [journey for path in files if (journey := _compared(old, new, path, done))]
+    changed = [journey for path in files or () if (journey := _compared(old, new, path, done))]
     return Effect(
         people=people,
         asked=_counts(before, now, lambda talk: talk.asked),
@@ -93,8 +104,8 @@ def effect(
         ),
         fits=sum(one.advice.fit_verdict != two.advice.fit_verdict for one, two in both),
         flags=sum(_flags(one) != _flags(two) for one, two in both),
-        journeys=changed if folder else None,
-        played=len(files),
+        journeys=None if files is None else changed,
+        played=len(files or ()),
     )
 
 
@@ -154,7 +165,8 @@ def _played(knowledge: Knowledge, lines: Sequence[str]) -> tuple[list[str], str 
 
 def report(found: Effect, against: Path) -> Iterator[str]:
     """The effect in words."""
-    yield f"Since {against}, of {found.people} made-up people who talk to both:"
+    since = "Against the knowledge as shipped" if against == HERE else f"Since {against}"
+    yield f"{since}, of {found.people} made-up people who talk to both:"
     yield from _told("asked otherwise", "question", found.asked)
     yield from _told("said otherwise", "argument", found.said)
     yield f"The verdict is another for {found.verdicts.total()}."

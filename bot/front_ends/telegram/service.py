@@ -281,6 +281,8 @@ class Service:
             with self._telling():
                 while people := await self._written(self.retention.sweep):
                     self.log("expired", people=people)
+                    for card in await self._written(self.batches.cards.shut_out):
+                        self.delivery.wake(card)
             await asyncio.sleep(HOUR)
 
     @contextmanager
