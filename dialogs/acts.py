@@ -337,6 +337,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.Export: _requested,
     events.TakeAlong: _requested,
     events.Draw: _requested,
+    events.Tabulate: _requested,
     events.ReadFile: _requested,
     events.Quit: _quit,
     events.Remark: _remark,

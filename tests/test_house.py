@@ -14,7 +14,8 @@ FLOORS = ("knowledge", "dialogs", "bot")
 PURE = {  # what the core may use of Python's own library
     "knowledge": set("collections dataclasses difflib functools hashlib itertools math re typing".split()),
     "dialogs": set(
-        "bisect collections dataclasses difflib functools hashlib html itertools math re typing unicodedata".split()
+        "bisect collections dataclasses difflib functools hashlib html itertools math re textwrap typing "
+        "unicodedata".split()
     ),
 }
 READERS = {"knowledge/reading.py", "knowledge/shelf.py"}  # of files

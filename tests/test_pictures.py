@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import re
 import struct
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +16,11 @@ from bot.front_ends.telegram.logs import Log
 from bot.pictures.easel import Easel, NotDrawn
 from dialogs.judging.axes import axes
 from dialogs.pictures.card import card
+from dialogs.pictures.compared import compared
 from dialogs.pictures.letters import drawable, lines, width
 from dialogs.pictures.sheet import BAD, GOOD, OF_STAGE
 from dialogs.pictures.widths import BOLD, MISSING, OF_AN_EM, REGULAR, STEPS
+from dialogs.screens.table import table_of
 from dialogs.screens.wording import plain
 from dialogs.session.events import Draw
 from knowledge.model import Knowledge
@@ -132,6 +136,41 @@ def test_the_words_fit_below_a_picture(knowledge: Knowledge) -> None:
         talk.say(f"{question.short}: {question.options[-1].say}")
     picture = card(knowledge, talk.session, named=True)
     assert len(plain(picture.words)) <= CAPTION
+
+
+@pytest.mark.parametrize("many", [2, 5])
+def test_companies_side_by_side(easel: Easel, talk: Talk, many: int) -> None:
+    """Each has its bars; without an order as they are listed, with one what suits best on top; unknown is no zero."""
+    talk.say(*(f"/new Other {n}" for n in range(1, many)))
+    talk.say("/compare")
+    numbers = tuple(range(1, many + 1))
+    listed = compared(talk.knowledge, talk.session, numbers, named=False)
+    assert re.findall(r"Company \d", plain(listed.words)) == [f"Company {n}" for n in numbers]
+    talk.say("/open 2", "startup", "much of the revenue", "what matters to you: a secure job", "/compare")
+    ordered = compared(talk.knowledge, talk.session, numbers, named=True)
+    assert "First: Other 1." in plain(ordered.words)
+    assert "Second: Acme." in plain(ordered.words)
+    assert "Acme" not in listed.svg + listed.words
+    assert ordered.svg.index("First: Other 1") < ordered.svg.index("Second: Acme")
+    assert ordered.svg.count("stroke-dasharray") >= 5 * (many - 2)
+    assert len(plain(ordered.words)) <= CAPTION
+    wide, high = size(easel.draw(ordered.svg))
+    assert high < 2 * wide
+
+
+def test_a_table_in_letters_fits_a_phone(talk: Talk) -> None:
+    """In lines of at most 34 letters, however long and in whatever script; more than three companies go below."""
+    talk.say(
+        "/new 深度求索有限公司与朋友们一起", "/new Wolfeschlegelsteinhausenbergerdorff & Sons", "/new D", "/compare"
+    )
+    text = plain(table_of(talk.knowledge, talk.session, (1, 2, 3, 4)).markup())
+    assert max(wide_of(line) for line in text.splitlines()) <= 34
+    assert text.count("─ Size ─") == 2
+    assert "".join(re.findall(r"[\u4e00-\u9fff]", text)) == "深度求索有限公司与朋友们一起"
+
+
+def wide_of(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in line)
 
 
 # Letters

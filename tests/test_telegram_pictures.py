@@ -113,6 +113,68 @@ def test_nothing_is_drawn_of_what_was_deleted(bot: BotOnTelegram, ann: Person) -
     assert (photos(ann), open_errands(bot)) == ([], [])
 
 
+@pytest.fixture
+def two(bot: BotOnTelegram) -> Person:
+    """Somebody with two companies on her screen, side by side."""
+    return bot.starting("Marmalade Works", "b", "/done", "/new <Bolt> & Co", "a", "/done", "/compare")
+
+
+def tables(person: Person) -> list[list[list[str]]]:
+    """The cells of the tables that came."""
+    sent = (message.data["rich_message"]["blocks"] for message in person.history if "rich_message" in message.data)
+    return [[[cell.get("text", "") for cell in row] for row in block["cells"]] for (block,) in sent]
+
+
+def test_companies_side_by_side_are_a_photo(bot: BotOnTelegram, two: Person) -> None:
+    """One picture of both, by their numbers, or with their names where that is wanted."""
+    two.presses("As a picture")
+    bot.passes(MINUTE)
+    two.presses("With their names on it")
+    bot.passes(MINUTE)
+    nameless, named = photos(two)
+    assert "Company 2." in nameless.text
+    assert "Marmalade" not in nameless.text
+    assert "<Bolt> & Co." in named.text
+    assert content(two, nameless) != content(two, named)
+    assert open_errands(bot) == []
+
+
+def test_companies_side_by_side_are_a_table(bot: BotOnTelegram, two: Person) -> None:
+    """Where Telegram takes rich messages it is a real one, with a column for each."""
+    two.presses("As a table")
+    bot.passes(MINUTE)
+    (table,) = tables(two)
+    assert table[0] == ["", "1. Marmalade Works", "2. <Bolt> & Co"]
+    assert ["Size", "not known", "not known"] in table
+
+
+@pytest.mark.parametrize("refusal", ["method not found", "can't parse entities", "no text"])
+def test_a_table_in_letters(bot: BotOnTelegram, two: Person, refusal: str) -> None:
+    """A server that takes no rich messages gets the same in letters of one width, no wider than a phone; once."""
+    bot.telegram.order("sendRichMessage", refusal)
+    two.presses("As a table")
+    bot.passes(MINUTE)
+    (plain,) = (message for message in two.history if message.by_bot and "─ Size ─" in message.text)
+    assert [entity["type"] for entity in plain.entities] == ["pre"]
+    assert "2. <Bolt> & Co" in plain.text
+    assert max(map(len, plain.text.splitlines())) <= 34
+    assert (tables(two), open_errands(bot)) == ([], [])
+
+
+def test_nothing_is_compared_after_one_is_deleted(bot: BotOnTelegram, two: Person) -> None:
+    """A picture or a table that comes late is not one of a single company."""
+    for method in ("sendPhoto", "sendRichMessage"):
+        bot.telegram.order(method, 500)
+    two.presses("As a picture")
+    two.presses("As a table")
+    bot.passes(0.1)
+    two.types("/delete 1")
+    bot.passes(0.1)
+    two.types("yes")
+    bot.passes(10 * MINUTE)
+    assert (photos(two), tables(two), open_errands(bot)) == ([], [], [])
+
+
 @pytest.mark.parametrize(("point", "most"), [("after commit", 1), ("before send", 1), ("after send", 2)])
 def test_killed_over_a_picture(telegram: RemoteTelegram, tmp_path: Path, point: str, most: int) -> None:
     """Wherever the kill falls after the commit, the next start sends the picture, over HTTP as in life."""

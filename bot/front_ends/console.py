@@ -17,10 +17,11 @@ from typing import Protocol
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
 from dialogs.screens.buttons import LETTERS
+from dialogs.screens.table import table_of
 from dialogs.screens.take import file_name, taken_along
 from dialogs.screens.wording import plain
 from dialogs.session.cleaning import clean
-from dialogs.session.events import Arrived, Brought, Draw, Event, Export, Quit, ReadFile, TakeAlong, Typed
+from dialogs.session.events import Arrived, Brought, Draw, Event, Export, Quit, ReadFile, Tabulate, TakeAlong, Typed
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
 from dialogs.view import View, view
@@ -71,6 +72,8 @@ def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:
             screen.show(export(turns, effect.target))
         if isinstance(effect, TakeAlong):
             screen.show(take_along(turns, outcome.session, effect))
+        if isinstance(effect, Tabulate):
+            screen.show(table_of(turns.knowledge, outcome.session, effect.side_by_side).markup())
         if isinstance(effect, Draw):
             screen.show(drawing(turns, outcome.session, effect))
     if outcome.traces:

@@ -9,6 +9,7 @@ from dialogs.pictures.letters import drawable
 from dialogs.pictures.sheet import BAD, EDGE, FAINT, GOOD, INK, MARGIN, OF_STAGE, Sheet, strip
 from dialogs.screens.report import Report, likelihood, of_100, report
 from dialogs.screens.wording import called, name_of, plain, render
+from dialogs.session.answers import Facts
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
@@ -59,8 +60,7 @@ def card(knowledge: Knowledge, session: Session, *, named: bool) -> Picture:
     told = report(knowledge, session)
     name = name_of(session.company) if named and session.company else ""
     drawn = name if drawable(name) else ""
-    facts = session.facts(knowledge)
-    sides = [_side(axis) for axis in axes(knowledge, facts)]
+    sides = sides_of(knowledge, session.facts(knowledge))
     flags = {kind: _flags(told, kind) for kind in ("red_flag", "green_flag")}
     wishes = [(sign_of(wish), wish.say) for wish in told.wishes]
     words = render(
@@ -146,6 +146,10 @@ def sign_of(wish: Touched) -> str:
     return {(True, False): "+", (False, True): "−", (True, True): "±"}.get(
         (bool(wish.speaks_for), bool(wish.against)), "?"
     )
+
+
+def sides_of(knowledge: Knowledge, facts: Facts) -> list[Side]:
+    return [_side(axis) for axis in axes(knowledge, facts)]
 
 
 def _side(axis: Axis) -> Side:

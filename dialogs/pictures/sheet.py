@@ -74,6 +74,11 @@ class Sheet:
             self.foot = self.y - round(0.3 * size)
             self.texts.append(Text(x, self.foot, line, size, bold, fill, False))
 
+    def skip(self, height: int) -> None:
+        """An empty line, beside which words can be put."""
+        self.y += height
+        self.foot = self.y - 6
+
     def put(self, words: str, size: int, x: int, *, right: bool = False, fill: str = INK, room: int = 0) -> None:
         """What fits of the words beside the line that was drawn last."""
         for line in lines(words, size, room or self.room, 1) if drawable(words) else ():
@@ -91,6 +96,10 @@ class Sheet:
     def unknown(self, x: int, height: int, whole: int) -> None:
         """The outline of a bar: nobody knows how long it is, and it is not empty."""
         self.bars.append(Bar(x, self.y - height - 6, whole, height, GROUND, ROUND, EDGE))
+
+    def dot(self, x: int, wide: int, fill: str) -> None:
+        """A small square in the line at hand, for a legend; an empty one has an edge."""
+        self.bars.append(Bar(x, self.y - wide - 2, wide, wide, fill, 3, EDGE if fill == GROUND else ""))
 
     def rule(self) -> None:
         self.y += 16

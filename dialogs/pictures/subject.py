@@ -1,6 +1,7 @@
 """What a picture is of, as an errand notes it, and the picture when it is drawn."""
 
 from dialogs.pictures.card import Picture, card
+from dialogs.pictures.compared import compared
 from dialogs.screens.take import file_name
 from dialogs.session.events import Draw
 from dialogs.session.session import Session
@@ -24,5 +25,12 @@ def picture_name(session: Session, wanted: Draw) -> str:
 
 def picture(knowledge: Knowledge, session: Session, of: str) -> Picture:
     """Of what is known now."""
-    _, _, names = of.partition(" ")
-    return card(knowledge, session, named=names == NAMED)
+    those, _, names = of.partition(" ")
+    if those == CARD:
+        return card(knowledge, session, named=names == NAMED)
+    return compared(knowledge, session, numbers_of(of), named=names == NAMED)
+
+
+def numbers_of(of: str) -> tuple[int, ...]:
+    """The companies that stand side by side in it."""
+    return tuple(map(int, of.partition(" ")[0].split("+")))

@@ -61,6 +61,13 @@ def side_by_side(session: Session, numbers: tuple[int, ...]) -> list[Case]:
     return [case for case in session.cases if case.number in numbers] if numbers else list(session.cases[-MOST:])
 
 
+def numbers_shown(session: Session) -> tuple[int, ...]:
+    """The numbers of the companies that stand side by side on the screen; none on any other."""
+    if session.panel.partition(":")[0] != "compare":
+        return ()
+    return tuple(case.number for case in side_by_side(session, numbers_in(session.panel)))
+
+
 def columns(knowledge: Knowledge, session: Session, panel: str) -> list[Column]:
     return [column(knowledge, session, case) for case in side_by_side(session, numbers_in(panel))]
 

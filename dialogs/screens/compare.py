@@ -3,9 +3,11 @@
 import re
 
 from dialogs.screens.buttons import CLOSE, TICK, Button, small
+from dialogs.screens.card import AS_PICTURES
 from dialogs.screens.columns import FEWEST, FOR_YOU, MOST, columns, latest, numbers_in, rows, side_by_side, unknown
 from dialogs.screens.offers import placed, question_for_all, told_decision
 from dialogs.screens.screen import Command, Screen
+from dialogs.screens.table import AS_TABLE
 from dialogs.screens.wording import marks, numbered, render
 from dialogs.session import events
 from dialogs.session.events import Move, Remark
@@ -69,7 +71,7 @@ def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     wanted = columns(knowledge, session, session.panel)[0].advice.yours
     question = question_for_all(knowledge, session)
     each = (Button(f"each:{question.id}", "Ask it of each"),) if question else ()
-    return (*each, *(() if wanted else (ABOUT_ME,)), CLOSE)
+    return (*each, *(() if wanted else (ABOUT_ME,)), *AS_PICTURES, AS_TABLE, CLOSE)
 
 
 SCREEN = Screen(

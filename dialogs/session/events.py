@@ -350,6 +350,13 @@ class Draw:
 
 
 @dataclass(frozen=True)
+class Tabulate:
+    """The companies of these numbers as a table of their own."""
+
+    side_by_side: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class ReadFile:
     """A file is to be read, where the front end has files; what is in it comes back as an event."""
 
@@ -441,8 +448,8 @@ class Remark:
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
     | GoOn | NewCase | OpenCase | AskEach | HearSurvey | LetRead | Stand | SaidBy | TickOff | Learn | ToldBy
-    | Forget | Delete | Export | TakeAlong | Draw | ReadFile | Quit | Remark | Request | Reminded | Coded | FromGroup
-    | Linked | Visited
+    | Forget | Delete | Export | TakeAlong | Draw | Tabulate | ReadFile | Quit | Remark | Request | Reminded
+    | Coded | FromGroup | Linked | Visited
 )  # fmt: skip
 
 
@@ -453,4 +460,4 @@ class Toast:
     notice: tuple[str, ...]
 
 
-Effect = Forget | Delete | Export | TakeAlong | Draw | ReadFile | Quit | Toast | Request
+Effect = Forget | Delete | Export | TakeAlong | Draw | Tabulate | ReadFile | Quit | Toast | Request

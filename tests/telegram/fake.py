@@ -20,7 +20,7 @@ from tests.telegram.world import Account, Clock, Impossible, World
 
 TOKEN = "4242:fake-token-for-tests"  # noqa: S105 - opens nothing
 # What counts as writing a message. Whether edits count is not documented; they are said to in groups.
-COUNTED = {"sendMessage", "sendDocument", "sendPhoto", "editMessageText", "editMessageReplyMarkup"}
+COUNTED = {"sendMessage", "sendDocument", "sendPhoto", "sendRichMessage", "editMessageText", "editMessageReplyMarkup"}
 
 
 class FakeTelegram(Telegram):

@@ -6,6 +6,7 @@ from typing import Any
 from tests.telegram.interface import Reading, Upload
 from tests.telegram.markup import Entity, found
 from tests.telegram.refusals import refused
+from tests.telegram.rich import blocks
 from tests.telegram.world import JSON, KEYBOARD, Account, Chat, Message, World
 
 PRESS_LIFETIME = 30.0  # seconds in which a press may be answered; Telegram documents none
@@ -61,6 +62,7 @@ class Sending:
             "sendMessage": self.send_message,
             "sendDocument": self.send_document,
             "sendPhoto": self.send_photo,
+            "sendRichMessage": self.send_rich,
             "sendChatAction": self.send_chat_action,
             "getFile": self.get_file,
             "editMessageText": self.edit_text,
@@ -72,6 +74,13 @@ class Sending:
 
     def send_message(self, call: Reading) -> JSON:
         return self._send(call, self._words(call, "text"))
+
+    def send_rich(self, call: Reading) -> JSON:
+        """Of what can be said there, tables alone are built; markdown is not."""
+        given = call.parameters["rich_message"]
+        if ("html" in given) == ("markdown" in given):
+            raise refused("no text")
+        return self._send(call, {"rich_message": {"blocks": blocks(given["html"])}})
 
     def get_file(self, call: Reading) -> JSON:
         """Where a file can be fetched; of a large one Telegram says no more than that it is too big."""

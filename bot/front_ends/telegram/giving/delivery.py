@@ -293,7 +293,9 @@ class Delivery:
         try:
             post = await self.rendered(errand)
             if post is None:
-                return errand.ended("erased"), 0.0
+                errand = errand.ended("erased")
+                self.marks.add(errand)
+                return errand, 0.0
             async with self._one_post_at_a_time():
                 await send(self.api, self.log, errand.chat, post)
                 crash_point("after send")

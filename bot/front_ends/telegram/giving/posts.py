@@ -19,6 +19,7 @@ from bot.front_ends.telegram.giving.errands import (
     PICK,
     PICKED,
     PICTURE,
+    TABLE,
     TOO_LATE,
     WORDS,
     Errand,
@@ -35,8 +36,10 @@ from dialogs.asking_each import opened
 from dialogs.circle.calling import IN_PRIVATE
 from dialogs.circle.words import HELLO
 from dialogs.course import settle
-from dialogs.pictures.subject import picture
+from dialogs.pictures.subject import numbers_of, picture
 from dialogs.reminders import after_interview, before_interview
+from dialogs.screens.columns import FEWEST
+from dialogs.screens.table import table_of
 from dialogs.screens.take import file_name, taken_along
 from dialogs.screens.wording import plain
 from dialogs.session.session import Session
@@ -64,6 +67,7 @@ class Post:
     parameters: dict[str, Any]
     thread: int = 0
     svg: str = ""
+    words: str = ""  # the same as markup, where a table is not taken
 
     @property
     def forms(self) -> Sequence["Post"]:
@@ -72,6 +76,8 @@ class Post:
             return [replace(self, parameters=form) for form in forms(self.parameters, NO_MESSAGE)]
         if "photo" in self.parameters:
             return self, replace(self, parameters=_plainly_captioned(self.parameters)), *self.painted(None).forms
+        if self.words:
+            return self, *Post("sendMessage", {"text": self.words, "parse_mode": "HTML"}, self.thread).forms
         bare = {name: value for name, value in self.parameters.items() if name != "caption"}
         return self, replace(self, parameters=bare), Post("sendMessage", {"text": NO_FILE}, self.thread)
 
@@ -96,6 +102,10 @@ async def send(api: Api, log: Log, chat: int, post: Post) -> None:
         try:
             return await _sent(api, chat, form)
         except Refusal as refusal:
+            if form.words:  # a server that is older knows no such method, and says so as if the token were wrong
+                log("no_rich_message", said=refusal.said)
+                if refusal.why in {Why.MARKUP, Why.REFUSED, Why.WRONG_TOKEN}:
+                    continue
             if refusal.why not in {Why.MARKUP, Why.REFUSED}:
                 raise
             log("defect_in_markup" if refusal.why is Why.MARKUP else "defect", logging.ERROR, said=refusal.said)
@@ -127,6 +137,7 @@ class Posts:
             EXPORT: self._export,
             ALONG: self._along,
             PICTURE: self._picture,
+            TABLE: self._table,
             GROUP: self._group,
             **PICKING_A_GROUP,
             KEEPERS: lambda _: Post("sendMessage", {"link_preview_options": NO_PREVIEW}),
@@ -159,12 +170,27 @@ class Posts:
 
     def _picture(self, errand: Errand) -> Post | None:
         """Drawn from what is known when it is sent; it is painted after that, where it holds up nobody."""
-        session = self._looking_at(errand)
+        session = self._looking_at(errand) if errand.case else self._side_by_side(errand)
         if session is None:
             return None
         with self.turns.limit:
             drawn = picture(self.turns.knowledge, session, errand.says)
         return Post("sendPhoto", {"caption": drawn.words, "parse_mode": "HTML"}, svg=drawn.svg)
+
+    def _table(self, errand: Errand) -> Post | None:
+        session = self._side_by_side(errand)
+        if session is None:
+            return None
+        with self.turns.limit:
+            table = table_of(self.turns.knowledge, session, numbers_of(errand.says))
+            rich, words = json.dumps({"html": table.rich()}, ensure_ascii=False), table.markup()
+        return Post("sendRichMessage", {"rich_message": rich}, words=fitting(words))
+
+    def _side_by_side(self, errand: Errand) -> Session | None:
+        """The session, if there are still companies to compare."""
+        session = self.turns.store.read(conversation_in(errand.chat), with_cases=True)
+        there = {case.number for case in session.cases} & {*numbers_of(errand.says)}
+        return settle(self.turns.knowledge, session) if len(there) >= FEWEST else None
 
     def _group(self, errand: Errand) -> Post:
         """Of one by an earlier version nothing is said but what it was about."""

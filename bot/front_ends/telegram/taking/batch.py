@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from bot.circles import Meetings
 from bot.crash import crash_point
 from bot.front_ends.telegram.giving.cards import Card, Cards
-from bot.front_ends.telegram.giving.errands import ALONG, EXPORT, PICK, PICTURE, Errand, Errands, farewell
+from bot.front_ends.telegram.giving.errands import ALONG, EXPORT, PICK, PICTURE, TABLE, Errand, Errands, farewell
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.reminding import Reminding
 from bot.front_ends.telegram.incoming import Incoming
@@ -25,11 +25,11 @@ from bot.store.circles import Where
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
 from dialogs.pictures.subject import subject
-from dialogs.session.events import AskGroup, Draw, Effect, Export, TakeAlong, Typed
+from dialogs.session.events import AskGroup, Draw, Effect, Export, Tabulate, TakeAlong, Typed
 
 STANDS = "UPDATE bot SET at = ?, wrong = ?"
 # effect -> the errand that it is
-OWED: dict[type[Effect], str] = {Export: EXPORT, AskGroup: PICK, TakeAlong: ALONG, Draw: PICTURE}
+OWED: dict[type[Effect], str] = {Export: EXPORT, AskGroup: PICK, TakeAlong: ALONG, Draw: PICTURE, Tabulate: TABLE}
 HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
 
 
@@ -291,6 +291,8 @@ def _errand(incoming: Incoming, outcome: Outcome, effect: Effect) -> Errand | No
     owed = Errand(f"{kind}:{incoming.key}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
     if isinstance(effect, TakeAlong):
         return replace(owed, case=outcome.session.case, says=effect.kind)
+    if isinstance(effect, Tabulate):
+        return replace(owed, says="+".join(map(str, effect.side_by_side)))
     if isinstance(effect, Draw):
         return replace(owed, case=0 if effect.side_by_side else outcome.session.case, says=subject(effect))
     return owed
