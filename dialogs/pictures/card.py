@@ -23,7 +23,6 @@ OF_SUCH = {True: "Of 100 companies with these answers:", False: "Of 100 companie
 EACH_SIDE = "Each side by its own answers alone:"
 NOT_KNOWN = "not known"
 FIT = {"good": "it could suit you well", "mixed": "some things for it, some against", "poor": "it may not be for you"}
-SIGN_FILLS = {"+": GOOD, "−": BAD, "±": INK, "?": FAINT}
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,14 @@ class Picture:
 
     svg: str
     words: str
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What stands before a line, and its colour."""
+
+    plain: str
+    fill: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ def card(knowledge: Knowledge, session: Session, *, named: bool) -> Picture:
     drawn = name if drawable(name) else ""
     sides = sides_of(knowledge, session.facts(knowledge))
     flags = {kind: _flags(told, kind) for kind in ("red_flag", "green_flag")}
-    wishes = [(sign_of(wish), wish.say) for wish in told.wishes]
+    wishes = [(_sign_of(knowledge, wish), wish.say) for wish in told.wishes]
     words = render(
         "card_words",
         headline=_headline(told),
@@ -80,7 +87,7 @@ def card(knowledge: Knowledge, session: Session, *, named: bool) -> Picture:
 
 
 def _drawn(
-    told: Report, name: str, sides: Sequence[Side], flags: dict[str, list[Flag]], wishes: list[tuple[str, str]]
+    told: Report, name: str, sides: Sequence[Side], flags: dict[str, list[Flag]], wishes: Sequence[tuple[Sign, str]]
 ) -> str:
     sheet = Sheet(WIDE)
     sheet.say(name or NAMELESS, 38, bold=True)
@@ -92,13 +99,14 @@ def _drawn(
     for side in sides:
         _draw_side(sheet, side)
     sheet.rule()
-    _draw_flags(sheet, "Red flags", "!", BAD, flags["red_flag"])
-    _draw_flags(sheet, "Good signs", "+", GOOD, flags["green_flag"])
+    symbols = told.knowledge.symbols
+    _draw_flags(sheet, "Red flags", Sign(symbols["red_flag"].plain, BAD), flags["red_flag"])
+    _draw_flags(sheet, "Good signs", Sign(symbols["green_flag"].plain, GOOD), flags["green_flag"])
     sheet.rule()
     sheet.say(f"For you: {fit_of(told)}", 25, bold=True)
     for sign, say in wishes[:MOST_WISHES]:
         sheet.say(say, 22, x=MARGIN + 30, most=1)
-        sheet.put(sign, 22, MARGIN, fill=SIGN_FILLS[sign])
+        sheet.put(sign.plain, 22, MARGIN, fill=sign.fill)
     sheet.rule()
     sheet.say(FOOTER, 17, fill=FAINT, most=1)
     return sheet.svg()
@@ -122,11 +130,11 @@ def _draw_side(sheet: Sheet, side: Side) -> None:
     sheet.y += 4
 
 
-def _draw_flags(sheet: Sheet, heading: str, sign: str, fill: str, flags: Sequence[Flag]) -> None:
-    sheet.say(f"{heading}: {len(flags) or 'none known'}", 25, bold=True, fill=fill if flags else FAINT)
+def _draw_flags(sheet: Sheet, heading: str, sign: Sign, flags: Sequence[Flag]) -> None:
+    sheet.say(f"{heading}: {len(flags) or 'none known'}", 25, bold=True, fill=sign.fill if flags else FAINT)
     for flag in flags[:MOST_FLAGS]:
         sheet.say(f"{flag.short}: {flag.said}", 22, x=MARGIN + 30)
-        sheet.put(sign, 22, MARGIN, fill=fill)
+        sheet.put(sign.plain, 22, MARGIN, fill=sign.fill)
     if len(flags) > MOST_FLAGS:
         sheet.say(f"and {len(flags) - MOST_FLAGS} more", 20, x=MARGIN + 30, fill=FAINT)
 
@@ -141,11 +149,15 @@ def fit_of(told: Report) -> str:
     return NOT_KNOWN if told.advice.yours else "you haven’t told me what you look for"
 
 
-def sign_of(wish: Touched) -> str:
+def _sign_of(knowledge: Knowledge, wish: Touched) -> Sign:
     """Whether what is known speaks for a wish, against it, both, or nothing does."""
-    return {(True, False): "+", (False, True): "−", (True, True): "±"}.get(
-        (bool(wish.speaks_for), bool(wish.against)), "?"
-    )
+    match bool(wish.speaks_for), bool(wish.against):
+        case True, False:
+            return Sign(knowledge.symbols["for_you"].plain, GOOD)
+        case False, True:
+            return Sign(knowledge.symbols["against_you"].plain, BAD)
+        case both, _:
+            return Sign("±" if both else "?", INK if both else FAINT)
 
 
 def sides_of(knowledge: Knowledge, facts: Facts) -> list[Side]:
