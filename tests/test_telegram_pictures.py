@@ -181,7 +181,7 @@ def test_killed_over_a_picture(telegram: RemoteTelegram, tmp_path: Path, point: 
     ann, db = telegram.person(7, "Ann"), tmp_path / "bot.db"
     first = Life(telegram, db)
     ann.types("/new Marmalade Works")
-    telegram.until(lambda: "question 1" in ann.screen, PATIENCE)
+    telegram.until(lambda: "1 of about 8" in ann.screen, PATIENCE)
     assert first.stop() == 0
     ann.types("/card")
     assert Life(telegram, db, (point, 1)).ended() == KILLED

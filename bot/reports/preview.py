@@ -21,6 +21,7 @@ from bot.front_ends.telegram.giving.errands import (
     PICK,
     PICKED,
     PICTURE,
+    TABLE,
     TOO_LATE,
     WORDS,
 )
@@ -43,6 +44,7 @@ from dialogs.screens.buttons import LETTERS
 from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.shelf import panel_exists, panels
 from dialogs.screens.wording import ENVIRONMENT, plain
+from dialogs.screens.table import table_of
 from dialogs.session.answers import chosen
 from dialogs.session.cleaning import LONGEST_NAME
 from dialogs.session.events import Arrived, Typed
@@ -178,6 +180,7 @@ def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     for kind, words in {**words_of, **WORDS}.items():
         yield Screen(kind, words)
     yield Screen(PICTURE, card(knowledge, session, named=False).words)
+    yield Screen(TABLE, table_of(knowledge, played(knowledge, "mature", "on_the_way").session, (1, 2)).markup())
     yield Screen(PICK, OR_PICK, ((PICK_A_GROUP,),))
     for kind, words in {PICKED: ASKED_THERE, TOO_LATE: NOT_ASKED}.items():
         yield Screen(kind, words)
