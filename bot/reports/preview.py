@@ -43,8 +43,8 @@ from dialogs.reminders import after_interview, before_interview
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.shelf import panel_exists, panels
-from dialogs.screens.wording import ENVIRONMENT, plain
 from dialogs.screens.table import table_of
+from dialogs.screens.wording import ENVIRONMENT, plain
 from dialogs.session.answers import chosen
 from dialogs.session.cleaning import LONGEST_NAME
 from dialogs.session.events import Arrived, Typed
