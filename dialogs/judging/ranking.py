@@ -10,7 +10,7 @@ from dialogs.judging.choosing import information
 from dialogs.judging.consistency import ruled_out
 from dialogs.judging.stage import row_of
 from dialogs.judging.stakes import stakes
-from dialogs.session.answers import Facts
+from dialogs.session.answers import Facts, counting, exponent_of
 from knowledge.model import Argument, Knowledge, Question, Shares
 
 FLAG = 1.0  # what a red flag weighs that speaks to none of the person's wishes
@@ -19,7 +19,7 @@ MOST_REASONS = 2  # on each side
 MOST_TRIED = 5  # questions of which it is worked out what they would change
 
 Merit = float | None  # None where too little is known of the company, or of the person
-Known = tuple[tuple[str, tuple[str, ...]], ...]  # facts
+Known = tuple[tuple[str, tuple[str, ...], float], ...]  # facts, and how far each counts
 Outcomes = Mapping[float, float]  # what more would speak for the place than against it -> how likely that is
 
 
@@ -90,13 +90,21 @@ def _place(advice: Advice, company: int, rank: int | None) -> Place:
 
 def deciding(knowledge: Knowledge, advices: Sequence[Advice]) -> Decision | None:
     """None where no open question would change anything."""
-    return _deciding(knowledge, tuple(tuple(advice.facts.items()) for advice in advices))
+    return _deciding(knowledge, tuple(_known(advice.facts) for advice in advices))
+
+
+def _known(facts: Facts) -> Known:
+    return tuple((name, tuple(options), exponent_of(options)) for name, options in facts.items())
+
+
+def _facts(known: Known) -> Facts:
+    return {name: counting(options, exponent) for name, options, exponent in known}
 
 
 @lru_cache(maxsize=64)
 def _deciding(knowledge: Knowledge, known: tuple[Known, ...]) -> Decision | None:
     """Kept, since a screen and its buttons ask for the same."""
-    advices = [Advice(knowledge, dict(facts)) for facts in known]
+    advices = [Advice(knowledge, _facts(facts)) for facts in known]
     tried = (_decision(knowledge, advices, question) for question in _promising(knowledge, advices))
     found = [(chance, decision) for chance, decision in tried if decision]
     return max(found, key=lambda one: one[0])[1] if found else None
@@ -145,12 +153,12 @@ def _outcomes(knowledge: Knowledge, advice: Advice, question: Question) -> Outco
     """The pulls that the answers would lead to, with their chances; where it is not open the one that there is."""
     if question.id in advice.facts or question.id in ruled_out(knowledge, advice.facts):
         return {_pull(advice): 1.0}
-    return _answered(knowledge, tuple(advice.facts.items()), question.id, advice.shares)
+    return _answered(knowledge, _known(advice.facts), question.id, advice.shares)
 
 
 @lru_cache(maxsize=512)
 def _answered(knowledge: Knowledge, known: Known, name: str, shares: Shares) -> Outcomes:
-    facts, question = dict(known), knowledge.questions[name]
+    facts, question = _facts(known), knowledge.questions[name]
     rows = question.shares[row_of(question, facts)]
     chances = {option: sum(s * t for s, t in zip(shares, told, strict=True)) for option, told in rows.items()}
     found: dict[float, float] = {}
