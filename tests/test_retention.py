@@ -206,7 +206,7 @@ def test_killed_over_it(tmp_path: Path, point: str) -> None:
         life = Life(telegram, db)
         for person, line in ((ann, "/new Marmalade"), (ben, "/new Zenith")):
             person.types(line)
-        telegram.until(lambda: "question" in ann.screen and "question" in ben.screen, PATIENCE)
+        telegram.until(lambda: "Marmalade" in ann.screen and "Zenith" in ben.screen, PATIENCE)
         assert life.stop() == 0
         with closing(sqlite3.connect(db)) as file, file:
             file.execute("UPDATE conversation SET heard = ? WHERE key = 'telegram:70012345'", (LONG_AGO,))
