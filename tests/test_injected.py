@@ -70,7 +70,7 @@ def test_on_telegram(bot: BotOnTelegram, evil: str) -> None:
     ann.types(f"/new {evil}"[:4096].encode(errors="replace").decode())
     bot.passes(10)
     name = bot.session(ann).company if "\ud800" in evil else name
-    assert name in ann.screen.text
+    assert name[:10] in ann.screen.text  # the rest of a long one may be cut
     for line in (*TOUR, "/compare", f"/{evil}"[:300].encode(errors="replace").decode(), "/export"):
         ann.types(line)
         bot.passes(10)

@@ -13,6 +13,7 @@ from typing import Any
 from tests.forking import Program
 from tests.telegram.face import Telegram
 from tests.telegram.fake import TOKEN
+from tests.telegram.markup import library
 from tests.telegram.world import Impossible
 
 ROOT = Path(__file__).parent.parent.parent
@@ -54,6 +55,7 @@ class RemoteTelegram(Telegram):
 @contextmanager
 def serving(*options: str) -> Iterator[RemoteTelegram]:
     """A server in a process of its own, which ends with this block, or with this process."""
+    library()  # or else the test is skipped here and not there
     command = [sys.executable, "-m", "tests.telegram.server", "--until-eof", *options]
     with Program(command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) as process:
         assert process.stdin
