@@ -156,7 +156,7 @@ def _place(question: Question, stage: str) -> int:
 def screens(knowledge: Knowledge) -> list[Screen]:
     """One of each kind, none twice."""
     shown: dict[str, Screen] = {}
-    for kind, session, wrote in _sessions(knowledge):
+    for kind, session, wrote in sessions(knowledge):
         screen = _drawn(knowledge, kind, session, wrote)
         if not any((screen.text, screen.rows) == (other.text, other.rows) for other in shown.values()):
             shown.setdefault(kind, screen)
@@ -206,7 +206,7 @@ def as_screen(kind: str, shown: View, case: int | str, wrote: str = "") -> Scree
 Named = tuple[str, Session, str]  # a kind, the session that shows it, and what the person wrote last
 
 
-def _sessions(knowledge: Knowledge) -> Iterator[Named]:
+def sessions(knowledge: Knowledge) -> Iterator[Named]:
     talks = {stage: played(knowledge, stage) for stage in STAGES}
     two = played(knowledge, "mature", "on_the_way")
     question, verdict, naming = _with_answers(talks["on_the_way"], LEANING_FROM), two.session, Session()

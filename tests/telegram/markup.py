@@ -1,6 +1,6 @@
-"""Text as Telegram keeps it, by Telegram's own code: the library tdjson reads HTML parse mode and finds what is a command,
-a mention or an address; nobody logs in and nothing is sent for that. Where there is no tdjson, the tests that need a
-Telegram are skipped.
+"""Text as Telegram keeps it, by Telegram's own code: tdjson reads HTML parse mode and finds what is a command, a
+mention or an address; nobody logs in and nothing is sent for that. Where there is no build of it, the tests that need
+a Telegram are skipped.
 
 Offsets and lengths of entities are in UTF-16 units; the offsets in complaints are in bytes, as Telegram words them.
 """
