@@ -13,6 +13,7 @@ from dialogs.judging.stage import judge
 from dialogs.screens.buttons import LONGEST_DATA, say_button
 from dialogs.screens.report import report
 from dialogs.screens.shelf import panel_exists, panels
+from dialogs.screens.sources import said_by_button
 from dialogs.screens.wording import plain
 from dialogs.session.answers import Facts, Value, chosen
 from dialogs.session.cleaning import LONGEST_NAME
@@ -34,7 +35,7 @@ MOST_TRIES = 64  # ways to make one argument hold that are tried
 def rehearse(reading: Reading) -> list[Problem]:
     """All problems found. Only a knowledge that is sound in itself is played through."""
     knowledge = reading.knowledge
-    found = [*_buttons(knowledge)]
+    found = [*_buttons(knowledge), *_whose(knowledge)]
     options = {q.id: {o.id: o.low is not None for o in q.options} for q in knowledge.questions.values()}
     speech = speech_problems(knowledge.speech(), options)
     if not found and not check(reading):
@@ -50,6 +51,16 @@ def _buttons(knowledge: Knowledge) -> Iterator[Problem]:
             if length > LONGEST_DATA:
                 sentence = f"its button carries {length} bytes, more than {LONGEST_DATA}: shorten the ids."
                 yield Problem(option.at("id"), sentence)
+
+
+def _whose(knowledge: Knowledge) -> Iterator[Problem]:
+    """Whose word an answer is, is told by a button, too."""
+    longest = max((name for name in knowledge.questions if ID.fullmatch(name)), key=len, default="")
+    for source in knowledge.sources.values():
+        length = len(said_by_button(longest, source.id).encode())
+        if source.say and length > LONGEST_DATA:
+            sentence = f"its button carries {length} bytes for {longest}, more than {LONGEST_DATA}: shorten the ids."
+            yield Problem(source.place, sentence)
 
 
 def _examples(knowledge: Knowledge) -> Iterator[Problem]:

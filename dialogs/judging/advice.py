@@ -153,6 +153,10 @@ class Advice:
         return self.missing[:MOST_TO_ASK]
 
     def would_change(self) -> list[Change]:
+        return self._changes
+
+    @cached_property
+    def _changes(self) -> list[Change]:
         return would_change(self.knowledge, self.facts, self.verdict)
 
 

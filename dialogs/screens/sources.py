@@ -44,9 +44,14 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     stands = session.answers[about].source
     whose = [(one.id, one.say) for one in knowledge.sources.values() if one.say]
     return tuple(
-        Button(f"said_by:{about}:{source}", (TICK if source == stands else "") + say)
+        Button(said_by_button(about, source), (TICK if source == stands else "") + say)
         for source, say in (*whose, (TOLD, "Nobody in particular"))
     )
+
+
+def said_by_button(question: str, source: str) -> str:
+    """What the button carries that says whose word an answer is."""
+    return f"said_by:{question}:{source}"
 
 
 def _said_by(knowledge: Knowledge, session: Session, about: str) -> Move:

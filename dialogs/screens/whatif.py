@@ -7,7 +7,6 @@ from typing import Any
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.consistency import ruled_out
-from dialogs.judging.stage import would_change
 from dialogs.screens.buttons import CLOSE, TICK, Button
 from dialogs.screens.report import likelihood, of_100, report
 from dialogs.screens.screen import Command, Screen
@@ -36,7 +35,7 @@ def about_what(knowledge: Knowledge, about: str) -> tuple[Question | None, str]:
 def worth_supposing(knowledge: Knowledge, session: Session) -> tuple[str, ...]:
     """What would change the verdict, then what is open and tells most, then what is known and weighs most."""
     advice, facts = report(knowledge, session).advice, session.facts(knowledge)
-    turning = [name for change in would_change(knowledge, facts, advice.verdict) for name in change.answers]
+    turning = [name for change in advice.would_change() for name in change.answers]
     known = (*advice.evidence.speaks_for, *advice.evidence.against)
     senseless = ruled_out(knowledge, facts)
     names = dict.fromkeys((*turning, *advice.missing, *known))
@@ -101,7 +100,7 @@ def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
     if session.phase == NAMING:
         return False
-    return about_what(knowledge, about)[0] is not None if about else bool(worth_supposing(knowledge, session))
+    return about_what(knowledge, about)[0] is not None if about else bool(knowledge.about_company)
 
 
 def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
