@@ -61,6 +61,7 @@ def test_who_says_so_costs_no_question(knowledge: Knowledge, by: str) -> None:
         ("from a data scientist there", "engineer"),
         ("the hiring manager said so", "manager"),
         ("that's only a rumour", "hearsay"),
+        ("I heard it from one of their developers", "engineer"),
     ],
 )
 def test_a_line_tells_whose_word_the_last_answer_was(talk: Talk, line: str, source: str) -> None:

@@ -33,7 +33,6 @@ WHO = {
     **{source: rf"{ONE}{OF_A_KIND}(?:{people}){THERE}" for source, people in PEOPLE.items()},
     "advertisement": AD,
 }
-WHO["engineer"] += r"|(?:somebody|someone|people|a friend|a colleague|a friend of mine) who works? there"
 SAYING = (
     r"(?:told (?:me|us)|said(?: to me)?|says?|mentioned|explained|confirmed|admitted|claim(?:s|ed)|promised|stated?"
     r"|states|writes|wrote)"
@@ -52,7 +51,7 @@ OF_ANYBODY = (
     rf"(?:{{who}}) {SAID}(?: so| that| it| this)?",
     r"(?:according to|from|i (?:have|heard) (?:it|that) from|that (?:is|was)|thats|it was) (?:{who})",
     rf"(?:{{who}}),? {SAID}(?: that)?{BEFORE}(?P<rest>.+)",
-    rf"(?:according to|as per|from) (?:{{who}}){BEFORE}(?P<rest>.+)",
+    rf"(?:according to|as per|(?:i (?:have )?(?:heard|know)(?: it)? )?from) (?:{{who}})(?: that)?{BEFORE}(?P<rest>.+)",
     rf"(?P<rest>.+?){BEHIND}(?:according to|(?:so )?{SAID}) (?:{{who}})",
     rf"(?P<rest>.+?){BEHIND}(?:{{who}}) {SAID}(?: so| that| it)?",
 )
@@ -101,7 +100,7 @@ def sourced(knowledge: Knowledge, session: Session, line: str, meaning: Callable
     """The move of a line that names its source, or of the answer before it; nothing where it names none, or answers
     nothing. `meaning` is what a line means otherwise.
     """
-    told = attributed(knowledge, line)
+    told = attributed(knowledge, line) or _named(knowledge, session, line)
     if told is None:
         return None
     if not told.rest:
@@ -110,6 +109,15 @@ def sourced(knowledge: Knowledge, session: Session, line: str, meaning: Callable
         if move := with_source(knowledge, session, meaning(words), told.source):
             return move
     return None
+
+
+def _named(knowledge: Knowledge, session: Session, line: str) -> Attributed | None:
+    """`A friend who works there`, where it is asked who says so."""
+    if not session.panel.startswith(("learned", "sources:")):
+        return None
+    words = re.sub(r"['’`´]", "", line.strip(" .!"))
+    found = (source for source, who in WHO.items() if re.fullmatch(who, words, re.IGNORECASE))
+    return next((Attributed(source, "") for source in found if source in knowledge.sources), None)
 
 
 def _of_the_last(knowledge: Knowledge, session: Session, source: str) -> Move | None:

@@ -13,10 +13,12 @@ from dialogs.screens.report import likelihood
 from dialogs.screens.screen import Command, Screen
 from dialogs.screens.wording import called, name_of, render
 from dialogs.session import events
+from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN
 from dialogs.session.session import BESIDE, Session
 from knowledge.model import Knowledge
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+NOTHING_NEW = (UNKNOWN, SKIPPED, WITHDRAWN)
 MOST, MOST_IN_A_LINE = 30, 4  # days that are told
 
 
@@ -39,7 +41,8 @@ def days(knowledge: Knowledge, session: Session) -> list[Day]:
         upto += len(today)
         facts = Session(said=tuple(told[:upto])).facts(knowledge)
         shares, verdict = judge(knowledge, facts)
-        names = dict.fromkeys(one.question for one in today if one.question in knowledge.questions)
+        known = (one.question for one in today if one.value not in NOTHING_NEW)
+        names = dict.fromkeys(name for name in known if name in knowledge.questions)
         found.append(Day(date, verdict, likelihood(shares, verdict)["of_100"], tuple(names)))
     return [day for day in found if day.stage]
 
