@@ -64,7 +64,7 @@ walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at
 		tests/test_telegram_circle_walk.py tests/test_advice.py tests/test_buttons.py tests/test_hearing.py
 
 bench: $(VENV)/ready-for-bench ## times, as ratios against peers in the same run
-	@failed=0; for part in bench bench_hearing bench_simulate bench_telegram bench_circle bench_press; do \
+	@failed=0; for part in bench bench_hearing bench_simulate bench_telegram bench_circle bench_press bench_pictures; do \
 	$(BIN)/python -W ignore -m tests.$$part || failed=1; done; exit $$failed
 
 bench-size: $(VENV)/ready-for-development ## disk and memory for 10,000 people

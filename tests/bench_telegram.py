@@ -85,8 +85,8 @@ class Ours:
         await self.service.toasts.drained()
 
 
-def ours(knowledge: Knowledge, path: Path) -> Ours:
-    api = Api(TOKEN, request=TelegramIsNowhere(), get_updates_request=TelegramIsNowhere())
+def ours(knowledge: Knowledge, path: Path, telegram: TelegramIsNowhere | None = None) -> Ours:
+    api = Api(TOKEN, request=telegram or TelegramIsNowhere(), get_updates_request=TelegramIsNowhere())
     service = Service(read_settings({"ADVISOR_BOT_TOKEN": TOKEN}), knowledge, Store(path), Log("bench"), api)
     service.delivery.pace.overall = Bucket(PLENTY, PLENTY, PLENTY, 0.0)
     service.delivery.pace.chats = Buckets(PLENTY, PLENTY)

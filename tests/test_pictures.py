@@ -297,3 +297,22 @@ def test_everybody_has_a_turn() -> None:
 
     asyncio.run(all_at_once())
     assert "".join(drawn) == "aabcab"
+
+
+def test_nobody_waits_long_for_a_turn() -> None:
+    """Who has waited for too long goes on without a picture, and holds up nobody who comes after."""
+    turns: list[bool] = []
+
+    async def waits(painting: Painting, person: str) -> None:
+        async with painting.turn(person) as mine:
+            turns.append(mine)
+
+    async def one_takes_long() -> None:
+        painting = Painting(Log(""), longest_wait=0.01)
+        async with painting.turn("a"):
+            await asyncio.gather(waits(painting, "b"), waits(painting, "c"))
+        await waits(painting, "d")
+        painting.abandon()
+
+    asyncio.run(one_takes_long())
+    assert turns == [False, False, True]

@@ -58,6 +58,16 @@ def test_a_card_with_its_name(bot: BotOnTelegram, ann: Person) -> None:
     assert [photo.text.partition("\n")[0] for photo in photos(ann)] == ["Marmalade Works"] * 2
 
 
+def test_many_wishes_for_a_picture_are_one(bot: BotOnTelegram, ann: Person) -> None:
+    """Who asks ten times at once gets one, and another of another kind."""
+    with bot.telegram.together():
+        for _ in range(10):
+            ann.types("/card")
+        ann.types("/card name")
+    bot.passes(MINUTE)
+    assert len(photos(ann)) == len(("without", "with its name"))
+
+
 @pytest.mark.parametrize("fault", [429, 500, "html"])
 def test_a_photo_is_tried_again(bot: BotOnTelegram, ann: Person, fault: str | int) -> None:
     """One that Telegram does not take comes later, once."""

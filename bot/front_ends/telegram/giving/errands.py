@@ -31,7 +31,7 @@ VALUES (?, ?, ?, ?, ?, 0, '', ?, ?, ?, ?, ?)
 RETURNING key
 """
 OPEN = "SELECT 1 FROM errand WHERE key = ? AND closed = ''"
-OPEN_OF_KIND = "SELECT 1 FROM errand WHERE person = ? AND kind = ? AND closed = ''"
+OPEN_ALIKE = "SELECT 1 FROM errand WHERE person = ? AND kind = ? AND case_number = ? AND says = ? AND closed = ''"
 DUE = """
 SELECT key, chat, person, kind, tries, closed, thread, case_number, at, zone, says FROM errand
 WHERE closed = '' AND due <= ? ORDER BY due, rowid
@@ -90,8 +90,9 @@ class Errands:
         return (errand,) if self.store.connection.execute(ADD, row).fetchall() else ()
 
     def add_alone(self, errand: Errand, due: str) -> tuple[Errand, ...]:
-        """The errand, unless one of its kind is open for this person: that one will do, being rendered when sent."""
-        open_one = self.store.connection.execute(OPEN_OF_KIND, (errand.person, errand.kind)).fetchone()
+        """The errand, unless one about the same is open for this person: that one will do, being rendered when sent."""
+        about = (errand.person, errand.kind, errand.case, errand.says)
+        open_one = self.store.connection.execute(OPEN_ALIKE, about).fetchone()
         return () if open_one else self.add(errand, due)
 
     def open_in(self, chat: int, kind: str) -> int:

@@ -22,6 +22,7 @@ class Painting:
     log: Log
     easel: Easel = field(default_factory=Easel)
     painters: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "painter"))
+    longest_wait: float = LONGEST_WAIT
     _busy: bool = False
     _waiting: dict[str, deque[asyncio.Future[None]]] = field(default_factory=dict)
     _rest: asyncio.TimerHandle | None = None
@@ -59,7 +60,7 @@ class Painting:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(person, deque()).append(turn)
         try:
-            async with asyncio.timeout(LONGEST_WAIT):
+            async with asyncio.timeout(self.longest_wait):
                 await turn
         except TimeoutError:
             return False

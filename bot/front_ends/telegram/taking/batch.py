@@ -236,11 +236,7 @@ class Batches:
     def _owed(self, incoming: Incoming, outcome: Outcome) -> tuple[Errand, ...]:
         """What a turn asks for that is no card."""
         owed = [errand for effect in outcome.effects if (errand := _errand(incoming, outcome, effect))]
-        return tuple(
-            added
-            for errand in owed
-            for added in (self.errands.add if errand.says else self.errands.add_alone)(errand, self.turns.now())
-        )
+        return tuple(added for errand in owed for added in self.errands.add_alone(errand, self.turns.now()))
 
     def _reachable(self, incoming: Incoming) -> Card | None:
         """Notes that the person blocked the bot, or is back: then what they missed is shown."""
