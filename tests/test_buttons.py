@@ -434,7 +434,7 @@ def test_a_company_gets_another_name_at_any_time(talk: Talk) -> None:
     assert (talk.session.company, talk.session.phase, len(talk.session.values)) == ("ACME Ltd", ADVISING, 1)
 
 
-@pytest.mark.parametrize(("name", "notice"), [("alpha", "/open 1 goes there"), ("x" * 200, "too long")])
+@pytest.mark.parametrize(("name", "notice"), [("alpha", "/open_1 goes there"), ("x" * 200, "too long")])
 def test_a_name_that_cannot_be_is_asked_for_again(talk: Talk, name: str, notice: str) -> None:
     """Two companies have two names; the next line is a name again."""
     talk.say("Alpha", "a", "/new Beta")

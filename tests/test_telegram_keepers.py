@@ -78,7 +78,7 @@ def test_nobody_is_in_it(kept: BotOnTelegram, keeper: Person) -> None:
 def test_it_is_no_command_for_others(kept: BotOnTelegram, keeper: Person) -> None:
     """Whoever keeps nothing hears that there is no such command."""
     ben = kept.starting("Acme", number=8, name="Ben")
-    assert "I don't know /keepers." in asks(kept, ben)
+    assert "I don't know “keepers”." in asks(kept, ben)
     assert "How far people come" not in asks(kept, ben)
 
 

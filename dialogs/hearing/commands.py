@@ -30,6 +30,7 @@ LONGEST_ANSWER = 300  # more than this was pasted, not said
 START = ("start", "resume")  # how chat programs begin
 SHARED = re.compile(r"save_([\w-]{16,32})")  # what a link from a group carries
 VISITED = re.compile(r"see_(.*)")  # and one to somebody's verdict
+NUMBERS = re.compile(r"\d+(?:_\d+)*")  # as one word
 POLITE = {"thanks", "thank you"}  # what is no company's name
 CLOSING = {"close", "ok", "okay", "back", "got it"}
 CLEARLY = {"yes", "yes please"}
@@ -111,6 +112,7 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
     known = commands()
     if name in START:
         return _linked(knowledge, session, argument)
+    name, argument = _tapped(name, argument)
     if session.phase != NAMING and (told := _with_words(knowledge, session, name, argument.strip())):
         return told
     name = name if name in known else phrases().get(name, name)  # `/undo` is `undo`
@@ -120,6 +122,14 @@ def _command(knowledge: Knowledge, session: Session, line: str) -> Move:
         return heard
     near = get_close_matches(name, known, n=1)
     return Remark(("no_command", name[:20], near[0] if near else "help"))
+
+
+def _tapped(name: str, argument: str) -> tuple[str, str]:
+    """Name and argument of what one tap in a chat can send: `/why_1` is `/why 1`, and `/edit_size` is `/edit size`."""
+    command, _, about = name.partition("_")
+    if argument or not about or name in commands() or command not in commands():
+        return name, argument
+    return command, about.replace("_", " ") if NUMBERS.fullmatch(about) else about
 
 
 def _linked(knowledge: Knowledge, session: Session, carried: str) -> Move:

@@ -26,7 +26,7 @@ def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
 
 
 def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
-    digits = argument.strip(" []().#")
+    digits = argument.strip(" []().#").replace(" ", ".")
     if not argument and session.panel.startswith("contradiction:"):
         return WHY_ASKED
     if not argument:
