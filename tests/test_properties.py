@@ -71,7 +71,7 @@ STARTS = [
 ]  # fmt: skip
 BUTTON_NAMES = (
     "say unsay said unknown skip back_from explain show close change open done more new forget export nameless stay "
-    "remind zone take_off learned"
+    "remind zone take_off learned learn told_by said_by asked unasked whatif"
 ).split()
 SMALL_WORDS = st.sampled_from(["a", "small", "none", ""])
 NAMES = [*SHIPPED.questions, *"why help edit cases compare me ask change forget settings".split(), "", "1", "nosuch"]

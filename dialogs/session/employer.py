@@ -66,7 +66,7 @@ def left_to_walk(session: Session, questions: tuple[str, ...]) -> tuple[str, ...
 
 
 def _noted(session: Session, kind: str) -> Walk:
-    last = next((entry for entry in reversed(session.said) if entry.question == kind), None)
+    last = session.noted.get(kind)
     return Walk(last.source, last.value) if last and isinstance(last.value, tuple) else NO_WALK
 
 

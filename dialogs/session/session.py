@@ -234,7 +234,12 @@ class Session:
     @cached_property
     def unasked(self) -> frozenset[str]:
         """What nobody was asked for; who says so of such an answer is told of it, and no answer more."""
-        return frozenset(name for name, words in self.spoken.items() if _unasked(words))
+        return frozenset(name for name, words in self.spoken.items() if words[-1].source != TOLD and _unasked(words))
+
+    @cached_property
+    def noted(self) -> dict[str, Said]:
+        """The last of each kind of note that stands in the log beside the answers."""
+        return {entry.question: entry for entry in self._beside}
 
     @cached_property
     def spoken(self) -> dict[str, list[Said]]:
@@ -247,6 +252,7 @@ class Session:
         entry = Said(question.id, value, source, self.case, question.about_you, words, at=self.at)
         picked = tuple(one for one in self.picked if tick_parts(one)[0] != question.id)
         after = self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
+        vars(after)["noted"] = self.noted
         if value != WITHDRAWN:  # a word more need not be folded anew: it counts, and is the last
             others = {name: said for name, said in self.answers.items() if name != question.id}
             vars(after)["answers"] = {**others, question.id: entry}
@@ -366,7 +372,7 @@ class Session:
         other = object.__new__(Session)
         vars(other).update(self.__dict__, **changes)
         if "said" in changes or "case" in changes:
-            for folded in ("answers", "values", "known", "asks", "unasked", "spoken", "counting"):
+            for folded in ("answers", "values", "known", "asks", "unasked", "spoken", "noted", "counting"):
                 vars(other).pop(folded, None)
         return other
 
