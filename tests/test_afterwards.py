@@ -10,6 +10,7 @@ import pytest
 
 from bot.store.store import Store
 from bot.turn import Turns
+from dialogs.screens.wording import plain
 from dialogs.session.events import Pressed, Typed
 from dialogs.view import View, view
 from knowledge.model import Knowledge
@@ -56,7 +57,7 @@ def test_a_verdict_looks_back(days: Days) -> None:
     assert "12 Nov: on the way 77; 26 Nov: 86" in shown.body
     assert days.again().body == shown.body
     looked = days.say("/history").body
-    assert "· 26 Nov: on the way, 86 in 100\n<i>You told: monitoring.</i>" in looked
+    assert "· 26 Nov: on the way, 86 in 100\nYou told: monitoring." in plain(looked)
 
 
 def test_another_stage_is_named_and_so_is_another_year(days: Days) -> None:

@@ -228,7 +228,7 @@ class Terminal:
             command, stdin=screen, stdout=screen, stderr=screen, cwd=ROOT, env=settings, start_new_session=True
         )
         os.close(screen)
-        self.raw = b""
+        self.raw, self.before = b"", ""
 
     def type(self, keys: str) -> None:
         os.write(self.keyboard, keys.encode())
@@ -251,7 +251,8 @@ class Terminal:
         """Waits until the words stand on the screen; what came before them is forgotten."""
         while words not in self.shown:
             assert self.more(), f"ended after {self.shown[-300:]!r}"
-        self.raw = self.shown.partition(words)[2].encode()
+        self.before, _, rest = self.shown.partition(words)
+        self.raw = rest.encode()
 
     def say(self, line: str) -> None:
         """Types a line to a question and waits for the next one, whose last line offers /help, and its prompt."""
@@ -322,6 +323,25 @@ def test_tab_completes_a_command(db: Path) -> None:
         screen.until("ort")  # in the line
         screen.type("\r")
         screen.until('"format": 1')
+
+
+@pytest.mark.parametrize("columns", [30, 40, 80])
+def test_an_option_keeps_its_indent(db: Path, columns: int) -> None:
+    """Where a line is too narrow for an answer, it goes on under its words, not under its letter; nothing is lost."""
+    with terminal(db, COLUMNS=str(columns)) as screen:
+        screen.until(PROMPT_SIGN)
+        screen.say("Acme")
+        screen.type("b\r")
+        screen.until("stopped")
+        screen.until("/help)")
+    lines = screen.before.replace("\r", "").splitlines()
+    options = lines[next(n for n, line in enumerate(lines) if line.startswith("  a  ")) :]
+    options = options[: next(n for n, line in enumerate(options) if line.startswith("("))]
+    assert all(re.match(r"  [a-e]  \S| {5}\S", line) and len(line.rstrip()) <= columns for line in options)
+    assert " ".join(" ".join(options).split()) == (
+        "a Much of the revenue would stop b Only future sales would suffer c A known, small part would be lost "
+        "d Only the costs would go up e Hardly anybody would notice"
+    )
 
 
 @pytest.mark.parametrize("kind", ["xterm", "dumb"])

@@ -1,11 +1,12 @@
 """What a step does to a talk where it is easy to do too much or too little: back, change, a knowledge that changed."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from bot.front_ends.console import drawn
-from dialogs.screens.shelf import phrases
+from dialogs.screens.shelf import commands, phrases
 from dialogs.screens.wording import called, plain, render
 from dialogs.session.events import Arrived, Event, Pressed, Reminded, Toast, Typed
 from dialogs.session.phases import ADVISING, ASKING
@@ -167,7 +168,7 @@ def test_every_answer_is_listed(knowledge: Knowledge) -> None:
     screen = talk.say("/edit")
     assert len(screen.options) > 20
     shorts = [knowledge.questions[name].short for name in talk.session.answers]
-    assert all(f"· {short}: " in screen.body for short in shorts)
+    assert all(f"· {short}: " in plain(screen.body) for short in shorts)
     assert all(f"  {short}\n" in drawn(screen) for short in shorts)
 
 
@@ -300,6 +301,19 @@ def test_the_help_has_what_does_something_here(knowledge: Knowledge) -> None:
     assert {word for word in words if word in in_terminal} == {"/quit", "[FILE]", "letter"}
 
 
+def test_the_help_of_the_first_screen_is_short(talk: Talk) -> None:
+    """Before there is a company it has what does something then; later all, under headings, and what the signs mean."""
+    first, later = (plain(talk.say(*lines).body) for lines in (["/help"], ["close", "Acme", "/help"]))
+    assert {"/new", "/places", "/read", "/privacy"} <= set(re.findall(r"/\w+", first))
+    assert not {"/why", "/done", "/compare", "/open", "/rename", "/skip"} & set(re.findall(r"/\w+", first))
+    assert set(commands()) - {"quit"} <= {name[1:] for name in re.findall(r"(?m)^/\w+", later)}
+    assert re.findall(r"(?m)^(?!/).*(?=\n/)", later) == [
+        "To begin", "While I ask", "The verdict", "For the interview, and to pass on", "Your companies",
+        "You and your data", "And also",
+    ]  # fmt: skip
+    assert "? question to ask" in later
+
+
 @pytest.mark.parametrize("question", ["organisation", "size", "activities"])
 def test_what_will_do_for_an_answer_is_there_in_every_front_end(knowledge: Knowledge, question: str) -> None:
     """Only a console has letters before the answers."""
@@ -365,5 +379,5 @@ def test_an_answer_whose_words_changed_is_marked(talk: Talk) -> None:
         talk.knowledge, questions={**talk.knowledge.questions, "monitoring": changed}, version="later"
     )
     screen = talk.say("/start", "/edit")
-    marked = [line for line in screen.text.splitlines() if "no longer counts" in line]
+    marked = [line for line in plain(screen.text).splitlines() if "no longer counts" in line]
     assert [line.split(":")[0] for line in marked] == ["· monitoring"]

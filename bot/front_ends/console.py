@@ -4,6 +4,7 @@ import errno
 import html
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from io import TextIOWrapper
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
@@ -26,8 +27,13 @@ from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
 from dialogs.view import View, view
 
+if TYPE_CHECKING:
+    from rich.text import Text
+
 CONVERSATION = PERSON = "console"
 PROMPT = "> "
+BEFORE_WORDS = re.compile(r"  \S  |[^\w\s(“/…] |\d+\. ")  # a letter to pick by, a sign, a number
+NARROWEST = 20  # columns; in fewer no words are left
 LONGEST_READ = 100_000  # characters of one line that are looked at
 NO_PICTURE = "I can’t draw the picture just now. Here is what it would show."
 GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
@@ -245,7 +251,22 @@ class TerminalScreen:
         styled = Text()
         for style, piece in styled_pieces(markup):
             styled.append(piece, style)
-        self._console.print(styled, end="\n\n")
+        self._console.print(self._hung(styled), end="\n\n")
+
+    def _hung(self, text: "Text") -> "Text":
+        """Lines that are too long go on under their own words, not under the letter or the sign before them."""
+        from rich.text import Text  # noqa: PLC0415
+
+        hung, width = [], self._console.width
+        for line in text.split(allow_blank=True):
+            begins = BEFORE_WORDS.match(line.plain)
+            indent = begins.end() if begins else 0
+            if not indent or line.cell_len <= width or width < NARROWEST:
+                hung.append(line)
+                continue
+            first, *rest = line[indent:].wrap(self._console, width - indent)
+            hung += [line[:indent] + first, *(Text(" " * indent) + one for one in rest)]
+        return Text("\n").join(hung)
 
     def read(self) -> str | None:
         try:

@@ -22,7 +22,7 @@ Worded = Markup  # text that is escaped already
 TAG = re.compile(r"</?(?:b|i|pre|blockquote|symbol)(?: [^>]*)?>")
 # What is one thing in chats and another in a terminal: its own name is for those who hear it.
 SYMBOL = re.compile(r'<symbol chat="([^"]*)" say="([^"]*)">([^<]*)</symbol>')
-BULLET = "• "
+BULLET, PLAIN_BULLET = "• ", "·"
 
 
 class Words(Environment):
@@ -82,6 +82,13 @@ def render(name: str, **values: Any) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
+def _mark(chat: str, say: str, bare: str) -> Markup:
+    return Markup('<symbol chat="{}" say="{}">{}</symbol>').format(chat, say, bare)
+
+
+ENVIRONMENT.globals["bullet"] = _mark(BULLET, "", f"{PLAIN_BULLET} ")  # before what is of no kind
+
+
 @dataclass(frozen=True)
 class Marks:
     """What stands before the lines of each kind: before a `line` among others; in chats before the `head` of a list of
@@ -104,10 +111,6 @@ def marks(knowledge: Knowledge) -> Marks:
         item={s.id: _mark(BULLET, "", f"{s.plain} ") for s in found},
         lone={s.id: _mark("", "", f"{s.plain} ") for s in found},
     )
-
-
-def _mark(chat: str, say: str, bare: str) -> Markup:
-    return Markup('<symbol chat="{}" say="{}">{}</symbol>').format(chat, say, bare)
 
 
 PARTS = {  # how the person stands to the company -> the part of it that counts, to them and in their own words

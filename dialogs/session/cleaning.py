@@ -43,7 +43,7 @@ def short_name(name: str, room: int = LONGEST_NAME) -> str:
     if len(name) <= room:
         return name
     ending = min(ENDING, room // 3)
-    return name[: room - ending - 1].rstrip() + "…" + name[-ending:].lstrip()
+    return name[: room - ending - 1].rstrip() + "…" + name[-ending:].strip()
 
 
 def cut_name(name: str) -> str:
