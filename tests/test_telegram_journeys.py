@@ -33,7 +33,7 @@ READING_TIME = 3.0  # seconds between two acts, within which Telegram lets the b
 # Each in both ways; where it is a part, each in one of them in turn.
 PLAYED = [(journey, presses) for n, journey in enumerate(ALL) for presses in (0, 1) if WHOLE or presses == n % 2]
 ELSEWHERE = re.compile(r"\n(?:In a group: |If you share ).*")  # of what is kept; a terminal has neither
-REMINDING = {"Remind me of these", "My time zone"}  # what a house without reminders does not offer
+NOT_IN_A_TERMINAL = {"Remind me of these", "My time zone", "Copy them"}  # it neither reminds nor copies
 
 
 @dataclass
@@ -83,7 +83,7 @@ class Phone:
         """The buttons on the screen: what can be picked, and what else can be done."""
         buttons = self.person.screen.buttons
         picked = len(self.bot.view(self.person).options)
-        return buttons[:picked], [words for words in buttons[picked:] if words not in REMINDING]
+        return buttons[:picked], [words for words in buttons[picked:] if words not in NOT_IN_A_TERMINAL]
 
     def sees(self) -> None:
         """Writes down the screen as a console would."""

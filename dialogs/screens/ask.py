@@ -33,7 +33,12 @@ def _tick(knowledge: Knowledge, session: Session, about: str, *, on: bool) -> Mo
 SCREEN = Screen(
     draw=lambda knowledge, session, _: report(knowledge, session).to_ask(),
     picks=_picks,
-    moves=lambda _k, _s: (Button("learn", "What I learned"), Button("remind", "Remind me of these"), CLOSE),
+    moves=lambda _k, _s: (
+        Button("learn", "What I learned"),
+        Button("remind", "Remind me of these"),
+        Button("show:copy", "Copy them"),
+        CLOSE,
+    ),
     presses={
         "asked": lambda knowledge, session, about: _tick(knowledge, session, about, on=True),
         "unasked": lambda knowledge, session, about: _tick(knowledge, session, about, on=False),
