@@ -67,6 +67,17 @@ def test_a_card_is_sent_into_a_chat(bot: BotOnTelegram, ann: Person) -> None:
     assert (said["is_personal"], said["cache_time"]) == (True, 0)
 
 
+def test_a_card_is_sent_to_the_bot_itself(bot: BotOnTelegram, ann: Person) -> None:
+    """Its own verdict, sent into the chat with it, tells it nothing new: the talk stays as it was."""
+    before = bot.session(ann).said
+    query = ann.looks_for("marm")
+    bot.passes(1)
+    ann.sends_found(query, "2", ann)
+    bot.passes(MINUTE)
+    assert bot.session(ann).said == before
+    assert "I take nothing from it" in ann.screen.text
+
+
 def test_nobody_else_finds_them(bot: BotOnTelegram, ann: Person) -> None:
     """Another person finds nothing of Ann's, and gets a button to begin; so does whoever never met the bot."""
     for person in (bot.starting("Zenith", number=8, name="Ben"), bot.person(9, "Eve")):

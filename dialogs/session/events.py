@@ -60,7 +60,9 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Sent:
-    """Something that is no text: `media`, a message `forwarded`, or an old one `edited`."""
+    """Something that is no text of the person: `media`, a message `forwarded`, an old one `edited`, or a text that some
+    bot has written (`via_bot`).
+    """
 
     kind: str
     under: Sight | None = None

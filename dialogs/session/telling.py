@@ -8,7 +8,7 @@ NEWS = {"older_copy", "dropped"}  # what was lost: also who comes back is told
 # And what was not counted. A reaction to an answer is over with the next answer.
 STAYS = NEWS | {
     "unseen", "not_a_question", "reworded", "hint",
-    "after_verdict", "long", "media", "forwarded", "nothing_read", "no_file",
+    "after_verdict", "long", "media", "via_bot", "forwarded", "nothing_read", "no_file",
     "edited", "too_many", "name_first", "no_command", "link",
 }  # fmt: skip
 MOST = 4  # remarks on top of a screen

@@ -166,6 +166,8 @@ def _said(message: dict[str, Any]) -> Event | None:
     text = message.get("text")
     if not isinstance(text, str) and not MEDIA & message.keys():
         return None
+    if "via_bot" in message and isinstance(text, str):  # a verdict of ours, sent here as into any other chat
+        return Sent("via_bot")
     if "document" in message:  # whoever has written it
         return Sent("media")
     if "forward_origin" in message:  # the words of somebody else
