@@ -60,8 +60,8 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Sent:
-    """Something that is no text of the person: `media`, a message `forwarded`, an old one `edited`, or a text that some
-    bot has written (`via_bot`).
+    """Something that is no text of the person: `media`, a message `forwarded`, an old one `edited`, or what this bot
+    has written for them (`via_bot`).
     """
 
     kind: str

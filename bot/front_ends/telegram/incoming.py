@@ -57,6 +57,7 @@ class Incoming:
     that a command names. A group that has become a supergroup has `moved_to` another number. There, an `errand` ends
     with whether somebody is an admin, or without an event, where nobody could say. `shared` is a group that was picked
     in a private chat. `inline` is the name of a query from another chat, which `looks_for` a company: it is no turn.
+    `via` is the bot that has written a text for the person (0: none).
     """
 
     key: str
@@ -78,6 +79,7 @@ class Incoming:
     document: Document | None = None
     errand: str = ""
     shared: int = 0
+    via: int = 0
     inline: str = ""
     looks_for: str = ""
     title: str = ""
@@ -120,8 +122,9 @@ def _message(key: str, message: dict[str, Any]) -> Incoming | None:
         return None
     below, thread, quotes = _number(message["message_id"]), _topic(message), _quoted(message.get("reply_to_message"))
     at = _time(message.get("date"))
-    document = _document(message.get("document"))
-    return Incoming(key, *place, event, below=below, thread=thread, at=at, quotes=quotes, document=document)
+    document, via = _document(message.get("document")), message.get("via_bot")
+    by = _number(via["id"]) if isinstance(via, dict) else 0
+    return Incoming(key, *place, event, below=below, thread=thread, at=at, quotes=quotes, document=document, via=by)
 
 
 def _picked(key: str, place: tuple[int, str], shared: dict[str, Any]) -> Incoming | None:
@@ -166,8 +169,6 @@ def _said(message: dict[str, Any]) -> Event | None:
     text = message.get("text")
     if not isinstance(text, str) and not MEDIA & message.keys():
         return None
-    if "via_bot" in message and isinstance(text, str):  # a verdict of ours, sent here as into any other chat
-        return Sent("via_bot")
     if "document" in message:  # whoever has written it
         return Sent("media")
     if "forward_origin" in message:  # the words of somebody else

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 from itertools import count
@@ -51,6 +51,7 @@ from bot.store.store import Store
 from bot.times.moments import moment
 from bot.trouble import Trouble, is_broken
 from bot.turn import Turns, utc_now
+from dialogs.session.events import Sent, Typed
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
@@ -324,13 +325,19 @@ class Service:
     async def _take(self, batch: Sequence[Incoming], more: bool = False) -> None:
         """What a group says to another bot is passed over."""
         us = ("", self.introduction.username.casefold())
-        ours = [incoming for incoming in batch if incoming.called.casefold() in us and not incoming.inline]
+        called = (incoming for incoming in batch if incoming.called.casefold() in us and not incoming.inline)
+        ours = [self._without_our_words(incoming) for incoming in called]
         for incoming in batch:
             if incoming.inline:
                 self.inline.ask(incoming)
         await self.delivery.on_the_way.arrived(ours)
         await self.intake.take(ours, more=more)
         self.watch.vitals.reached()
+
+    def _without_our_words(self, incoming: Incoming) -> Incoming:
+        """A verdict of ours, sent here as into any other chat, is nothing that somebody says."""
+        own = incoming.via == self.settings.bot and isinstance(incoming.event, Typed)
+        return replace(incoming, event=Sent("via_bot")) if own else incoming
 
     def _taken(self, taken: Sequence[Taken]) -> None:
         """After the commit: cards are woken, errands run, presses answered."""
