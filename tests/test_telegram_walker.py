@@ -410,7 +410,15 @@ def toured(start: str) -> None:
     walk = Walk()
     try:
         walk.people_come([start, "Acme"])
-        lines = ("?", TOLD, "close", "size: 12; data people: 30", "/delete Nowhere", "/remind Thursday at 10")
+        lines = (
+            "?",
+            TOLD,
+            "close",
+            "size: 12; data people: 30",
+            "/delete Nowhere",
+            "/why 1.1",
+            "/remind Thursday at 10",
+        )
         for line in lines:  # what no bare command opens
             walk.types(max(NAMES), line)
             walk.it_holds()

@@ -38,7 +38,7 @@ def _tried(knowledge: Knowledge) -> Iterator[tuple[list[str], Talk]]:
         begun.take(Arrived())
         begun.say(*beginning)
         yield [*beginning], begun
-        for line in (*(f"/{name}" for name in (*panels(), *commands())), "?"):
+        for line in (*(f"/{name}" for name in (*panels(), *commands())), "?", "/why 1.1"):
             yield [*beginning, line], _after(begun, line)
         menu = _after(begun, "/settings")
         for button in view(knowledge, menu.session).options:
