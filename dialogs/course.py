@@ -103,6 +103,5 @@ def senseless(knowledge: Knowledge, session: Session) -> bool:
 
 def changing(knowledge: Knowledge, session: Session) -> bool:
     """Whether the question on the card is there to change an answer that stands; one out of date is asked anew."""
-    if walk(session).questions:
-        return False
-    return session.asked in session.answers and session.asked not in session.outdated(knowledge)
+    asked_anew = session.asked in walk(session).questions
+    return session.asked in session.answers and not asked_anew and session.asked not in session.outdated(knowledge)

@@ -128,8 +128,10 @@ def test_whoever_heard_nothing_takes_nothing_back(talk: Talk) -> None:
     talk.say("Acme", "b", "/done", "in the ad it says that monitoring: a daily habit")
     talk.say("the recruiter told me that monitoring: nobody watches the models", "/ask")
     talk.take(Pressed("asked:monitoring"))
-    talk.say("/learned", "close")
-    assert talk.session.asked == "monitoring"
+    assert "So far: No, nobody watches the models, the recruiter says." in talk.say("/learned", "close").body
+    said = talk.session.said
+    talk.say("close", "/cancel")
+    assert (talk.session.asked, talk.session.said) == ("monitoring", said)
     talk.say("don't know")
     assert (talk.session.phase, talk.session.values["monitoring"]) == ("advising", "absent")
 

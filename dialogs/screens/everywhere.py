@@ -3,6 +3,7 @@
 from dialogs.screens.screen import Command, Ways, alone
 from dialogs.screens.shelf import asking
 from dialogs.session import events
+from dialogs.session.employer import walk
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
@@ -32,7 +33,7 @@ def _is_name(knowledge: Knowledge, session: Session) -> Move:
 
 def _close(knowledge: Knowledge, session: Session, argument: str) -> Move:
     """What is open: a panel, an answer that was about to be changed, the naming of another company."""
-    changing = session.asked in session.values
+    changing = session.asked in session.values and session.asked not in walk(session).questions
     left = not session.panel and (changing or (session.phase == NAMING and session.case))
     return events.Back() if left else events.Close()
 

@@ -7,7 +7,7 @@ from typing import Any
 from dialogs.judging.choosing import MOST_QUESTIONS, ROW_TURNS, unknown_in_a_row
 from dialogs.judging.stage import judge
 from dialogs.screens.buttons import HOMEWORK, OF_OPTIONS, TICK, Button, of_all, parts, reworded, say_button
-from dialogs.screens.report import likelihood
+from dialogs.screens.report import likelihood, report
 from dialogs.screens.screen import OTHER_WORDS, Command, Meaning, Screen
 from dialogs.screens.ticks import way
 from dialogs.screens.wording import marks, name_of, render, says, worded
@@ -55,9 +55,11 @@ def _progress(number: int) -> str:
 
 def _on_the_walk(knowledge: Knowledge, session: Session, question: Question) -> str:
     """After an interview: how many are left with this one, whose word it is, and what they were asked."""
-    going = walk(session)
+    going, told = walk(session), report(knowledge, session)
+    known = told.answers([question.id]) if question.id in told.advice.facts else []
     return render(
         "walk",
+        known=known,
         company=name_of(session.company),
         left=len({question.id, *left_to_walk(session, going.questions)}),
         by=says(knowledge, going.source),
