@@ -55,13 +55,11 @@ journeys: $(VENV)/ready-for-development ## play every journey through every fron
 		tests/test_telegram_group_journeys.py
 
 kill: $(VENV)/ready-for-development ## 500 kills -9, in mid-talk and of the bot (five minutes)
-	@KILLS=200 $(BIN)/pytest $(LONG) tests/test_kill.py
+	@WHOLE=1 KILLS=200 $(BIN)/pytest $(LONG) tests/test_kill.py
 	@WHOLE=1 KILLS=300 $(BIN)/pytest $(LONG) tests/test_telegram_kill.py
 
 walk: $(VENV)/ready-for-development ## 20,000 steps of people who do anything at all, 100,000 forged presses, every line on every screen (three minutes)
-	@WHOLE=1 STEPS=20000 EXAMPLES=600 FORGED=100000 $(BIN)/pytest $(LONG) -n auto --dist worksteal \
-		tests/test_telegram_walker.py tests/test_properties.py tests/test_forged.py \
-		tests/test_telegram_circle_walk.py tests/test_advice.py tests/test_buttons.py tests/test_hearing.py
+	@WHOLE=1 STEPS=20000 EXAMPLES=600 FORGED=100000 $(BIN)/pytest $(LONG) -n auto --dist worksteal -m far
 
 bench: $(VENV)/ready-for-bench ## times, as ratios against peers in the same run
 	@failed=0; for part in bench bench_hearing bench_simulate bench_telegram bench_circle bench_press bench_pictures; do \

@@ -37,6 +37,7 @@ from tests.telegram.request import FakeRequest
 from tests.telegram.views import Shown
 
 BEGINNING = 1_800_000_000.0  # when the tests take place, by Telegram's clock
+LONG = 3 * 3600.0  # seconds
 A_MOMENT = 0.001  # time does not leap over what can be done now, so this is enough for all of it
 
 
@@ -143,8 +144,10 @@ class BotOnTelegram:
         self.start()
 
     def passes(self, seconds: float = A_MOMENT) -> None:
-        """So much time passes; by default what can be done at once is done."""
+        """So much time passes; by default what can be done at once is done. Of long times few polls are made."""
+        self.telegram.updates.patience = seconds / 24 if seconds >= LONG else 0.0
         self.runner.run(asyncio.sleep(seconds))
+        self.telegram.updates.patience = 0.0
 
     def person(self, number: int = 7, name: str = "Ann") -> Person:
         return self.telegram.person(number, name)

@@ -31,12 +31,13 @@ from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value, facts_from, 
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
 from knowledge.model import ANY, STAGES, Argument, Knowledge, Question
-from tests.parts import WHOLE, one_in
+from tests.parts import far, one_in, some
 
 ROOT = Path(__file__).parent.parent
 SEED = 2024
 PEOPLE = 6000  # sampled with any answers
-TALKS = 2500 if WHOLE else 800  # sampled like real ones, asked by the chooser
+pytestmark = far
+TALKS = some(600, 2500)  # sampled like real ones, asked by the chooser
 LONGEST_MESSAGE = 4096
 LONGEST_COMPANY = "W" * 60
 DECIDING = ("organisation", "revenue_tie", "team_size", "right_people", "models_live")
@@ -416,10 +417,10 @@ def walked(knowledge: Knowledge, led: list[Advised]) -> list[Advised]:
     """Everything that is walked or sampled."""
     ways: list[Iterable[Answers]] = [
         [dict([single]) for single in single_answers(knowledge)],
-        one_in(4, pairs_of_answers(knowledge)),
-        one_in(4, deciding_answers(knowledge)),
+        one_in(9, pairs_of_answers(knowledge)),
+        one_in(7, deciding_answers(knowledge)),
         [constructed(knowledge, argument) for argument in knowledge.arguments.values()],
-        one_in(3, sampled_answers(knowledge, chance())),
+        one_in(6, sampled_answers(knowledge, chance())),
     ]
     return [*(advised(knowledge, answers) for way in ways for answers in way), *led]
 
@@ -711,7 +712,7 @@ def fenced(language: str, text: str) -> list[str]:
 def checkout(tmp_path: Path) -> Path:
     """A copy of the program and its knowledge, to be changed."""
     for room in ("knowledge", "dialogs", "bot"):
-        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / room, tmp_path / room)
     return tmp_path
 
 

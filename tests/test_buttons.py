@@ -22,7 +22,7 @@ from dialogs.view import view
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram
 from tests.conftest import Talk
-from tests.parts import one_in
+from tests.parts import far, one_in
 
 WISHES = "say:matters:{}".format
 ALL_OF_THEM = "said:matters"
@@ -662,6 +662,7 @@ WORDS = [
 ]
 
 
+@far
 @pytest.mark.parametrize("screen", SCREENS)
 def test_whatever_leads_to_the_companies_has_them(knowledge: Knowledge, screen: str) -> None:
     """A phrase, a command, a link or a button: none leads to a list of companies from which some are missing."""
@@ -669,7 +670,7 @@ def test_whatever_leads_to_the_companies_has_them(knowledge: Knowledge, screen: 
     start.take(Arrived())
     start.say(*SCREENS[screen]) if SCREENS[screen] else None
     words = [*WORDS, *(f"/start {name}" for name in commands())]
-    events_here: list[Event] = [Typed(line) for line in one_in(4, words[[*SCREENS].index(screen) % 4 :])]
+    events_here: list[Event] = [Typed(line) for line in one_in(8, words[[*SCREENS].index(screen) % 8 :])]
     events_here += [Typed(words) for words in words_of(start)] + [Pressed(data) for data in buttons_of(start)]
     for event in events_here:
         here = Talk(knowledge, start.session, dict(start.cases))

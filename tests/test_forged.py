@@ -1,6 +1,6 @@
 """Forged presses (F1): whatever a changed client sends as the data of a button, it can do no more than the buttons can.
 
-FORGED says how many values there are (10,000 without it, 100,000 in `make walk`), FORGED_SEED which.
+FORGED says how many values there are (3,000 without it, 100,000 in `make walk`), FORGED_SEED which.
 """
 
 import os
@@ -18,8 +18,10 @@ from dialogs.step import step
 from dialogs.view import view
 from knowledge.model import Knowledge
 from tests.conftest import Talk
+from tests.parts import far
 
-VALUES = int(os.environ.get("FORGED", "10000"))
+pytestmark = far
+VALUES = int(os.environ.get("FORGED", "3000"))
 SEED = int(os.environ.get("FORGED_SEED", "5"))
 TALKS = [
     [], ["Acme"], ["Acme", "a"], ["Acme", "a", "b", "a", "/done"], ["Acme", "a", "/done", "/edit 1"],

@@ -12,6 +12,7 @@ from bot.turn import Turns
 from dialogs.session.cleaning import LONGEST_NAME, clean
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram
+from tests.parts import far, one_in
 
 TEMPLATES = [
     "{{ 7*7 }}",
@@ -62,7 +63,8 @@ def schema(store: Store) -> list[tuple[str]]:
     return store.connection.execute("SELECT sql FROM sqlite_schema ORDER BY name").fetchall()
 
 
-@pytest.mark.parametrize("evil", EVIL, ids=range(len(EVIL)))
+@far
+@pytest.mark.parametrize("evil", one_in(4, EVIL), ids=range(len(one_in(4, EVIL))))
 def test_on_telegram(bot: BotOnTelegram, evil: str) -> None:
     """A company of that name is shown as it is written, on whichever screen; it is no link, no markup, no command."""
     before, name = schema(bot.service.store), clean(evil, LONGEST_NAME)

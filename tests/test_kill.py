@@ -1,6 +1,6 @@
 """kill -9 at every named point, at disk calls and at random: nothing acknowledged is lost, nothing counts twice.
 
-KILLS says how many kills there are (20 without it); KILL_SEED repeats a run of the random ones.
+KILLS says how many kills there are (half of the named points without it); KILL_SEED repeats a run of the random ones.
 """
 
 import inspect
@@ -22,8 +22,9 @@ from dialogs.view import View, view
 from knowledge.model import Knowledge
 from tests.conftest import Talk
 from tests.kill_child import DIES_IN, STRACE, Chat, dying_at, integrity, left_in_files, log_in, under_strace
+from tests.parts import one_in
 
-KILLS = int(os.environ.get("KILLS", "20"))
+KILLS = int(os.environ.get("KILLS", "12"))
 SEED = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(1 << 32)))  # printed by a failing test
 KILLED = -9
 ONCE = ("inside migration", "after migration")
@@ -31,7 +32,7 @@ ERASING = ("after commit", "before scrub", "inside scrub")
 TURNING = ("before step", "inside transaction", "half written", "before commit", "after commit")
 NAMED_KILLS = [(point, 1) for point in (*ONCE, *TURNING)] + [(point, 6) for point in TURNING]
 DISK_KILLS = max(KILLS // 8, 2)
-RANDOM_KILLS = max(KILLS - len(NAMED_KILLS) - len(ERASING) - DISK_KILLS, 4)
+RANDOM_KILLS = max(KILLS - len(NAMED_KILLS) - len(ERASING) - DISK_KILLS, 3)
 BURST = 24  # lines typed ahead, among which the kill falls
 ANSWERS = ("a", "don't know", "b", "/back", "a", "skip")
 
@@ -115,7 +116,7 @@ def identifier(value: object) -> str:
     return str(value).replace(" ", "_")
 
 
-@pytest.mark.parametrize(("point", "nth"), NAMED_KILLS, ids=identifier)
+@pytest.mark.parametrize(("point", "nth"), one_in(2, NAMED_KILLS), ids=identifier)
 def test_killed_at_a_named_point(tmp_path: Path, moments: list[Moment], point: str, nth: int) -> None:
     """Wherever in a turn or in the making of the file the kill falls, the next start takes up the talk."""
     survivor = Survivor(tmp_path / "talk.db", moments)

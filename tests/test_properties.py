@@ -39,6 +39,7 @@ from dialogs.view import View, view
 from knowledge.model import ANY, Argument, Knowledge, Question
 from knowledge.reading import shipped
 from tests.conftest import Talk
+from tests.parts import far
 
 SHIPPED = shipped().knowledge
 WAYS = [
@@ -83,7 +84,8 @@ DATA = st.one_of(
     st.text(max_size=20),
 )
 NUMBER = st.integers(0, 30)
-EXAMPLES = int(os.environ.get("SEARCH", os.environ.get("EXAMPLES", "40")))
+pytestmark = far
+EXAMPLES = int(os.environ.get("SEARCH", os.environ.get("EXAMPLES", "20")))
 NORMAL = settings(
     derandomize="SEARCH" not in os.environ,
     max_examples=EXAMPLES,

@@ -28,6 +28,7 @@ from dialogs.session.session import Session
 from dialogs.step import step
 from knowledge.model import ANY, STAGES, Knowledge, Question
 from tests.forking import run
+from tests.parts import WHOLE, far, some
 from tests.simulation.page import BOUNDS, Bound, bounds, measured, page
 from tests.ways import both_right
 
@@ -294,12 +295,18 @@ def test_how_many_questions_an_order_needs() -> None:
 # ---- the knowledge keeps its bounds ----
 
 
+# So few people as `make test` makes up do not come to say everything; test_advice.py looks for each sentence as well.
+NEEDS_MANY = set() if WHOLE else {"arguments never said"}
+HELD = [bound for bound in bounds() if bound.in_force and bound.what not in NEEDS_MANY]
+
+
 @pytest.fixture(scope="module")
 def figures(knowledge: Knowledge) -> dict[str, float]:
-    return measured(find(knowledge, BOUNDS["people"], UNKNOWN_SHARES[1], BOUNDS["seed"], lambda _: None))
+    return measured(find(knowledge, some(120, BOUNDS["people"]), UNKNOWN_SHARES[1], BOUNDS["seed"], lambda _: None))
 
 
-@pytest.mark.parametrize("bound", [bound for bound in bounds() if bound.in_force], ids=lambda bound: bound.what)
+@far
+@pytest.mark.parametrize("bound", HELD, ids=lambda bound: bound.what)
 def test_the_knowledge_keeps_its_bounds(figures: dict[str, float], bound: Bound) -> None:
     """What talks with made-up people come to stays within its bounds, whatever is changed in the knowledge."""
     by_chance = BOUNDS["by_chance"] if bound.what.startswith("right ") else 0

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess, Popen
 from typing import Any
@@ -35,6 +35,7 @@ from tests.kill_child import (
     played,
     under_strace,
 )
+from tests.parts import far, one_in, some
 
 needs_strace = pytest.mark.skipif(not STRACE, reason="strace is not installed: disk calls cannot be counted or failed")
 
@@ -183,8 +184,14 @@ def an_older_file(path: Path, version: int) -> None:
         )
 
 
-@pytest.mark.parametrize("version", range(1, VERSION))
-@pytest.mark.parametrize("point", ["", "inside migration", "after migration"])
+@far
+@pytest.mark.parametrize(
+    ("version", "point"),
+    [
+        *((version, "") for version in range(1, VERSION)),
+        *one_in(5, product(range(1, VERSION), ["inside migration", "after migration"])),
+    ],
+)
 def test_an_older_file_is_brought_up_to_date(tmp_path: Path, version: int, point: str) -> None:
     """A file of any earlier schema is taken on with what is in it, also after a kill in the middle of that."""
     path = tmp_path / "older.db"
@@ -519,10 +526,11 @@ def test_a_second_start_changes_nothing(db: Path) -> None:
     assert [name for name in files_beside(db) if name.endswith(("-wal", "-shm", "-journal"))] == []
 
 
+@far
 def test_memory_does_not_grow_with_the_store(tmp_path: Path) -> None:
-    """Twenty thousand conversations on the disk cost the next one no memory."""
+    """Thousands of conversations on the disk cost the next one no memory."""
     small, large = tmp_path / "small.db", tmp_path / "large.db"
-    for path, people in ((small, 10), (large, 20_000)):
+    for path, people in ((small, 10), (large, some(8_000, 20_000))):
         assert played(path, *TALK).returncode == 0
         fill(path, people)
     assert abs(memory_for(large) - memory_for(small)) < 5 * 1024

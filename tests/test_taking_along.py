@@ -1,11 +1,12 @@
 """The verdict and the questions as a file: for a browser, or for one's own notes."""
 
-import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+
+from tests import forking
 
 TALK = ["b", "b", "9", "no", "a", "a", "a, b", "/done"]
 HOSTILE = "<script>x</script> {{ 7*7 }} & _Söhne_ `#1`"
@@ -15,7 +16,7 @@ def talks(folder: Path, company: str, *lines: str) -> str:
     """What the console prints when somebody comes to a verdict, and then says this."""
     said = "\n".join([f"/new {company}", *TALK, *lines]) + "\n"
     command = [sys.executable, "-m", "bot", "chat", "--db", str(folder / "a.db")]
-    done = subprocess.run(command, input=said, capture_output=True, text=True, cwd=folder, check=True, timeout=60)
+    done = forking.run(command, input=said, capture_output=True, text=True, cwd=folder, check=True, timeout=60)
     return done.stdout
 
 
@@ -77,7 +78,7 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, line: str, says: str) -> 
 def test_nothing_to_take_before_a_company(tmp_path: Path) -> None:
     """Before there is a company there is nothing to take along, and the person is told."""
     command = [sys.executable, "-m", "bot", "chat", "--db", str(tmp_path / "b.db")]
-    done = subprocess.run(
+    done = forking.run(
         command, input="/take x.md\n", capture_output=True, text=True, cwd=tmp_path, check=True, timeout=60
     )
     assert "Tell me the company first" in done.stdout

@@ -18,11 +18,13 @@ from dialogs.circle.phases import LIVE
 from dialogs.screens.wording import in_chat, plain
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.parts import far, one_in
 from tests.telegram.face import Group, Person
 from tests.telegram.fake import TOKEN
 from tests.telegram.sending import PRESS_LIFETIME
 from tests.telegram.views import BOT, Call, Shown
 
+pytestmark = far
 STEPS = max(200, int(os.environ.get("STEPS", "0")) // 10)
 NAMES = ("<b>Ann</b> & {{7*7}}", "Ben\u202e{}", "@everyone", "Dan", "Eve")
 COMPANIES = ("Acme", "@gamma & <i>sons</i>", "booking.com", "{bot} {{7*7}}", "x" * 300, "")
@@ -268,7 +270,7 @@ class Walk:
         assert shown.buttons
 
 
-@pytest.mark.parametrize("seed", [2, 16])
+@pytest.mark.parametrize("seed", one_in(2, [2, 16]))
 def test_any_walk_in_groups(tmp_path: Path, knowledge: Knowledge, seed: int) -> None:
     """Whatever members, admins and Telegram do, nothing fails, every press is answered, and each card is true."""
     with bot_on_telegram(tmp_path / "walk.db", knowledge) as bot:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from bot.front_ends.telegram.rates import MOST_BUCKETS, Bucket, Buckets
 from bot.trouble import Trouble
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
+from tests.parts import far, one_in, some
 from tests.telegram.face import Person
 from tests.telegram.markup import units
 from tests.telegram.views import Call, Shown
@@ -123,9 +124,10 @@ def test_a_halt_holds_for_whatever_is_sent_there(bot: BotOnTelegram, ann: Person
     assert shows_its_talk(bot, ann)
 
 
-@pytest.mark.parametrize("times", [1, 5, 50])
-@pytest.mark.parametrize("fault", NOTHING_DONE)
-@pytest.mark.parametrize("act", ["pressing", "typing"])
+@far
+@pytest.mark.parametrize(
+    ("act", "times", "fault"), one_in(4, product(["pressing", "typing"], [1, 5, 50], NOTHING_DONE))
+)
 def test_a_failing_telegram_is_tried_until_it_works(
     bot: BotOnTelegram, ann: Person, fault: str | int, times: int, act: str
 ) -> None:
@@ -384,7 +386,8 @@ def refused_so(bot: BotOnTelegram, method: str, says: str, times: int) -> None:
     bot.telegram.order(method, status, text=says, times=times)
 
 
-@pytest.mark.parametrize("says", UNKNOWN)
+@far
+@pytest.mark.parametrize("says", one_in(4, UNKNOWN))
 def test_an_edit_refused_in_unknown_words(bot: BotOnTelegram, ann: Person, says: str) -> None:
     """The screen comes as a new message, marked up and with its buttons; the old one loses its own."""
     card = bot.on_card(ann)
@@ -399,8 +402,8 @@ def test_an_edit_refused_in_unknown_words(bot: BotOnTelegram, ann: Person, says:
     assert bot.card(ann).closed == ""
 
 
-@pytest.mark.parametrize("act", ["pressing", "typing"])
-@pytest.mark.parametrize("says", UNKNOWN)
+@far
+@pytest.mark.parametrize(("says", "act"), one_in(5, product(UNKNOWN, ["pressing", "typing"])))
 def test_a_post_refused_in_unknown_words(bot: BotOnTelegram, ann: Person, says: str, act: str) -> None:
     """It goes out plain, with its buttons."""
     refused_so(bot, "sendMessage", says, 1)
@@ -565,9 +568,10 @@ def test_what_was_owed_is_shown_at_the_next_start(bot: BotOnTelegram, ann: Perso
     assert len(edits(bot)) == 2
 
 
+@far
 def test_a_long_outage(bot: BotOnTelegram) -> None:
-    """5,000 updates of 250 people are taken in order; each gets few messages, all within Telegram's limits."""
-    people = [bot.person(number, f"P{number}") for number in range(1000, 1250)]
+    """Thousands of updates of hundreds of people are taken in order; each gets few messages, all within Telegram's limits."""
+    people = [bot.person(number, f"P{number}") for number in range(1000, 1000 + some(80, 250))]
     with bot.telegram.together():
         for line in ["/start", "Acme", "organisation: a", *["/why", "/cancel"] * 8, "revenue_tie: a"]:
             for person in people:
@@ -686,7 +690,8 @@ TIMES = st.lists(st.floats(0, 60), min_size=1, max_size=200).map(sorted)
 
 
 @given(TIMES, st.integers(1, 10), st.floats(0.1, 30))
-@settings(derandomize=True, max_examples=100)
+@far
+@settings(derandomize=True, max_examples=some(30, 100))
 def test_a_bucket_never_gives_more_than_its_rate(times: list[float], size: int, per_second: float) -> None:
     """In no span of time more is taken than what was saved up and what flows in."""
     bucket = Bucket(size, per_second, size, 0.0)
@@ -697,7 +702,8 @@ def test_a_bucket_never_gives_more_than_its_rate(times: list[float], size: int, 
 
 
 @given(TIMES, st.integers(1, 10), st.floats(0.1, 30))
-@settings(derandomize=True, max_examples=100)
+@far
+@settings(derandomize=True, max_examples=some(30, 100))
 def test_whoever_reserves_gets_their_turn(times: list[float], size: int, per_second: float) -> None:
     """Reserved turns come in order, and no earlier than the rate allows."""
     bucket = Bucket(size, per_second, size, 0.0)

@@ -31,6 +31,7 @@ from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, loggers_put_back, logging_to
 from tests.conftest import Talk
 from tests.forking import run
+from tests.parts import far, some
 from tests.telegram.content import KINDS as CONTENTS
 from tests.telegram.fake import TOKEN, FakeTelegram
 from tests.telegram.markup import formatted, units
@@ -40,7 +41,7 @@ from tests.telegram.request import FakeRequest
 ROOT = Path(__file__).parents[1]
 SECRET_HALF = TOKEN.partition(":")[2]
 MARKER = "Zanzibar Zeppelins"
-FIXED = settings(derandomize=True, max_examples=300, deadline=None)
+FIXED = settings(derandomize=True, max_examples=some(60, 300), deadline=None)
 
 # What comes in.
 
@@ -88,6 +89,7 @@ ODD: list[Any] = [None, [], {}, -1, 2**80, "\ud800", "x" * 5000, {"id": None}]
 PLACES = st.sampled_from([(kind, path) for kind, body in BODIES.items() for path in paths(body)])
 
 
+@far
 @given(st.dictionaries(st.sampled_from([*KINDS, "poll", "update_id", "later_kind"]), JSON, max_size=4))
 @FIXED
 def test_any_update_can_be_read(update: dict[str, Any]) -> None:
@@ -95,6 +97,7 @@ def test_any_update_can_be_read(update: dict[str, Any]) -> None:
     assert decode(update) is None
 
 
+@far
 @given(PLACES, JSON)
 @FIXED
 def test_a_field_of_another_type(place: tuple[str, tuple[str, ...]], value: Any) -> None:
@@ -111,6 +114,7 @@ def test_a_field_that_is_missing(kind: str, path: tuple[str, ...]) -> None:
     assert incoming is None or incoming.person == "telegram:7"
 
 
+@far
 @given(st.lists(st.dictionaries(st.sampled_from(["update_id", *KINDS]), JSON, max_size=3) | JSON, max_size=5))
 @FIXED
 def test_any_batch_can_be_confirmed(updates: list[Any]) -> None:
@@ -204,6 +208,7 @@ PIECES = st.lists(
 )
 
 
+@far
 @given(PIECES, st.integers(1, 60))
 @FIXED
 def test_any_text_fits(pieces: list[str], times: int) -> None:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.bot_on_telegram import BotOnTelegram
 from tests.conftest import Talk
 from tests.journeys import changed
 from tests.kill_child import Chat, log_in
+from tests.parts import far, one_in
 from tests.telegram.face import Person
 
 UNSEEN = "before this was on your screen"
@@ -97,8 +99,13 @@ def test_an_answer_that_is_faster_than_word_of_its_card(
     assert bot.session(ann).values["revenue_tie"] == "loose"
 
 
-@pytest.mark.parametrize("line", ["3", "c", "the third", "don't know", "nobody", "yes"])
-@pytest.mark.parametrize("when", ["while it is away", "after it is back"])
+@far
+@pytest.mark.parametrize(
+    ("when", "line"),
+    one_in(
+        5, product(["while it is away", "after it is back"], ["3", "c", "the third", "don't know", "nobody", "yes"])
+    ),
+)
 def test_a_question_renamed_by_an_upgrade(bot: BotOnTelegram, tmp_path: Path, line: str, when: str) -> None:
     """Whoever still sees the old card and types an answer answers no question of the new knowledge; they see it, and
     why, and then their answer counts.
@@ -118,7 +125,8 @@ def test_a_question_renamed_by_an_upgrade(bot: BotOnTelegram, tmp_path: Path, li
     assert len(told(bot, ann)) == len(said) + 1
 
 
-@pytest.mark.parametrize("line", ["the first", "a", "1", "A startup"])
+@far
+@pytest.mark.parametrize("line", one_in(3, ["the first", "a", "1", "A startup"]))
 def test_options_in_another_order(bot: BotOnTelegram, ann: Person, tmp_path: Path, line: str) -> None:
     """After an upgrade that puts another option first, the first one on the old card is not taken for it."""
     bot.restart(edited(tmp_path, "organisation", last_first))
@@ -142,7 +150,8 @@ def went_back(bot: BotOnTelegram, ann: Person, folder: Path, *acts: Callable[[],
     while_away(bot, None, lambda: restore(copy, bot.db), *acts)
 
 
-@pytest.mark.parametrize("line", ["b", "2", "yes", "don't know"])
+@far
+@pytest.mark.parametrize("line", one_in(2, ["b", "2", "yes", "don't know"]))
 def test_a_line_pending_at_a_restore(bot: BotOnTelegram, ann: Person, tmp_path: Path, line: str) -> None:
     """An answer to a screen that the restored file knows nothing of is not counted for another question, and the news
     that answers may be missing is seen all the same.
@@ -157,7 +166,8 @@ def test_a_line_pending_at_a_restore(bot: BotOnTelegram, ann: Person, tmp_path: 
     assert len(told(bot, ann)) == len(said) + 1
 
 
-@pytest.mark.parametrize("line", ["/help", "/cases", "size: 40", "why", "/why", "asdf qwer"])
+@far
+@pytest.mark.parametrize("line", one_in(3, ["/help", "/cases", "size: 40", "why", "/why", "asdf qwer"]))
 def test_news_stays_until_it_is_seen(bot: BotOnTelegram, ann: Person, tmp_path: Path, line: str) -> None:
     """Whatever was written before the news could be read, the screen that comes of it has the news on top, once."""
     says(bot, ann, "a")
@@ -338,8 +348,14 @@ def test_a_quoted_card_of_another_company(bot: BotOnTelegram, ann: Person) -> No
     assert "another company" in ann.screen
 
 
-@pytest.mark.parametrize("verdict", [False, True])
-@pytest.mark.parametrize("line", ["size: 40, budget: a", "size: 40", "/skip", "/done", "/back", "/edit size", "/more"])
+@far
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    one_in(
+        3,
+        product(["size: 40, budget: a", "size: 40", "/skip", "/done", "/back", "/edit size", "/more"], [False, True]),
+    ),
+)
 def test_what_quotes_a_card_of_another_company(bot: BotOnTelegram, ann: Person, line: str, *, verdict: bool) -> None:
     """Facts and commands that quote a card of another company change nothing, and it is said why; what is about no
     company works.
@@ -586,7 +602,8 @@ NAMES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("line", NO_NAMES)
+@far
+@pytest.mark.parametrize("line", one_in(4, NO_NAMES))
 def test_first_words_that_are_no_name(bot: BotOnTelegram, line: str) -> None:
     """A greeting, a question, a link, a wish to be helped or erased is no company, as the first word or later."""
     ann = bot.person()

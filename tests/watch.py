@@ -21,7 +21,7 @@ GIVEN = (b"ADVISOR_BOT_TOKEN",)  # a file with this in it was written for the pr
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "says_token: lets the token out on purpose")
     # The core knows no token, and the library of its phases has two dozen lines to say about each move of a talk.
-    logging.getLogger("transitions").setLevel(logging.INFO)
+    logging.getLogger("transitions").setLevel(logging.WARNING)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,6 +6,7 @@ It comes where nothing exact was understood: at the naming, at a question, after
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from dialogs.hearing.asking import answered
 from dialogs.hearing.elsewhere import TEAM_OF
@@ -36,6 +37,7 @@ FEWEST_HEARD, FEWEST_WORDS = 6, 6  # of what is understood at a question, and of
 LONGEST_NAME = 6  # words; more is a story
 LONGEST_TOLD = 40  # words; more is a story, of which what is likely is read back, too
 LONGEST_ANSWER = 300  # letters of what is said, not pasted
+LONGEST_READ = 20_000  # letters of a paste that are read
 ANOTHER = re.compile(
     r"\b(?:also|another|second|other)\b|\b(?:offer|interview|invitation|call)s? (?:from|with|at|by)\b", re.IGNORECASE
 )
@@ -116,7 +118,8 @@ def counted_elsewhere(knowledge: Knowledge, session: Session, line: str) -> Move
 
 def _worth_reading(text: str) -> bool:
     """Whether it is made of words: code and rows of signs are not read."""
-    return sum(char.isalpha() or char.isspace() for char in text) >= LETTERS_OF_A_TEXT * len(text)
+    read = text[:LONGEST_READ]
+    return sum(char.isalpha() or char.isspace() for char in read) >= LETTERS_OF_A_TEXT * len(read)
 
 
 def _to_the_question(knowledge: Knowledge, session: Session, asked: Question, heard: Heard, text: str) -> Move | None:
@@ -155,10 +158,15 @@ def _plain(text: str, value: Value) -> bool:
 
 
 def _heard(knowledge: Knowledge, session: Session, text: str) -> Heard:
+    at = NAME if session.phase == NAMING else QUESTION if session.asked else VERDICT
+    return _understood(knowledge, text[:LONGEST_READ], session.asked, at, tuple(session.values.items()))
+
+
+@lru_cache(maxsize=64)  # one turn asks up to four times, and many people type the same
+def _understood(knowledge: Knowledge, text: str, asked: str, at: str, before: tuple[tuple[str, Value], ...]) -> Heard:
     from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
 
-    at = NAME if session.phase == NAMING else QUESTION if session.asked else VERDICT
-    return understand(knowledge, text, session.asked, at, session.values)
+    return understand(knowledge, text, asked, at, dict(before))
 
 
 def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:

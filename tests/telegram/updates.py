@@ -53,6 +53,7 @@ class Updates:
         self.allowed: frozenset[str] | None = None
         self.poll: Poll | None = None
         self.oddities: list[str] = []
+        self.patience = 0.0  # seconds that a poll is kept open beyond what Telegram does: days pass in fewer polls
         self._random = Random(0)  # noqa: S311 - the same disorder every time
         self._held = 0
 
@@ -104,7 +105,7 @@ class Updates:
         if batch or not timeout:
             return finish(granted(batch))
         self.end_poll("other poller")
-        self.poll = Poll(limit, min(timeout, LONGEST_POLL), finish)
+        self.poll = Poll(limit, min(timeout, LONGEST_POLL) + self.patience, finish)
         return self.poll
 
     def end_poll(self, reason: str) -> None:

@@ -17,6 +17,7 @@ from dialogs.hearing.understanding import understand
 from knowledge.reading import HERE, shipped
 from tests import forking
 from tests.papers import FERRYLINE
+from tests.parts import far, some
 from tests.understanding import bounds
 from tests.understanding.score import cases, figures_of_adverts, score_adverts
 
@@ -92,7 +93,8 @@ def test_a_long_one_takes_little_time() -> None:
     assert 1000 * (process_time() - started) <= bounds.LONGEST_TEXT * bounds.SLOWER
 
 
-@settings(max_examples=100, deadline=None)
+@far
+@settings(max_examples=some(30, 100), deadline=None)
 @given(
     text=st.one_of(
         st.text(max_size=300),

@@ -19,6 +19,7 @@ from dialogs.hearing.understanding import understand
 from knowledge.model import Knowledge
 from knowledge.reading import shipped
 from tests import forking
+from tests.parts import far, one_in, some
 from tests.understanding import bounds
 from tests.understanding.score import cases, figures, score, without
 
@@ -42,7 +43,8 @@ def unlearned(author: str) -> Knowledge:
     return without(KNOWLEDGE, author)
 
 
-@pytest.mark.parametrize("name", bounds.AT_LEAST)
+@far
+@pytest.mark.parametrize("name", one_in(5, bounds.AT_LEAST))
 def test_messages_are_understood(name: str) -> None:
     """As many facts, names and questions are heard as before, and as few are heard wrong; whose words stand among the
     phrases is heard as if they did not.
@@ -83,9 +85,10 @@ def test_a_vague_number_may_be_the_last_word(text: str) -> None:
     assert told(text, "--asked", "size")["kind"] == "facts"
 
 
+@far
 def test_because_is_a_piece_of_the_text() -> None:
     """What a proposal rests on can be shown, as it was written."""
-    for case in cases("a_messages", "a_descriptions", "b_messages", "b_descriptions"):
+    for case in one_in(4, cases("a_messages", "a_descriptions", "b_messages", "b_descriptions")):
         heard = understand(KNOWLEDGE, case["text"], case.get("asked") or "", case.get("at") or "name")
         pieces = [p.because for p in heard.propose] + list(heard.because.values())
         assert [piece for piece in pieces if piece not in case["text"]] == []
@@ -145,7 +148,8 @@ def test_first_use_is_quick_and_small() -> None:
     assert kilobytes <= bounds.MEGABYTES * 1024
 
 
-@settings(max_examples=150, deadline=None)
+@far
+@settings(max_examples=some(50, 150), deadline=None)
 @given(
     text=st.one_of(
         st.text(max_size=200),
