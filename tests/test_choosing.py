@@ -16,9 +16,11 @@ from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
 from dialogs.step import step
 from knowledge.model import Knowledge, Question
+from tests.parts import far, some
 from tests.ways import both_right
 
-PEOPLE = 150
+pytestmark = far
+PEOPLE = some(60, 150)
 
 
 def picked(question: Question, facts: Facts, stage: int, chance: Random) -> str:

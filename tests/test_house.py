@@ -7,6 +7,7 @@ import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -94,8 +95,13 @@ def imports() -> Iterator[tuple[str, str, str]]:
     return ((file.partition("/")[0], file, module.split(".")[0]) for file, module in imported())
 
 
-def imported() -> Iterator[tuple[str, str]]:
+@cache
+def imported() -> tuple[tuple[str, str], ...]:
     """Every import as file and module, down to the file that is imported."""
+    return tuple(_imported())
+
+
+def _imported() -> Iterator[tuple[str, str]]:
     for floor in FLOORS:
         for path in sorted((ROOT / floor).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

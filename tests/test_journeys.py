@@ -22,7 +22,7 @@ def test_the_core_says_what_the_transcript_says(journey: Journey) -> None:
     assert same(play_in_core(journey)[0]) == same(journey.transcript)
 
 
-@pytest.mark.parametrize("journey", one_in(3, ALL), ids=lambda journey: journey.path.stem)
+@pytest.mark.parametrize("journey", one_in(6, ALL), ids=lambda journey: journey.path.stem)
 def test_the_console_says_what_the_transcript_says(journey: Journey, tmp_path: Path) -> None:
     """A journey through real processes over one file goes word for word as written down."""
     assert same(play_in_console(journey, tmp_path)) == same(journey.transcript)

@@ -7,6 +7,9 @@ from threading import Thread
 import pytest
 
 from bot.limit import TICKS, Limit, TooLong
+from tests.parts import far, some
+
+TRIED = some(20, 50)
 
 
 def spin(seconds: float = 60.0) -> None:
@@ -33,6 +36,7 @@ def test_what_ends_is_not() -> None:
                 spin(0.0001)
 
 
+@far
 def test_nothing_is_cut_after_its_end() -> None:
     """A block that ends in the very moment in which it would be cut either is, or ends well."""
     limit, cut = Limit(tick=0.001), 0
@@ -41,13 +45,13 @@ def test_nothing_is_cut_after_its_end() -> None:
         with suppress(TooLong), limit:
             spin()
         patience = time.perf_counter() - begun
-        for n in range(50):
+        for n in range(TRIED):
             cut += 1  # anywhere but in the block TooLong would fail this test
             with suppress(TooLong):
                 with limit:
                     spin(patience * (0.75 + n % 10 / 20))
                 cut -= 1
-    assert 0 < cut < 50
+    assert 0 < cut < TRIED
 
 
 def test_each_thread_by_itself() -> None:

@@ -570,7 +570,7 @@ def test_what_was_owed_is_shown_at_the_next_start(bot: BotOnTelegram, ann: Perso
 
 @far
 def test_a_long_outage(bot: BotOnTelegram) -> None:
-    """Thousands of updates of hundreds of people are taken in order; each gets few messages, all within Telegram's limits."""
+    """Thousands of updates of many people are taken in order; each gets few messages, all within Telegram's limits."""
     people = [bot.person(number, f"P{number}") for number in range(1000, 1000 + some(80, 250))]
     with bot.telegram.together():
         for line in ["/start", "Acme", "organisation: a", *["/why", "/cancel"] * 8, "revenue_tie: a"]:

@@ -25,13 +25,14 @@ from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.journeys import Journey, changed, journeys, same, unescaped
-from tests.parts import WHOLE
+from tests.parts import WHOLE, one_in
 from tests.telegram.face import Person
 
 ALL = journeys()
 READING_TIME = 3.0  # seconds between two acts, within which Telegram lets the bot edit and post
 # Each in both ways; where it is a part, each in one of them in turn.
-PLAYED = [(journey, presses) for n, journey in enumerate(ALL) for presses in (0, 1) if WHOLE or presses == n % 2]
+ONE_WAY = [(journey, presses) for n, journey in enumerate(ALL) for presses in (0, 1) if WHOLE or presses == n % 2]
+PLAYED = one_in(3, ONE_WAY)
 ELSEWHERE = re.compile(r"\n(?:In a group: |If you share ).*")  # of what is kept; a terminal has neither
 NOT_IN_A_TERMINAL = {"Remind me of these", "My time zone", "Copy them"}  # it neither reminds nor copies
 

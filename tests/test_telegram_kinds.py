@@ -10,6 +10,7 @@ from bot.front_ends.telegram.incoming import MEDIA
 from dialogs.screens.shelf import panels
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, words
+from tests.parts import far, one_in
 from tests.telegram.content import KINDS
 from tests.telegram.face import Person
 from tests.telegram.interface import interface
@@ -51,7 +52,8 @@ HINTS = {"document": "I couldn't get that file from Telegram."}  # which has no 
 IN_TURN = [*zip(SHOWN, cycle(sorted(KINDS)), strict=False), *(("asking", kind) for kind in KINDS)]
 
 
-@pytest.mark.parametrize(("state", "kind"), sorted(set(IN_TURN)))
+@far
+@pytest.mark.parametrize(("state", "kind"), one_in(3, sorted(set(IN_TURN))))
 def test_media_in_each_state(bot: BotOnTelegram, opened: dict[str, list[str]], state: str, kind: str) -> None:
     """One hint at most, on the card, which shows the way on; nothing that was said changes."""
     ann = bot.starting(*opened[state])
