@@ -17,7 +17,8 @@ def talks(folder: Path, company: str, *lines: str) -> str:
     said = "\n".join([f"/new {company}", *TALK, *lines]) + "\n"
     command = [sys.executable, "-m", "bot", "chat", "--db", str(folder / "a.db")]
     done = forking.run(command, input=said, capture_output=True, text=True, cwd=folder, check=True, timeout=60)
-    return done.stdout
+    shown: str = done.stdout
+    return shown
 
 
 class Page(HTMLParser):
