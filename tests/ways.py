@@ -15,6 +15,7 @@ BEGINNINGS = (
     ("Acme", "a"),
     ("Acme", "a", "/done"),
     ("Acme", "a", "a", "/new Beta", "b", "b"),
+    ("Acme", "a", "a", "/new Beta", "b", "b", "/why 1.1"),
     ("Acme", "size: 12", "data people: 30"),
     ("Acme", "they employ nine hundred people in all, and nobody looks at the models"),
 )
