@@ -99,8 +99,9 @@ class Studio:
         """Until all have their cards."""
         photos, waits = len(self.seen.photos) + PEOPLE, []
         await self.wants(*range(1, PEOPLE + 1))
-        while len(self.seen.photos) < photos:
-            waits.append(await self._after_a_pause())
+        async with asyncio.timeout(PATIENCE):
+            while len(self.seen.photos) < photos:
+                waits.append(await self._after_a_pause())
         return waits
 
     async def _after_a_pause(self) -> float:
@@ -112,6 +113,7 @@ class Studio:
         photos, begun = len(self.seen.photos) + 1, perf_counter()
         await self.wants(1)
         await self.seen.has_sent(photos)
+        await self.bench.drained()  # who asks again while one is on its way gets that one
         return self.seen.photos[-1] - begun
 
     async def rests(self) -> None:
