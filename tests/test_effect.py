@@ -92,3 +92,10 @@ def test_a_knowledge_that_is_not_sound(layer: Path, journeys: Path) -> None:
     done = command("effect", HERE, "--knowledge", layer)
     assert done.returncode == 2
     assert f"{layer / 'arguments' / 'own.yaml'}:3: there is no claim 'W99'" in done.stderr
+
+
+def test_without_another_it_is_the_one_as_shipped(layer: Path, journeys: Path) -> None:
+    """Whoever names no other knowledge reads what a layer does to the knowledge as shipped."""
+    done = command("effect", "--knowledge", layer, "--journeys", journeys, "--people", "5")
+    assert done.stdout.startswith("Against the knowledge as shipped, of 5 made-up people")
+    assert "  startup: 1 screen\n" in done.stdout

@@ -49,7 +49,8 @@ from dialogs.session.answers import chosen
 from dialogs.session.cleaning import LONGEST_NAME
 from dialogs.session.events import Arrived, Typed
 from dialogs.session.phases import ADVISING, CORRECTING, NAMING
-from dialogs.session.session import Link, Reminder, Session, Shared, shareable
+from dialogs.session.session import Link, Reminder, Session, Shared
+from dialogs.session.sharing import shareable
 from dialogs.step import step
 from dialogs.view import View, view
 from knowledge.house import House

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.store.sharing import links_of, shared_at
 from bot.store.store import Store
 from dialogs.session.events import Linked, Share, Unshare, Visit, Visited
-from dialogs.session.session import Session
+from dialogs.session.session import Link, Session
 
 BYTES = 24  # of a token: 192 bits, which nobody guesses
 LENGTH = 32  # letters, digits, - and _ that they are written with
@@ -26,6 +27,7 @@ SELECT k.owner, k.number, ?, ?, ? FROM "case" k JOIN person p ON p.id = k.owner 
 OLD = """
 SELECT s.number, s.owner FROM shared_link s JOIN person p ON p.id = s.owner WHERE p.key = ? AND s.case_number = ?
 """
+PERSON = "SELECT id FROM person WHERE key = ?"
 GONE = "INSERT INTO erasure (person, link) VALUES (?, ?)"
 
 
@@ -66,8 +68,12 @@ class Links:
         if isinstance(asked, Share):
             row = (secrets.token_urlsafe(BYTES), asked.you, self.now(), person, session.case)
             self.store.connection.execute(NEW, row)
-            return Linked(self.store.links(person))
+            return Linked(self._of(person))
         return self._taken_back(person, asked.case)
+
+    def _of(self, person: str) -> tuple[Link, ...]:
+        row = self.store.connection.execute(PERSON, (person,)).fetchone()
+        return links_of(self.store.connection, row[0]) if row else ()
 
     def _taken_back(self, person: str, case: int) -> Linked:
         """Pressed twice, it is taken back once."""
@@ -75,13 +81,15 @@ class Links:
             self.store.delete_link({"person": owner}, number)
             self.store.connection.execute(GONE, (owner, number))
             self.store.leave_no_trace()
-        return Linked(self.store.links(person), "unshared")
+        return Linked(self._of(person), "unshared")
 
     def _visited(self, person: str, token: str) -> Visited:
         """Who has tried too many that lead to nothing waits, and nothing is looked up for them."""
         if not self.tries.allowed(person):
             return Visited(None, "too_many_links")
-        shared = self.store.shared(token) if len(token) == LENGTH and TOKEN_SIGNS.issuperset(token) else None
+        shared = (
+            shared_at(self.store.connection, token) if len(token) == LENGTH and TOKEN_SIGNS.issuperset(token) else None
+        )
         if shared is None:
             self.tries.failed(person)
             return Visited(None, "nothing_shared")

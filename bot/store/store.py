@@ -24,21 +24,9 @@ from bot.store.presence import Presence
 from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
 from bot.store.said import in_short, told_in
-from bot.store.sharing import SHARED, VISITING, links_of, shut
+from bot.store.sharing import links_of, shut, visited_in
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
-from dialogs.circle.unlinked import unlinked
-from dialogs.session.session import (
-    OF_THE_COURSE,
-    Case,
-    Link,
-    Missed,
-    Reminder,
-    Said,
-    Session,
-    Shared,
-    in_force,
-    shareable,
-)
+from dialogs.session.session import OF_THE_COURSE, Case, Missed, Reminder, Said, Session, in_force
 
 CONVERSATION = """
 SELECT c.case_number, k.company, (SELECT count(*) FROM "case" WHERE owner = c.person),
@@ -238,7 +226,7 @@ class Store:
             cases=self._cases(person) if with_cases else (),
             reminders=reminders_of(self.connection, person) if with_cases else (),
             links=links_of(self.connection, person) if with_cases else (),
-            visited=self.shared(panel.removeprefix(VISITING)) if with_cases and panel.startswith(VISITING) else None,
+            visited=visited_in(self.connection, panel) if with_cases else None,
         )
 
     def _cases(self, person: int) -> tuple[Case, ...]:
@@ -246,19 +234,6 @@ class Store:
         logs = dict(self.connection.execute(LOGS, (person,)).fetchall())
         rows = self.connection.execute('SELECT number, company FROM "case" WHERE owner = ? ORDER BY number', (person,))
         return tuple(Case.told_later(number, company, told_in(logs.get(number, "[]"))) for number, company in rows)
-
-    def links(self, person_key: str) -> tuple[Link, ...]:
-        """What the person shares, in the order of their companies."""
-        return links_of(self.connection, self._named(person_key)["person"])
-
-    def shared(self, token: str) -> Shared | None:
-        """What the link with this token shows as it stands now, if there is such a link."""
-        row = self.connection.execute(SHARED, (token,)).fetchone()
-        if row is None:
-            return None
-        owner, case, company, you = row
-        log = in_short(self.connection.execute(SAID + ONE_CASE, (owner, case)).fetchall())
-        return Shared(token, unlinked(company), shareable(log, you=bool(you)), bool(you))
 
     def reminders(self, person_key: str) -> tuple[Reminder, ...]:
         """What the person will be reminded of, the next interview first."""

@@ -420,14 +420,6 @@ def best_source(knowledge: Knowledge, words: Sequence[Said]) -> str:
     return max(known, key=lambda source: knowledge.sources[source].exponent)
 
 
-def shareable(said: Iterable[Said], *, you: bool) -> tuple[Said, ...]:
-    """What of a log may be shown to others: what was said of the company and, only if the person wants it (`you`), what
-    they said of themselves. How they stand to the company is about them, too; how the talk went on is nobody's matter.
-    """
-    kept_back = BESIDE - ({STANDING, REQUIRED} if you else {REQUIRED})
-    return tuple(one for one in said if one.question not in kept_back and (you or not one.about_you))
-
-
 def pick(question: Question, option: str) -> str:
     """An option that is chosen, and not yet said, as `Session.picked` holds it: with a mark of its words."""
     return f"{question.id}:{option}:{mark_of(question.option[option].say)}"
