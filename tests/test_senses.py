@@ -124,7 +124,7 @@ def test_the_words_are_kept_with_the_answer(knowledge: Knowledge, tmp_path: Path
     with closing(Store(path)) as store:
         told = Turns(later, store).take("console", "console", Arrived())
         stored = store.export("console")["person"]["stored"]["said"]
-    assert told.session.outdated(later) == ["organisation"]
+    assert told.session.outdated(later) == ("organisation",)
     assert [entry["words"] for entry in stored] == [["An ordinary company"], ["people"]]
 
 
@@ -150,7 +150,7 @@ def test_what_was_said_before_words_were_kept_has_the_words_of_that_time(knowled
         turns.take("console", "console", Arrived())
         session = turns.take("console", "console", Typed("/open 1")).session
     assert session.answers["team_size"].words == ("Twenty or more",)
-    assert session.outdated(later) == ["team_size"]
+    assert session.outdated(later) == ("team_size",)
     assert session.facts(later)["organisation"] == ("startup",)
 
 

@@ -101,6 +101,7 @@ def _options(question: Question) -> tuple[Button, ...]:
     return tuple(Button(say_button(question, option.id), option.say) for option in question.options)
 
 
+@lru_cache(maxsize=1024)
 def _picks(question: Question, picked: tuple[str, ...]) -> tuple[Button, ...]:
     """A button carries what becomes of its option, so that pressing twice is pressing once."""
     ticked = [(option, option.id in picked) for option in question.options]

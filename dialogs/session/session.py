@@ -193,11 +193,17 @@ class Session:
             kept = vars(self)["asks"] = (knowledge, {})
         return kept[1]
 
-    def outdated(self, knowledge: Knowledge) -> list[str]:
-        """The questions to ask again: their options, or the words of these, are no longer those that were chosen."""
-        facts = self.facts(knowledge)
-        told = (name for name, said in self.answers.items() if said.value not in (UNKNOWN, SKIPPED))
-        return [name for name in told if name in knowledge.questions and name not in facts]
+    def outdated(self, knowledge: Knowledge) -> tuple[str, ...]:
+        """The questions to ask again: their options, or the words of these, are no longer those that were chosen. Kept,
+        since every look at the session asks for it.
+        """
+        kept: tuple[Knowledge, tuple[str, ...]] | None = vars(self).get("old")
+        if kept is None or kept[0] is not knowledge:
+            facts = self.facts(knowledge)
+            told = (name for name, said in self.answers.items() if said.value not in (UNKNOWN, SKIPPED))
+            old = tuple(name for name in told if name in knowledge.questions and name not in facts)
+            kept = vars(self)["old"] = (knowledge, old)
+        return kept[1]
 
     def picks(self, question: Question) -> tuple[str, ...]:
         """What is chosen so far of a question that takes several answers, in the order of its options.
@@ -372,7 +378,7 @@ class Session:
         other = object.__new__(Session)
         vars(other).update(self.__dict__, **changes)
         if "said" in changes or "case" in changes:
-            for folded in ("answers", "values", "known", "asks", "unasked", "spoken", "noted", "counting"):
+            for folded in ("answers", "values", "known", "old", "asks", "unasked", "spoken", "noted", "counting"):
                 vars(other).pop(folded, None)
         return other
 

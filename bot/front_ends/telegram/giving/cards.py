@@ -2,7 +2,7 @@
 shows, and who cannot be reached. The case of a group is a conversation, too.
 """
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from bot.front_ends.telegram.giving.errands import FORGOTTEN, Errand
 from bot.front_ends.telegram.giving.marks import Mark, Seen
@@ -134,7 +134,7 @@ class Cards:
         execute = self.store.connection.execute
         execute(MARK, (mark.message, mark.shown, mark.conversation))
         if mark.seen:
-            execute(SAVE_SEEN, (*astuple(mark.seen), mark.message, mark.conversation))
+            execute(SAVE_SEEN, (*mark.seen.row, mark.message, mark.conversation))
         if mark.post:
             execute(PRUNE_SEEN, (mark.conversation, MOST_SEEN))
 
