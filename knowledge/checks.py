@@ -35,6 +35,7 @@ from knowledge.workplaces import workplaces_can_be_told
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 RESERVED = {"unknown", "skipped", "withdrawn", "stage", "second_opinion", ANY}
 LONGEST_SAY = 40  # what a button shows on a small phone
+LONGEST_BRIEF = 16  # of one that shares a row, with a tick before it
 FEWEST_OPTIONS = 2
 LONGEST_TEXT = 600  # several of them make a message
 MOST_OPTIONS = 20  # letters a to t; u to z are left for commands
@@ -179,6 +180,7 @@ def texts_can_be_worded(reading: Reading) -> Iterator[Problem]:
             yield from _worded(option.hear, option.at("hear"))
             yield from _on_a_button(option.say, option.at("say"))
             yield from _on_a_button(option.tick, option.at("tick"), "tick")
+            yield from _on_a_button(option.brief, option.at("brief"), "brief", LONGEST_BRIEF)
     for argument in reading.knowledge.arguments.values():
         yield from _worded(argument.claim, argument.at("claim"))
     for workplace in reading.knowledge.workplaces.values():
@@ -200,10 +202,10 @@ def _worded(text: str, place: Place) -> Iterator[Problem]:
         yield Problem(place, "this cannot be filled in; a text may hold {{ company }}, with two braces on each side.")
 
 
-def _on_a_button(text: str, place: Place, key: str = "say") -> Iterator[Problem]:
+def _on_a_button(text: str, place: Place, key: str = "say", longest: int = LONGEST_SAY) -> Iterator[Problem]:
     yield from _as_it_stands(text, place)
-    if len(text) > LONGEST_SAY:
-        yield Problem(place, f"{key!r} has {len(text)} characters; a button holds {LONGEST_SAY}.")
+    if len(text) > longest:
+        yield Problem(place, f"{key!r} has {len(text)} characters; a button holds {longest}.")
 
 
 def _as_it_stands(text: str, place: Place) -> Iterator[Problem]:

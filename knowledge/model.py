@@ -59,6 +59,7 @@ class Wish(Written):
     id: str
     say: str
     same_sense: bool
+    brief: str
     place: Place
     places: Mapping[str, Place]
 
@@ -79,6 +80,7 @@ class Option(Written):
 
     `same_sense`: it still means what it meant in other words, so who chose it then has chosen it. `silent`: the
     article says nothing of it. `tick`: it says the same without its question, so that it can be ticked among others.
+    `brief`: the same where many stand on narrow buttons.
     """
 
     id: str
@@ -92,6 +94,7 @@ class Option(Written):
     tick: str
     place: Place
     places: Mapping[str, Place]
+    brief: str = ""
 
 
 @dataclass(frozen=True)

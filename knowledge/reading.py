@@ -154,7 +154,7 @@ def _topic(key: str, form: Form) -> Topic:
 
 
 def _wish(key: str, form: Form) -> Wish:
-    return Wish(key, form.text("say"), form.yes("same_sense"), form.place, form.places())
+    return Wish(key, form.text("say"), form.yes("same_sense"), form.text("brief", ""), form.place, form.places())
 
 
 def _claim(key: str, form: Form) -> Claim:
@@ -234,7 +234,8 @@ def _patterns(form: Form) -> dict[frozenset[str], Shares]:
 def _options(form: Form, wishes: dict[str, Wish], *, judged: bool) -> tuple[Option, ...]:
     if form.one_of("options_from", ("wishes",), ""):
         return tuple(
-            Option(w.id, w.say, w.same_sense, "", None, None, {}, False, "", w.place, w.places) for w in wishes.values()
+            Option(w.id, w.say, w.same_sense, "", None, None, {}, False, "", w.place, w.places, w.brief)
+            for w in wishes.values()
         )
     return tuple(_option(Form(tree, form.problems, what="an option"), judged=judged) for tree in form.items("options"))
 

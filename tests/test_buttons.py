@@ -518,7 +518,7 @@ def bot(bot: BotOnTelegram) -> Iterator[BotOnTelegram]:
 def test_ticks_are_on_the_disk(bot: BotOnTelegram) -> None:
     """What was ticked before the bot ended is ticked when it is back, and its old buttons still mean the same."""
     ann = bot.starting("Acme", "b", "/edit matters")
-    first, second = (bot.knowledge.questions["matters"].options[n].say for n in (0, 2))
+    first, second = (bot.knowledge.questions["matters"].options[n].brief for n in (0, 2))
     ann.presses(first)
     bot.passes(5)
     bot.restart()
@@ -534,7 +534,7 @@ def test_one_wish_too_many_pops_up(bot: BotOnTelegram) -> None:
     """A fourth wish is answered with a word above the card, which stays as it is."""
     ann = bot.starting("Acme", "b", "/edit matters")
     for option in bot.knowledge.questions["matters"].options[:4]:
-        ann.presses(option.say)
+        ann.presses(option.brief)
         bot.passes(5)
     assert len(ann.toasts) == 1
     assert sum(words.startswith("✓") for words in ann.screen.buttons) == 3

@@ -78,6 +78,8 @@ class Phone:
             return None
         by_letter = dict(zip(LETTERS, options, strict=False))
         by_words = {clean(words).casefold(): words for words in (*options, *moves)}
+        said = (button.say for button in self.bot.view(self.person).options)
+        by_words |= {clean(say).casefold(): words for say, words in zip(said, options, strict=False)}
         return by_letter.get(line) or by_words.get(line.casefold())
 
     def buttons(self) -> tuple[list[str], list[str]]:
@@ -97,7 +99,7 @@ class Phone:
             body = plain(shown.body)
             assert text.endswith(body)
             text, self.verdict = text.removesuffix(body if session.notice and body == self.verdict else ""), body
-        options, moves = self.buttons()
+        options, moves = [button.say for button in shown.options], self.buttons()[1]
         lines = [text] + [f"  {letter}  {words}" for letter, words in zip(LETTERS, options, strict=False)]
         if self.bot.view(self.person).several:
             lines.append(SEVERAL)

@@ -42,6 +42,22 @@ def test_answers_are_in_colour(bot: BotOnTelegram) -> None:
     assert (styles_on(ann)["✓ Moving fast"], styles_on(ann)["A secure job"]) == ("success", "primary")
 
 
+def test_what_matters_stands_in_two_columns(bot: BotOnTelegram) -> None:
+    """Fifteen answers fit on a phone in brief words; those that are ticked as well, and what is typed is heard."""
+    ann = bot.starting("Acme", "/me")
+    ann.presses("what matters to you")
+    bot.passes(1)
+    for ticked in ("Seeing my impact", "Starting at zero", "Whole business"):
+        answers = [[one["text"] for one in row] for row in ann.messages[-1].buttons if "style" in row[0]]
+        assert [len(row) for row in answers] == [2] * 7 + [1]
+        ann.presses(ticked)
+        bot.passes(1)
+        assert f"✓ {ticked}" in styles_on(ann)
+    ann.types("the one they ask, publishing work")
+    bot.passes(1)
+    assert set(bot.session(ann).values["matters"]) == {"only_one", "publish"}
+
+
 def test_what_cannot_be_undone_is_red(bot: BotOnTelegram) -> None:
     """The button that erases has another colour than the one that keeps."""
     ann = bot.starting("Acme", "/forget")

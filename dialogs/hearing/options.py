@@ -228,6 +228,12 @@ def _said(option: Option) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _on_button(option: Option) -> frozenset[str]:
+    """In full, and in brief where it has that."""
+    return frozenset({plain(option.say), plain(option.brief or option.say)})
+
+
+@lru_cache(maxsize=4096)
 def _pieces(option: Option) -> tuple[Piece, ...]:
     """The whole comes first."""
     parts = (part for part in OPTION_PARTS.split(option.say) if plain(part) not in BOUNDS)
@@ -259,7 +265,7 @@ def _negated(words: Collection[str]) -> bool:
 def _by_words(question: Question, text: str) -> list[Option]:
     """The options that say this, or else those of which it is a part."""
     said, words = plain(text), _telling(text)
-    exact = [o for o in question.options if said == _said(o) or (words and words == _pieces(o)[0].words)]
+    exact = [o for o in question.options if said in _on_button(o) or (words and words == _pieces(o)[0].words)]
     return exact or [o for o in question.options if _holds(o, words)]
 
 

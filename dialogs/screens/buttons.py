@@ -25,8 +25,11 @@ OF_OPTIONS = {"say", "unsay", "said", "tick", "untick", "yours", "yours_not", "y
 
 @dataclass(frozen=True)
 class Button:
+    """`brief`: the same in fewer words, where many stand on narrow buttons."""
+
     data: str
     say: str
+    brief: str = ""
 
     @property
     def name(self) -> str:

@@ -18,7 +18,7 @@ from dialogs.session.employer import left_to_walk, walk
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ASKING, CORRECTING
 from dialogs.session.session import Session
-from knowledge.model import Knowledge, Question
+from knowledge.model import Knowledge, Option, Question
 
 USUAL = 8  # questions of a talk, on the average of many (tests/simulation)
 ROOM_FOR_NAME = 18  # characters of the company's name, so that the header takes one line on a phone
@@ -105,7 +105,11 @@ def _options(question: Question) -> tuple[Button, ...]:
 def _picks(question: Question, picked: tuple[str, ...]) -> tuple[Button, ...]:
     """A button carries what becomes of its option, so that pressing twice is pressing once."""
     ticked = [(option, option.id in picked) for option in question.options]
-    return tuple(Button(say_button(question, o.id, ticked=on), (TICK if on else "") + o.say) for o, on in ticked)
+    return tuple(_pick(say_button(question, o.id, ticked=on), o, TICK if on else "") for o, on in ticked)
+
+
+def _pick(data: str, option: Option, tick: str) -> Button:
+    return Button(data, tick + option.say, tick + option.brief if option.brief else "")
 
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:

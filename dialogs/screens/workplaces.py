@@ -107,7 +107,9 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 def _option_button(question: Question, option: Option, *, ticked: bool) -> Button:
     """It carries what becomes of its option, so that pressing twice is pressing once."""
     data = of_option(question, option.id)
-    return Button(f"yours_not:{data}", TICK + option.say) if ticked else Button(f"yours:{data}", option.say)
+    tick = TICK if ticked else ""
+    brief = tick + option.brief if option.brief else ""
+    return Button(f"yours_not:{data}" if ticked else f"yours:{data}", tick + option.say, brief)
 
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:

@@ -5,6 +5,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -94,6 +95,8 @@ def keyboard(options: Buttons, moves: Buttons, case: int | str, bot: str = "") -
     What does not fit is left out, for it can be typed as well, and a message that is refused helps nobody.
     """
     beside = _carried(moves, case, bot)
+    if len(options) >= MANY:
+        options = tuple(replace(option, say=option.brief or option.say) for option in options)
     return _columns(_carried(options, case, bot)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
 
 
