@@ -159,6 +159,16 @@ def test_who_told_it_may_be_left_open(talk: Talk) -> None:
     assert talk.session.panel == ""
 
 
+@pytest.mark.parametrize("screen", ["/learned", "/whatif monitoring"])
+@pytest.mark.parametrize("line", ["don't know", "skip", "no idea"])
+def test_who_cannot_tell_there_has_not_answered_what_lies_beneath(talk: Talk, screen: str, line: str) -> None:
+    """Who told it, or what could be, is what they pass over; the question that is hidden by it stays open."""
+    talk.say("Acme", "b", screen)
+    before = talk.session
+    talk.say(line)
+    assert (talk.session.said, talk.session.asked, talk.session.panel) == (before.said, before.asked, "")
+
+
 @pytest.mark.parametrize(
     ("line", "panel"),
     [

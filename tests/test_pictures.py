@@ -117,7 +117,7 @@ def test_names_in_other_scripts_and_long_ones(easel: Easel, knowledge: Knowledge
     assert 100 < right < len(letters[0]) - 40
 
 
-@pytest.mark.parametrize("name", ["深度求索", "शिक्षा", "العربية", "🚀 Labs"])
+@pytest.mark.parametrize("name", ["深度求索", "शिक्षा", "العربية", "🚀 Labs", "Ǳoni Ǆez"])
 def test_no_empty_boxes(easel: Easel, knowledge: Knowledge, name: str) -> None:
     """A name that the fonts cannot write is not drawn: the picture is that without a name."""
     talk = Talk(knowledge)

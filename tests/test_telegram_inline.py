@@ -52,6 +52,15 @@ def test_companies_are_found_by_name(bot: BotOnTelegram, ann: Person, words: str
     assert [one["title"] for one in found(bot, ann, words)] == titles
 
 
+def test_among_a_great_many(bot: BotOnTelegram, ann: Person) -> None:
+    """Of hundreds of which nothing is known the latest alone are looked into; by its name each is found."""
+    many = [(n, "telegram:7", f"Firm {n}", bot.utc_now()) for n in range(4, 204)]
+    new = 'INSERT INTO "case" (number, owner, company, opened_at) SELECT ?, id, ?3, ?4 FROM person WHERE key = ?2'
+    bot.service.store.connection.executemany(new, many)
+    assert found(bot, ann, "") == []
+    assert [one["title"] for one in found(bot, ann, "bolt")] == ["Bolt"]
+
+
 def test_a_card_is_sent_into_a_chat(bot: BotOnTelegram, ann: Person) -> None:
     """What is sent is the verdict with its signs, and nothing of the person or of another company."""
     group = bot.telegram.group(-1001, "Mentors", ann)

@@ -128,6 +128,14 @@ def test_media_on_it(bot: BotOnTelegram, ann: Person, payload: str) -> None:
     assert "Marmalade" in ben.screen.text
 
 
+def test_words_on_it_are_no_answers(bot: BotOnTelegram, ann: Person, payload: str) -> None:
+    """Who cannot tell what to say to it has answered no question of their own, which lies beneath."""
+    ben = bot.starting("Zenith", "a", f"/start {payload}", number=8, name="Ben")
+    before = bot.session(ben)
+    says(bot, ben, "don't know")
+    assert (bot.session(ben).said, bot.session(ben).asked) == (before.said, before.asked)
+
+
 @pytest.mark.parametrize("how", ["taken back", "deleted", "forgotten"])
 def test_it_ends(bot: BotOnTelegram, ann: Person, payload: str, how: str) -> None:
     """Taken back, or with its company, or with its person, it leads nowhere, and goes from the screen of who looks."""
@@ -262,3 +270,13 @@ def test_each_question_is_copied_by_a_button(bot: BotOnTelegram, ann: Person) ->
         line for line in text.splitlines() if line[:1].isdigit()
     ]
     assert "listen for" in presses(bot, ann, "What to listen for")
+
+
+@pytest.mark.parametrize(("screen", "lines"), [("/copy", ["a", "1", "copy 1"]), ("/share", ["b", "copy the link"])])
+def test_what_only_a_press_does(bot: BotOnTelegram, ann: Person, payload: str, screen: str, lines: list[str]) -> None:
+    """Who types what stands on such a button, or its letter, hears that it is to be pressed, and the screen stays."""
+    says(bot, ann, screen)
+    panel = bot.session(ann).panel
+    for line in lines:
+        assert "press the button itself" in says(bot, ann, line)
+        assert bot.session(ann).panel == panel

@@ -585,7 +585,7 @@ NO_NAMES = (
     "see https://x.example/a", "t.me/some_bot", "delete my data", "please erase everything about me", "forget me",
     "yes", "Yes!", "no", "ok", "sure", "this is useless", "you are stupid", "start", "/start", "bye", "stop",
     "hi, how are you?", "how are you?", "what's up", "bonjour", "Guten Tag!", "hola", "www.acme.example",
-    "me@acme.example",
+    "me@acme.example", "why?", "But what?", "huh?",
     "unsubscribe", "idiot", "you moron", "a", "B", "1", "12", "lol", "stop it", "I give up", "erase my data please",
     "delete this company", "confidential", "secret", "-1", "12%", "3.5", "1,000", "10 000", "$40", "delete it", "reset",
     "Erase, please",
@@ -596,7 +596,7 @@ KEPT_BACK = (
 )  # fmt: skip
 NAMES = (
     "Acme", "booking.com", "X", "42 Ltd", "Hi Score Games", "Hello Fresh", "Yes Bank", "Stupid Studios", "3M",
-    "Go North", "Erase Labs", "Help at Home", "No Starch Press", "C/O Berlin", "Ok Google", "What3words", "Åäö",
+    "Go North", "Erase Labs", "Help at Home", "No Starch Press", "C/O Berlin", "Ok Google", "What3words", "Åäö", "WHO",
 )  # fmt: skip
 
 

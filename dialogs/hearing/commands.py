@@ -173,6 +173,8 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if panel.confirmed:
         return _confirming(session, panel.confirmed, line, buttons)
     over_question = panel.keeps_question and session.asked  # there the question itself is answered
+    if not over_question and (buttons or panel.passing) and passed_over(line):
+        return events.Close()  # it is said of what is in sight, and not of the question beneath
     if not over_question and _place(words) is not None:
         return _picked(knowledge, session, panel, words)
     named = (b for b in buttons if not over_question and words and words in _names(b))
@@ -223,7 +225,9 @@ def _names(button: Button) -> set[str]:
 
 
 def _press(knowledge: Knowledge, session: Session, button: Button) -> Move:
-    """What stands on a button can be typed as well."""
+    """What stands on a button can be typed as well, but for what the chat program does by itself."""
+    if button.without_us:
+        return Remark(("press_it",), beside=True)
     return pressed(knowledge, session, events.Pressed(button.data))
 
 

@@ -62,6 +62,9 @@ ANGER = re.compile(
     r"|jerks?|bastards?|dumbass|losers?|dickhead|bitch|crap|shit)|stupid|dumb|shut up|piss off|go to hell"
     r"|damn(?: you| it)?"
 )
+WHAT = re.compile(
+    r"(?:(?:and|but|so|ok|well|sorry|wait) )*(?:what|why|how|who|huh|eh|pardon)(?: (?:that|this|then|so|now))?"
+)
 LONGEST_WORD = 40  # of a yes or no that may be a name
 START = re.compile(r"start|begin|lets (?:go|start)|go|ready|im ready")
 SAID: tuple[tuple[re.Pattern[str], Move], ...] = (
@@ -79,6 +82,8 @@ def no_name(line: str) -> Move | None:
     if LINK.search(line):
         return Remark(("link",))
     if not re.search(r"\w", words):
+        return Remark(("able",))
+    if line.endswith("?") and WHAT.fullmatch(words):  # without the question mark it may be a name: WHO
         return Remark(("able",))
     said = (move for pattern, move in SAID if pattern.fullmatch(words))
     return _may_be_one(line, words) or next(said, None) or _greeting_of_others(words)

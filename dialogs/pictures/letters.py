@@ -21,8 +21,8 @@ WIDTHS = {False: _widths(REGULAR), True: _widths(BOLD)}
 
 
 def drawable(text: str) -> bool:
-    """Whether the fonts have all of it: no letter becomes an empty box."""
-    return all(char in WIDTHS[False] for char in text)
+    """Whether the fonts have all of it, also in bold: no letter becomes an empty box."""
+    return all(char in WIDTHS[False] and char in WIDTHS[True] for char in text)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -19,6 +19,7 @@ LINK = "link:"  # a link to this bot, which begins with what follows
 COPY_LINK, PASS_ON = "copy_link:", "pass_on:"  # the same, to be copied, or to be sent to somebody
 COPY = "copy:"  # what follows is to be copied
 INLINE = "inline:"  # into some chat, what is found of one's own by what follows
+WITHOUT_US = (LINK, COPY_LINK, PASS_ON, COPY, INLINE)
 LONGEST_COPIED = 256  # characters
 OF_OPTIONS = {"say", "unsay", "said", "tick", "untick", "yours", "yours_not", "yours_all"}  # they carry a mark
 
@@ -35,6 +36,11 @@ class Button:
     def name(self) -> str:
         """What it is called, whatever it is about: `change` of `change:size`."""
         return self.data.partition(":")[0]
+
+    @property
+    def without_us(self) -> bool:
+        """Whether the chat program does it at a press, so that nobody can type it."""
+        return self.data.startswith(WITHOUT_US)
 
 
 CLOSE = Button("close", "Close")

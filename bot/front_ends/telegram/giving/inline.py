@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal
@@ -25,6 +26,7 @@ from dialogs.session.sharing import shareable
 from knowledge.model import Knowledge
 
 MOST_FOUND = 8
+MOST_LOOKED_INTO = 100  # of somebody's thousand companies with that name: each letter that is typed asks anew
 MOST_ASKING = 200  # people who wait for an answer at the same time
 BURST, PER_SECOND = 10, 2.0  # of one person: each letter that is typed asks anew
 # Telegram is to remember nothing: what is erased must not be found a moment later.
@@ -87,7 +89,8 @@ class Inline:
         """Their companies of which something is known, the latest first."""
         words = looks_for.casefold()
         named = (case for case in reversed(session.cases) if words in case.company.casefold())
-        return [case for case in named if self._known(case)][:MOST_FOUND]
+        known = (case for case in islice(named, MOST_LOOKED_INTO) if self._known(case))
+        return list(islice(known, MOST_FOUND))
 
     def _known(self, case: Case) -> bool:
         return bool(Session(company=case.company, said=shareable(case.said, you=False)).facts(self.knowledge))
