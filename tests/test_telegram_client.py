@@ -245,6 +245,23 @@ async def test_a_slow_answer_that_goes_on() -> None:
         assert await bot.call("getMe", read_timeout=0.2) is True
 
 
+@pytest.mark.parametrize("head", [b"Transfer-Encoding: chunked", b"Content-Length: 999999999"])
+async def test_an_answer_that_never_ends(head: bytes) -> None:
+    """Where it goes on and on, a little at a time, the call is given up, and the next one goes well."""
+
+    async def drips(_asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\n")
+        while True:
+            writer.write(b"1\r\n \r\n")
+            await writer.drain()
+            await asyncio.sleep(0.01)
+
+    async with serving(drips, says(OK)) as (_server, port), calling(port, IMPATIENT) as bot:
+        async with asyncio.timeout(5):
+            assert (await refusal(bot, read_timeout=0.1)).why is Why.PERHAPS_DONE
+        assert await bot.call("getMe") is True
+
+
 async def test_nothing_was_sent() -> None:
     """Who gets no connection in time, or no free one, has sent nothing, and may call again."""
     async with serving(is_silent) as (server, port), calling(port, IMPATIENT, connections=1) as bot:

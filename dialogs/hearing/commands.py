@@ -167,18 +167,25 @@ def _in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
         return None
     if question := panel.asks(knowledge, session):
         return _to_panel(knowledge, session, question, line)
-    words, buttons = plain(line), offers(knowledge, session)
+    words = plain(line)
     if panel.form or panel.several:
         return events.Close() if words in CLOSING else _in_form(knowledge, session, panel, line)
     if panel.confirmed:
-        return _confirming(session, panel.confirmed, line, buttons)
+        return _confirming(session, panel.confirmed, line, offers(knowledge, session))
+    if words in CLOSING:
+        return events.Close()
     over_question = panel.keeps_question and session.asked  # there the question itself is answered
-    if not over_question and (buttons or panel.passing) and passed_over(line):
-        return events.Close()  # it is said of what is in sight, and not of the question beneath
-    if not over_question and _place(words) is not None:
+    return None if over_question else _on_top(knowledge, session, panel, line)
+
+
+def _on_top(knowledge: Knowledge, session: Session, panel: Screen, line: str) -> Move | None:
+    """What is said of what is in sight, and not of the question beneath it."""
+    words, buttons = plain(line), offers(knowledge, session)
+    if (buttons or panel.passing) and passed_over(line):
+        return events.Close()
+    if _place(words) is not None:
         return _picked(knowledge, session, panel, words)
-    named = (b for b in buttons if not over_question and words and words in _names(b))
-    return events.Close() if words in CLOSING else next((_press(knowledge, session, b) for b in named), None)
+    return next((_press(knowledge, session, b) for b in buttons if words and words in _names(b)), None)
 
 
 def _confirming(session: Session, confirmed: Callable[[Session], Move], line: str, buttons: tuple[Button, ...]) -> Move:

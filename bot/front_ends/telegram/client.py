@@ -21,13 +21,15 @@ from telegram.request import BaseRequest, RequestData
 
 HEADERS = {"User-Agent": BaseRequest.USER_AGENT, "Accept-Encoding": "identity"}
 JSON = {"Content-Type": "application/json"}
+GET = "GET"  # fetches a file; all else is a call
+LONGEST_FILE, LONGEST_ANSWER = 20_000_000, 1_000_000  # bytes; as large as a bot may fetch, and as no call answers
 OWN_CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # what OpenSSL reads instead of the system's
 
 
 @dataclass(frozen=True)
 class Patience:
     """Seconds until a call is given up, where it says no others: for a connection, a free one or a new one; to send it,
-    a second more for so many bytes; and for each piece of the answer.
+    a second more for so many bytes; for each piece of the answer; and a second for so many bytes that it may have.
     """
 
     connect: float = 6.0
@@ -84,7 +86,9 @@ class Client(BaseRequest):
                     method, url, data=content, headers=headers, proxy=self._proxy(url), allow_redirects=False,
                     timeout=_limits(connect, read),
                 )  # fmt: skip
-            return answer.status, await answer.read()
+            longest = LONGEST_FILE if method == GET else LONGEST_ANSWER
+            async with asyncio.timeout(read + longest / patience.bytes_a_second):
+                return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error
         except (ClientError, OSError) as error:
