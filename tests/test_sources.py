@@ -11,6 +11,7 @@ from bot.reports.judge import judge_text
 from bot.trouble import Trouble
 from dialogs.judging.advice import Advice
 from dialogs.screens.report import of_100
+from dialogs.screens.wording import plain
 from dialogs.session.events import Pressed
 from dialogs.session.session import Session
 from knowledge.checks import check
@@ -92,6 +93,18 @@ def test_an_answer_comes_with_its_source(talk: Talk, line: str, source: str) -> 
     talk.say(line)
     held = talk.session.answers["budget"]
     assert (held.value, held.source) == ("good", source)
+
+
+@pytest.mark.parametrize("line", ["the recruiter told me {}", "the recruiter says: {}", "{}, the recruiter told us"])
+def test_what_was_not_asked_keeps_its_source(talk: Talk, line: str) -> None:
+    """At another question it is read back with its source, in the person's own words, and counts so once they agree."""
+    talk.say("Acme", "b")
+    assert talk.session.asked == "revenue_tie"
+    shown = plain(talk.say(line.format("there's a good budget for ML")).text)
+    assert "(“there's a good budget for ML”, the recruiter says)" in shown
+    talk.say("yes")
+    held = talk.session.answers["budget"]
+    assert (held.value, held.source, talk.session.asked) == ("good", "recruiter", "revenue_tie")
 
 
 @pytest.mark.parametrize(

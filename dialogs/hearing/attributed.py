@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dialogs.screens.read import PANEL, Line, Read, read_from
+from dialogs.screens.read import PANEL, Line, Read, Told, read_from
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.events import Move
@@ -16,6 +16,7 @@ from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 LONGEST = 300  # letters of a line that is looked at
+APOSTROPHES = "'’`´"
 ONE = r"(?:(?:the|a|an|one|some|my|our|their|two|both|another) (?:of (?:the|their|my) )?)?"
 OF_A_KIND = (
     r"(?:(?:senior|junior|future|ml|ai|data|machine learning|software|platform|lead|hr|hiring|engineering|team|line"
@@ -89,11 +90,19 @@ def attributed(knowledge: Knowledge, line: str) -> Attributed | None:
     """What the line says of its source, if the knowledge has it."""
     if not knowledge.sources or len(line) > LONGEST or line.endswith("?"):
         return None
-    words = re.sub(r"['’`´]", "", line.strip(" .!)"))
+    told = line.strip(" .!)")
+    kept = [place for place, char in enumerate(told) if char not in APOSTROPHES]
+    words = "".join(told[place] for place in kept)
     for source, pattern in _patterns():
         if source in knowledge.sources and (found := pattern.fullmatch(words)):
-            return Attributed(source, found.groupdict().get("rest") or "")
+            return Attributed(source, _as_written(told, kept, found))
     return None
+
+
+def _as_written(told: str, kept: list[int], found: re.Match[str]) -> str:
+    """The rest of it, with the apostrophes that it was found without."""
+    start, end = found.span("rest") if "rest" in found.groupdict() else (0, 0)
+    return told[kept[start] : kept[end - 1] + 1] if start < end else ""
 
 
 def sourced(knowledge: Knowledge, session: Session, line: str, meaning: Callable[[str], Move]) -> Move | None:
@@ -108,14 +117,14 @@ def sourced(knowledge: Knowledge, session: Session, line: str, meaning: Callable
     for words in (told.rest, line):
         if move := with_source(knowledge, session, meaning(words), told.source):
             return move
-    return None
+    return _doubted(knowledge, meaning(told.rest), told)
 
 
 def _named(knowledge: Knowledge, session: Session, line: str) -> Attributed | None:
     """`A friend who works there`, where it is asked who says so."""
     if not session.panel.startswith(("learned", "sources:")):
         return None
-    words = re.sub(r"['’`´]", "", line.strip(" .!"))
+    words = "".join(char for char in line.strip(" .!") if char not in APOSTROPHES)
     found = (source for source, who in WHO.items() if re.fullmatch(who, words, re.IGNORECASE))
     return next((Attributed(source, "") for source in found if source in knowledge.sources), None)
 
@@ -131,6 +140,17 @@ def _of_the_last(knowledge: Knowledge, session: Session, source: str) -> Move | 
     if not names or (session.panel and not looked_at):
         return None
     return events.SaidBy(looked_at or names[-1], source)
+
+
+def _doubted(knowledge: Knowledge, move: Move, told: Attributed) -> Move | None:
+    """What they may have meant is read back with its source; of several they are asked which."""
+    if not isinstance(move, events.Remark) or move.notice[:1] != ("mean",):
+        return None
+    _, name, *options = move.notice
+    if knowledge.questions[name].about_you:
+        return None
+    line = Line(name, options[0], told.rest, told.source)
+    return move if len(options) > 1 else events.Show(_panel(Read((Told("", (line,)),))))
 
 
 def with_source(knowledge: Knowledge, session: Session, move: Move, source: str) -> Move | None:
