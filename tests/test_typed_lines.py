@@ -596,7 +596,7 @@ KEPT_BACK = (
 )  # fmt: skip
 NAMES = (
     "Acme", "booking.com", "X", "42 Ltd", "Hi Score Games", "Hello Fresh", "Yes Bank", "Stupid Studios", "3M",
-    "Go North", "Erase Labs", "Help at Home", "No Starch Press", "C/O Berlin", "Ok Google", "What3words", "Åäö", "WHO",
+    "Go North", "Erase Labs", "Help at Home", "No Starch Press", "C/O Berlin", "Ok Google", "What3words", "Åäö",
 )  # fmt: skip
 
 

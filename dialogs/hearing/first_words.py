@@ -83,7 +83,7 @@ def no_name(line: str) -> Move | None:
         return Remark(("link",))
     if not re.search(r"\w", words):
         return Remark(("able",))
-    if line.endswith("?") and WHAT.fullmatch(words):  # without the question mark it may be a name: WHO
+    if line.endswith("?") and WHAT.fullmatch(words):  # without the question mark it may be a name
         return Remark(("able",))
     said = (move for pattern, move in SAID if pattern.fullmatch(words))
     return _may_be_one(line, words) or next(said, None) or _greeting_of_others(words)
