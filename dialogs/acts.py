@@ -75,6 +75,10 @@ def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
         ):  # it was asked for, whoever has written it
             session = session.saying(knowledge.questions[name], value, heard)
         session = told_on_walk(knowledge, session, name, value, heard, TICKED if move.ticked else move.source)
+    if not move.ticked and move.source not in UNASKED:
+        session = session.with_unprompted(
+            name for name, _ in move.answers if name != asked and name not in before.values
+        )
     topic = knowledge.questions[move.answers[-1][0]].topic
     done = asked in dict(move.answers) or senseless(knowledge, session)
     after = walked_on(knowledge, before, session, topic) if done else session
@@ -100,6 +104,7 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
         if source and said == after.values.get(name):  # what is said once more takes nothing from who said it before
             continue
         after = told_on_walk(knowledge, after, name, said, ("noted", *told), source)
+    after = after.with_unprompted(name for name in told if name not in {here.asked, *begun.values})
     after = after.but(panel="", notice=("noted", *told)) if told else after
     after = after.with_required(move.required) if move.advert else after
     after = with_others(knowledge, after.with_standing(move.standing), session.cases, move.others)

@@ -381,3 +381,12 @@ def test_an_answer_whose_words_changed_is_marked(talk: Talk) -> None:
     screen = talk.say("/start", "/edit")
     marked = [line for line in plain(screen.text).splitlines() if "no longer counts" in line]
     assert [line.split(":")[0] for line in marked] == ["· monitoring"]
+
+
+def test_the_line_above_a_question_counts_what_was_asked(talk: Talk) -> None:
+    """What was told in a description, or beside the question, is not counted."""
+    first = talk.say("an offer from Nordbank, a lender of 600 people; their data team is nine people", "yes")
+    assert len(talk.session.values) > 2
+    assert "1 of about" in first.text
+    assert "2 of about" in talk.say("a").text
+    assert "2 of about" in talk.say("size: 700, wishes: a").text

@@ -461,6 +461,16 @@ def syncs(db: Path, *lines: str) -> int:
     return trace.read_text().count("sync(")
 
 
+def test_an_export_tells_what_was_said_apart_from_what_was_noted(turns: Turns, store: Store) -> None:
+    """Among what somebody said stands nothing that only the talk goes on by; that is told in words."""
+    say(turns, "Acme", "size: 12, data people: 30", "a")
+    stored = store.export("somebody")["person"]["stored"]
+    assert {"unprompted", "asked_apart"}.isdisjoint(entry["question"] for entry in stored["said"])
+    notes = {note["what"]: note["of"] for note in stored["noted"]}
+    assert notes["the answers that were told before they were asked for"] == ["size", "team_size"]
+    assert all(" " in what for what in notes)
+
+
 def test_order_is_the_order_of_saying(turns: Turns, store: Store) -> None:
     """The log is in the order in which things were said, whatever the clock did."""
     say(turns, "Acme", "a", "b", "/back", "c")
@@ -604,7 +614,10 @@ def test_what_nobody_said_is_no_answer_in_an_export(turns: Turns, store: Store) 
     """That a contradiction was asked about, or which company comes next, is stored and is nobody's answer."""
     say(turns, "Acme", "b", "size: 12", "data people: 30", "both are right")
     exported = store.export("somebody")
-    assert "asked_apart" in {entry["question"] for entry in exported["person"]["stored"]["said"]}
+    assert "asked_apart" not in {entry["question"] for entry in exported["person"]["stored"]["said"]}
+    assert "that it was asked which of two answers is right" in {
+        n["what"] for n in exported["person"]["stored"]["noted"]
+    }
     assert [answer["question"] for answer in exported["cases"][0]["answers"]] == ["organisation", "size", "team_size"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.front_ends.telegram.giving.errands import Errand
 from bot.front_ends.telegram.settings import read_settings
-from bot.store.store import PERSONAL
+from bot.store.personal import PERSONAL
 from bot.trouble import Trouble
 from knowledge.house import House
 from knowledge.model import Knowledge
@@ -83,7 +83,7 @@ def test_an_export_is_a_document(bot: BotOnTelegram, ann: Person) -> None:
     said = content(ann)
     assert said["format"] == 1
     assert said["cases"][0]["company"] == "Marmalade Works"
-    assert said["person"]["stored"].keys() == PERSONAL.keys()
+    assert said["person"]["stored"].keys() == {*PERSONAL, "noted"}
     assert next(m.text for m in reversed(ann.messages) if m.by_bot and m.buttons) == before
     assert open_errands(bot) == []
 

@@ -24,6 +24,7 @@ from bot.store.database import (
     was_used,
 )
 from bot.store.erasures import ALL_OF_THEM, Erasures, keep_list, known_erasures
+from bot.store.personal import delete_case, delete_rows
 from bot.store.store import Store
 from bot.trouble import Trouble
 
@@ -103,11 +104,11 @@ def erase_again(store: Store, known: Erasures) -> int:
 def _erase_one(store: Store, named: dict[str, Any], case: int) -> bool:
     """Whether there was anything of it."""
     if case == ALL_OF_THEM:
-        store.delete_rows(named)
+        delete_rows(store.connection, named)
         return True
     held = 'SELECT 1 FROM "case" WHERE owner = :person AND number = :case'
     there = store.connection.execute(held, {**named, "case": case}).fetchone() is not None
-    store.delete_case(named, case)
+    delete_case(store.connection, named, case)
     return there
 
 

@@ -20,13 +20,14 @@ from bot.store.database import (
     refuse_emptied,
 )
 from bot.store.erasures import keep_list
+from bot.store.personal import delete_case, delete_rows, exported, named
 from bot.store.presence import Presence
 from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
 from bot.store.said import in_short, told_in
 from bot.store.sharing import links_of, shut, visited_in
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
-from dialogs.session.session import OF_THE_COURSE, Case, Missed, Reminder, Said, Session, in_force
+from dialogs.session.session import Case, Missed, Reminder, Said, Session
 
 CONVERSATION = """
 SELECT c.case_number, k.company, (SELECT count(*) FROM "case" WHERE owner = c.person),
@@ -60,20 +61,6 @@ SAVE_SAID = """
 INSERT INTO said (owner, case_number, about_you, question, value, words, source, knowledge, at)
 VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?)
 """
-# What goes with one company, and where a talk that had it open is then. What it told of the person stays theirs.
-OF_A_CASE = (
-    "DELETE FROM said WHERE owner = :person AND case_number = :case AND NOT about_you",
-    'DELETE FROM "case" WHERE owner = :person AND number = :case',
-    "DELETE FROM errand WHERE person = :key AND case_number = :case",
-    "DELETE FROM missed WHERE owner = :person AND case_number = :case",
-    "DELETE FROM ask_code WHERE person = :key AND case_number = :case",
-    "DELETE FROM shared_link WHERE owner = :person AND case_number = :case",
-    "DELETE FROM screen WHERE case_number = :case"
-    " AND conversation IN (SELECT key FROM conversation WHERE person = :person)",
-    "UPDATE person SET last_case = max(last_case, :case) WHERE id = :person",
-    """UPDATE conversation SET case_number = 0, asked = '', phase = 'naming', panel = '', notice = '["deleted"]',
-    picked = '[]', turn = turn + 1 WHERE person = :person AND case_number = :case""",
-)
 SAVE_MISSED = """
 INSERT OR IGNORE INTO missed (owner, case_number, question, says, at) SELECT id, ?, ?, ?, ? FROM person WHERE key = ?
 """
@@ -83,31 +70,6 @@ DELETE FROM missed WHERE owner = (SELECT id FROM person WHERE key = :key) AND ro
 )
 """
 MOST_MISSED = 50  # sentences of one person
-# The tables with rows about a person, and which rows these are. Exported and erased in this order.
-PERSONAL = {
-    "said": "owner = :person",
-    "missed": "owner = :person",
-    "shared_link": "owner = :person",
-    "case": "owner = :person",
-    "screen": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
-    "card": "conversation IN (SELECT key FROM conversation WHERE person = :person)",
-    "conversation": "person = :person",
-    "set_aside": "person = :key",
-    "errand": "person = :key",
-    "vote": "voter = :key",
-    "took_part": "voter = :key",
-    "ask_code": "person = :key",
-    "person": "id = :person",
-}
-# What stays of a person in a group, without their name: that somebody has answered. A verdict that so many members see
-# is one that fewer see.
-WITHOUT_A_NAME = (
-    """UPDATE vote SET voter = '', options = '["unknown"]', insider = 0 WHERE voter = :key AND options <> '[]'""",
-    """UPDATE circle SET turn = turn + 1 WHERE phase = 'advising'
-    AND number IN (SELECT circle FROM took_part WHERE voter = :key)""",
-    "UPDATE circle SET opener = '' WHERE opener = :key",
-)
-JOINING = {"id", "seq", "owner", "person"}  # columns that say nothing about anybody
 MOST_SEEN = 100_000  # updates; those that may come again are a few hundred
 NOT_COUNTED = "What you said last was not counted."
 PERHAPS_COUNTED = "What you said last may not be counted; the next start shows it."
@@ -237,7 +199,7 @@ class Store:
 
     def reminders(self, person_key: str) -> tuple[Reminder, ...]:
         """What the person will be reminded of, the next interview first."""
-        return reminders_of(self.connection, self._named(person_key)["person"])
+        return reminders_of(self.connection, named(self.connection, person_key)["person"])
 
     def write(
         self,
@@ -275,71 +237,32 @@ class Store:
     def export(self, person_key: str) -> dict[str, Any]:
         """Everything stored about a person, in the format that /export promises."""
         with self.telling():
-            stored = {table: self._rows_about(person_key, table) for table in PERSONAL}
-        yours = [entry for entry in stored["said"] if entry["about_you"]]
-        told = [entry for entry in stored["said"] if not entry["about_you"]]
-        return {
-            "format": 1,
-            "person": {"key": person_key, "answers": _answers(yours), "stored": stored},
-            "cases": [
-                {
-                    "company": case["company"],
-                    "answers": _answers([entry for entry in told if entry["case_number"] == case["number"]]),
-                }
-                for case in stored["case"]
-            ],
-        }
-
-    def _rows_about(self, person_key: str, table: str) -> list[dict[str, Any]]:
-        """The rows of a table in the order in which they came, every column that says something in them."""
-        theirs = f'SELECT * FROM "{table}" WHERE {PERSONAL[table]} ORDER BY rowid'  # noqa: S608 - fixed names
-        rows = self.connection.execute(theirs, self._named(person_key))
-        names = [name for name, *_ in rows.description]
-        return [{n: _readable(n, v) for n, v in zip(names, row, strict=True) if n not in JOINING} for row in rows]
-
-    def _named(self, person_key: str) -> dict[str, Any]:
-        """The person as the conditions of PERSONAL name them; one who is not known has no rows."""
-        row = self.connection.execute("SELECT id FROM person WHERE key = ?", (person_key,)).fetchone()
-        return {"person": row[0] if row else None, "key": person_key}
+            return exported(self.connection, person_key)
 
     def erase(self, person_key: str) -> None:
         """Deletes all rows of a person; `scrub` then takes the last bytes of them out of the file."""
         self.recent.clear()
-        named = self._named(person_key)
-        self.delete_rows(named)
-        if named["person"] is not None:
-            self.connection.execute("INSERT INTO erasure (person) VALUES (:person)", named)
+        whose = named(self.connection, person_key)
+        delete_rows(self.connection, whose)
+        if whose["person"] is not None:
+            self.connection.execute("INSERT INTO erasure (person) VALUES (:person)", whose)
         self.leave_no_trace()
 
     def erase_case(self, person_key: str, number: int) -> None:
         """Deletes one company of a person, with all that was said about it and its reminders."""
         self.recent.clear()
-        named = self._named(person_key)
-        self.delete_case(named, number)
-        if named["person"] is not None:
+        whose = named(self.connection, person_key)
+        delete_case(self.connection, whose, number)
+        if whose["person"] is not None:
             execute = self.connection.execute
-            execute("INSERT INTO erasure (person, case_number) VALUES (?, ?)", (named["person"], number))
+            execute("INSERT INTO erasure (person, case_number) VALUES (?, ?)", (whose["person"], number))
         self.leave_no_trace()
 
-    def delete_case(self, named: dict[str, Any], number: int) -> None:
-        """Of a person, given as `person` (number) and `key`."""
-        shut(self.connection, named, " AND case_number = :case", case=number)
-        for change in OF_A_CASE:
-            self.connection.execute(change, {**named, "case": number})
-
-    def delete_rows(self, named: dict[str, Any]) -> None:
-        """Of a person, given as `person` (number) and `key`."""
-        shut(self.connection, named)
-        for change in WITHOUT_A_NAME:
-            self.connection.execute(change, named)
-        for table, theirs in PERSONAL.items():
-            self.connection.execute(f'DELETE FROM "{table}" WHERE {theirs}', named)  # noqa: S608 - fixed names
-
-    def delete_link(self, named: dict[str, Any], number: int) -> None:
+    def delete_link(self, whose: dict[str, Any], number: int) -> None:
         """Of a person, given as `person` (number); who looks at what it showed sees that no more."""
         self.recent.clear()
-        shut(self.connection, named, " AND number = :link", link=number)
-        self.connection.execute("DELETE FROM shared_link WHERE owner = ? AND number = ?", (named["person"], number))
+        shut(self.connection, whose, " AND number = :link", link=number)
+        self.connection.execute("DELETE FROM shared_link WHERE owner = ? AND number = ?", (whose["person"], number))
 
     def leave_no_trace(self) -> None:
         """What was deleted in this transaction is to be scrubbed, now or at the next start."""
@@ -388,17 +311,3 @@ def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:
 
 def _written(said: Said) -> tuple[str, str]:
     return json.dumps(said.value), json.dumps(said.words, ensure_ascii=False)
-
-
-def _readable(column: str, stored: Any) -> Any:
-    return json.loads(stored) if column in {"value", "words", "notice", "picked", "unshown"} else stored
-
-
-def _answers(log: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The answers in force among these entries of the log, without what is noted for the course of the talk."""
-    said = (Said(e["question"], e["value"], e["source"], e["case_number"], seq=n) for n, e in enumerate(log))
-    return [
-        {"question": name, "option": held.value, "source": held.source, "at": log[held.seq]["at"]}
-        for name, held in in_force(said).items()
-        if name not in OF_THE_COURSE
-    ]

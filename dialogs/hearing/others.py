@@ -5,7 +5,7 @@ from dataclasses import replace
 from dialogs.hearing.names import known
 from dialogs.session.answers import WITHDRAWN, Value, words_of
 from dialogs.session.cleaning import clean_name
-from dialogs.session.session import TOLD, Case, Said, Session
+from dialogs.session.session import TOLD, UNPROMPTED, Case, Said, Session
 from knowledge.model import Knowledge
 
 Answers = tuple[tuple[str, Value | None], ...]
@@ -28,6 +28,8 @@ def _listed(knowledge: Knowledge, session: Session, company: str, answers: Answe
     number = session.newest + 1
     there = known(session, company) or Case(number, clean_name(company))
     told = replace(there, said=(*there.said, *_said(knowledge, there.number, answers)))
+    new = tuple(one.question for one in told.said[len(there.said) :] if one.value != WITHDRAWN)
+    told = replace(told, said=(*told.said, Said(UNPROMPTED, new, TOLD, there.number))) if new else told
     others = (case for case in session.cases if case.number != told.number)
     cases = tuple(sorted((*others, told), key=lambda case: case.number))
     fresh = {"case_count": session.case_count + 1, "last_case": number} if told.number == number else {}

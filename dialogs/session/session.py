@@ -38,9 +38,10 @@ KEEPERS_READ = "keepers_read"  # and whether keepers may read what was not under
 ASKED_THEM = "asked_them"  # and which of the questions for the employer were put to them
 LEARNING = "learning"  # and those that are walked through after an interview; its source is who told it
 STANDING = "standing"  # and how the person stands to the company: one of STANDINGS
+UNPROMPTED = "unprompted"  # and which answers were told before anybody asked for them
 STANDINGS = APPLICANT, EMPLOYEE, CLIENT = "applicant", "employee", "client"
-BESIDE = {KEEPERS_READ, SECOND_OPINION, WAITING, REQUIRED, ASKED_APART, ASKED_THEM, LEARNING, STANDING}
-OF_THE_COURSE = {WAITING, ASKED_APART, LEARNING}  # notes on how to go on, which nobody said
+BESIDE = {KEEPERS_READ, SECOND_OPINION, WAITING, REQUIRED, ASKED_APART, ASKED_THEM, LEARNING, STANDING, UNPROMPTED}
+OF_THE_COURSE = {WAITING, ASKED_APART, LEARNING, UNPROMPTED}  # notes on how to go on, which nobody said
 ON, OFF = "on", "off"
 
 
@@ -234,8 +235,25 @@ class Session:
 
     @property
     def read_so_far(self) -> int:
-        """How many of these answers nobody was asked for: others have written them, or they were ticked."""
-        return sum(said.case == self.case and said.question in self.unasked for said in self.answers.values())
+        """How many of these answers nobody was asked for: they were read, ticked or told at once."""
+        unasked = self.unasked | self.unprompted
+        return sum(said.case == self.case and said.question in unasked for said in self.answers.values())
+
+    @cached_property
+    def unprompted(self) -> frozenset[str]:
+        """What was told before it was asked; what is taken back after that is asked for like anything else."""
+        found: set[str] = set()
+        for entry in self.said if UNPROMPTED in self.noted else ():
+            if entry.question == UNPROMPTED and isinstance(entry.value, tuple):
+                found.update(entry.value)
+            elif entry.value == WITHDRAWN:
+                found.discard(entry.question)
+        return frozenset(found)
+
+    def with_unprompted(self, names: Iterable[str]) -> "Session":
+        """Noting that these were told in a description, or beside the question on the card."""
+        new = tuple(name for name in names if name in self.answers and name not in self.unprompted)
+        return self.but(said=(*self.said, Said(UNPROMPTED, new, TOLD, self.case))) if new else self
 
     @cached_property
     def unasked(self) -> frozenset[str]:
@@ -378,7 +396,7 @@ class Session:
         other = object.__new__(Session)
         vars(other).update(self.__dict__, **changes)
         if "said" in changes or "case" in changes:
-            for folded in ("answers", "values", "known", "old", "asks", "unasked", "spoken", "noted", "counting"):
+            for folded in FOLDED:
                 vars(other).pop(folded, None)
         return other
 
@@ -389,7 +407,7 @@ class Session:
     @cached_property
     def counting(self) -> tuple[Said, ...]:
         """A log that amounts to the same, without what was put right since: however long the talk was, it is short."""
-        several = {ASKED_APART, ASKED_THEM}
+        several = {ASKED_APART, ASKED_THEM, UNPROMPTED}
         kept = {(e.question, e.value if e.question in several else ""): e for e in self._beside}.values()
         counts = {id(entry) for entry in (*kept, *(said for words in self.spoken.values() for said in voices(words)))}
         return tuple(entry for entry in self.said if id(entry) in counts)
@@ -400,6 +418,8 @@ class Session:
         return tuple(entry for entry in self.said if entry.about_you)
 
 
+# What is folded from the log, and kept as long as it stays the same.
+FOLDED = ("answers", "values", "known", "old", "asks", "unasked", "unprompted", "spoken", "noted", "counting")
 FIELDS = frozenset(field.name for field in fields(Session))
 
 
