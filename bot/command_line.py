@@ -71,6 +71,8 @@ def kept_by(house: House, knowledge: Knowledge) -> Knowledge:
 
 def opened_store(db: Path | None) -> Store:
     """The store in `db`, or in the data folder. Only its owner may read what is made there."""
+    if db is not None and not db.parent.exists():  # a slip would begin anew somewhere else
+        raise Trouble(f"There is no folder {db.parent}. Make it first, or mend the path.")
     os.umask(0o077)
     return Store(db or default_db())
 

@@ -202,6 +202,14 @@ def test_the_default_place_is_the_data_folder(tmp_path: Path) -> None:
     assert not any(path.stat().st_mode & 0o077 for path in (place, place.parent))
 
 
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """A path with a slip in it makes no folder, and begins no other file in it: it is named."""
+    talk = played(tmp_path / "tlaks" / "talk.db", "Acme")
+    assert talk.returncode == 2
+    assert f"There is no folder {tmp_path / 'tlaks'}." in talk.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_place_can_come_from_the_environment(tmp_path: Path) -> None:
     """ADVISOR_DB names the file, and --db is stronger."""
     environment = {**os.environ, "ADVISOR_DB": str(tmp_path / "environment.db")}
