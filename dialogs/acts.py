@@ -343,6 +343,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.TakeAlong: _requested,
     events.Draw: _requested,
     events.Tabulate: _requested,
+    events.ForCalendar: _requested,
     events.ReadFile: _requested,
     events.Quit: _quit,
     events.Remark: _remark,

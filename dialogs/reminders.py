@@ -2,7 +2,7 @@
 
 from dialogs.screens.buttons import Button
 from dialogs.screens.report import report
-from dialogs.screens.wording import name_of, render
+from dialogs.screens.wording import name_of, plain, render
 from dialogs.session.session import Session
 from dialogs.view import View
 from knowledge.model import Knowledge
@@ -13,6 +13,11 @@ def before_interview(knowledge: Knowledge, session: Session, says: str) -> View:
     to_ask = report(knowledge, session).to_ask()
     notice = render("reminder_before", company=name_of(session.company), says=says)
     return View(notice, to_ask, (), (Button(f"open:{session.case}", f"Look at {name_of(session.company)}"),))
+
+
+def noted_down(knowledge: Knowledge, session: Session) -> tuple[str, str]:
+    """The interview as a calendar has it: its title, and what to ask there. Plain text."""
+    return f"Interview with {name_of(session.company)}", plain(report(knowledge, session).to_ask())
 
 
 def after_interview(session: Session) -> View:

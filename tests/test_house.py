@@ -73,6 +73,7 @@ DOORS = {
     "certifi": ["bot/front_ends/telegram/client.py"],
     "click": ["bot/command_line.py", "bot/options.py"],
     "dateparser": ["bot/times/dates.py"],
+    "icalendar": ["bot/times/calendars.py"],
     "jinja2": ["dialogs/screens/wording.py"],
     "markupsafe": ["dialogs/screens/wording.py"],
     "platformdirs": ["bot/command_line.py"],

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from bot.front_ends.telegram.service import ROUND_SECONDS
 from knowledge.house import House
@@ -411,3 +413,46 @@ def test_what_is_no_date_is_told_before_the_zone_is_asked(bot: BotOnTelegram) ->
     assert ZONE in ann.screen.text
     says(bot, ann, "Tokyo")
     assert "Noted: Thursday 21 January at 10:00 (Asia/Tokyo)." in ann.screen.text
+
+
+def calendars(person: Person) -> list[Any]:
+    """The interviews in the file that was sent last, as another program reads them."""
+    sent = [message.data["document"] for message in person.history if "document" in message.data][-1]
+    read = Calendar.from_ical(person.telegram.file(sent["file_id"]))
+    assert isinstance(read, Calendar)
+    return read.walk("VEVENT")
+
+
+def test_for_a_calendar(bot: BotOnTelegram, ann: Person) -> None:
+    """What is set comes as a file for a calendar: in UTC, with what to ask and two alarms, the same time and again."""
+    name = "Acme; SUMMARY:x, \\n <b> & Söhne"
+    says(bot, ann, f"/rename {name}", "/remind Thursday at 10")
+    ann.presses("For my calendar")
+    bot.passes(MINUTE)
+    (event,) = calendars(ann)
+    assert event.decoded("dtstart") == datetime(2027, 1, 21, 9, tzinfo=UTC)
+    assert event.decoded("dtend") == datetime(2027, 1, 21, 10, tzinfo=UTC)
+    assert event["summary"] == f"Interview with {name}"
+    assert "What to ask them, and what to listen for" in event["description"]
+    alarms = [alarm.decoded("trigger") for alarm in event.walk("VALARM")]
+    assert alarms == [datetime(2027, 1, 20, 17, tzinfo=UTC), -timedelta(hours=1)]
+    bot.stop()
+    bot.start()
+    says(bot, ann, "/new Beta", "/remind Friday at 10")
+    ann.presses("For my calendar")
+    bot.passes(MINUTE)
+    again, other = calendars(ann)
+    assert (again["uid"], other["summary"]) == (event["uid"], "Interview with Beta")
+    assert other["uid"] != event["uid"]
+
+
+def test_nothing_is_left_for_a_calendar(bot: BotOnTelegram, ann: Person) -> None:
+    """An old button for the calendar sends no file once no interview is set."""
+    says(bot, ann, "/remind Thursday at 10")
+    old = ann.screen
+    ann.presses("Take off")
+    bot.passes(2)
+    ann.presses_data("calendar", message=old.message)
+    bot.passes(MINUTE)
+    assert not [message for message in ann.history if "document" in message.data]
+    assert "For my calendar" not in ann.screen.buttons

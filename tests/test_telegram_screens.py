@@ -15,7 +15,7 @@ from dialogs.session.session import Session
 from dialogs.step import step
 from dialogs.view import view
 from knowledge.model import Knowledge
-from tests.parts import far, some
+from tests.parts import WHOLE
 from tests.telegram.markup import formatted, html
 
 NAMES = [
@@ -28,7 +28,7 @@ NAMES = [
     "{{ company }}", "{% raw %}", "\\n", "C:\\x", "a|b", "x y", "é" * 60,
 ]  # fmt: skip
 OURS = {"bold", "italic", "pre", "code", "blockquote", "expandable_blockquote"}
-EACH = some(1, len(NAMES))  # names for one screen
+EACH = len(NAMES) if WHOLE else 6  # names for one screen
 
 
 def test_there_are_enough_names() -> None:
@@ -50,7 +50,6 @@ def called(session: Session, name: str) -> Session:
     return session.but(company=name, cases=cases, reminders=reminders, links=links, visited=visited)
 
 
-@far
 def test_every_kind_of_screen(knowledge: Knowledge, kinds: list[tuple[str, Session]]) -> None:
     """Telegram takes every screen whatever the company is called, and shows its words as they are: the name is no
     markup, and nothing of it or around it is lost.

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.front_ends.telegram.giving.calendar import FOR_CALENDAR
 from bot.front_ends.telegram.giving.errands import (
     AFTER_INTERVIEW,
     ALONG,
     BEFORE_INTERVIEW,
+    CALENDAR,
     EXPORT,
     GROUP,
     KEEPERS,
@@ -176,6 +178,7 @@ def _errands(knowledge: Knowledge) -> Iterator[Screen]:
     yield as_screen(BEFORE_INTERVIEW, before_interview(knowledge, session, INTERVIEW), ANYWHERE)
     yield as_screen(AFTER_INTERVIEW, after_interview(session), ANYWHERE)
     words_of = {GROUP: named(HELLO, "advisor_bot"), EXPORT: EXPORTED, ALONG: TAKEN_ALONG, LESSON: NONE_LEFT}
+    words_of[CALENDAR] = FOR_CALENDAR
     went = Talks(dict.fromkeys((BEGUN, NAMED, ANSWERED, VERDICT), 40), {"": 5, "money": 10}, {"budget": 5})
     words_of[KEEPERS] = in_words(knowledge, went, {"money": 20}, {"money": 10})
     for kind, words in {**words_of, **WORDS}.items():

@@ -9,7 +9,7 @@ from dialogs.screens.buttons import CLOSE, Button, small
 from dialogs.screens.screen import Command, Line, Screen, alone, always, reminding
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
-from dialogs.session.events import Move, Remark, Remind, Reminded
+from dialogs.session.events import ForCalendar, Move, Remark, Remind, Reminded
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
@@ -42,6 +42,15 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
         Button(f"take_off:{r.case}:{r.at}", f"Take off: {name_of(r.company)[:LONGEST_COMPANY]}, {r.day}")
         for r in session.reminders
     )
+
+
+def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    calendar = (Button("calendar", "For my calendar"),) if session.reminders else ()
+    return (*calendar, Button("show:zone", "My time zone"), CLOSE)
+
+
+def _for_calendar(knowledge: Knowledge, session: Session) -> Move:
+    return ForCalendar() if session.reminders else Remark(("not_set",))
 
 
 def asked_to_remind(knowledge: Knowledge, session: Session, line: str) -> Move | None:
@@ -92,12 +101,12 @@ SCREEN = Screen(
     draw=_draw,
     exists=always,
     picks=_picks,
-    moves=lambda _k, _s: (Button("show:zone", "My time zone"), CLOSE),
+    moves=_moves,
     form=True,
     typed=_typed,
     of_companies=True,
     commands=(Command("remind", 90, "[WHEN]", "remind me of an interview", _remind, house=reminding),),
-    presses={"remind": alone(lambda _k, _s: Remind()), "take_off": _take_off},
+    presses={"remind": alone(lambda _k, _s: Remind()), "take_off": _take_off, "calendar": alone(_for_calendar)},
     menu=(Line(30, Button("remind", "My reminders")),),
     hears=asked_to_remind,
     house=reminding,

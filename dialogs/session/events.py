@@ -359,6 +359,11 @@ class Tabulate:
 
 
 @dataclass(frozen=True)
+class ForCalendar:
+    """All interviews that are set, as a file for a calendar."""
+
+
+@dataclass(frozen=True)
 class ReadFile:
     """A file is to be read, where the front end has files; what is in it comes back as an event."""
 
@@ -450,8 +455,8 @@ class Remark:
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
     | GoOn | NewCase | OpenCase | AskEach | HearSurvey | LetRead | Stand | SaidBy | TickOff | Learn | ToldBy
-    | Forget | Delete | Export | TakeAlong | Draw | Tabulate | ReadFile | Quit | Remark | Request | Reminded
-    | Coded | FromGroup | Linked | Visited
+    | Forget | Delete | Export | TakeAlong | Draw | Tabulate | ForCalendar | ReadFile | Quit | Remark | Request
+    | Reminded | Coded | FromGroup | Linked | Visited
 )  # fmt: skip
 
 
@@ -462,4 +467,4 @@ class Toast:
     notice: tuple[str, ...]
 
 
-Effect = Forget | Delete | Export | TakeAlong | Draw | Tabulate | ReadFile | Quit | Toast | Request
+Effect = Forget | Delete | Export | TakeAlong | Draw | Tabulate | ForCalendar | ReadFile | Quit | Toast | Request

@@ -21,6 +21,7 @@ ALONG = "along"  # a verdict and its questions as a document, whose kind `says` 
 PICTURE = "picture"  # a card, or companies side by side: `says` tells which, and whether with names
 KEEPERS = "keepers"  # how people fare, counted, for a keeper; counted when it is sent
 TABLE = "table"  # companies side by side in a table: `says` has their numbers
+CALENDAR = "calendar"  # the interviews that are set, for a calendar
 LESSON = "lesson"  # what came of a keeper's /teach, and the next sentence; `says` has neither of them
 BEFORE_INTERVIEW, AFTER_INTERVIEW = "interview_before", "interview_after"
 FORGOTTEN = "forgotten"  # the screen after an erasure: the one card that the store knows nothing about any more

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal, Why, file
+from bot.front_ends.telegram.giving.calendar import FOR_CALENDAR, NAME, calendar
 from bot.front_ends.telegram.giving.cards import Cards
 from bot.front_ends.telegram.giving.errands import (
     AFTER_INTERVIEW,
     ALONG,
     BEFORE_INTERVIEW,
+    CALENDAR,
     EXPORT,
     GROUP,
     KEEPERS,
@@ -138,6 +140,7 @@ class Posts:
             ALONG: self._along,
             PICTURE: self._picture,
             TABLE: self._table,
+            CALENDAR: self._calendar,
             GROUP: self._group,
             **PICKING_A_GROUP,
             KEEPERS: lambda _: Post("sendMessage", {"link_preview_options": NO_PREVIEW}),
@@ -167,6 +170,13 @@ class Posts:
             content = taken_along(self.turns.knowledge, session, errand.says)
         name = file_name(session.company, errand.says)
         return Post("sendDocument", {"document": file(name, content.encode()), "caption": TAKEN_ALONG})
+
+    def _calendar(self, errand: Errand) -> Post | None:
+        with self.turns.limit:
+            content = calendar(self.turns, errand)
+        if content is None:
+            return None
+        return Post("sendDocument", {"document": file(NAME, content), "caption": FOR_CALENDAR})
 
     def _picture(self, errand: Errand) -> Post | None:
         """Drawn from what is known when it is sent; it is painted after that, where it holds up nobody."""

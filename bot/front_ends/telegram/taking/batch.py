@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from bot.circles import Meetings
 from bot.crash import crash_point
 from bot.front_ends.telegram.giving.cards import Card, Cards
-from bot.front_ends.telegram.giving.errands import ALONG, EXPORT, PICK, PICTURE, TABLE, Errand, Errands, farewell
+from bot.front_ends.telegram.giving.errands import Errand, Errands, farewell
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.reminding import Reminding
 from bot.front_ends.telegram.incoming import Incoming
@@ -18,18 +18,16 @@ from bot.front_ends.telegram.taking.chats import Chats
 from bot.front_ends.telegram.taking.documents import wanted
 from bot.front_ends.telegram.taking.groups import Groups
 from bot.front_ends.telegram.taking.in_sight import InSight
+from bot.front_ends.telegram.taking.owed import errand_of
 from bot.front_ends.telegram.taking.set_aside import SetAside
 from bot.front_ends.telegram.taking.taken import Taken
 from bot.front_ends.telegram.taking.teaching import Teaching
 from bot.store.circles import Where
 from bot.trouble import Trouble
 from bot.turn import Outcome, Turns
-from dialogs.pictures.subject import subject
-from dialogs.session.events import AskGroup, Draw, Effect, Export, Tabulate, TakeAlong, Typed
+from dialogs.session.events import Typed
 
 STANDS = "UPDATE bot SET at = ?, wrong = ?"
-# effect -> the errand that it is
-OWED: dict[type[Effect], str] = {Export: EXPORT, AskGroup: PICK, TakeAlong: ALONG, Draw: PICTURE, Tabulate: TABLE}
 HOUR = slice(0, 13)  # of a time such as 2026-11-22T21:04:12+00:00
 
 
@@ -235,7 +233,7 @@ class Batches:
 
     def _owed(self, incoming: Incoming, outcome: Outcome) -> tuple[Errand, ...]:
         """What a turn asks for that is no card."""
-        owed = [errand for effect in outcome.effects if (errand := _errand(incoming, outcome, effect))]
+        owed = [errand for effect in outcome.effects if (errand := errand_of(incoming, outcome, effect))]
         return tuple(added for errand in owed for added in self.errands.add_alone(errand, self.turns.now()))
 
     def _reachable(self, incoming: Incoming) -> Card | None:
@@ -277,21 +275,6 @@ class Batches:
     def _owe(self, kind: str, incoming: Incoming, once: str) -> tuple[Errand, ...]:
         errand = Errand(f"{kind}:{once}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
         return self.errands.add(errand, self.turns.now())
-
-
-def _errand(incoming: Incoming, outcome: Outcome, effect: Effect) -> Errand | None:
-    """The errand that an effect is, if it is one."""
-    kind = OWED.get(type(effect))
-    if kind is None:
-        return None
-    owed = Errand(f"{kind}:{incoming.key}", incoming.chat, incoming.person, kind, thread=incoming.thread or 0)
-    if isinstance(effect, TakeAlong):
-        return replace(owed, case=outcome.session.case, says=effect.kind)
-    if isinstance(effect, Tabulate):
-        return replace(owed, says="+".join(map(str, effect.side_by_side)))
-    if isinstance(effect, Draw):
-        return replace(owed, case=0 if effect.side_by_side else outcome.session.case, says=subject(effect))
-    return owed
 
 
 def _unheard(card: Card, incoming: Incoming, outcome: Outcome) -> tuple[int, ...]:
