@@ -177,6 +177,8 @@ def test_who_cannot_tell_there_has_not_answered_what_lies_beneath(talk: Talk, sc
         ("What if nobody watches the models", "whatif:monitoring:absent"),
         ("and what if monitoring: a daily habit", "whatif:monitoring:routine"),
         ("/whatif monitoring", "whatif:monitoring"),
+        ("/whatif revenue", "whatif:revenue_tie"),
+        ("/whatif the moon", "whatif"),
         ("/whatif money for ML: no money is planned for it", "whatif:budget:none"),
         ("what if", "whatif"),
         ("suppose they had 900 people", "whatif:size:large"),

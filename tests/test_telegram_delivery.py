@@ -453,7 +453,7 @@ def test_a_file_refused(bot: BotOnTelegram, ann: Person, says: str, times: int, 
     ann.types("/export")
     bot.passes(20)
     assert [sent in message.data for message in posts(ann)[-2:]].count(True) >= 1
-    assert (sent == "document") or any("/export once more" in message.text for message in posts(ann))
+    assert (sent == "document") or any("ask for it once more" in message.text for message in posts(ann))
     assert bot.service.batches.due() == []
 
 

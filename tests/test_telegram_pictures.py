@@ -1,10 +1,13 @@
 """Pictures on Telegram: sent as photos with their words below, once, whatever fails or is killed in between."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.front_ends.telegram.giving.posts import NO_MESSAGE
+from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram
 from tests.pixels import size
 from tests.telegram.client import RemoteTelegram
@@ -66,6 +69,17 @@ def test_many_wishes_for_a_picture_are_one(bot: BotOnTelegram, ann: Person) -> N
         ann.types("/card name")
     bot.passes(MINUTE)
     assert len(photos(ann)) == len(("without", "with its name"))
+
+
+def test_what_cannot_be_laid_out(bot: BotOnTelegram, ann: Person, knowledge: Knowledge) -> None:
+    """Where the drawing itself is at fault, it is in the log, and the person hears of it, once, instead of nothing."""
+    bot.telegram.order("sendPhoto", 500, times=9)
+    ann.types("/card")
+    bot.passes(1)
+    bot.restart(replace(knowledge, symbols={}))
+    bot.passes(10 * MINUTE)
+    assert [m.text for m in ann.history if "can't show this message" in m.text] == [NO_MESSAGE]
+    assert (open_errands(bot), [line["level"] for line in bot.logged("defect")]) == ([], ["ERROR"])
 
 
 @pytest.mark.parametrize("fault", [429, 500, "html"])

@@ -79,6 +79,14 @@ def test_a_mentor_sees_one_verdict(bot: BotOnTelegram, ann: Person, payload: str
     assert "Which company" in presses(bot, ben, "Close")
 
 
+@pytest.mark.parametrize("before", [(), ("Zenith", "a")])
+def test_a_link_that_is_pasted(bot: BotOnTelegram, ann: Person, payload: str, before: tuple[str, ...]) -> None:
+    """Who copies the link and sends it to the bot sees the same, at the first prompt and in a talk of their own."""
+    ben = bot.starting(*before, number=8, name="Ben")
+    assert "Marmalade" in says(bot, ben, f"https://t.me/advisor_bot?start={payload}")
+    assert NOTHING in says(bot, ben, f"https://t.me/advisor_bot?start={payload[:-1]}")
+
+
 def test_what_is_for_the_person_only_if_they_say_so(bot: BotOnTelegram, ann: Person) -> None:
     """Who ticks it shares also how it suits them."""
     says(bot, ann, "/share")

@@ -1,10 +1,15 @@
 """A verdict that somebody else has shared, over one's own talk."""
 
+import re
+
 from dialogs.screens.report import report
 from dialogs.screens.screen import Screen, chatting
 from dialogs.screens.wording import render
+from dialogs.session.events import Move, Visit
 from dialogs.session.session import Session, Shared
 from knowledge.model import Knowledge
+
+PASTED = re.compile(r"(?:https?://)?t(?:elegram)?\.me/\w{1,64}/?\?start=see_([\w-]{1,64})", re.ASCII)
 
 
 def shared_verdict(knowledge: Knowledge, shared: Shared) -> str:
@@ -23,11 +28,18 @@ def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
     return session.visited is not None and session.visited.token == about
 
 
+def _followed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """Who has copied the link may paste it here instead of following it."""
+    link = PASTED.fullmatch(line)
+    return Visit(link[1]) if link else None
+
+
 SCREEN = Screen(
     draw=_draw,
     exists=_exists,
     of_companies=True,
     passing=True,
+    hears=_followed,
     house=chatting,
     why_not=lambda about: "nothing_shared",
 )

@@ -108,8 +108,10 @@ def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
     words = plain(argument)
     if not words:
         return events.Show("whatif")
-    named = (q for q in knowledge.about_company if words in (plain(q.short), q.id, q.id.replace("_", " ")))
-    return next((events.Show(f"whatif:{question.id}") for question in named), Remark(("no_question",)))
+    asked = knowledge.about_company
+    exactly = (q for q in asked if words in (plain(q.short), q.id, q.id.replace("_", " ")))
+    nearly = (q for q in asked if f" {words} " in f" {plain(q.short)} ")  # `/whatif revenue`
+    return next((events.Show(f"whatif:{q.id}") for q in (*exactly, *nearly)), events.Show("whatif"))
 
 
 def _pressed(knowledge: Knowledge, session: Session, about: str) -> Move:

@@ -21,7 +21,7 @@ from bot.front_ends.telegram.giving.errands import AFTER_INTERVIEW, BEFORE_INTER
 from bot.front_ends.telegram.giving.marks import Mark, Marks, Seen
 from bot.front_ends.telegram.giving.on_the_way import OnTheWay
 from bot.front_ends.telegram.giving.outgoing import SILENT, topic
-from bot.front_ends.telegram.giving.posts import Post, send
+from bot.front_ends.telegram.giving.posts import NO_MESSAGE, Post, send
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import Pace, backoff
 from bot.trouble import Trouble
@@ -284,9 +284,16 @@ class Delivery:
                 errand, not_before = await self._said(errand)
         except Exception as error:  # noqa: BLE001 - an errand that cannot be rendered is a defect, and told as one
             self.log("defect", logging.ERROR, chat=errand.chat, error=origin(error))
+            await self._own_up(errand)
             self.marks.add(errand.ended("defect"))
         finally:
             del self._tasks[errand.key]
+
+    async def _own_up(self, errand: Errand) -> None:
+        """Silence would look as if nobody had heard what they asked for; a group is left in peace."""
+        if errand.chat > 0:
+            with suppress(Refusal):
+                await send(self.api, self.log, errand.chat, Post("sendMessage", {"text": NO_MESSAGE}, errand.thread))
 
     async def _said(self, errand: Errand) -> tuple[Errand, float]:
         """The errand after a try, and when to try again if it is open still."""

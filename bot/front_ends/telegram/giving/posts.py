@@ -48,7 +48,7 @@ from dialogs.session.session import Session
 from dialogs.view import View
 
 DAY = slice(0, 10)  # of a time such as 2026-11-22T21:04:12+00:00
-NO_FILE = "I can't send your file just now. Please ask for it with /export once more, a little later."
+NO_FILE = "I can't send your file just now. Please ask for it once more, a little later."
 NO_PICTURE = "I can’t draw the picture just now. Here is what it would show."
 NO_MESSAGE = "I can't show this message just now. /help leads on."
 PICK_A_GROUP = "Choose the group"
