@@ -320,10 +320,13 @@ def test_a_place_where_no_file_can_be(tmp_path: Path, path: str) -> None:
 
 
 def test_missing_folders_are_made(tmp_path: Path) -> None:
-    """The folders on the way to the file need not exist."""
-    path = tmp_path / "a folder" / "größer" / "talk.db"
-    assert played(path, *TALK).returncode == 0
-    assert answers_in(path) == 3
+    """Those on the way to the file of one's own need not exist; a file that is named has its folder (see console)."""
+    data = tmp_path / "a folder" / "größer"
+    there = {**os.environ, "XDG_DATA_HOME": str(data)}
+    command = [*ADVISOR, "chat"]
+    ran = run(command, input="\n".join(TALK).encode(), cwd=ROOT, stdout=PIPE, stderr=PIPE, env=there)
+    assert ran.returncode == 0
+    assert answers_in(data / "advisor" / "advisor.db") == 3
 
 
 def answers_in(path: Path) -> int:

@@ -87,6 +87,7 @@ def _note(entry: dict[str, Any]) -> dict[str, Any]:
     return {
         "what": NOTES[entry["question"]],
         "of": entry["value"],
+        "source": entry["source"],
         "case_number": entry["case_number"],
         "at": entry["at"],
     }
