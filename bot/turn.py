@@ -131,22 +131,29 @@ class Turns:
         for effect in taken.effects:
             if isinstance(effect, AskGroup):
                 coded = self._step(taken.session, self.codes.coded(person, taken.session, effect))
-                return replace(coded, effects=taken.effects)
+                return _and_then(taken, coded)
             if isinstance(effect, Fetch):
                 return self._fetched(taken.session, effect, person)
             if isinstance(effect, OfLinks):
                 followed = self._step(taken.session, self.shared.answer(person, taken.session, effect))
-                return replace(followed, effects=taken.effects)
+                return _and_then(taken, followed)
             if isinstance(effect, OfTime):
                 came = world(taken.session, effect)
                 asking = replace(taken.session, reminders=self.store.reminders(person))
-                return replace(self._step(asking, came), said=taken.said)
+                return replace(self._step(asking, came), said=taken.said, others=taken.others)
         return taken
 
     def _fetched(self, session: Session, wanted: Fetch, person: str) -> Step:
         """What a group has found out becomes a company of this person."""
         known = self.store.read(person, with_cases=True)
         return self._step(replace(session, cases=known.cases), self.codes.fetched(wanted))
+
+
+def _and_then(taken: Step, answered: Step) -> Step:
+    """Two steps in one turn, that of the request and that of its answer: what either has said is kept."""
+    return replace(
+        answered, effects=taken.effects, said=(*taken.said, *answered.said), others=(*taken.others, *answered.others)
+    )
 
 
 def _left(before: Session, after: Session) -> bool:

@@ -1,9 +1,10 @@
 """One step of the dialogue: an event comes in, the next session goes out. Pure, and never raises on any input."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.acts import ACTIONS
 from dialogs.course import settle, weighed
+from dialogs.going_on import entered_before, listed, over_reading, reads, still_read
 from dialogs.screens.buttons import unmarked
 from dialogs.screens.contradiction import asked_again
 from dialogs.screens.remind import UNREAD
@@ -39,14 +40,15 @@ class Step:
 
 def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     ready = settle(knowledge, session)
-    move = meaning(knowledge, ready, event)
+    there, move = _entered(knowledge, ready, event)
     if isinstance(event, Pressed) and isinstance(move, COUNTS) and ready is not session and unmarked(event.data):
         move = OTHER_WORDS  # it is of before the marks, and nobody can tell which words stood on it
     effect: Effect | None = move if isinstance(move, Effect) else None
     if isinstance(event, Pressed) and isinstance(move, events.Remark) and not move.drawn:
         after, effect = ready, events.Toast(move.notice)
     else:
-        after = ticked(knowledge, ready, ACTIONS[type(move)](knowledge, ready, move))
+        after = ticked(knowledge, ready, ACTIONS[type(move)](knowledge, there, move))
+        after = still_read(ready, event, move, after) if there is ready else _told_what(there, after)
         after = asked_again(knowledge, ready, weighed(knowledge, ready, after))
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
@@ -63,6 +65,25 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         others=others,
         missed=_missed(ready, event, move),
     )
+
+
+def _entered(knowledge: Knowledge, session: Session, event: Event) -> tuple[Session, Move]:
+    """The session with what was read back entered, where somebody goes on from there, and the move made in it."""
+    if not reads(session):
+        return session, meaning(knowledge, session, event)
+    move = over_reading(knowledge, session, event, _meant(knowledge, session, event))
+    there = entered_before(knowledge, session, event, move)
+    if there is session:
+        return session, _shown(knowledge, session, move)
+    if isinstance(event, Typed):  # a command may mean more where there is a company
+        return there, meaning(knowledge, there, replace(event, under=None))
+    return there, _shown(knowledge, there, move)
+
+
+def _told_what(entered: Session, after: Session) -> Session:
+    """What was entered is told with the screen that comes, unless that has something of its own to tell."""
+    after = listed(entered, after)
+    return after if after.notice else after.but(notice=entered.notice)
 
 
 def _missed(session: Session, event: Event, move: Move) -> Missed | None:
@@ -94,7 +115,10 @@ def _unheard(move: Move) -> bool:
 
 
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
-    move = _meant(knowledge, session, event)
+    return _shown(knowledge, session, _meant(knowledge, session, event))
+
+
+def _shown(knowledge: Knowledge, session: Session, move: Move) -> Move:
     if isinstance(move, events.Show) and not panel_exists(knowledge, session, move.panel):
         return events.Remark((why_not(move.panel), move.panel))
     return move
@@ -122,6 +146,8 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
 def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
     if of_companies(session.panel) or session.waiting or session.asked_of_each or isinstance(event, events.FromGroup):
+        return True
+    if reads(session):  # it may be of any of them
         return True
     move = _meant(knowledge, settle(knowledge, session), event)
     if isinstance(move, events.Show):

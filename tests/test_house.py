@@ -38,6 +38,7 @@ ROOMS = {
         "afterwards",
         "asking_each",
         "acts",
+        "going_on",
         "step",
         "playing",
         "reminders",

@@ -76,6 +76,14 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, line: str, says: str) -> 
     assert not (tmp_path / "x.pdf").exists()
 
 
+def test_who_names_no_file_gets_a_new_one_each_time(tmp_path: Path) -> None:
+    """The second one has a number, and the first one stays."""
+    command = [sys.executable, "-m", "bot", "chat", "--db", str(tmp_path / "b.db")]
+    lines = "Acme\n/take\nAs text (Markdown)\n/take\nAs text (Markdown)\n"
+    forking.run(command, input=lines, capture_output=True, text=True, cwd=tmp_path, check=True, timeout=60)
+    assert sorted(path.name for path in tmp_path.glob("*.md")) == ["acme-2.md", "acme.md"]
+
+
 def test_nothing_to_take_before_a_company(tmp_path: Path) -> None:
     """Before there is a company there is nothing to take along, and the person is told."""
     command = [sys.executable, "-m", "bot", "chat", "--db", str(tmp_path / "b.db")]

@@ -50,6 +50,14 @@ def test_a_file_of_words_that_is_not_read_is_named(tmp_path: Path, name: str) ->
     assert [str(p) for p in problems if f"name it {stem}.yaml" in str(p)], problems
 
 
+@pytest.mark.parametrize("line", ["whats mature mean", "what does not there yet mean?", "what is on the way"])
+def test_what_a_verdict_says_is_explained(talk: Talk, line: str) -> None:
+    """Each of the three words for how far a company is can be asked about."""
+    screen = talk.say("Acme", "b", "/done", line)
+    assert "revenue" in plain(screen.body) or "no clue" in plain(screen.body)
+    assert talk.session.panel.startswith("words:")
+
+
 def test_an_unknown_word_leads_to_the_list(talk: Talk) -> None:
     """Whoever asks for a word that is not there sees those that are."""
     screen = talk.say("Acme", "/words quantum")

@@ -36,6 +36,7 @@ BEFORE_WORDS = re.compile(r"  \S  |[^\w\s(“/…] |\d+\. ")  # a letter to pick
 NARROWEST = 20  # columns; in fewer no words are left
 LONGEST_READ = 100_000  # characters of one line that are looked at
 NO_PICTURE = "I can’t draw the picture just now. Here is what it would show."
+MOST_OF_A_NAME = 100  # files of one name that are numbered
 GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
 SEVERAL = "Several letters are fine: a, c"
 TRACES = "Another program is reading the file just now: the last traces in it go when the advisor starts next."
@@ -148,7 +149,7 @@ def export(turns: Turns, target: str) -> str:
 
 def take_along(turns: Turns, session: Session, wanted: TakeAlong) -> str:
     """The verdict and the questions, into a new file here or where the person said; tells what it did."""
-    target = wanted.target or file_name(session.company, wanted.kind)
+    target = wanted.target or _free(file_name(session.company, wanted.kind))
     done = "What to take along is in {path}."
     return _escaped(_written(target, taken_along(turns.knowledge, session, wanted.kind), done))
 
@@ -165,8 +166,15 @@ def drawing(turns: Turns, session: Session, wanted: Draw) -> str:
         return f"{NO_PICTURE}\n\n{shown.words}"
     finally:
         easel.rest()
-    target = wanted.target or picture_name(session, wanted)
+    target = wanted.target or _free(picture_name(session, wanted))
     return f"{_escaped(_written(target, content, 'The picture is in {path}.'))}\n\n{shown.words}"
+
+
+def _free(name: str) -> str:
+    """The name, with a number if there is such a file: nobody is asked for a name who has given none."""
+    path = Path(name)
+    numbered = (f"{path.stem}-{number}{path.suffix}" for number in range(2, MOST_OF_A_NAME))
+    return next((each for each in (name, *numbered) if not Path(each).exists()), name)
 
 
 def _written(target: str, content: str | bytes, done: str = "Everything stored about you is in {path}.") -> str:

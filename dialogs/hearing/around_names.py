@@ -81,9 +81,9 @@ QUOTES = "\"'“”„«»‹›‘’`"
 END = re.compile(r",\s|[.!]\s(?!\w\.)|\s?\(|\s[-–—]\s|:\s|;\s")
 SEVERAL = re.compile(r",? (?:or|vs\.?|versus|against) ", re.IGNORECASE)
 BOTH = re.compile(
-    r"(?:it'?s )?(?:(?:two|both|three|several|either|between)"
+    r"(?:it'?s |(?:i(?:'?ve| have)(?: got)?|i got|there are) )?(?:(?:two|both|three|several|either|between)"
     r"(?: actually| of them| offers| companies| names| candidates)?[,:]? "
-    r"|(?:comparing|compare|choosing between|torn between|deciding between) )(?=\S)",
+    r"|offers from |(?:comparing|compare|choosing between|torn between|deciding between) )(?=\S)",
     re.IGNORECASE,
 )
 TITLED = re.compile(r"\b(?:St|Dr|Mr|Mrs|Co|No|Inc|Ltd|sp|spol)$|(?:^|[.\s])\w$")

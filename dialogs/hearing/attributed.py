@@ -11,8 +11,9 @@ from functools import lru_cache
 from dialogs.screens.read import PANEL, Line, Read, Told, read_from
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.cleaning import plain
 from dialogs.session.events import Move
-from dialogs.session.session import Session
+from dialogs.session.session import TOLD, Session
 from knowledge.model import Knowledge
 
 LONGEST = 300  # letters of a line that is looked at
@@ -34,6 +35,11 @@ WHO = {
     **{source: rf"{ONE}{OF_A_KIND}(?:{people}){THERE}" for source, people in PEOPLE.items()},
     "advertisement": AD,
 }
+# Who does what there nobody knows: what they say is heard like what is said by anybody.
+FRIEND = (
+    r"(?:somebody|someone|(?:an?|my) (?:\w+ )?(?:friend|colleague|mate|acquaintance|cousin)(?: of mine)?)"
+    r",?(?: who)? (?:works?|is working) (?:there|for them|at the company),?"
+)
 SAYING = (
     r"(?:told (?:me|us)|said(?: to me)?|says?|mentioned|explained|confirmed|admitted|claim(?:s|ed)|promised|stated?"
     r"|states|writes|wrote)"
@@ -83,6 +89,7 @@ class Attributed:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = [(source, pattern.replace("{who}", who)) for source, who in WHO.items() for pattern in OF_ANYBODY]
     found += [(source, pattern) for source, some in OF_ONE.items() for pattern in some]
+    found += [(TOLD, pattern.replace("{who}", FRIEND)) for pattern in OF_ANYBODY if "rest" in pattern]
     return tuple((source, re.compile(pattern, re.IGNORECASE)) for source, pattern in found)
 
 
@@ -94,7 +101,7 @@ def attributed(knowledge: Knowledge, line: str) -> Attributed | None:
     kept = [place for place, char in enumerate(told) if char not in APOSTROPHES]
     words = "".join(told[place] for place in kept)
     for source, pattern in _patterns():
-        if source in knowledge.sources and (found := pattern.fullmatch(words)):
+        if (source in knowledge.sources or source == TOLD) and (found := pattern.fullmatch(words)):
             return Attributed(source, _as_written(told, kept, found))
     return None
 
@@ -105,33 +112,40 @@ def _as_written(told: str, kept: list[int], found: re.Match[str]) -> str:
     return told[kept[start] : kept[end - 1] + 1] if start < end else ""
 
 
-def sourced(knowledge: Knowledge, session: Session, line: str, meaning: Callable[[str], Move]) -> Move | None:
+def sourced(knowledge: Knowledge, session: Session, line: str, *meanings: Callable[[str], Move | None]) -> Move | None:
     """The move of a line that names its source, or of the answer before it; nothing where it names none, or answers
-    nothing. `meaning` is what a line means otherwise.
+    nothing. `meanings` are what a line may mean otherwise, the likeliest first.
     """
     told = attributed(knowledge, line) or _named(knowledge, session, line)
     if told is None:
         return None
     if not told.rest:
         return _of_the_last(knowledge, session, told.source)
-    for words in (told.rest, line):
-        if move := with_source(knowledge, session, meaning(words), told.source):
-            return move
-    return _doubted(knowledge, meaning(told.rest), told)
+    for meaning in meanings:
+        for words in (told.rest, line):
+            move = meaning(words)
+            if move and (sourced_so := with_source(knowledge, session, move, told.source)):
+                return sourced_so
+    return _doubted(knowledge, meanings[0](told.rest), told)
 
 
 def _named(knowledge: Knowledge, session: Session, line: str) -> Attributed | None:
-    """`A friend who works there`, where it is asked who says so."""
+    """`I spoke with Maria, an engineer`, where it is asked who says so; of several, or of a friend, it is nobody's."""
     if not session.panel.startswith(("learned", "sources:")):
         return None
-    words = "".join(char for char in line.strip(" .!") if char not in APOSTROPHES)
-    found = (source for source, who in WHO.items() if re.fullmatch(who, words, re.IGNORECASE))
-    return next((Attributed(source, "") for source in found if source in knowledge.sources), None)
+    words = plain(line)
+    whole = (source for source, who in WHO.items() if re.fullmatch(who, words, re.IGNORECASE))
+    spoken = [source for source, people in PEOPLE.items() if re.search(rf"\b(?:{people})\b", words, re.IGNORECASE)]
+    friend = [TOLD] if len(spoken) > 1 or re.fullmatch(FRIEND, words, re.IGNORECASE) else []
+    known = (source for source in (*whole, *friend, *spoken) if source in {*knowledge.sources, TOLD})
+    return next((Attributed(source, "") for source in known), None)
 
 
 def _of_the_last(knowledge: Knowledge, session: Session, source: str) -> Move | None:
     """It is about the answer that is looked at, or the one that was given last."""
     looked_at = session.panel.removeprefix("sources:") if session.panel.startswith("sources:") else ""
+    if session.panel == "learned" and source == TOLD:
+        return events.Close()
     if session.panel == "learned":
         return events.ToldBy(source) if knowledge.sources[source].say else None
     facts = session.facts(knowledge)

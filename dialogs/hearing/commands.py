@@ -48,7 +48,13 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         return _command(knowledge, session, line)
     if not line:
         return Remark(())
-    of_its_source = sourced(knowledge, session, line, lambda words: _meaning(knowledge, session, words, words))
+    of_its_source = sourced(
+        knowledge,
+        session,
+        line,
+        lambda words: _meaning(knowledge, session, words, words),
+        lambda words: reading.whatever_is_asked(knowledge, session, words),
+    )
     return of_its_source or _meaning(knowledge, session, line, text)
 
 
@@ -318,6 +324,7 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or digression(knowledge, session, line)
         or _beside(knowledge, session, line, text)
         or reading.told(knowledge, session, text)
+        or reading.of_yourself(knowledge, session, text)
         or reading.counted_elsewhere(knowledge, session, line)
         or (ASKS_BACK if asks_us(line) else None)
         or meant_elsewhere(knowledge, session, line)
@@ -345,6 +352,8 @@ def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move
     name = "" if plain(line) in NAMELESS else line
     other = no_name(line) if name else None
     if session.phase == NAMING:
+        if name[:1].islower() and plain(name) in phrases():  # `why`: a word for something that a talk has later on
+            return Remark(("is_name", name)) if len(name.split()) <= SHORT_REMARK else Remark(("able",))
         read = reading.named_or_told(knowledge, session, text) if name else None
         return other or aside or read or events.Name(name)
     if isinstance(other, events.Name) or plain(line) in YES | NO:

@@ -142,7 +142,8 @@ def _years(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     behind = text.words[amount.end].text if amount.end < len(text.words) else ""
     if behind == "of" and not {"ml_fields"} & {m.kind for m in text.marks_between(amount.end + 1, amount.end + 3)}:
         return None  # `20 years of invoices`
-    if text.advert or around & CONTRACTED or (amount.clause.has("past") and not amount.clause.has("mine")):
+    told_of = amount.clause.has("past", "in_use") and not amount.clause.has("mine")  # `in production for two years`
+    if text.advert or around & CONTRACTED or told_of:
         return None
     kinds = {m.kind for m in text.marks_between(amount.end, min(amount.end + 4, len(text.words)))}
     kinds |= {"not_ml"} if amount.clause.has("not_ml") and not amount.clause.has("ml_fields") else set()

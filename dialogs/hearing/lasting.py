@@ -37,6 +37,7 @@ def lasting(text: Text, asked: Question | None) -> list[tuple[Amount, float]]:
 
 
 def _of_change(text: Text, amount: Amount, here: bool) -> bool:
-    if OF_A_JOB & set(amount.clause.words):
+    so_far = amount.first > 0 and text.words[amount.first - 1].text == "since"  # `in production since two years`
+    if so_far or OF_A_JOB & set(amount.clause.words):
         return False
     return here or (amount.clause.has("changing") and not (text.advert or amount.clause.has("mine")))

@@ -49,11 +49,17 @@ def owners(text: Text, starts: Mapping[int, int], found: Sequence[Finding]) -> d
     """The findings by the company they are about: the one named last before them. `starts`: word -> company."""
     by_company: dict[int, list[Finding]] = {}
     for one in found:
-        joined = one.after if _leads(text, one) else one.after - 1
+        joined = _joined(text, one.after) if _leads(text, one) else one.after - 1
         before = [place for place in starts if place <= joined]
         owner = starts[max(before)] if before else _named_next(text, starts, one)
         by_company.setdefault(owner, []).append(one)
     return by_company
+
+
+def _joined(text: Text, place: int) -> int:
+    """The word that what was found leads up to: `a startup called Lorne`."""
+    called = text.words[place].text in {"called", "named"} and place + 1 < len(text.words)
+    return place + 1 if called else place
 
 
 def _leads(text: Text, one: Finding) -> bool:

@@ -170,6 +170,13 @@ def _each(lexicon: Lexicon, told: Bare) -> list[str]:
     return [] if said or not looks else names
 
 
+def offered(lexicon: Lexicon, raw: str) -> list[tuple[str, int]]:
+    """`Two offers, Tarnwick and a startup called Lorne`: each name and where it stands; nothing where one is none."""
+    names = [bare(piece).said for piece in listed(" ".join(raw.split()))]
+    named = all(name in raw and looks_like_name(lexicon, name) == "name" for name in names)
+    return [(name, raw.find(name)) for name in names] if named else []
+
+
 def looks_like_name(lexicon: Lexicon, raw: str) -> str:
     """`name`, `doubtful`, or nothing for what is none."""
     line = raw.strip().rstrip(".!")

@@ -41,6 +41,8 @@ LONGEST_READ = 20_000  # letters of a paste that are read
 ANOTHER = re.compile(
     r"\b(?:also|another|second|other)\b|\b(?:offer|interview|invitation|call)s? (?:from|with|at|by)\b", re.IGNORECASE
 )
+OF_ME = re.compile(r"(?:(?:and|so|well|but|ok|okay|hi|btw) )*(?:i|im|id|ive|my|for me|to me)\b")
+FEWEST_OF_ME = 3  # words
 MOST_PROPOSED = 1  # options of what is read back though it is not sure
 
 
@@ -50,19 +52,37 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         return None
     if plain(text) in ALL_RIGHT:
         return right(knowledge, session)
-    heard = _heard(knowledge, session, text)
+    if len(plain(text)) == 1:  # the letter of an answer that isn't so
+        return None
+    heard = _heard(knowledge, session.but(asked=""), text)  # the question lies beneath, and is not on the screen
+    if named := _named_later(session, heard):
+        return named
     more = _read(knowledge, session, heard, text) if heard.kind in {"facts", "ask"} else None
     if more is None or not more.lines:
         return None
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
-    more = _on_screen(read, heard, more)
+    more = _on_screen(read, heard, more, text)
     whose = len(read.told) > 1 and any(not told.company and told.lines for told in more.told)
     return Remark(("which_company",), beside=True) if whose else events.Show(read.and_then(more).panel)
 
 
-def _on_screen(read: Read, heard: Heard, more: Read) -> Read:
+def _named_later(session: Session, heard: Heard) -> Move | None:
+    """The name of what was read, where it had none."""
+    company, rest = session.panel.removeprefix(PANEL).partition("\n")[::2]
+    if company or session.phase != NAMING or heard.kind != "name" or not heard.names:
+        return None
+    return events.Show(f"{PANEL}{clean_name(heard.names[0])}\n{rest}")
+
+
+def _spoken_of(read: Read, text: str) -> Told | None:
+    """The one of those that were read back whose name stands in the line, with a capital letter or without."""
+    spoken = [one for one in read.told if one.company and f" {plain(one.company)} " in f" {plain(text)} "]
+    return spoken[0] if len(spoken) == 1 else None
+
+
+def _on_screen(read: Read, heard: Heard, more: Read, text: str) -> Read:
     """What is told of a company that was read back is about that one, whatever the talk is about."""
-    named = next((told for name in heard.names if (told := read.of(clean_name(name)))), None)
+    named = next((told for name in heard.names if (told := read.of(clean_name(name)))), None) or _spoken_of(read, text)
     if named is None or len(more.told) > 1 or more.told[0].company:
         return more
     return replace(more, told=(replace(more.told[0], company=named.company),))
@@ -71,6 +91,8 @@ def _on_screen(read: Read, heard: Heard, more: Read) -> Read:
 def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What is typed where a company's name is asked for; nothing for what may well be one."""
     heard = _heard(knowledge, session, text)
+    if heard.kind == "name" and len(heard.names) > 1:
+        return events.Show(Read(tuple(Told(clean_name(name)) for name in heard.names)).panel)
     if heard.kind == "name":
         return events.Name(heard.names[0], standing_in(text))
     if heard.kind in {"facts", "ask"} and (read := _read(knowledge, session, heard, text)):
@@ -102,6 +124,26 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     answer = _to_the_question(knowledge, session, asked, heard, text) if asked else None
     rest = None if answer else _read(knowledge, session, heard, text)
     return answer or (events.Show(rest.panel) if rest and rest.lines else _beside(knowledge, session, heard))
+
+
+def whatever_is_asked(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What is told of the company where it is sure that it is told: as if no question stood open."""
+    from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
+
+    if session.phase == NAMING:
+        return None
+    heard = understand(knowledge, text, "", VERDICT, session.values)
+    rest = _read(knowledge, session, heard, text) if heard.kind == "facts" else None
+    return events.Show(rest.panel) if rest and rest.lines else None
+
+
+def of_yourself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """`I want a secure job`, whatever is asked about the company."""
+    if session.phase == NAMING or not OF_ME.match(plain(text)) or len(plain(text).split()) < FEWEST_OF_ME:
+        return None
+    heard = _heard(knowledge, session.but(asked=""), text)
+    rest = _read(knowledge, session, replace(heard, companies=()), text) if heard.kind == "facts" else None
+    return events.Show(Read((Told(""),), rest.yours).panel) if rest and rest.yours else None
 
 
 def counted_elsewhere(knowledge: Knowledge, session: Session, line: str) -> Move | None:

@@ -27,6 +27,7 @@ IS_SO = {
     "would": "will",
 }  # what is supposed, as if it were told
 AS_IF = re.compile(rf"\b(?:{'|'.join(IS_SO)})\b", re.IGNORECASE)
+OUTRIGHT = re.compile(r"(?:(?:and|but|so|ok|hm+) )*what if\b")
 LONGEST = 200  # letters
 
 
@@ -35,7 +36,8 @@ def supposed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     found = ASKED.fullmatch(line.strip(" ?!.")) if len(line) <= LONGEST else None
     if found is None or session.phase == NAMING:
         return None
-    return what_if(knowledge, session, found["what"])
+    shown = what_if(knowledge, session, found["what"])
+    return shown or (Show("whatif") if OUTRIGHT.match(plain(line)) else None)  # there it can be picked
 
 
 def what_if(knowledge: Knowledge, session: Session, what: str) -> Move | None:

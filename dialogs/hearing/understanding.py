@@ -23,7 +23,7 @@ from dialogs.hearing.gate import is_empty, is_hostile, language
 from dialogs.hearing.heard import NAME, QUESTION, Company, Heard, Proposal
 from dialogs.hearing.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.mentions import mentions, owners
-from dialogs.hearing.naming import address_in, called, introduced
+from dialogs.hearing.naming import address_in, called, introduced, offered
 from dialogs.hearing.practices import practised
 from dialogs.hearing.requests import THANKS, among_several, asked_of_us, ordered, passed, remarked
 from dialogs.hearing.sections import is_advert
@@ -133,7 +133,7 @@ def _named(lexicon: Lexicon, text: Text) -> Heard | None:
     if any(amount.unit for amount in amounts_in(text)) or (asks and asks != "other"):
         return None
     names, doubtful = called(lexicon, text.raw)
-    if not names or (asks and "?" not in text.raw):
+    if not names or (asks and "?" not in text.raw and len(names) == 1):
         return None
     if doubtful:
         return None if asks else Heard("ask", propose=(Proposal("name", names, text.raw.strip()),))
@@ -147,6 +147,8 @@ def _named(lexicon: Lexicon, text: Text) -> Heard | None:
 def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str) -> Heard:
     names = names_in(lexicon, text.raw, one=text.advert)
     asks = asked_of_us(lexicon, text)
+    if at == NAME and len(names) <= 1 and (each := offered(lexicon, text.raw)):
+        names = [Name(name, place, place + len(name), NAMED_IN_TALK) for name, place in each]
     if question and not asks and len(text.words) <= SHORT_ANSWER:
         names = [name for name in names if name.worth >= NAMED_IN_TALK]  # a place, a tool, a colleague
     if at == NAME and not names and not text.advert and (lone := introduced(lexicon, text)):

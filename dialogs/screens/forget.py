@@ -44,8 +44,13 @@ def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
     return asked(knowledge, session, argument) if argument and session.case_count else events.Show("forget")
 
 
+def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
+    yours = any(said.about_you for said in session.answers.values())
+    return render("forget", cases=session.case_count, yours=yours)
+
+
 SCREEN = Screen(
-    draw=lambda _, session, about: render("forget", cases=session.case_count),
+    draw=_draw,
     exists=always,
     picks=lambda _k, _s: (Button("forget", "Yes, erase everything"), Button("close", "No, keep it")),
     moves=lambda _k, _s: (),

@@ -50,7 +50,10 @@ SCREEN = Screen(
             "[N]",
             "why this question, why this verdict, or what sentence N rests on",
             _asked,
-            words=("why", "why do you ask", "why this question", "why do you ask that"),
+            words=(
+                *("why", "why do you ask", "why this question", "why do you ask that"),
+                *("how do you know", "how do you know that", "how do u know", "how do u know that"),
+            ),
             numbered=True,
             in_menu=True,
         ),

@@ -27,7 +27,8 @@ NONE_YET = re.compile(
     r"|(?:i (?:have|ve|dont have|do not have|havent)|ive|there is|theres|got)(?: got| not)? (?:no|any|a) "
     r"(?:particular |specific )?company(?: in mind)?(?: yet)?"
     r"|no (?:particular |specific )?company (?:in mind|yet|in mind yet)"
-    r"|i (?:dont|do not|didnt) (?:yet )?know (?:which|what) (?:company|one|employer)(?: yet)?"
+    r"|(?:i )?(?:dunno|(?:dont|do not|didnt) (?:yet |really )?know) (?:which|what|any|of any|a) "
+    r"(?:company|companies|one|employer|firm)(?: yet)?"
 )
 
 

@@ -1,0 +1,86 @@
+"""Who goes on while something is read back has said by that that it is right: it is entered first, and none of it lost.
+
+Close, Back and what erases leave it out; what only remarks on a line leaves it where it is.
+"""
+
+from dialogs.acts import ACTIONS
+from dialogs.screens.read import PANEL, read_from, right
+from dialogs.session import events
+from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.events import Event, Move, Pressed, Remark, Typed
+from dialogs.session.session import Case, Session
+from knowledge.model import Knowledge
+
+LEAVING = (events.NewCase, events.OpenCase, events.Name, events.AskEach)  # what leads to another company
+ANSWERS = (events.Answer, events.Tell, events.Pick)
+FURTHER = (
+    *LEAVING, *ANSWERS, events.Enough, events.GoOn, events.Learn, events.Change, events.Rename, events.Quit,
+    events.Draw, events.TakeAlong, events.Tabulate, events.Share, events.Remind, events.AskGroup, events.ToldBy,
+    events.SaidBy, events.TickOff,
+)  # fmt: skip
+ERASING = {"delete", "really_delete", "forget"}
+NAME_FIRST = ("name_first",)
+NO_MORE = Remark(("nothing_more_read",), beside=True)
+
+
+def reads(session: Session) -> bool:
+    """Whether something stands there that was read and waits for a word."""
+    return session.panel.startswith(PANEL)
+
+
+def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Move) -> Move:
+    """What a typed line means where something is read back: it is no answer to the question that lies beneath."""
+    if not reads(session) or not isinstance(event, Typed):
+        return move
+    if isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED):
+        return NO_MORE
+    if isinstance(move, Remark):
+        return NO_MORE if move.notice[:1] in {("hint",), ("after_verdict",), ("mean",), ("no_name",)} else _kept(move)
+    nothing = isinstance(move, events.Show) and move.panel.startswith(PANEL) and _only_named(knowledge, session, move)
+    return NO_MORE if nothing else move
+
+
+def _only_named(knowledge: Knowledge, session: Session, move: events.Show) -> bool:
+    """Whether a line was taken for another company of which nothing is told, in the place of all that was read."""
+    stood, come = (read_from(knowledge, one.panel.removeprefix(PANEL)) for one in (session, move))
+    return not come.lines and come.told[0].company != stood.told[0].company
+
+
+def _kept(remark: Remark) -> Remark:
+    return Remark(remark.notice, beside=True, drawn=remark.drawn)
+
+
+def entered_before(knowledge: Knowledge, session: Session, event: Event, move: Move) -> Session:
+    """The session in which the move is made: what was read back is entered, if the move goes on from there."""
+    pressed = isinstance(event, Pressed) and isinstance(move, ANSWERS)  # a button of the question, on an older card
+    if not reads(session) or pressed or not _goes_on(session, move):
+        return session
+    take = right(knowledge, session)
+    elsewhere = isinstance(take, events.Take) and bool(take.company)
+    if elsewhere and isinstance(move, (*ANSWERS, events.Change)):  # it is about the company that is open
+        return session
+    return ACTIONS[type(take)](knowledge, session, take)
+
+
+def still_read(before: Session, event: Event, move: Move, after: Session) -> Session:
+    """A press on an older card answers its question, and what was read back waits as before."""
+    waits = reads(before) and isinstance(event, Pressed) and isinstance(move, ANSWERS)
+    return after.but(panel=before.panel) if waits and not after.panel and after.case == before.case else after
+
+
+def _goes_on(session: Session, move: Move) -> bool:
+    if isinstance(move, events.Show):
+        return not move.panel.startswith(PANEL) and move.panel.partition(":")[0] not in ERASING
+    if isinstance(move, events.Take):
+        return False
+    return isinstance(move, FURTHER) or (isinstance(move, Remark) and move.notice == NAME_FIRST)
+
+
+def listed(entered: Session, after: Session) -> Session:
+    """With what was entered on the list of companies, where the step shows it or has led to another company."""
+    if not entered.case or (entered.case == after.case and not after.cases):
+        return after
+    said = tuple(entry for entry in entered.said if not entry.about_you)
+    others = (case for case in after.cases if case.number != entered.case)
+    cases = (*others, Case(entered.case, entered.company, said))
+    return after.but(cases=tuple(sorted(cases, key=lambda case: case.number)))

@@ -1,0 +1,186 @@
+"""What was read back and waits for a word: whoever goes on loses none of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from dialogs.screens.wording import plain
+from dialogs.session.events import Pressed
+from dialogs.session.session import TOLD
+from tests.conftest import Talk
+
+STORY = "they employ nine hundred people in all, and nobody looks at the models"
+OFFERS = "I have two offers, Zalando and a startup called Kinetic"
+
+
+def values(talk: Talk) -> dict[str, object]:
+    return dict(talk.session.values)
+
+
+@pytest.mark.parametrize(
+    "line", ["/done", "/more", "/learned", "/sources", "/help", "/card", "/new", "/new Beta", "/quit"]
+)
+def test_who_goes_on_says_that_it_is_right(talk: Talk, line: str) -> None:
+    """Whatever command comes next, what was read back is entered first."""
+    talk.say("Acme", "b", STORY)
+    assert talk.session.panel.startswith("read:")
+    talk.say(line)
+    acme = {entry.question: entry.value for entry in talk.cases[1].said}
+    assert (acme["size"], acme["monitoring"]) == (900.0, "absent")
+
+
+def test_a_story_before_there_is_a_name_is_entered_too(talk: Talk) -> None:
+    """The verdict is asked for at once: the company is there, and what was told of it."""
+    screen = talk.say("Yesterday I had an interview at Nordwind Bank. They have 5000 employees.", "/done")
+    assert talk.session.company == "Nordwind Bank"
+    assert values(talk)["size"] == 5000.0
+    assert "Noted:" in screen.notice
+
+
+def test_what_was_entered_on_the_way_is_told(talk: Talk) -> None:
+    """The screen that was asked for has above it what was noted."""
+    assert "Noted: size (900 people)" in talk.say("Acme", "b", STORY, "/sources").notice
+
+
+def test_a_letter_strikes_out_what_it_stands_beside(talk: Talk) -> None:
+    """It is no answer to the question that lies beneath."""
+    screen = talk.say("Acme", "b", STORY, "a")
+    assert "900 people" not in plain(screen.body)
+    assert talk.session.panel.startswith("read:")
+    assert "revenue_tie" not in values(talk)
+
+
+@pytest.mark.parametrize("line", ["don't know", "budget? haha, who knows these days", "hm", "/nonsense"])
+def test_what_is_not_understood_leaves_it_where_it_is(talk: Talk, line: str) -> None:
+    """It is said so, and all of it stands there still."""
+    talk.say("Acme", "b", STORY)
+    panel = talk.session.panel
+    screen = talk.say(line)
+    assert talk.session.panel == panel
+    assert screen.notice
+
+
+@pytest.mark.parametrize("line", ["/close", "/back", "/forget", "/delete"])
+def test_close_and_what_erases_leave_it_out(talk: Talk, line: str) -> None:
+    """Nothing of it counts then."""
+    talk.say("Acme", "b", STORY, line)
+    assert "size" not in values(talk)
+
+
+def test_the_name_may_come_later(talk: Talk) -> None:
+    """What was told of a place without a name is of the one that is named next."""
+    talk.say("its a startup w like 12 ppl, they got 2 ml ppl", "mediloop", "yes")
+    assert talk.session.company == "mediloop"
+    assert values(talk)["size"] == 12.0
+
+
+def test_a_press_on_an_older_card_leaves_it_where_it_is(talk: Talk) -> None:
+    """The answer to the open question counts, and what was read waits for its word."""
+    talk.say("Acme", "b", STORY)
+    panel = talk.session.panel
+    talk.take(Pressed("say:revenue_tie:bet"))
+    assert (values(talk)["revenue_tie"], talk.session.panel) == ("bet", panel)
+    talk.say("yes")
+    assert values(talk).keys() >= {"size", "monitoring", "revenue_tie"}
+
+
+def test_two_offers_are_two_companies(talk: Talk) -> None:
+    """What is said of one of them, by its name in whatever letters, is said of that one."""
+    talk.say(
+        OFFERS, "zalando has 15000 people, a team of 30 ml engineers", "kinetic: 25 people, no models live yet", "yes"
+    )
+    told = {case.company: {entry.question: entry.value for entry in case.said} for case in talk.cases.values()}
+    assert told["Zalando"] == {"size": 15000.0, "team_size": 30.0}
+    assert told["Kinetic"] == {"organisation": "startup", "size": 25.0, "models_live": "none"}
+
+
+def test_two_names_alone_are_two_companies(talk: Talk) -> None:
+    """Both are on the list, and asked about in turn."""
+    talk.say("I have two offers, Zalando and Kinetic", "yes")
+    assert [case.company for case in talk.cases.values()] == ["Zalando", "Kinetic"]
+
+
+def test_a_named_source_is_heard_whatever_is_asked(talk: Talk) -> None:
+    """The recruiter tells of models while the card asks of revenue; a friend there says otherwise of money."""
+    talk.say("Acme", "b", "the recruiter told me they have no models in production", "yes")
+    assert talk.session.answers["models_live"].source == "recruiter"
+    talk.say("the recruiter told me there is a good budget")
+    screen = talk.say("my friend who works there says there's no budget at all")
+    assert "there's no budget at all" in plain(screen.body).replace("’", "'")
+    talk.say("yes")
+    assert (talk.session.values["budget"], talk.session.answers["budget"].source) == ("none", TOLD)
+
+
+@pytest.mark.parametrize("line", ["i dunno any company yet", "I don't know any company", "dont know which company yet"])
+def test_no_company_yet_is_no_name(talk: Talk, line: str) -> None:
+    """It leads to the kinds of places."""
+    talk.say(line)
+    assert (talk.session.panel, talk.session.case) == ("workplaces", 0)
+
+
+def test_a_word_of_the_talk_is_asked_about_before_it_is_a_name(talk: Talk) -> None:
+    """`why` is hardly a company; with a capital letter it may be one."""
+    assert "called “why”" in plain(talk.say("why").notice)
+    talk.say("no", "how do you know")
+    assert talk.session.case == 0
+
+
+def test_how_do_you_know_is_why(talk: Talk) -> None:
+    """Below a verdict it leads to what that rests on."""
+    talk.say("Acme", "b", "/done", "how do you know that")
+    assert talk.session.panel == "why"
+
+
+def test_how_long_models_run_is_nobodys_experience(talk: Talk) -> None:
+    """Nor how long it takes until a change reaches people."""
+    talk.say("Acme", "b", "The models are in production since two years, about six models.", "yes")
+    assert values(talk) == {"organisation": "ordinary", "models_live": 6.0}
+
+
+def test_what_cannot_be_supposed_in_words_can_be_picked(talk: Talk) -> None:
+    """`What if ...` leads to the list of what could be otherwise, not to a remark."""
+    talk.say("Acme", "b", "/done", "what if I had a boss who got it")
+    assert talk.session.panel == "whatif"
+
+
+def test_a_dont_know_is_not_what_was_told(talk: Talk) -> None:
+    """A look back names what was told on a day, and nothing that nobody knew."""
+    talk.session = replace(talk.session, at="2026-11-30T10:00:00+00:00")
+    screen = talk.say("Acme", "b", "only future sales would suffer", "don't know", "/done", "/history")
+    assert "You told: kind of place, revenue without models." in plain(screen.body)
+
+
+def test_who_erases_everything_is_told_what_there_is(talk: Talk) -> None:
+    """Also where there is no company any more: what was said of oneself."""
+    assert "hardly anything" in plain(talk.say("/forget").body)
+    talk.say("/close", "Acme", "I want a secure job and to learn from senior people", "yes", "/delete", "yes")
+    assert "about yourself will be gone" in plain(talk.say("/forget").body)
+
+
+def test_what_one_wants_is_heard_whatever_is_asked(talk: Talk) -> None:
+    """While the card asks what kind of place it is, somebody tells of themselves."""
+    talk.say("Acme", "I want a secure job and to learn from senior people", "yes")
+    assert values(talk) == {"matters": ("security", "senior")}
+
+
+def test_more_is_told_while_it_is_read_back(talk: Talk) -> None:
+    """It is read whatever question lies beneath, which is not on the screen."""
+    talk.say("Acme", "b", "we are 4000 people, an insurance", "budget? haha. we beg for every gpu", "yes")
+    assert (values(talk)["size"], values(talk)["budget"]) == (4000.0, "argued")
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("I spoke with Maria, an engineer", "engineer"),
+        ("the engineer and the recruiter", TOLD),
+        ("my friend who works there", TOLD),
+    ],
+)
+def test_who_told_it_may_be_said_in_words(talk: Talk, line: str, source: str) -> None:
+    """Where it is asked who told it: one of those it asks about, or several, or somebody else, and the walk goes on."""
+    screen = talk.say("Acme", "b", "/done", "/learned", line)
+    assert (talk.session.panel, screen.notice) == ("", "")
+    talk.say("b")
+    last = next(reversed(talk.session.answers.values()))
+    assert last.source == source
