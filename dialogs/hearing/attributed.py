@@ -156,7 +156,7 @@ def _of_the_last(knowledge: Knowledge, session: Session, source: str) -> Move | 
     return events.SaidBy(looked_at or names[-1], source)
 
 
-def _doubted(knowledge: Knowledge, move: Move, told: Attributed) -> Move | None:
+def _doubted(knowledge: Knowledge, move: Move | None, told: Attributed) -> Move | None:
     """What they may have meant is read back with its source; of several they are asked which."""
     if not isinstance(move, events.Remark) or move.notice[:1] != ("mean",):
         return None
