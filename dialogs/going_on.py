@@ -32,7 +32,10 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
     """What a typed line means where something is read back: it is no answer to the question that lies beneath."""
     if not reads(session) or not isinstance(event, Typed):
         return move
-    if isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED):
+    from dialogs.hearing.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+
+    unknown = isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED)
+    if unknown or passed_over(event.text):
         return NO_MORE
     if isinstance(move, Remark):
         return NO_MORE if move.notice[:1] in {("hint",), ("after_verdict",), ("mean",), ("no_name",)} else _kept(move)

@@ -126,7 +126,9 @@ def sourced(knowledge: Knowledge, session: Session, line: str, *meanings: Callab
             move = meaning(words)
             if move and (sourced_so := with_source(knowledge, session, move, told.source)):
                 return sourced_so
-    return _doubted(knowledge, meanings[0](told.rest), told)
+        if doubted := _doubted(knowledge, meaning(told.rest), told):
+            return doubted
+    return None
 
 
 def _named(knowledge: Knowledge, session: Session, line: str) -> Attributed | None:
