@@ -19,7 +19,8 @@ from dialogs.session.employer import NO_WALK, with_walk
 from dialogs.session.events import Move
 from dialogs.session.grouped import of_another, said_by_group
 from dialogs.session.picking import picked
-from dialogs.session.session import TICKED, UNASKED, Session
+from dialogs.session.said import TICKED, UNASKED
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 

@@ -7,7 +7,8 @@ from dialogs.screens.learned import to_learn
 from dialogs.session import events, phases
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value
 from dialogs.session.employer import NO_WALK, Walk, left_to_walk, walk, with_asked_them, with_walk
-from dialogs.session.session import TOLD, UNASKED, Notice, Session
+from dialogs.session.said import TOLD, UNASKED
+from dialogs.session.session import Notice, Session
 from knowledge.model import Knowledge
 
 

@@ -6,8 +6,10 @@ from dialogs.course import moved_on
 from dialogs.judging.consistency import ruled_out
 from dialogs.screens.question import LEANING_FROM
 from dialogs.session import phases
+from dialogs.session.cases import Case
 from dialogs.session.events import AskEach
-from dialogs.session.session import Case, Session, facts_of, spoken
+from dialogs.session.said import facts_of, spoken
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 

@@ -9,8 +9,9 @@ from dialogs.screens.question import LEANING_FROM
 from dialogs.session import phases
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.employer import left_to_walk, walk
-from dialogs.session.session import Session, marked
+from dialogs.session.session import Session
 from dialogs.session.telling import stays
+from dialogs.session.ticks import marked
 from knowledge.model import Knowledge
 
 NO_NEWS = {"withdrawn", "stands_again"}  # what is taken back is told in words of its own

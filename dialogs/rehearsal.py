@@ -16,9 +16,11 @@ from dialogs.screens.shelf import panel_exists, panels
 from dialogs.screens.sources import said_by_button
 from dialogs.screens.wording import plain
 from dialogs.session.answers import Facts, Value, chosen
+from dialogs.session.cases import Case
 from dialogs.session.cleaning import LONGEST_NAME
 from dialogs.session.phases import ADVISING, ASKING
-from dialogs.session.session import TOLD, Case, Said, Session
+from dialogs.session.said import TOLD, Said
+from dialogs.session.session import Session
 from dialogs.view import view
 from knowledge.checks import ID, check
 from knowledge.model import ANY, STAGES, Argument, Example, Knowledge, Question

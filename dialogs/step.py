@@ -11,10 +11,12 @@ from dialogs.screens.remind import UNREAD
 from dialogs.screens.screen import OTHER_WORDS
 from dialogs.screens.shelf import of_companies, panel_exists, why_not
 from dialogs.session import events
+from dialogs.session.cases import Case
 from dialogs.session.cleaning import clean
 from dialogs.session.events import Brought, Effect, Event, Move, Pressed, Sent, Typed
 from dialogs.session.picking import ticked
-from dialogs.session.session import Case, Missed, Said, Session
+from dialogs.session.said import Missed, Said
+from dialogs.session.session import Session
 from dialogs.session.telling import told
 from knowledge.model import Knowledge
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.session.cases import Case
 from dialogs.session.events import Arrived, Delete, Effect, Event, Typed
-from dialogs.session.session import Case, Session
+from dialogs.session.session import Session
 from dialogs.step import step, wants_cases
 from dialogs.view import View, view
 from knowledge.model import Knowledge

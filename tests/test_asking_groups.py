@@ -18,7 +18,7 @@ from dialogs.circle.phases import VOTING
 from dialogs.circle.words import BAD_CODE, BUSY, ELSEWHERE
 from dialogs.screens.wording import plain
 from dialogs.session.events import Typed
-from dialogs.session.session import GROUP
+from dialogs.session.said import GROUP
 from dialogs.view import view
 from knowledge.model import Knowledge
 

@@ -27,7 +27,8 @@ from bot.trouble import Trouble
 from dialogs.course import settle
 from dialogs.session.events import Pressed, Typed
 from dialogs.session.phases import ASKING
-from dialogs.session.session import TOLD, Said, Session
+from dialogs.session.said import TOLD, Said
+from dialogs.session.session import Session
 from dialogs.step import step
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge

@@ -15,8 +15,9 @@ from click.testing import CliRunner
 
 from bot.command_line import advisor
 from dialogs.screens import columns
+from dialogs.session.cases import Case
 from dialogs.session.events import Arrived
-from dialogs.session.session import Case, Session
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.conftest import Talk

@@ -32,8 +32,10 @@ from dialogs.screens.shelf import commands
 from dialogs.screens.wording import TAG
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN
 from dialogs.session.events import Arrived, Event, Forget, Pressed, Sent, Toast, Typed
+from dialogs.session.notes import BESIDE
 from dialogs.session.phases import ASKING, CORRECTING
-from dialogs.session.session import BESIDE, Said, Session
+from dialogs.session.said import Said
+from dialogs.session.session import Session
 from dialogs.step import step
 from dialogs.view import View, view
 from knowledge.model import ANY, Argument, Knowledge, Question

@@ -19,8 +19,9 @@ import pytest
 from bot.front_ends.telegram.giving.outgoing import keyboard
 from bot.store.store import Store
 from dialogs.screens.wording import in_chat, plain
+from dialogs.session.cases import Case
 from dialogs.session.events import Event, Pressed, Typed
-from dialogs.session.session import Case, Session
+from dialogs.session.session import Session
 from dialogs.view import view
 from knowledge.model import Knowledge
 from tests.conftest import Talk

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.store.said import value_of, words_said
-from dialogs.session.session import Said, in_force
+from dialogs.session.said import Said, in_force
 
 CROWD = 5  # people; fewer are never told of
 SAID = """

@@ -8,7 +8,7 @@ from bot.reports.teach import Taught, allowed_by_number, offered, option_of, wri
 from bot.trouble import Trouble
 from dialogs.hearing.elsewhere import by_name
 from dialogs.session.cleaning import clean
-from dialogs.session.session import Missed
+from dialogs.session.said import Missed
 from knowledge.model import Knowledge, Question
 
 COMMAND = "/teach"

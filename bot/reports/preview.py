@@ -48,11 +48,12 @@ from dialogs.screens.shelf import panel_exists, panels
 from dialogs.screens.table import table_of
 from dialogs.screens.wording import ENVIRONMENT, plain
 from dialogs.session.answers import chosen
+from dialogs.session.cases import Reminder
 from dialogs.session.cleaning import LONGEST_NAME
 from dialogs.session.events import Arrived, Typed
 from dialogs.session.phases import ADVISING, CORRECTING, NAMING
-from dialogs.session.session import Link, Reminder, Session, Shared
-from dialogs.session.sharing import shareable
+from dialogs.session.session import Session
+from dialogs.session.sharing import Link, Shared, shareable
 from dialogs.step import step
 from dialogs.view import View, view
 from knowledge.house import House

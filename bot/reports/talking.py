@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from dialogs.session.cases import Case
 from dialogs.session.events import Event, Typed
-from dialogs.session.session import Case, Session
+from dialogs.session.session import Session
 from dialogs.step import step, wants_cases
 from knowledge.model import Knowledge
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bot.reports.crowds import CROWD, columns, in_crowds, people
 from dialogs.screens.question import LEANING_FROM
+from dialogs.session.notes import KEEPERS_READ
 from dialogs.session.phases import ADVISING, ASKING, CORRECTING, NAMING
-from dialogs.session.session import KEEPERS_READ
 from knowledge.model import Knowledge
 
 BEGUN, NAMED, ANSWERED, VERDICT = "begun", "named a company", "answered something", "told a verdict"

@@ -18,7 +18,7 @@ from bot.store.database import reading
 from bot.trouble import Trouble
 from dialogs.screens.wording import plain, worded
 from dialogs.session.answers import SKIPPED, UNKNOWN, in_words, meant
-from dialogs.session.session import Said
+from dialogs.session.said import Said
 from knowledge.model import Knowledge
 
 MARK = 0x4D4C7461  # "MLta": how such a file is known from any other

@@ -12,7 +12,8 @@ from pathlib import Path
 from bot.store.database import reading
 from bot.trouble import Trouble
 from dialogs.screens.buttons import LETTERS
-from dialogs.session.session import KEEPERS_READ, Missed
+from dialogs.session.notes import KEEPERS_READ
+from dialogs.session.said import Missed
 from knowledge.model import Knowledge, Question
 
 ALLOWED = """

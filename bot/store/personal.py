@@ -5,7 +5,8 @@ import sqlite3
 from typing import Any
 
 from bot.store.sharing import shut
-from dialogs.session.session import ASKED_APART, LEARNING, OF_THE_COURSE, UNPROMPTED, WAITING, Said, in_force
+from dialogs.session.notes import ASKED_APART, LEARNING, OF_THE_COURSE, UNPROMPTED, WAITING
+from dialogs.session.said import Said, in_force
 
 # The tables with rows about a person, and which rows these are. Exported and erased in this order.
 PERSONAL = {

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from dialogs.session.session import Reminder
+from dialogs.session.cases import Reminder
 
 REMINDERS = """
 SELECT DISTINCT e.case_number, k.company, e.at, e.says FROM person p

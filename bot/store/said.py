@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from dialogs.session.answers import WITHDRAWN, Value, Words
-from dialogs.session.session import Said
+from dialogs.session.said import Said
 
 LONG = 500  # entries; no talk comes near it
 DEEP = 100  # words on one question that can be taken back, one after the other, until the log is read again

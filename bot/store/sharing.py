@@ -5,8 +5,7 @@ from typing import Any
 
 from bot.store.said import in_short
 from dialogs.circle.unlinked import unlinked
-from dialogs.session.session import Link, Shared
-from dialogs.session.sharing import shareable
+from dialogs.session.sharing import Link, Shared, shareable
 
 VISITING = "shared:"  # the panel of a talk in which something shared lies open, up to its token
 LINKS = """

@@ -27,7 +27,9 @@ from bot.store.reminders import reminders_of
 from bot.store.said import in_short, told_in
 from bot.store.sharing import links_of, shut, visited_in
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
-from dialogs.session.session import Case, Missed, Reminder, Said, Session
+from dialogs.session.cases import Case, Reminder
+from dialogs.session.said import Missed, Said
+from dialogs.session.session import Session
 
 CONVERSATION = """
 SELECT c.case_number, k.company, (SELECT count(*) FROM "case" WHERE owner = c.person),

@@ -12,7 +12,8 @@ from dialogs.circle.unlinked import unlinked
 from dialogs.judging.choosing import next_question, unknown_in_a_row
 from dialogs.session.answers import UNKNOWN
 from dialogs.session.phases import ADVISING
-from dialogs.session.session import GROUP, Said, Session
+from dialogs.session.said import GROUP, Said
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 QUIET = 60.0  # seconds without a vote after which a round ends in which enough have said what they know

@@ -11,7 +11,8 @@ from dialogs.session import events
 from dialogs.session.cleaning import clean_name, letters
 from dialogs.session.events import Brought, Move, Remark
 from dialogs.session.phases import NAMING
-from dialogs.session.session import ADVERTISEMENT, FORWARDED, Session
+from dialogs.session.said import ADVERTISEMENT, FORWARDED
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 SHORTEST = 200  # letters of what may be an advertisement

@@ -1,9 +1,10 @@
 """Which company a name means, and how one that is on the list gets another name."""
 
+from dialogs.session.cases import Case
 from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name, cut_name, letters
 from dialogs.session.events import Rename
 from dialogs.session.phases import NAMING
-from dialogs.session.session import Case, Session
+from dialogs.session.session import Session
 
 
 def known(session: Session, company: str) -> Case | None:

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from dialogs.hearing.names import known
 from dialogs.session.answers import WITHDRAWN, Value, words_of
+from dialogs.session.cases import Case
 from dialogs.session.cleaning import clean_name
-from dialogs.session.session import TOLD, UNPROMPTED, Case, Said, Session
+from dialogs.session.notes import UNPROMPTED
+from dialogs.session.said import TOLD, Said
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 Answers = tuple[tuple[str, Value | None], ...]

@@ -9,9 +9,10 @@ from dialogs.screens.report import likelihood
 from dialogs.screens.screen import Command, Line, Screen, always
 from dialogs.screens.wording import numbered, render
 from dialogs.session import events
+from dialogs.session.cases import Case
 from dialogs.session.cleaning import clean_name, letters, plain, short_name
 from dialogs.session.events import Move, Remark
-from dialogs.session.session import Case, Session
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 ASKED = re.compile(

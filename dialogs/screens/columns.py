@@ -8,7 +8,9 @@ from dialogs.judging.advice import Advice
 from dialogs.judging.choosing import information
 from dialogs.screens.report import likelihood
 from dialogs.screens.wording import called, numbered
-from dialogs.session.session import Case, Said, Session, facts_of, spoken
+from dialogs.session.cases import Case
+from dialogs.session.said import Said, facts_of, spoken
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 FEWEST, MOST = 2, 5

@@ -6,7 +6,8 @@ from dialogs.screens.wording import name_of, render
 from dialogs.session import events
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move
-from dialogs.session.session import Said, Session
+from dialogs.session.said import Said
+from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 
 

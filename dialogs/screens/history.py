@@ -14,7 +14,8 @@ from dialogs.screens.screen import Command, Screen
 from dialogs.screens.wording import called, name_of, render
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN
-from dialogs.session.session import BESIDE, Session
+from dialogs.session.notes import BESIDE
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

@@ -8,7 +8,8 @@ from dialogs.judging.ranking import Decision, Place, deciding, in_order
 from dialogs.screens.columns import Column, columns, deciding_question
 from dialogs.screens.report import Report, report
 from dialogs.screens.wording import Worded, worded
-from dialogs.session.session import Case, Session
+from dialogs.session.cases import Case
+from dialogs.session.session import Session
 from knowledge.model import Argument, Knowledge, Question
 
 RANKS = ("First", "Second", "Third", "Fourth", "Fifth")

@@ -20,7 +20,8 @@ from dialogs.session.answers import Value, chosen, facts_from, in_words
 from dialogs.session.cleaning import letters, short_name
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
-from dialogs.session.session import ADVERTISEMENT, Session
+from dialogs.session.said import ADVERTISEMENT
+from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 
 ANSWERED = {  # what is asked beside what is told, and answered beneath it

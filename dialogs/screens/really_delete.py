@@ -4,8 +4,11 @@ from dialogs.screens.buttons import Button, small
 from dialogs.screens.screen import Screen
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
+from dialogs.session.cases import Case
 from dialogs.session.events import Move, Remark
-from dialogs.session.session import BESIDE, Case, Session, in_force
+from dialogs.session.notes import BESIDE
+from dialogs.session.said import in_force
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 

@@ -4,7 +4,8 @@ from dialogs.screens.buttons import CLOSE, Button, small
 from dialogs.screens.offers import report_of
 from dialogs.screens.screen import Screen
 from dialogs.screens.wording import numbered, render
-from dialogs.session.session import Case, Session
+from dialogs.session.cases import Case
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 SIDE_BY_SIDE = Button("show:compare", "Side by side")

@@ -14,7 +14,9 @@ from dialogs.screens.wording import Marks, Worded, marks, name_of, render, says,
 from dialogs.session.answers import Answers, in_words
 from dialogs.session.employer import asked_them
 from dialogs.session.gaps import Gap, gaps
-from dialogs.session.session import APPLICANT, Said, Session, best_source
+from dialogs.session.notes import APPLICANT
+from dialogs.session.said import Said, best_source
+from dialogs.session.session import Session
 from knowledge.model import STAGES, Argument, Contradiction, Knowledge, Shares
 from knowledge.sources import Source
 from knowledge.survey import Finding

@@ -9,7 +9,8 @@ from dialogs.screens.wording import name_of, numbered, render
 from dialogs.session import events
 from dialogs.session.events import Move, Remark, Share, Unshare
 from dialogs.session.phases import NAMING
-from dialogs.session.session import Link, Session
+from dialogs.session.session import Session
+from dialogs.session.sharing import Link
 from knowledge.model import Knowledge
 
 VERDICT, YOU = "verdict", "you"  # what is shared: the verdict alone, or with it how it suits the person

@@ -7,7 +7,8 @@ from dialogs.screens.wording import render
 from dialogs.session import events
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
-from dialogs.session.session import TOLD, Session
+from dialogs.session.said import TOLD
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 MOST = 6  # answers on the list

@@ -8,8 +8,9 @@ from dialogs.screens.wording import name_of, render
 from dialogs.session import events
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
+from dialogs.session.notes import APPLICANT, CLIENT, EMPLOYEE, STANDINGS
 from dialogs.session.phases import NAMING
-from dialogs.session.session import APPLICANT, CLIENT, EMPLOYEE, STANDINGS, Session
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 SAY = {APPLICANT: "I might go there", EMPLOYEE: "I work there", CLIENT: "It's my client"}

@@ -5,7 +5,8 @@ from dialogs.screens.screen import Command, Line, Screen
 from dialogs.screens.wording import render
 from dialogs.session import events
 from dialogs.session.events import Move, Remark
-from dialogs.session.session import OFF, ON, Session
+from dialogs.session.notes import OFF, ON
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 

@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dialogs.session.cleaning import short_name
-from dialogs.session.session import APPLICANT, CLIENT, EMPLOYEE
+from dialogs.session.notes import APPLICANT, CLIENT, EMPLOYEE
 from knowledge.model import COMPANY, NAMED, PART, Knowledge
 
 Worded = Markup  # text that is escaped already

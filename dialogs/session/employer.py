@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from dialogs.session.notes import ASKED_THEM, LEARNING
 from dialogs.session.phases import ASKING
-from dialogs.session.session import ASKED_THEM, LEARNING, TOLD, Said, Session
+from dialogs.session.said import TOLD, Said
+from dialogs.session.session import Session
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dialogs.session.answers import Value
-from dialogs.session.session import Link, Shared
+from dialogs.session.sharing import Link, Shared
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from dialogs.session.answers import meant
 from dialogs.session.employer import answered_by_them
-from dialogs.session.session import Said, Session, best_source, voices
+from dialogs.session.said import Said, best_source, voices
+from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen, words_of
+from dialogs.session.cases import Case
 from dialogs.session.events import FromGroup
-from dialogs.session.session import GROUP, Case, Said, Session, in_force
+from dialogs.session.said import GROUP, Said, in_force
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 OPEN = (SKIPPED, UNKNOWN)  # what is no word of the person's own on a question

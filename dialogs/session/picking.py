@@ -2,7 +2,8 @@
 
 from dialogs.session.answers import still_meant
 from dialogs.session.events import Pick
-from dialogs.session.session import Session, pick, tick_parts
+from dialogs.session.session import Session
+from dialogs.session.ticks import pick, tick_parts
 from knowledge.model import Knowledge
 
 

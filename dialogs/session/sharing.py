@@ -1,8 +1,30 @@
-"""What of a log may be shown to others."""
+"""Links that show a verdict to others, and what of a log may be shown to them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from dialogs.session.session import BESIDE, REQUIRED, STANDING, Said
+from dialogs.session.notes import BESIDE, REQUIRED, STANDING
+from dialogs.session.said import Said
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link that shows the verdict on a case to whoever has it; if `you`, also how it suits the person."""
+
+    case: int
+    company: str
+    token: str
+    you: bool
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a link shows of somebody: one case, and of what concerns the person no more than they have ticked."""
+
+    token: str
+    company: str
+    said: tuple[Said, ...]
+    you: bool
 
 
 def shareable(said: Iterable[Said], *, you: bool) -> tuple[Said, ...]:

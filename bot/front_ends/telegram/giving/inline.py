@@ -21,8 +21,9 @@ from bot.trouble import Trouble
 from dialogs.circle.unlinked import unlinked
 from dialogs.screens.shared import shared_verdict
 from dialogs.screens.wording import in_chat, name_of, plain
-from dialogs.session.session import Case, Session, Shared
-from dialogs.session.sharing import shareable
+from dialogs.session.cases import Case
+from dialogs.session.session import Session
+from dialogs.session.sharing import Shared, shareable
 from knowledge.model import Knowledge
 
 MOST_FOUND = 8
