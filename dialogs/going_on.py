@@ -7,8 +7,9 @@ from dialogs.acts import ACTIONS
 from dialogs.screens.read import PANEL, read_from, right
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.cases import Case
 from dialogs.session.events import Event, Move, Pressed, Remark, Typed
-from dialogs.session.session import Case, Session
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 LEAVING = (events.NewCase, events.OpenCase, events.Name, events.AskEach)  # what leads to another company

@@ -6,7 +6,8 @@ import pytest
 
 from dialogs.screens.wording import plain
 from dialogs.session.events import Pressed
-from dialogs.session.session import BESIDE, TOLD
+from dialogs.session.notes import BESIDE
+from dialogs.session.said import TOLD
 from tests.conftest import Talk
 
 STORY = "they employ nine hundred people in all, and nobody looks at the models"

@@ -13,7 +13,8 @@ from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move
-from dialogs.session.session import TOLD, Session
+from dialogs.session.said import TOLD
+from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 LONGEST = 300  # letters of a line that is looked at
