@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 
 from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.screens.buttons import LONGEST_DATA
+from dialogs.screens.buttons import LONGEST_DATA, WITHOUT_US
 from dialogs.screens.shelf import commands
 from dialogs.screens.wording import TAG
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN
@@ -251,6 +251,8 @@ class Conversation(RuleBasedStateMachine):
     def each_button_does_something(self) -> None:
         """What is offered is understood when it is pressed, and its data fits into a button."""
         for data in buttons(self.screen):
+            if data.startswith(WITHOUT_US):  # no press comes of it: the phone does what it says
+                continue
             assert len(data.encode()) <= LONGEST_DATA
             pressed = step(self.turns.knowledge, self.session, Pressed(data))
             remarks = [effect.notice for effect in pressed.effects if isinstance(effect, Toast)]
