@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dialogs.judging.advice import Advice
-from dialogs.screens.report import of_100
+from dialogs.screens.chances import of_100
 from dialogs.session.events import Pressed
 from tests.conftest import Talk
 

@@ -10,7 +10,7 @@ import pytest
 from bot.reports.judge import judge_text
 from bot.trouble import Trouble
 from dialogs.judging.advice import Advice
-from dialogs.screens.report import of_100
+from dialogs.screens.chances import of_100
 from dialogs.screens.wording import plain
 from dialogs.session.events import Pressed
 from dialogs.session.session import Session

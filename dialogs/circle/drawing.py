@@ -12,7 +12,7 @@ from dialogs.circle.progress import can_be_held_again
 from dialogs.circle.tallying import sides
 from dialogs.circle.unlinked import unlinked
 from dialogs.screens.buttons import LINK, Button
-from dialogs.screens.report import likelihood, of_100
+from dialogs.screens.chances import likelihood, of_100
 from dialogs.screens.wording import marks, name_of, render, worded
 from dialogs.session.answers import UNKNOWN
 from dialogs.view import View

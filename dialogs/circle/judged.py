@@ -7,7 +7,8 @@ from dialogs.circle.case import AGREED, APART, Circle
 from dialogs.circle.progress import session_of
 from dialogs.judging.advice import Advice
 from dialogs.judging.stage import judge, stages_of
-from dialogs.screens.report import Report, likelihood, report
+from dialogs.screens.chances import likelihood
+from dialogs.screens.report import Report, report
 from dialogs.session.answers import Facts, chosen
 from knowledge.model import STAGES, Knowledge
 

@@ -7,7 +7,8 @@ from dialogs.judging.axes import Axis, axes
 from dialogs.judging.wishes import Touched
 from dialogs.pictures.letters import drawable
 from dialogs.pictures.sheet import BAD, EDGE, FAINT, GOOD, INK, MARGIN, OF_STAGE, Sheet, strip
-from dialogs.screens.report import Report, likelihood, of_100, report
+from dialogs.screens.chances import likelihood, of_100
+from dialogs.screens.report import Report, report
 from dialogs.screens.wording import called, name_of, plain, render
 from dialogs.session.answers import Facts
 from dialogs.session.session import Session

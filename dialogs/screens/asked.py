@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from dialogs.judging.stage import judge
 from dialogs.judging.workplaces import AtWorkplace, in_order
-from dialogs.screens.report import likelihood, report
+from dialogs.screens.chances import likelihood
+from dialogs.screens.report import report
 from dialogs.screens.wording import Worded, name_of, render, worded
 from dialogs.session.answers import Facts
 from dialogs.session.phases import ADVISING, NAMING

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from dialogs.screens.buttons import CLOSE, Button, small
+from dialogs.screens.chances import likelihood
 from dialogs.screens.columns import FEWEST, column, latest
-from dialogs.screens.report import likelihood
 from dialogs.screens.screen import Command, Line, Screen, always
 from dialogs.screens.wording import numbered, render
 from dialogs.session import events

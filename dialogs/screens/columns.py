@@ -6,7 +6,7 @@ from functools import partial
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.choosing import information
-from dialogs.screens.report import likelihood
+from dialogs.screens.chances import likelihood
 from dialogs.screens.wording import called, numbered
 from dialogs.session.cases import Case
 from dialogs.session.said import Said, facts_of, spoken

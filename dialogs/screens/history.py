@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dialogs.judging.stage import judge
-from dialogs.screens.report import likelihood
+from dialogs.screens.chances import likelihood
 from dialogs.screens.screen import Command, Screen
 from dialogs.screens.wording import called, name_of, render
 from dialogs.session import events

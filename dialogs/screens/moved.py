@@ -2,7 +2,7 @@
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.stage import stages_of
-from dialogs.screens.report import likelihood, of_100
+from dialogs.screens.chances import likelihood, of_100
 from dialogs.session.answers import Facts, exponents
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Notice, Session

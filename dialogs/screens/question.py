@@ -7,7 +7,8 @@ from typing import Any
 from dialogs.judging.choosing import MOST_QUESTIONS, ROW_TURNS, unknown_in_a_row
 from dialogs.judging.stage import judge
 from dialogs.screens.buttons import HOMEWORK, OF_OPTIONS, TICK, Button, of_all, parts, reworded, say_button
-from dialogs.screens.report import likelihood, report
+from dialogs.screens.chances import likelihood
+from dialogs.screens.report import report
 from dialogs.screens.screen import OTHER_WORDS, Command, Meaning, Screen
 from dialogs.screens.ticks import way
 from dialogs.screens.wording import marks, name_of, render, says, worded

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import Any
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.consistency import contradictions
-from dialogs.judging.stage import stages_of
 from dialogs.judging.wishes import Touched, apart, touched
+from dialogs.screens.chances import likelihood, of_100
+from dialogs.screens.sentences import Sentence, in_parts
 from dialogs.screens.wording import Marks, Worded, marks, name_of, render, says, with_answers, worded
 from dialogs.session.answers import Answers, in_words
 from dialogs.session.employer import asked_them
@@ -17,11 +17,10 @@ from dialogs.session.gaps import Gap, gaps
 from dialogs.session.notes import APPLICANT
 from dialogs.session.said import Said, best_source
 from dialogs.session.session import Session
-from knowledge.model import STAGES, Argument, Contradiction, Knowledge, Shares
+from knowledge.model import Argument, Contradiction, Knowledge
 from knowledge.sources import Source
 from knowledge.survey import Finding
 
-MOST_SHOWN = {"told": 7, "typical": 3}  # what was told is said first; the rest waits behind the others
 MOST_EVIDENCE = 3
 MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
@@ -29,25 +28,6 @@ MOST_GAPS = 2  # on a verdict
 MOST_HINTED = 3  # questions that an advertisement's requirements lead to
 MOST_FLAGS = 2  # among the first lines; the others are told under the signs
 WISH = Worded("<i>{}:</i> ")  # what somebody is looking for, before what speaks to it
-LIKELIHOODS = ((90, "almost certainly"), (75, "very likely"), (60, "probably"), (0, "more likely than not"))
-
-
-def likelihood(shares: Shares, verdict: str | None) -> dict[str, Any]:
-    """The verdict (without one, the likeliest stage), and its chance in words and of a hundred."""
-    likeliest = verdict or STAGES[shares.index(max(shares))]
-    chance = sum(of_100(shares)[stage] for stage in stages_of(likeliest))
-    words = next(words for least, words in LIKELIHOODS if chance >= least)
-    return {"likely": words, "of_100": chance, "likeliest": likeliest}
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A numbered sentence of the advice and the argument it says; of two neighbours it may hold `only_if` it is one."""
-
-    number: int
-    argument: Argument
-    words: Worded
-    only_if: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,34 +56,8 @@ class Report:
 
     @cached_property
     def parts(self) -> dict[str, list[Sentence]]:
-        """The sentences by the part of the advice in which they stand, numbered through, none twice."""
-        advice, parts, number, used = self.advice, {}, 0, set()
-        rest = (*advice.of_kind("like_this"), *advice.of_kind("fit"))
-        plan: dict[str, Sequence[Argument]] = {
-            "red_flag": advice.of_kind("red_flag"),
-            "green_flag": advice.of_kind("green_flag"),
-            "yours": [a for wish in self.wishes for a in (*wish.speaks_for, *wish.against)],
-            "elsewhere": advice.of_kind("elsewhere"),
-            "told": sorted((a for a in rest if not a.typical), key=lambda a: a not in advice.knowledge.signs),
-            "typical": _both_sides([a for a in rest if a.typical]),
-            "silence": advice.of_kind("silence"),
-        }
-        plan["rest"] = list(dict.fromkeys(chain.from_iterable(plan.values())))
-        for part, arguments in plan.items():
-            fresh = [argument for argument in arguments if argument.id not in used][: MOST_SHOWN.get(part)]
-            used |= {argument.id for argument in fresh}
-            parts[part] = [
-                Sentence(n * self.numbered, argument, worded(argument.claim, self.company), self._only_if(argument))
-                for n, argument in enumerate(fresh, start=number + 1)
-            ]
-            number += len(fresh)
-        return parts
-
-    def _only_if(self, argument: Argument) -> str:
-        """The one of two neighbours at which the sentence is usual."""
-        named = stages_of(self.advice.verdict)
-        fitting = [stage for stage in named if stage in argument.holds_when.stages]
-        return fitting[0] if len(fitting) == 1 < len(named) else ""
+        """The sentences by the part of the advice in which they stand."""
+        return in_parts(self.advice, self.wishes, self.company, numbered=self.numbered)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -389,24 +343,6 @@ def forget_reports() -> None:
     _report.cache_clear()
 
 
-def _both_sides(typical: Sequence[Argument]) -> list[Argument]:
-    """Behind the first comes the first of those that say the opposite, so that no side is crowded out."""
-    opposite = [a for a in typical if _tone(a) * _tone(typical[0]) < 0][:1]
-    return list(dict.fromkeys((*typical[:1], *opposite, *typical)))
-
-
-def _tone(argument: Argument) -> int:
-    """Above 0 it is good news for more wishes than it is bad news for."""
-    return sum(argument.speaks_to.values())
-
-
 def _as_said(knowledge: Knowledge, answers: Answers) -> list[dict[str, str]]:
     questions = [knowledge.questions[name] for name in answers]
     return [{"short": q.short, "said": in_words(q, answers[q.id])} for q in questions]
-
-
-def of_100(shares: Shares) -> dict[str, int]:
-    """The shares as whole numbers that add up to 100, the largest taking what rounding leaves."""
-    rounded = [round(100 * share) for share in shares]
-    rounded[rounded.index(max(rounded))] += 100 - sum(rounded)
-    return dict(zip(STAGES, rounded, strict=True))

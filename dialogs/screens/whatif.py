@@ -8,7 +8,8 @@ from typing import Any
 from dialogs.judging.advice import Advice
 from dialogs.judging.consistency import ruled_out
 from dialogs.screens.buttons import CLOSE, TICK, Button
-from dialogs.screens.report import likelihood, of_100, report
+from dialogs.screens.chances import likelihood, of_100
+from dialogs.screens.report import report
 from dialogs.screens.screen import Command, Screen
 from dialogs.screens.wording import marks, name_of, render, worded
 from dialogs.session import events
