@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.pictures.easel import Easel
 from bot.reports.browser import Browser, installed
-from bot.reports.preview import Screen, as_screen, listed, page, played, screens
+from bot.reports.preview import Screen, as_screen, listed, page, screens
+from bot.reports.private_screens import played
 from dialogs.circle.drawing import draw
 from dialogs.pictures.card import Picture, card
 from knowledge.reading import read_knowledge

@@ -15,7 +15,8 @@ from bot.front_ends.telegram.giving.errands import ADMIN, AFTER_INTERVIEW, BEFOR
 from bot.front_ends.telegram.settings import KEEP_DAYS
 from bot.reports.browser import installed
 from bot.reports.group_screens import in_groups
-from bot.reports.preview import ABOUT, INTERVIEW, Screen, contact_sheet, notice_kinds, page, photograph, screens, write
+from bot.reports.preview import Screen, contact_sheet, page, photograph, screens, write
+from bot.reports.private_screens import ABOUT, INTERVIEW, notice_kinds
 from dialogs.screens.shelf import panels
 from dialogs.screens.wording import ENVIRONMENT, called, plain
 from knowledge.model import STAGES, Knowledge
@@ -49,7 +50,7 @@ def test_every_panel_is_previewed(panel: str) -> None:
 def test_every_notice_is_previewed(kind: str) -> None:
     """Each remark is seen on top of a question."""
     screen = shown().get(f"notice_{kind}")
-    assert screen, f"the notice {kind!r} is empty: tell in bot/reports/preview.py what it is about"
+    assert screen, f"the notice {kind!r} is empty: tell in bot/reports/private_screens.py what it is about"
     assert "None" not in screen.text
 
 

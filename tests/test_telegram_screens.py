@@ -7,7 +7,7 @@ from itertools import cycle, islice
 import pytest
 
 from bot.front_ends.telegram.giving.outgoing import message
-from bot.reports.preview import played, sessions
+from bot.reports.private_screens import played, sessions
 from dialogs.screens.wording import plain
 from dialogs.session.cleaning import LONGEST_NAME, clean
 from dialogs.session.events import Typed
