@@ -1,4 +1,4 @@
-"""What several commands are told alike: which file, which knowledge, which settings."""
+"""What commands share: their line in the list of commands, and which file, knowledge and settings they take."""
 
 import os
 from functools import partial
@@ -8,6 +8,18 @@ from typing import Any
 import click
 
 from knowledge.reading import HERE
+
+LONGEST_LINE = 200  # letters of what a command does, in the list of commands
+
+
+class Command(click.Command):
+    """A command of which the list of commands says all that its first sentence does."""
+
+    def get_short_help_str(self, limit: int = LONGEST_LINE) -> str:
+        return super().get_short_help_str(max(limit, LONGEST_LINE))
+
+
+command = partial(click.command, cls=Command)
 
 
 class HomePath(click.Path):

@@ -198,7 +198,7 @@ def get_ready() -> None:
     """What nearly every program does first: it loads its modules, reads the knowledge and hears the first line."""
     for name in LOADED:
         import_module(name)
-    knowledge = import_module("bot.command_line").sound_knowledge(HERE, TERMINAL)
+    knowledge = import_module("bot.opening").sound_knowledge(HERE, TERMINAL)
     import_module("dialogs.hearing.understanding").understand(knowledge, "They employ 900 people.")
 
 

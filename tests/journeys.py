@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from bot.command_line import sound_knowledge
 from bot.front_ends.console import PROMPT, Screen, talk
+from bot.opening import sound_knowledge
 from bot.turn import Outcome
 from dialogs.judging.advice import Advice
 from dialogs.screens.wording import plain

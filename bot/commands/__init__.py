@@ -1,0 +1,1 @@
+"""The commands of `advisor`, by what they are for."""

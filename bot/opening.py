@@ -1,0 +1,44 @@
+"""What a command works on: a knowledge that is sound, and the file with the conversations."""
+
+import os
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from bot.store.store import Store
+from bot.trouble import Trouble
+from knowledge.checks import check as checked
+from knowledge.house import NOBODYS, House
+from knowledge.model import Knowledge
+from knowledge.reading import HERE, read_knowledge, shipped
+
+
+def sound_knowledge(folder: Path, house: House = NOBODYS) -> Knowledge:
+    """The knowledge in `folder`, if it can be read as a whole."""
+    reading = shipped() if folder == HERE else read_knowledge(folder)
+    if problems := checked(reading):
+        from bot.reports import check  # noqa: PLC0415 - most knowledge is sound
+
+        more = f" That is one of {len(problems)} mistakes." if len(problems) > 1 else ""
+        first = check.placed(problems[0], folder) if folder != HERE else f"{folder / str(problems[0])}"
+        raise Trouble(f"{first}{more} Run: advisor check --knowledge {folder}")
+    return kept_by(house, reading.knowledge)
+
+
+@lru_cache(maxsize=4)  # what is built for a knowledge when it is first needed is built once
+def kept_by(house: House, knowledge: Knowledge) -> Knowledge:
+    return replace(knowledge, house=house)
+
+
+def opened_store(db: Path | None) -> Store:
+    """The store in `db`, or in the data folder. Only its owner may read what is made there."""
+    if db is not None and not db.parent.exists():  # a slip would begin anew somewhere else
+        raise Trouble(f"There is no folder {db.parent}. Make it first, or mend the path.")
+    os.umask(0o077)
+    return Store(db or default_db())
+
+
+def default_db() -> Path:
+    return user_data_path("advisor") / "advisor.db"
