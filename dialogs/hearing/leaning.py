@@ -8,8 +8,9 @@ earlier screen leans on that one. What leans on none counts always: a command, t
 """
 
 from dialogs.hearing.asides import bewildered
-from dialogs.hearing.commands import NOT_ERASED, asked_back, by_itself, typed
 from dialogs.hearing.options import NO, YES, hear
+from dialogs.hearing.panels import NOT_ERASED
+from dialogs.hearing.typed import asked_back, by_itself, typed
 from dialogs.screens.notices import answers_to
 from dialogs.screens.shelf import panel_of
 from dialogs.screens.surface import of_question, surface

@@ -1,0 +1,179 @@
+"""What a typed line means here: its move."""
+
+from dialogs.hearing import reading
+from dialogs.hearing.asides import OPENS, WHAT_IS, asks_us, digression, explained
+from dialogs.hearing.attributed import sourced
+from dialogs.hearing.bringing import pasted
+from dialogs.hearing.commands import asked_for, command, heard_everywhere, is_an_option, phrase, wants_name
+from dialogs.hearing.elsewhere import each_named, meant_elsewhere, named, several
+from dialogs.hearing.first_words import NAMELESS, no_name
+from dialogs.hearing.options import NO, ORDINALS, YES, hear, passed_over
+from dialogs.hearing.panels import CLOSING, LONGEST_ANSWER, in_panel
+from dialogs.hearing.quantities import rough_number
+from dialogs.hearing.supposing import supposed
+from dialogs.screens.shelf import asking, moves, phrases
+from dialogs.session import events
+from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.cleaning import clean, plain
+from dialogs.session.events import Move, Remark
+from dialogs.session.phases import ADVISING, NAMING
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+POLITE = {"thanks", "thank you"}  # what is no company's name
+ASKS_BACK = Remark(("asks_back",))
+HUMAN = {"welcome", "hello", "sorry", "smile", "sigh", "english"}
+SHORT_REMARK = 3  # words: `haha`, `ugh, really`
+BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for place in (*ORDINALS, "last"))}
+
+
+def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
+    """The move that a typed line makes."""
+    line = clean(text)
+    if line.startswith("/"):
+        return command(knowledge, session, line)
+    if not line:
+        return Remark(())
+    of_its_source = sourced(
+        knowledge,
+        session,
+        line,
+        lambda words: _meaning(knowledge, session, words, words),
+        lambda words: reading.whatever_is_asked(knowledge, session, words),
+    )
+    return of_its_source or _meaning(knowledge, session, line, text)
+
+
+def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
+    return (
+        pasted(knowledge, session, text)
+        or _confirmed(knowledge, session, line)
+        or reading.confirmed(knowledge, session, text)
+        or in_panel(knowledge, session, line)
+        or asked_for(knowledge, session, line)
+        or heard_everywhere(knowledge, session, line)
+        or supposed(knowledge, session, line)
+        or explained(knowledge, session, line)
+        or _once(session, _said(knowledge, session, line, text))
+    )
+
+
+def _once(session: Session, move: Move) -> Move:
+    """A human word is said once, not over and over; below a verdict the word is all there is to say."""
+    again = (
+        session.phase != ADVISING
+        and isinstance(move, Remark)
+        and move.notice == session.notice
+        and not HUMAN.isdisjoint(move.notice[:1])
+    )
+    return Remark(()) if again else move
+
+
+def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What a line means on whatever screen it is written; nothing when it leans on one (see leaning)."""
+    line = clean(text)
+    if line.startswith("/"):
+        return command(knowledge, session, line)
+    if advert := pasted(knowledge, session, text):
+        return advert
+    if len(line) > LONGEST_ANSWER:
+        return reading.anywhere(knowledge, session, text) or Remark(("long",))
+    naming = session.phase == NAMING and not (asking(knowledge, session) or _bare(knowledge, session, line))
+    return (
+        (None if is_an_option(knowledge, session, line) else phrase(knowledge, session, line))
+        or heard_everywhere(knowledge, session, line)
+        or (_named(knowledge, session, line, text) if naming else None)
+        or supposed(knowledge, session, line)
+        or each_named(knowledge, line)
+        or digression(knowledge, session, line)
+        or explained(knowledge, session, line)
+        or (_beside(knowledge, session, line, text) or ASKS_BACK if asks_us(line) else None)
+    )
+
+
+def _bare(knowledge: Knowledge, session: Session, line: str) -> bool:
+    """Whether nobody can tell what is meant but from the screen: `b`, `2`, `yes`, `don't know`, a button's words."""
+    words = plain(line)
+    alone = len(words) <= 1 or rough_number(line) is not None or words in BARE
+    return alone or any(plain(button.say) == words for button in moves(knowledge, session))
+
+
+def _confirmed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """The answer to `did you mean ...?`, if that is what stands on the screen."""
+    kind, *about = session.notice or ("",)
+    if kind == "mean" and len(about) == len(("question", "option")) and plain(line) in YES:
+        return events.Tell(((about[0], about[1]),), then=asking(knowledge, session))
+    if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
+        return events.Name(about[0]) if plain(line) not in NO else events.Close()
+    if kind == "mean" and plain(line) in NO and not asking(knowledge, session):
+        return Remark(("hint", session.asked)) if session.asked else events.Look()
+    return None
+
+
+def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
+    """An answer to the question on the card, else one to another, else an aside, else what can be read in it."""
+    if session.panel == "rename" or (wants_name(session) and len(line) <= LONGEST_ANSWER):
+        return _named(knowledge, session, line, text)
+    if len(line) > LONGEST_ANSWER:
+        return reading.anywhere(knowledge, session, text) or Remark(("long",))
+    question = knowledge.questions.get(session.asked)
+    if question is None and passed_over(line):
+        return Remark(("nothing_asked",))
+    heard = hear(question, line) if question else _after_verdict(line)
+    if isinstance(heard, events.Answer):
+        return asked_back(heard, line)
+    told = named(knowledge, line)
+    return (
+        (told if isinstance(told, events.Tell) else None)
+        or several(knowledge, session, line)
+        or told
+        or digression(knowledge, session, line)
+        or _beside(knowledge, session, line, text)
+        or reading.told(knowledge, session, text)
+        or reading.of_yourself(knowledge, session, text)
+        or reading.counted_elsewhere(knowledge, session, line)
+        or (ASKS_BACK if asks_us(line) else None)
+        or meant_elsewhere(knowledge, session, line)
+        or heard
+    )
+
+
+def _beside(knowledge: Knowledge, session: Session, line: str, text: str) -> Move | None:
+    """A question to us, or a short remark; what it takes to read it is spent on no other line."""
+    words = plain(line)
+    if not (line.endswith("?") or OPENS.match(words) or len(words.split()) <= SHORT_REMARK):
+        return None
+    found = reading.beside(knowledge, session, text)
+    if found is None and WHAT_IS.fullmatch(words) and session.asked:
+        return events.Show("explain")
+    return found
+
+
+def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
+    aside = digression(knowledge, session, line) if line.endswith("?") or plain(line) in POLITE else None
+    name = "" if plain(line) in NAMELESS else line
+    other = no_name(line) if name else None
+    if session.phase == NAMING:
+        if name[:1].islower() and plain(name) in phrases():  # `why`: a word for something that a talk has later on
+            return Remark(("is_name", name)) if len(name.split()) <= SHORT_REMARK else Remark(("able",))
+        read = reading.named_or_told(knowledge, session, text) if name else None
+        return other or aside or read or events.Name(name)
+    if isinstance(other, events.Name) or plain(line) in YES | NO:
+        return events.Close()
+    if isinstance(other, Remark) and other.notice[0] != "is_name":  # the form stays as it is
+        return Remark(other.notice, beside=True)
+    return aside or events.Rename(name)
+
+
+def asked_back(heard: events.Answer, line: str) -> Move:
+    """`Is it a startup?` asks more than it tells."""
+    if not line.endswith("?") or len(plain(line)) == 1:
+        return heard
+    if isinstance(heard.value, float) or heard.value in (UNKNOWN, SKIPPED):
+        return heard
+    chosen = (heard.value,) if isinstance(heard.value, str) else heard.value
+    return Remark(("mean", heard.question, *chosen) if len(chosen) == 1 else ("hint", heard.question))
+
+
+def _after_verdict(line: str) -> Move:
+    return events.Close() if plain(line) in CLOSING else Remark(("after_verdict",))
