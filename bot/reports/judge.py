@@ -15,7 +15,7 @@ from dialogs.screens.report import Report
 from dialogs.screens.wording import plain, worded
 from dialogs.session.answers import NO_SOURCES, SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from, told
 from dialogs.session.cleaning import LONGEST_NAME, clean
-from knowledge.model import STAGES, Knowledge, Question
+from knowledge.model import STAGES, Argument, Knowledge, Question
 from knowledge.problems import probably
 
 BYTE_ORDER_MARK = "\ufeff"  # some editors put it first; it means nothing
@@ -217,10 +217,22 @@ def judgement(
     so where that is known.
     """
     advice = Advice(knowledge, facts_from(knowledge, values, sources))
-    whose = {name: knowledge.sources[source] for name, source in sources.items()}
     apart = tuple(contradictions_in(knowledge, advice.facts, values))
-    evidence, fit, changes = advice.evidence, advice.fit, advice.would_change()
-    following = next_question(knowledge, advice.facts, values, effort(values.values()), topic, row=row)
+    whose = {name: knowledge.sources[source] for name, source in sources.items()}
+    report = Report(advice, company, told(knowledge, values), contradictions=apart, said_by=whose)
+    return {
+        **_followed(advice),
+        **_to_come(advice, values, topic, row),
+        **({"contradictions": [list(contradiction.questions) for contradiction in apart]} if apart else {}),
+        "advice": plain(report.text),
+        "format": FORMAT,
+        "knowledge": knowledge.version,
+    }
+
+
+def _followed(advice: Advice) -> dict[str, Any]:
+    """What follows from the answers."""
+    evidence, fit = advice.evidence, advice.fit
     return {
         "stage": {stage: round(share, 6) for stage, share in zip(STAGES, advice.shares, strict=True)},
         "verdict": advice.verdict,
@@ -229,21 +241,27 @@ def judgement(
             "against": list(evidence.against),
             "missing": list(advice.missing),
         },
-        "red_flags": [argument.id for argument in advice.of_kind("red_flag")],
-        "green_flags": [argument.id for argument in advice.of_kind("green_flag")],
-        "like_this": [argument.id for argument in advice.of_kind("like_this")],
-        "fit": {
-            "verdict": fit.verdict,
-            "for": [argument.id for argument in fit.speaks_for],
-            "against": [argument.id for argument in fit.against],
-        },
+        "red_flags": _ids(advice.of_kind("red_flag")),
+        "green_flags": _ids(advice.of_kind("green_flag")),
+        "like_this": _ids(advice.of_kind("like_this")),
+        "fit": {"verdict": fit.verdict, "for": _ids(fit.speaks_for), "against": _ids(fit.against)},
+    }
+
+
+def _to_come(advice: Advice, values: Mapping[str, Value], topic: str, row: int) -> dict[str, Any]:
+    """What is worth knowing next, from the person and from the employer, and what it would change."""
+    knowledge = advice.knowledge
+    following = next_question(knowledge, advice.facts, values, effort(values.values()), topic, row=row)
+    return {
         "next": following,
         "enough": following is None,
-        "ticks": [_tick(row) for row in rows(knowledge, advice.facts, {*values, following or ""})],
+        "ticks": [_tick(one) for one in rows(knowledge, advice.facts, {*values, following or ""})],
         "ask_employer": list(advice.ask_employer),
-        "would_change": [{"answers": _as_json(change.answers), "verdict": change.verdict} for change in changes],
-        **({"contradictions": [list(contradiction.questions) for contradiction in apart]} if apart else {}),
-        "advice": plain(Report(advice, company, told(knowledge, values), contradictions=apart, said_by=whose).text),
-        "format": FORMAT,
-        "knowledge": knowledge.version,
+        "would_change": [
+            {"answers": _as_json(change.answers), "verdict": change.verdict} for change in advice.would_change()
+        ],
     }
+
+
+def _ids(arguments: Iterable[Argument]) -> list[str]:
+    return [argument.id for argument in arguments]
