@@ -36,20 +36,24 @@ def test_what_ends_is_not() -> None:
                 spin(0.0001)
 
 
+def until_cut(limit: Limit) -> float:
+    begun = time.perf_counter()
+    with suppress(TooLong), limit:
+        spin()
+    return time.perf_counter() - begun
+
+
 @far
 def test_nothing_is_cut_after_its_end() -> None:
     """A block that ends in the very moment in which it would be cut either is, or ends well."""
     limit, cut = Limit(tick=0.001), 0
     with limit.kept():
-        begun = time.perf_counter()
-        with suppress(TooLong), limit:
-            spin()
-        patience = time.perf_counter() - begun
+        patience = min(until_cut(limit) for _ in range(5))  # a busy machine cuts later
         for n in range(TRIED):
             cut += 1  # anywhere but in the block TooLong would fail this test
             with suppress(TooLong):
                 with limit:
-                    spin(patience * (0.75 + n % 10 / 20))
+                    spin(patience * (0.4 + n % 10 / 12))
                 cut -= 1
     assert 0 < cut < TRIED
 
