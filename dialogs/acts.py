@@ -271,6 +271,13 @@ def _requested(knowledge: Knowledge, session: Session, move: Move) -> Session:
     return session.but(notice=())
 
 
+def _remind(knowledge: Knowledge, session: Session, move: events.Remind) -> Session:
+    """With that company open, for what is set is its."""
+    elsewhere = move.case and move.case != session.case
+    there = _open_case(knowledge, session, events.OpenCase(move.case)) if elsewhere else session
+    return there.but(notice=())
+
+
 def _reminded(knowledge: Knowledge, session: Session, move: events.Reminded) -> Session:
     return reminded(session, move)
 
@@ -348,7 +355,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.ReadFile: _requested,
     events.Quit: _quit,
     events.Remark: _remark,
-    events.Remind: _requested,
+    events.Remind: _remind,
     events.TellZone: _requested,
     events.TakeOff: _requested,
     events.AskGroup: _requested,

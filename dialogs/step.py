@@ -55,7 +55,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
     # What was written stands below, so that it is drawn anew; and so is a list of which the session knows nothing.
-    if after != session or isinstance(event, Typed | Brought | events.Linked):
+    if after != session or isinstance(event, Typed | Brought | events.Invited | events.Linked):
         after = after.but(turn=session.turn + 1)
     others = _told_of(session, after)
     said = _new(session, after, others)
@@ -140,6 +140,10 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
         from dialogs.hearing.bringing import brought  # noqa: PLC0415
 
         return brought(knowledge, session, event)
+    if isinstance(event, events.Invited):
+        from dialogs.hearing.inviting import invited  # noqa: PLC0415
+
+        return invited(knowledge, session, event)
     if isinstance(event, events.Reminded | events.Coded | events.FromGroup | events.Linked | events.Visited):
         return event
     return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Return()
@@ -147,7 +151,12 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
 
 def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
-    if of_companies(session.panel) or session.waiting or session.asked_of_each or isinstance(event, events.FromGroup):
+    if (
+        of_companies(session.panel)
+        or session.waiting
+        or session.asked_of_each
+        or isinstance(event, events.FromGroup | events.Invited)
+    ):
         return True
     if reads(session):  # it may be of any of them
         return True

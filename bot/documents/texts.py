@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from bot.documents.kinds import HTML, JSON, LARGEST, LONGEST_TEXT, PDF, TEXT, Unreadable
+from bot.documents.kinds import CALENDAR, HTML, JSON, LARGEST, LONGEST_TEXT, PDF, TEXT, Unreadable
 from bot.documents.pages import page, tidy
 from bot.documents.postings import posting_in, written_out
 
@@ -12,10 +12,12 @@ MOST_UNSEEN = 0.02  # the share of characters that no text has
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-def text_of(kind: str, content: bytes) -> str:
-    """Raises Unreadable."""
+def text_of(kind: str, content: bytes, now: str = "") -> str:
+    """`now` (ISO, in UTC) is when an invitation is read, of which there is JSON. Raises Unreadable."""
     if len(content) > LARGEST:
         raise Unreadable("large")
+    if kind == CALENDAR:
+        return _calendar(content, now)
     text = READERS[kind](content)[:LONGEST_TEXT]
     if sum(char.isalpha() for char in text) < FEWEST_LETTERS:
         raise Unreadable("empty")
@@ -52,6 +54,12 @@ def _pdf(content: bytes) -> str:
     from bot.documents import pdfs  # noqa: PLC0415 - few bring one, and its library is slow to load
 
     return tidy(pdfs.text_of(content))
+
+
+def _calendar(content: bytes, now: str) -> str:
+    from bot.documents.invitations import invitation  # noqa: PLC0415 - as above
+
+    return invitation(decoded(content), now)
 
 
 READERS: Mapping[str, Callable[[bytes], str]] = {TEXT: _plain, HTML: _html, JSON: _json, PDF: _pdf}

@@ -86,16 +86,16 @@ def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:
     if outcome.traces:
         screen.show(TRACES)
     files = [effect.target for effect in outcome.effects if isinstance(effect, ReadFile)]
-    return _turn(turns, _in_file(files[0]), screen) if files else outcome
+    return _turn(turns, _in_file(turns, files[0]), screen) if files else outcome
 
 
-def _in_file(target: str) -> Brought:
+def _in_file(turns: Turns, target: str) -> Event:
     """What stands in a file on this machine."""
     from bot.documents.apart import read_file  # noqa: PLC0415 - most talks need no file
     from bot.documents.kinds import Unreadable  # noqa: PLC0415
 
     try:
-        return Brought(read_file(Path(_unquoted(target)).expanduser()), "file")
+        return read_file(Path(_unquoted(target)).expanduser(), turns.now())
     except Unreadable as error:
         return Brought("", "file", unreadable=error.why)
     except (RuntimeError, ValueError):  # `~` of nobody; a name that none can have

@@ -47,11 +47,13 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "english": ("de",),
     "moved": ("on_the_way", "61", "78", "no_clue", "mixed", "good", "monitoring", "/", "organisation"),
     "no_file": ("large",),
+    "invited": ("Thursday 21 January 2027 at 10:00 (Europe/Berlin)",),
     "from_group": ("ML Mentors", "organisation"),
     "from_group_elsewhere": ("Nordbank", "monitoring", "budget"),
     "group_knew_no_more": ("Nordbank",),
     "older_copy": ("20 November 2026, 03:15",),
 }
+INVITED = "invited:1|r|Thursday 21 January 2027 at 10:00 (Europe/Berlin)|First interview"
 TOLD = "I have an offer from Nordbank, a lender, nine data people"
 READ_OF_TWO = (
     "read:Nordbank\n\norganisation\tordinary\ta lender\nmatters\tgrowth\tI want to learn\n"
@@ -129,6 +131,7 @@ def sessions(knowledge: Knowledge) -> Iterator[Named]:
     yield "share_elsewhere", replace(verdict, panel="share", notice=(), links=(replace(link, case=1),)), "/share"
     yield "shared_naming", replace(naming, panel=f"shared:{link.token}", visited=visited), ""
     yield "shared_verdict", replace(verdict, panel=f"shared:{link.token}", notice=(), visited=visited), ""
+    yield "invited_question", replace(question, panel=INVITED, notice=()), ""
     yield "remind_set", replace(question, panel="remind", notice=(), reminders=set_already), "/remind"
     some = next((replace(question, asked=q.id) for q in knowledge.questions.values() if q.most), question)
     elsewhere = {"too_many": some, "forgotten": naming, "name_first": naming, "after_verdict": verdict}

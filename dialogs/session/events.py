@@ -79,6 +79,22 @@ class Brought:
 
 
 @dataclass(frozen=True)
+class Invited:
+    """An invitation in a file: `when` in words that a reminder takes, a `title`, and all that it is `about`. It may
+    tell the `day_only`, recur, be one of several in the file, or name `no_such_zone`.
+    """
+
+    when: str
+    title: str
+    about: str
+    day_only: bool = False
+    recurs: bool = False
+    several: bool = False
+    no_such_zone: bool = False
+    under: Sight | None = None
+
+
+@dataclass(frozen=True)
 class Reminded:
     """What came of a request, said where there is a clock: its kind, and what it is about."""
 
@@ -124,7 +140,7 @@ class Visited:
     notice: str = ""
 
 
-Event = Arrived | Typed | Pressed | Sent | Brought | Reminded | Coded | FromGroup | Linked | Visited
+Event = Arrived | Typed | Pressed | Sent | Brought | Invited | Reminded | Coded | FromGroup | Linked | Visited
 
 
 @dataclass(frozen=True)
@@ -377,9 +393,12 @@ class Quit:
 
 @dataclass(frozen=True)
 class Remind:
-    """Asks to be reminded of the interview at that time, in words; without any, to see what is set."""
+    """Asks to be reminded of the interview at that time, in words; without any, to see what is set. It is with the
+    company of that `case`, or with the open one (0).
+    """
 
     words: str = ""
+    case: int = 0
 
 
 @dataclass(frozen=True)

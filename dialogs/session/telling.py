@@ -1,6 +1,6 @@
 """What somebody has to be told stays until they have seen it, whatever comes in between."""
 
-from dialogs.session.events import Arrived, Brought, Event, Pressed, Sent, Typed
+from dialogs.session.events import Arrived, Brought, Event, Invited, Pressed, Sent, Typed
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Notice, Session
 
@@ -9,7 +9,7 @@ NEWS = {"older_copy", "dropped"}  # what was lost: also who comes back is told
 STAYS = NEWS | {
     "unseen", "not_a_question", "reworded", "hint",
     "after_verdict", "long", "media", "via_bot", "forwarded", "nothing_read", "no_file",
-    "edited", "too_many", "name_first", "no_command", "link",
+    "invited", "invited_name_first", "edited", "too_many", "name_first", "no_command", "link",
 }  # fmt: skip
 MOST = 4  # remarks on top of a screen
 REWORDED = "reworded"  # a button was drawn with other words
@@ -18,7 +18,7 @@ UNSEEN = "unseen"  # a line leant on a screen that was not shown when it was wri
 
 def was_shown(session: Session, event: Event) -> bool:
     """Whether the present screen had been seen when this came; a start shows it anew."""
-    if not isinstance(event, Typed | Pressed | Sent | Brought):
+    if not isinstance(event, Typed | Pressed | Sent | Brought | Invited):
         return False
     return event.under is None or event.under.turn >= session.turn
 
@@ -57,7 +57,7 @@ def _fitting(waiting: tuple[Notice, ...], after: Session) -> tuple[Notice, ...]:
 
 def _brief(before: Session, after: Session, event: Event, *, shown: bool) -> bool:
     """Whether a remark is all that comes below a verdict, which need not be said again."""
-    written = isinstance(event, Typed | Brought) or (isinstance(event, Sent) and event.kind != "edited")
+    written = isinstance(event, Typed | Brought | Invited) or (isinstance(event, Sent) and event.kind != "edited")
     if not written or not after.notice or before.panel or after.panel or not (shown or before.brief):
         return False
     there = (before.phase, before.case, before.company, before.said, before.version)

@@ -112,7 +112,7 @@ class Service:
         self.intake = Intake(
             self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
         )
-        self.documents = Documents(self.api, self.log, self.intake.take)
+        self.documents = Documents(self.api, self.log, self.intake.take, turns.now)
         self.admins = Admins(self.api, self.log, self.intake.take)
         self.inline = Inline(self.knowledge, self.api, self.log, self.limit, self._read, time.monotonic)
         self.deadlines = Deadlines(self._settled, lambda: moment(self.now()))

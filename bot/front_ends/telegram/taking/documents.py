@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bot.documents.apart import read_apart
+from bot.documents.apart import FILE, brought_in
 from bot.documents.kinds import LARGEST, Unreadable, kind_of
 from bot.front_ends.telegram.api import Api, Refusal, Why
 from bot.front_ends.telegram.giving.errands import DOCUMENT, Errand
@@ -19,13 +19,12 @@ from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import backoff
 from bot.trouble import Trouble
-from dialogs.session.events import Brought, Event, Sent
+from dialogs.session.events import Brought, Event, Invited, Sent
 
 MOST_TRIES, LONGEST_PAUSE = 4, 20.0  # seconds
 MOST_AT_ONCE = 2  # files that are read
 MOST_WAITING = 100
 PASSING = {Why.AGAIN, Why.PERHAPS_DONE, Why.WAIT, Why.CONFLICT}
-FILE = "file"
 
 
 def wanted(incoming: Incoming) -> tuple[tuple[Errand, ...], Event]:
@@ -50,6 +49,7 @@ class Documents:
     api: Api
     log: Log
     take: Callable[[Sequence[Incoming]], Awaitable[None]]
+    now: Callable[[], str]
     jitter: Callable[[], float] = random.random
     readers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(MOST_AT_ONCE, "readers"))
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -77,14 +77,14 @@ class Documents:
         finally:
             del self._tasks[errand.key]
 
-    async def _brought(self, errand: Errand) -> Brought:
+    async def _brought(self, errand: Errand) -> Brought | Invited:
         kind, _, file = errand.says.partition(" ")
         try:
             content = await self._fetched(file)
-            text = await asyncio.get_running_loop().run_in_executor(self.readers, read_apart, kind, content)
+            reading = asyncio.get_running_loop().run_in_executor(self.readers, brought_in, kind, content, self.now())
+            return await reading
         except Unreadable as error:
             return Brought("", FILE, unreadable=error.why)
-        return Brought(text, FILE)
 
     async def _fetched(self, file: str) -> bytes:
         """Raises Unreadable."""

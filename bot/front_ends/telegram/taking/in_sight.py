@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.front_ends.telegram.giving.cards import Cards
 from bot.front_ends.telegram.giving.marks import Seen
 from bot.front_ends.telegram.incoming import Incoming
-from dialogs.session.events import NOTHING, Brought, Event, Pressed, Quoted, Sent, Sight, Typed
+from dialogs.session.events import NOTHING, Brought, Event, Invited, Pressed, Quoted, Sent, Sight, Typed
 
 LONGEST_LOOK = 3600  # seconds after which somebody is back, and was not looking all the time
 MOST_MET = 10_000  # chats; whoever is left out is met anew
@@ -49,7 +49,7 @@ class InSight:
             event = replace(event, late=back or _late(incoming, now))
         if isinstance(event, Typed) and incoming.quotes:
             return self._quoting(incoming, event, under, latest=incoming.quotes == message)
-        return replace(event, under=under) if isinstance(event, Typed | Sent | Brought) else event
+        return replace(event, under=under) if isinstance(event, Typed | Sent | Brought | Invited) else event
 
     def _quoting(self, incoming: Incoming, event: Typed, under: Sight, *, latest: bool) -> Typed:
         """What leans on the message that is quoted leans on no other."""
