@@ -8,10 +8,10 @@ from dialogs.view import View
 from knowledge.model import Knowledge
 
 
-def before_interview(knowledge: Knowledge, session: Session, says: str) -> View:
-    """`session` looks at the case of the interview; `says` is when it is, in words."""
+def before_interview(knowledge: Knowledge, session: Session, says: str, unix: int = 0) -> View:
+    """`session` looks at the case of the interview; `says` is when it is, in words, `unix` in seconds (0: unknown)."""
     to_ask = report(knowledge, session).to_ask()
-    notice = render("reminder_before", company=name_of(session.company), says=says)
+    notice = render("reminder_before", company=name_of(session.company), says=says, unix=unix)
     return View(notice, to_ask, (), (Button(f"open:{session.case}", f"Look at {name_of(session.company)}"),))
 
 

@@ -446,6 +446,21 @@ def test_for_a_calendar(bot: BotOnTelegram, ann: Person) -> None:
     assert other["uid"] != event["uid"]
 
 
+def times_in(message: dict[str, Any]) -> list[int]:
+    """The times that the reader's own clock shows, in seconds."""
+    return [one["unix_time"] for one in message["entities"] if one["type"] == "date_time"]
+
+
+def test_times_are_those_of_the_reader(bot: BotOnTelegram, ann: Person) -> None:
+    """The time of an interview is shown by the reader's own clock, in the list and in the reminder."""
+    says(bot, ann, "/remind Thursday at 10")
+    then = int(datetime(2027, 1, 21, 9, tzinfo=UTC).timestamp())
+    assert times_in(ann.history[-1].data) == [then]
+    until(bot, 20, 17, 2)
+    (before,) = [message for message in ann.history if message.by_bot and message.text.startswith(BEFORE)]
+    assert times_in(before.data) == [then]
+
+
 def test_nothing_is_left_for_a_calendar(bot: BotOnTelegram, ann: Person) -> None:
     """An old button for the calendar sends no file once no interview is set."""
     says(bot, ann, "/remind Thursday at 10")

@@ -5,7 +5,7 @@ import sqlite3
 from dialogs.session.cases import Reminder
 
 REMINDERS = """
-SELECT DISTINCT e.case_number, k.company, e.at, e.says FROM person p
+SELECT DISTINCT e.case_number, k.company, e.at, e.says, CAST(strftime('%s', e.at) AS INTEGER) FROM person p
 JOIN errand e ON e.person = p.key JOIN "case" k ON k.owner = p.id AND k.number = e.case_number
 WHERE p.id = ? AND e.at <> '' AND e.closed = '' ORDER BY e.at
 """

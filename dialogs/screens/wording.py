@@ -19,7 +19,7 @@ from knowledge.model import COMPANY, NAMED, PART, Knowledge
 
 Worded = Markup  # text that is escaped already
 
-TAG = re.compile(r"</?(?:b|i|pre|blockquote|symbol)(?: [^>]*)?>")
+TAG = re.compile(r"</?(?:b|i|pre|blockquote|symbol|tg-time)(?: [^>]*)?>")
 # What is one thing in chats and another in a terminal: its own name is for those who hear it.
 SYMBOL = re.compile(r'<symbol chat="([^"]*)" say="([^"]*)">([^<]*)</symbol>')
 BULLET, PLAIN_BULLET = "• ", "·"
@@ -145,6 +145,16 @@ def says(knowledge: Knowledge, source: str) -> str:
 @lru_cache(maxsize=4096)
 def _escaped(text: str) -> Worded:
     return Markup(html.escape(text, quote=False))
+
+
+def local_time(says: str, unix: int) -> Worded:
+    """A time as each reader's own clock shows it, where the chat program can, and else as it `says`; 0 is none."""
+    if not unix:
+        return _escaped(says)
+    return Markup('<tg-time unix="{}" format="wDt">{}</tg-time>').format(unix, says)
+
+
+ENVIRONMENT.globals["local_time"] = local_time
 
 
 def in_chat(markup: str) -> str:

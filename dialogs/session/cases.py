@@ -37,12 +37,15 @@ class Case:
 
 @dataclass(frozen=True)
 class Reminder:
-    """An interview that the person will be reminded of: `at` is its time (ISO, in UTC), `says` says it in words."""
+    """An interview that the person will be reminded of: `at` is its time (ISO, in UTC), `says` says it in words, `unix`
+    in seconds (0: not known).
+    """
 
     case: int
     company: str
     at: str
     says: str
+    unix: int = 0
 
     @property
     def day(self) -> str:

@@ -26,7 +26,7 @@ IN_PRIVATE = "Ask me in private"
 LONGEST_DATA = 64  # bytes that Telegram carries with a button
 MOST_BUTTONS = 100  # more, and Telegram refuses the whole message
 Buttons = tuple[Button, ...]
-TAG_NAME = re.compile(r"<(/?)(\w+)")
+TAG_NAME = re.compile(r"<(/?)([\w-]+)")
 
 
 def message(view: View, case: int | str, bot: str = "", *, colours: bool = True) -> dict[str, Any]:

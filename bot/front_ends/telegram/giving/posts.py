@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from bot.front_ends.telegram.api import Api, Refusal, Why, file
@@ -217,7 +218,8 @@ class Posts:
         return Post("sendMessage", {"text": fitting(words), "link_preview_options": {"is_disabled": True}})
 
     def _before_interview(self, errand: Errand) -> Post | None:
-        return self._screen(errand, lambda session: before_interview(self.turns.knowledge, session, errand.says))
+        knowledge, unix = self.turns.knowledge, _unix(errand)
+        return self._screen(errand, lambda session: before_interview(knowledge, session, errand.says, unix))
 
     def _after_interview(self, errand: Errand) -> Post | None:
         return self._screen(errand, after_interview)
@@ -235,6 +237,10 @@ class Posts:
         about = [case for case in session.cases if case.number == errand.case]
         with self.turns.limit:
             return opened(settle(self.turns.knowledge, session), about[0]) if about else None
+
+
+def _unix(errand: Errand) -> int:
+    return int(datetime.fromisoformat(errand.at).timestamp()) if errand.at else 0
 
 
 def _pick(errand: Errand) -> Post:
