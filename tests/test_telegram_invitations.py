@@ -120,3 +120,14 @@ def test_what_is_no_invitation(bot: BotOnTelegram, ann: Person, kind: str) -> No
     bot.passes(20)
     assert said in ann.screen
     assert bot.session(ann).reminders == before
+
+
+def test_a_photo_beside_an_invitation(bot: BotOnTelegram, ann: Person) -> None:
+    """A photo sent while an invitation waits for an answer gets a hint, and the invitation still waits."""
+    sends(bot, ann, READ["utc"][0])
+    ann.sends_photo()
+    bot.passes(5)
+    assert ann.screen.text.startswith("I read words, buttons, and files with words in them.")
+    ann.presses("Yes, with Acme")
+    bot.passes(2)
+    assert "Acme: Thursday 21 January at 10:00" in ann.screen
