@@ -3,13 +3,13 @@
 These are the checks that need the dialogue; those of form and names are in `knowledge.checks`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
 from dialogs.judging.consistency import contradictory
 from dialogs.judging.holding import holds
-from dialogs.judging.stage import judge
+from dialogs.judging.stage import judge, stages_of
 from dialogs.screens.buttons import LONGEST_DATA, say_button
 from dialogs.screens.report import report
 from dialogs.screens.shelf import panel_exists, panels
@@ -73,7 +73,39 @@ def _examples(knowledge: Knowledge) -> Iterator[Problem]:
             verdict = example.stage or judge(knowledge, facts)[1]
             if holds(argument, facts, verdict) != example.holds:
                 not_so = "does not hold" if example.holds else "holds"
-                yield Problem(example.place, f"{argument.id} {not_so} in this example (verdict: {verdict or 'none'}).")
+                why = "; ".join(_in_its_way(argument, facts, verdict)) or _as_needed(argument, facts, verdict)
+                yield Problem(example.place, f"{argument.id} {not_so} in this example: {why}.")
+
+
+def _in_its_way(argument: Argument, facts: Facts, verdict: str | None) -> Iterator[str]:
+    """What keeps the argument from holding, each in words."""
+    wanted, unless = argument.holds_when, argument.unless
+    if wanted.stages and wanted.stages.isdisjoint(stages_of(verdict)):
+        yield f"the verdict is {verdict or 'none'}, and it needs {_either(wanted.stages)}"
+    for name, options in wanted.answers.items():
+        if options.isdisjoint(facts.get(name, ())):
+            yield f"{name} is {_told(facts, name)}, and it needs {_either(options)}"
+    if unless.stages and verdict and unless.stages.issuperset(stages_of(verdict)):
+        yield f"the verdict is {verdict}, which undoes it"
+    for name, options in unless.answers.items():
+        if not options.isdisjoint(facts.get(name, ())):
+            yield f"{name} is {_told(facts, name)}, which undoes it"
+
+
+def _as_needed(argument: Argument, facts: Facts, verdict: str | None) -> str:
+    """All that it needs, which is so."""
+    wanted = argument.holds_when
+    said = [f"{name} is {_told(facts, name)}" for name in wanted.answers]
+    so = [*said, *([f"the verdict is {verdict}"] if wanted.stages else [])]
+    return f"{' and '.join(so)}, all that it needs, and nothing undoes it"
+
+
+def _told(facts: Facts, name: str) -> str:
+    return " and ".join(facts.get(name, ())) or "not told"
+
+
+def _either(options: Iterable[str]) -> str:
+    return " or ".join(sorted(options))
 
 
 def _facts(knowledge: Knowledge, example: Example) -> Facts:

@@ -66,7 +66,10 @@ def ids_are_plain(reading: Reading) -> Iterator[Problem]:
 
 def _plain(word: str, place: Place) -> Iterator[Problem]:
     if not ID.fullmatch(word) or word in RESERVED:
-        yield Problem(place, f"{word!r} cannot be an id: small letters, digits and _, no word that has a meaning here.")
+        meant = word.lower()
+        hint = f" Write it {meant!r}." if ID.fullmatch(meant) and meant not in RESERVED else ""
+        sentence = f"{word!r} cannot be an id: small letters, digits and _, no word that has a meaning here.{hint}"
+        yield Problem(place, sentence)
 
 
 def options_can_be_told_apart(reading: Reading) -> Iterator[Problem]:

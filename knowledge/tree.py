@@ -60,6 +60,7 @@ def lines_below(tree: Mapping) -> dict[str, Place]:
 
 
 # Where an anchor may stand: what is no anchor is looked at more closely.
+SMART = re.compile(r"[“„«‘][^“”„«»‘’]*[”“»’]")  # quotes round a whole value, as word processors write them
 ANCHOR = re.compile(r"(?:^|[\s\[\]{},:-])&[^\s\[\]{},]", re.MULTILINE)
 
 
@@ -124,6 +125,10 @@ def _tree(node: yaml.Node, file: str) -> Tree:
     if node.tag.startswith("!"):
         raise UnreadableError(place, f"this is a tag ({node.tag}); {QUOTE.format('!')}.")
     if isinstance(node, yaml.ScalarNode):
+        if SMART.fullmatch(node.value):
+            raise UnreadableError(
+                place, f"{node.value[0]} and {node.value[-1]} are no quotes of YAML; write straight ones."
+            )
         return Text(node.value, place)
     if isinstance(node, yaml.SequenceNode):
         return List(tuple(_tree(item, file) for item in node.value), place)

@@ -485,6 +485,14 @@ def test_what_changes_the_sense_of_answers_is_named(folder: Path, old: str, new:
     assert f"Since {SMALL}: 1 change to what people answer." in told
 
 
+def test_what_is_missed_in_many_places_is_said_once(folder: Path) -> None:
+    """A question that was deleted is named in one line, with every place that still speaks of it."""
+    (folder / TEAM_SIZE).unlink()
+    told = [line for line in command("check", "--knowledge", folder).stdout.splitlines() if "question 'team'" in line]
+    assert len(told) == 1
+    assert all(f"arguments/goes_first.yaml:{line}" in told[0] for line in (8, 9))
+
+
 def test_a_question_that_is_gone_is_named(folder: Path) -> None:
     """One that seems to have another id now is told with it, where it stood; what is broken is not called gone."""
     (folder / TEAM_SIZE).rename(folder / "questions" / "people.yaml")

@@ -12,6 +12,8 @@ from knowledge.problems import Problem
 from knowledge.reading import HERE, Reading, path_of, read_knowledge
 from knowledge.shelf import files_in, is_layer
 
+MANY = 3  # places in which the same is wrong; a deleted question is missed in dozens
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -59,8 +61,18 @@ def _since(old: Reading, against: Path, new: Reading, folder: Path) -> list[str]
 
 
 def _placed(problems: Iterable[Problem], folder: Path) -> list[str]:
-    """In order."""
-    return [placed(problem, folder) for problem in sorted(set(problems))]
+    """In order; what is wrong in the same words in many places is said once, with all of them."""
+    found: dict[str, list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        found.setdefault(problem.sentence, []).append(problem)
+    many = {sentence for sentence, same in found.items() if len(same) >= MANY}
+    told = [[problem] for same in found.values() for problem in same if problem.sentence not in many]
+    told += [found[sentence] for sentence in many]
+    return [placed(same[0], folder) + _elsewhere(same[1:]) for same in sorted(told)]
+
+
+def _elsewhere(problems: list[Problem]) -> str:
+    return f" The same in {', '.join(str(problem.place) for problem in problems)}." if problems else ""
 
 
 def placed(problem: Problem, folder: Path) -> str:
