@@ -21,6 +21,7 @@ from dialogs.session.phases import ASKING, NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram, words
+from tests.invitations import event, invitation
 from tests.parts import far, one_in, some
 from tests.telegram.content import KINDS
 from tests.telegram.face import Person
@@ -146,6 +147,12 @@ class Walk(RuleBasedStateMachine):
             if shown and wanted in [button["text"] for row in shown.buttons for button in row]:
                 self.people[number].presses(wanted, message=shown.id)
                 self.it_holds()
+
+    def is_invited(self, number: int) -> None:
+        """A file from a calendar is sent to the bot, and read."""
+        self.people[number].sends_file("invitation.ics", invitation(event(":20270121T090000Z")), "text/calendar")
+        self.bot.passes(10)
+        self.it_holds()
 
     @rule(number=PERSON, choice=NUMBER)
     def presses_twice(self, number: int, choice: int) -> None:
@@ -424,6 +431,7 @@ def toured(start: str) -> None:
             walk.types(max(NAMES), line)
             walk.it_holds()
         walk.shares(max(NAMES))
+        walk.is_invited(max(NAMES))
         for place, (command, kind) in enumerate(zip(commands(), cycle(sorted(KINDS)), strict=False)):
             number = min(NAMES) if start else max(NAMES)
             walk.commands(number, command)
