@@ -13,7 +13,6 @@ from math import log, sqrt
 
 from dialogs.hearing.clauses import spelled
 
-LONGEST_STEM = 7
 SHORTEST_PIECED = 6  # letters of a word that is known again by its pieces
 PIECE = 4
 PAIRS, PIECES = 0.6, 0.22  # what a pair of stems weighs, and a piece of letters, against a stem
