@@ -6,6 +6,7 @@ Offsets and lengths of entities are in UTF-16 units; the offsets in complaints a
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -92,6 +93,9 @@ def _cleaned(parsed: dict[str, Any]) -> Formatted:
     return trimmed(clean["text"].translate(BACK), entities)
 
 
+HALVES = re.compile("[\ud800-\udfff]")  # of characters: a hostile sender writes them, Telegram's code takes none
+
+
 @lru_cache(maxsize=512)
 def _found(text: str) -> tuple[Entity, ...]:
     found = _asked("getTextEntities", text=text)["entities"]
@@ -100,7 +104,7 @@ def _found(text: str) -> tuple[Entity, ...]:
 
 def found(text: str) -> list[Entity]:
     """What Telegram finds in a text by itself: commands, mentions, addresses, hashtags."""
-    return [dict(entity) for entity in _found(text)]
+    return [dict(entity) for entity in _found(HALVES.sub("\ufffd", text))]
 
 
 def _of_bot_api(entity: dict[str, Any]) -> Entity | None:
