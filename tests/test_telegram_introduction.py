@@ -87,7 +87,7 @@ def test_by_webhook(tmp_path: Path) -> None:
     """A bot that is served by a webhook introduces itself as well."""
     with serving() as telegram:
         life = Life(telegram, tmp_path / "bot.db", more=by_webhook(free_port()))
-        telegram.until(lambda: len(made(telegram)) == 4, PATIENCE)
+        telegram.until(lambda: len(made(telegram)) == 5, PATIENCE)
         assert life.stop() == 0
         assert telegram.defects == []
 
