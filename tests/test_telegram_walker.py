@@ -16,7 +16,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from dialogs.screens.question import ROOM_FOR_NAME
 from dialogs.screens.shelf import commands, panels
+from dialogs.session.cleaning import short_name
 from dialogs.session.phases import ASKING, NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
@@ -350,14 +352,21 @@ class Walk(RuleBasedStateMachine):
             assert shown.buttons or session.phase == NAMING  # where one types a name
             assert {entity["type"] for entity in shown.entities} <= HELD
             assert not OURS.search(of_ours(shown.text, session))
-            assert session.company in shown.text or session.phase != ASKING or session.panel
+            named = any(name in shown.text for name in names(session.company))
+            assert named or session.phase != ASKING or session.panel
+
+
+def names(company: str) -> tuple[str, str]:
+    """The name, and as a question has room for it."""
+    return company, short_name(company, ROOM_FOR_NAME)
 
 
 def of_ours(text: str, session: Session) -> str:
     """The text without what the person may have put into it, and without options that look like a slip of ours."""
     if session.panel.startswith(("compare", "zone")) or (session.notice[:1] and session.notice[0] in ECHOING):
         return ""  # there names are wrapped, and what was typed is repeated
-    for own in (session.company, *(case.company for case in session.cases), *OPTIONS):
+    companies = (session.company, *(case.company for case in session.cases))
+    for own in (*(name for company in companies for name in names(company)), *OPTIONS):
         text = text.replace(own, "") if own else text
     return text
 
