@@ -42,6 +42,7 @@ ANSWER = "answerCallbackQuery"
 IN_GROUPS = {"bold", "italic", "pre", "bot_command"}  # what else a name holds means nothing there
 HELD = {  # no link and no ping among them
     "bold", "italic", "pre", "code", "blockquote", "expandable_blockquote", "bot_command", "mention", "url", "hashtag",
+    "date_time",
 }  # fmt: skip
 TELLING = [*NAMES.values(), "Zanzibar"]  # what no line of the log may hold
 TROUBLE = [
