@@ -147,7 +147,7 @@ def _headline(told: Report) -> str:
 def fit_of(told: Report) -> str:
     if told.advice.fit.verdict:
         return FIT[told.advice.fit.verdict]
-    return NOT_KNOWN if told.advice.yours else "you haven’t told me what you look for"
+    return NOT_KNOWN if told.advice.yours else "you haven't told me what you look for"
 
 
 def _sign_of(knowledge: Knowledge, wish: Touched) -> Sign:
@@ -166,7 +166,7 @@ def sides_of(knowledge: Knowledge, facts: Facts) -> list[Side]:
 
 
 def _side(axis: Axis) -> Side:
-    looks = NOT_KNOWN if axis.shares is None else called(axis.verdict) if axis.verdict else "can’t tell"
+    looks = NOT_KNOWN if axis.shares is None else called(axis.verdict) if axis.verdict else "can't tell"
     return Side(axis, looks, f"{axis.known} of {axis.questions} answers")
 
 
