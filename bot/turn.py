@@ -1,7 +1,7 @@
 """The turn: one event through `step`, and one commit. Nothing is shown before it is on the disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -27,6 +27,7 @@ from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
 from dialogs.step import Step, step, wants_cases
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 
 def utc_now() -> str:

@@ -1,6 +1,6 @@
 """One step of the dialogue: an event comes in, the next session goes out. Pure, and never raises on any input."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dialogs.acts import ACTIONS
 from dialogs.course import settle, weighed
@@ -19,6 +19,7 @@ from dialogs.session.said import Missed, Said
 from dialogs.session.session import Session
 from dialogs.session.telling import told
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 LONGEST_MISSED = 300  # letters of what is kept where it was not understood
 COUNTS = (events.Answer, events.Pick, events.Tell)

@@ -1,12 +1,11 @@
 """The screen of a session: its text, what can be picked, what else can be done. Pure; draws, never decides."""
 
-from dataclasses import dataclass
-
 from dialogs.screens.buttons import Button
 from dialogs.screens.notices import notice_text
 from dialogs.screens.shelf import moves, offers, screen_of
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """How advertisements are written: the headings of their sections, and what in them speaks for an answer."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from knowledge.form import Form, as_mapping, as_words
 from knowledge.problems import Place, Problem, probably
+from knowledge.records import dataclass
 from knowledge.shelf import Shelf
 from knowledge.tree import Tree
 

@@ -1,6 +1,6 @@
 """Who runs this advisor and where: for how long it keeps what people say, and whether it can remind them."""
 
-from dataclasses import dataclass
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)

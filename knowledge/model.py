@@ -5,12 +5,13 @@ Shares are fractions (0 to 1) in the order of STAGES; evidence is their logarith
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from math import log2, prod
 
 from knowledge.house import NOBODYS, House
 from knowledge.problems import Place
+from knowledge.records import dataclass
 from knowledge.sources import Source
 from knowledge.speech import SILENT, Speech
 from knowledge.survey import Finding

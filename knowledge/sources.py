@@ -1,10 +1,10 @@
 """Who says so: how far an answer counts by its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from knowledge.form import Form
 from knowledge.problems import Place
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ advertisements are written.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from knowledge.advertising import ADVERTS, Advertising, advertising_problems, re
 from knowledge.advertising import SILENT as NO_ADVERTS
 from knowledge.form import Form, as_mapping, as_words
 from knowledge.problems import Place, Problem, probably
+from knowledge.records import dataclass
 from knowledge.shelf import Shelf
 from knowledge.tree import List, Text, Tree
 

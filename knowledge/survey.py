@@ -1,10 +1,10 @@
 """What a survey says to some of the claims: another voice than the article's, with its counts and years."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from knowledge.form import Form
 from knowledge.problems import Place
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)

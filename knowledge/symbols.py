@@ -1,10 +1,10 @@
 """What stands before a line so that one sees of what kind it is: in chats, in a terminal, and in words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from knowledge.form import Form
 from knowledge.problems import Place, Problem, closest, probably
+from knowledge.records import dataclass
 from knowledge.shelf import SYMBOLS, Shelf
 
 MARKED = (  # all that has one

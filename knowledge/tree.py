@@ -5,12 +5,12 @@ written twice is noticed instead of lost.
 """
 
 import re
-from dataclasses import dataclass
 
 import yaml
 
 from knowledge.plain_yaml import QUOTE, begins_earlier, in_plain_words
 from knowledge.problems import Place, Problem
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import select
 import signal
 import sqlite3
 import struct
+import subprocess
 import termios
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -48,6 +49,27 @@ def test_no_lines_at_all(db: Path) -> None:
     assert talk.returncode == 0
     assert "company" in first_screen.strip().splitlines()[-2]
     assert len(rest) == 1
+
+
+NOT_FOR_A_TALK = {
+    *("telegram", "aiohttp", "starlette", "uvicorn", "prometheus_client", "asyncio", "bot.front_ends.telegram"),
+    *("dateparser", "icalendar", "pypdf", "resvg_py", "bot.circles", "bot.reports.preview", "bot.reports.browser"),
+    *("rich", "prompt_toolkit"),  # without a terminal
+    "dialogs.hearing.understanding",  # nobody has said anything
+}
+
+
+def test_a_first_prompt_waits_for_nothing_that_it_does_not_need(db: Path) -> None:
+    """What only a bot, a document, a picture or a line to be understood needs is not loaded before the first prompt."""
+    talk = advisor_after("import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))")
+    command = [*talk, "chat", "--db", str(db)]
+    # Not forked from a program that has loaded all of it.
+    ended = subprocess.run(command, cwd=ROOT, stdin=DEVNULL, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0
+    assert ended.stdout.count(PROMPT) == 1
+    loaded = set(ended.stderr.split())
+    assert "bot.front_ends.console" in loaded
+    assert loaded & NOT_FOR_A_TALK == set()
 
 
 def test_the_talk_opens_with_the_name(db: Path) -> None:

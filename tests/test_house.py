@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FLOORS = ("knowledge", "dialogs", "bot")
 PURE = {  # what the core may use of Python's own library
-    "knowledge": set("collections dataclasses difflib functools hashlib itertools math re typing".split()),
+    "knowledge": set("collections dataclasses difflib functools hashlib itertools math operator re typing".split()),
     "dialogs": set(
         "bisect collections dataclasses difflib functools hashlib html itertools math re textwrap typing "
         "unicodedata".split()

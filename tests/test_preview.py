@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -176,14 +175,6 @@ def test_a_browser_that_does_not_work_is_told_in_a_line(tmp_path: Path) -> None:
     assert "does not answer" in done.stderr
     assert done.stderr.count("\n") == 1
     assert (tmp_path / "index.html").exists()
-
-
-def test_a_talk_does_not_load_the_preview() -> None:
-    """What only the preview needs costs nobody else a moment."""
-    look = "import sys, bot.command_line; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
-    assert "bot.command_line" in loaded
-    assert not {"bot.reports.preview", "bot.reports.browser"} & set(loaded)
 
 
 def test_the_cards_of_groups_are_previewed() -> None:

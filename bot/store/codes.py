@@ -4,7 +4,6 @@ import json
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.store.circles import Circles
@@ -12,6 +11,7 @@ from bot.store.store import Store
 from dialogs.circle.case import Circle
 from dialogs.session.events import AskGroup, Coded, Fetch, FromGroup
 from dialogs.session.session import Session
+from knowledge.records import dataclass
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none looks like another
 LETTERS_ONLY = re.compile(f"[{LETTERS}]+")

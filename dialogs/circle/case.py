@@ -1,10 +1,11 @@
 """What stands in a group: the case that its members look at together, and the votes of the round that is open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from dialogs.session.answers import UNKNOWN, Value, Words
+from knowledge.records import dataclass
 
 ASSESS, ASK, OPINION = "assess", "ask", "opinion"  # what a case is for
 NONE = "none_of_these"  # what somebody chose who chose none of several answers

@@ -1,7 +1,6 @@
 """The advice: which arguments hold, what they mean for this person, and what to ask the employer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from dialogs.judging.choosing import information
@@ -11,6 +10,7 @@ from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
 from dialogs.judging.stakes import STAKES
 from dialogs.session.answers import Facts
 from knowledge.model import Argument, Knowledge, Shares
+from knowledge.records import dataclass
 
 MOST_TO_ASK = 5
 ONE_SIDED = 2.0  # a fit is good or poor where one side weighs so many times the other ...

@@ -1,7 +1,6 @@
 """Which question to ask next: what it would tell about the stage, the flags and the fit, in bits or their like."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 
@@ -10,6 +9,7 @@ from dialogs.judging.stage import judge, row_of
 from dialogs.judging.stakes import stakes
 from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value
 from knowledge.model import Knowledge, Question, Shares
+from knowledge.records import dataclass
 
 SETTLED = 0.96  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12

@@ -1,7 +1,6 @@
 """Companies in order for one person: by what feeds their wishes there and what hurts them, red flags with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
@@ -12,6 +11,7 @@ from dialogs.judging.stage import row_of
 from dialogs.judging.stakes import stakes
 from dialogs.session.answers import Facts, counting, exponent_of
 from knowledge.model import Argument, Knowledge, Question, Shares
+from knowledge.records import dataclass
 
 FLAG = 1.0  # what a red flag weighs that speaks to none of the person's wishes
 LEVEL = 0.5  # merits that differ by less are the same

@@ -4,13 +4,13 @@ Probabilities are triples in the order of STAGES. Evidence is in bits.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations, islice, product
 from math import exp2, log2
 
 from dialogs.judging.consistency import ruled_out, weighed
 from dialogs.session.answers import FULLY, Facts, Value, exponent_of
 from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Shares
+from knowledge.records import dataclass
 
 SURE_ENOUGH = 0.5  # a verdict of one stage needs at least this
 NEARLY_EXCLUDED = 0.2  # two neighbours are the verdict where the third stage has less

@@ -4,7 +4,6 @@ A question asks what is so, and learns from whatever is said; a row learns only 
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 
@@ -13,6 +12,7 @@ from dialogs.judging.holding import holds
 from dialogs.judging.stage import judge, row_of
 from dialogs.session.answers import Facts
 from knowledge.model import Argument, Knowledge, Option, Question, Shares
+from knowledge.records import dataclass
 
 MOST_ROWS = 6
 # What it is worth, in bits, that a row lets something be told. A row costs no question, so more is worth one.

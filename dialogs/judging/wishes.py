@@ -1,10 +1,9 @@
 """The person's wishes one by one: what feeds each there, what hurts it, and which two pull against each other."""
 
-from dataclasses import dataclass
-
 from dialogs.judging.advice import Advice
 from dialogs.judging.holding import extent
 from knowledge.model import Argument
+from knowledge.records import dataclass
 
 PULLS = 1.0  # by so much one wish must be fed, and another hurt, to be told that they pull apart
 

@@ -1,12 +1,12 @@
 """The kinds of place to work at, in order for one person: the arguments that would hold there, and what they weigh."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.stage import judge
 from dialogs.session.answers import Facts
 from knowledge.model import STAGES, Argument, Knowledge, Shares, Workplace
+from knowledge.records import dataclass
 
 OF_WORK = ("red_flag", "green_flag", "like_this", "fit")  # the kinds of argument that tell what a place is like
 

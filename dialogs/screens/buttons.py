@@ -4,11 +4,11 @@ The button of an option carries a mark of its words as well: by ids alone, one t
 say what was never on it.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.session.answers import mark_of, now_means
 from knowledge.model import Question
+from knowledge.records import dataclass
 
 LETTERS = "abcdefghijklmnopqrst"  # by which a console names what can be picked
 LONGEST_DATA = 54  # bytes; Telegram carries 64 with a button, of which the number of a case takes ten at most

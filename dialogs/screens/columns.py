@@ -1,7 +1,6 @@
 """Companies side by side: rows that differ first, what is unknown said, and the question that would tell most."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from dialogs.judging.advice import Advice
@@ -12,6 +11,7 @@ from dialogs.session.cases import Case
 from dialogs.session.said import Said, facts_of, spoken
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 FEWEST, MOST = 2, 5
 MOST_LISTED = 30

@@ -1,7 +1,6 @@
 """Companies in the order in which they suit the person, each place with its reasons, and what would decide it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dialogs.judging.ranking import Decision, Place, deciding, in_order
@@ -11,6 +10,7 @@ from dialogs.screens.wording import Worded, worded
 from dialogs.session.cases import Case
 from dialogs.session.session import Session
 from knowledge.model import Argument, Knowledge, Question
+from knowledge.records import dataclass
 
 RANKS = ("First", "Second", "Third", "Fourth", "Fifth")
 FIT = {"good": "could suit you well", "mixed": "some things for it, some against", "poor": "may not be for you"}

@@ -8,7 +8,7 @@ counts before somebody says that it is right.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 
 from dialogs.screens.asked import asked_text
@@ -23,6 +23,7 @@ from dialogs.session.phases import NAMING
 from dialogs.session.said import ADVERTISEMENT
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
+from knowledge.records import dataclass
 
 ANSWERED = {  # what is asked beside what is told, and answered beneath it
     "should_i", "is_it_good", "which_is_better", "what_to_ask", "pay", "startup_or_big_tech", "how_many_left",

@@ -1,7 +1,7 @@
 """The advice in words: numbered sentences, each an argument that holds, and the reasons behind the verdict."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from dialogs.session.notes import APPLICANT
 from dialogs.session.said import Said, best_source
 from dialogs.session.session import Session
 from knowledge.model import Argument, Contradiction, Knowledge
+from knowledge.records import dataclass
 from knowledge.sources import Source
 from knowledge.survey import Finding
 

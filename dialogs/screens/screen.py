@@ -1,7 +1,7 @@
 """What a screen is: how it is drawn, when there is one, what can be done on it, and every way that leads to it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dialogs.screens.buttons import CLOSE, Button
 from dialogs.session.events import Move, Remark
@@ -9,6 +9,7 @@ from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.house import House
 from knowledge.model import Knowledge, Question
+from knowledge.records import dataclass
 
 Draw = Callable[[Knowledge, Session, str], str]  # its markup; the last argument is what a panel is about
 Buttons = Callable[[Knowledge, Session], tuple[Button, ...]]

@@ -1,7 +1,6 @@
 """The sentences of the advice: which argument stands in which part of it, and under which number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from dialogs.judging.advice import Advice
@@ -9,6 +8,7 @@ from dialogs.judging.stage import stages_of
 from dialogs.judging.wishes import Touched
 from dialogs.screens.wording import Worded, worded
 from knowledge.model import Argument
+from knowledge.records import dataclass
 
 MOST_SHOWN = {"told": 7, "typical": 3}  # what was told is said first; the rest waits behind the others
 

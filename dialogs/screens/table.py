@@ -5,7 +5,6 @@ room for them.
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dialogs.screens.buttons import Button
 from dialogs.screens.columns import column, numbers_shown, rows, side_by_side
@@ -14,6 +13,7 @@ from dialogs.screens.wording import render
 from dialogs.session.events import Move, Remark, Tabulate
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 AS_TABLE = Button("table", "As a table")
 WIDE = 34  # letters of a line in the smallest of today's phones

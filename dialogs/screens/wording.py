@@ -6,7 +6,6 @@ Text from people and from the knowledge enters as a value and is escaped; nothin
 import html
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from markupsafe import Markup
 from dialogs.session.cleaning import short_name
 from dialogs.session.notes import APPLICANT, CLIENT, EMPLOYEE
 from knowledge.model import COMPANY, NAMED, PART, Knowledge
+from knowledge.records import dataclass
 
 Worded = Markup  # text that is escaped already
 

@@ -1,9 +1,9 @@
 """The companies that somebody has looked at, and the interviews there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dialogs.session.said import Said
+from knowledge.records import dataclass
 
 
 class Log:

@@ -1,11 +1,10 @@
 """The questions for the employer as a list: which were put to them, and the walk through the answers afterwards."""
 
-from dataclasses import dataclass
-
 from dialogs.session.notes import ASKED_THEM, LEARNING
 from dialogs.session.phases import ASKING
 from dialogs.session.said import TOLD, Said
 from dialogs.session.session import Session
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """What comes in (events), what it means (moves), and what goes out beside the session (effects)."""
 
-from dataclasses import dataclass
-
 from dialogs.session.answers import Value
 from dialogs.session.sharing import Link, Shared
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)

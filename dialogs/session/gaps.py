@@ -1,12 +1,13 @@
 """Where two have said otherwise: what a company says of itself, and what others say that they do."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dialogs.session.answers import meant
 from dialogs.session.employer import answered_by_them
 from dialogs.session.said import Said, best_source, voices
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)

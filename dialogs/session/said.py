@@ -1,10 +1,11 @@
 """What was said: an entry of the log, by whom, and what the log amounts to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dialogs.session.answers import FULLY, WITHDRAWN, Facts, Value, Words, counting, in_words, meant, weight_of
 from knowledge.model import Knowledge, Question
+from knowledge.records import dataclass
 
 TOLD = "person"  # the source of what the person says of their own knowledge
 TICKED = "ticked"  # ... and has ticked on a card with others

@@ -1,7 +1,7 @@
 """Where a conversation stands. The log of what was said is the truth; the answers in force are folded from it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cached_property
 from typing import Any, Self
 
@@ -12,6 +12,7 @@ from dialogs.session.said import TICKED, TOLD, Said, facts_of, in_force, spoken,
 from dialogs.session.sharing import Link, Shared
 from dialogs.session.ticks import tick_parts
 from knowledge.model import Knowledge, Question
+from knowledge.records import dataclass
 
 Notice = tuple[str, ...]  # a remark: its kind, and what it is about
 

@@ -1,10 +1,10 @@
 """Links that show a verdict to others, and what of a log may be shown to them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dialogs.session.notes import BESIDE, REQUIRED, STANDING
 from dialogs.session.said import Said
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)
