@@ -25,6 +25,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 FARTHEST_UNIT = 4  # words between a number and what it counts
 BEFORE_SCOPE, AFTER_SCOPE = 5, 6  # words around a number in which a scope is looked for
 SAID_OF_ANYTHING = {"one", "two"}  # words that are numbers by chance
+HUNDRED = 100
 BARE = 3  # words of a clause that is about what the clauses before it are
 RANGE_SIGNS = ("-", "–", "—")
 BLANKS = (" ", "\u00a0", "\u202f")
@@ -163,8 +164,9 @@ def _in_words(words: Sequence[str], place: int) -> tuple[float, int] | None:
     while size < len(words) and _goes_on(words, size):
         size += 1
     if words[size : size + 3] == ("and", "a", "half"):
-        whole = _parsed(" ".join(words[:size]))
-        return (whole + 0.5, place + size + 3) if whole is not None else None
+        whole, scale = _parsed(" ".join(words[:size])), SCALE.get("".join(words[size + 3 : size + 4]), 0)
+        half = (size + 4, scale) if scale > 1 and whole is not None and whole < HUNDRED else (size + 3, 1)
+        return ((whole + 0.5) * half[1], place + half[0]) if whole is not None else None
     for end in range(size, 0, -1):
         number = _parsed(" ".join(words[:end]))
         if number is not None:
@@ -210,9 +212,10 @@ def _of_money(text: Text, amount: Amount) -> bool:
     before = text.words[amount.first - 1].text if amount.first else ""
     after = text.words[amount.after].text if amount.after < len(text.words) else ""
     start, end = text.words[amount.first].start, text.words[amount.after - 1].end
-    if before in NUMBERED and amount.after == amount.first + 1:  # `ward 6`, `phase 2`
+    joined = amount.first > 0 and "," not in text.raw[text.words[amount.first - 1].end : start]
+    if before in NUMBERED and joined and amount.after == amount.first + 1:  # `ward 6`, `phase 2`
         return True
-    denied = before in {"not", "no", "never"} and "," not in text.raw[text.words[amount.first - 1].end : start]
+    denied = before in {"not", "no", "never"} and joined
     if {before, after} & CURRENCIES or denied:  # `wait no, 120`
         return True
     return text.raw[start - 1 : start] in {"/", "#"} or text.raw[end : end + 1] == "/"

@@ -7,16 +7,20 @@ from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import listed, with_me
 from dialogs.hearing.membership import counted_among
 from dialogs.hearing.miscounts import named_or_old, of_unknown
+from dialogs.hearing.years import months_of, since, years_of
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
 Place = tuple[str, float]  # the question that a number answers, and how sure that is
 SHORT = 20  # words of a message in which a bare number is the answer
 SHORTER = 6
-CONTRACTED = {"ago", "old", "contract", "limited", "last", "next", "past", "back", "over"}
-SIGNING = set("sign signs approve approves tick agree yes box permission ok nod signatures".split())
+SIGNING = set("sign signs approve approves tick agree yes box permission ok okay okays nod signatures".split())
 GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
 BRIEF = 5  # words of a clause that goes on the one before
+STORY = 25  # words
+ALL_TOLD = ("in all", "in total", "all told", "on the books", "on the payroll", "in the building", "altogether")
+BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled"}
+A_TEAM, A_GROUP = 3, {"team", "group", "unit", "lab", "squad"}
 HAVING = {"were", "theyre", "has", "employs", "employ", "giant"}
 ROUGHLY = {"about", "around", "roughly", "some", "maybe", "over", "nearly", "almost", "like", "now"}
 A_COMPANY = 50  # people; fewer may be a team
@@ -100,8 +104,8 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if OF_PART & {w.text for w in text.words[amount.after : amount.after + 2]} and amount.clause.has("in_use"):
         return ("models_live", 0.9) if any(c.has("models") for c in text.sentence(amount.clause.sentence)) else None
     readers = {
-        "years": _years,
-        "months": _months,
+        "years": years_of,
+        "months": months_of,
         "models": _models,
         "approvals": _signing,
         "data_staff": lambda *_: ("team_size", 0.9) if amount.low or (asked and asked.id == "team_size") else None,
@@ -110,7 +114,7 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         "": _bare,
     }
     if amount.year and amount.unit != "staff":
-        return _since(text, amount, asked)
+        return since(text, amount, asked)
     return readers[amount.unit](text, amount, asked)
 
 
@@ -118,7 +122,20 @@ def _of_others(text: Text, amount: Amount) -> bool:
     """Whether it counts those who went, or people elsewhere; of those who went the next clause may tell."""
     sentence = text.sentence(amount.clause.sentence)
     near = [c for c in sentence if c is amount.clause or (c.first == amount.clause.after and len(c.words) <= BRIEF)]
-    return any(c.has("elsewhere") for c in sentence) or any(c.has(*GONE) for c in near)
+    of_them = [word.text for word in text.words[amount.after : amount.after + 2]] == ["of", "them"]
+    return (
+        any(c.has("elsewhere") for c in sentence)
+        or any(c.has(*GONE) for c in (sentence if of_them else near))
+        or _were_let_go(text, amount)
+    )
+
+
+def _were_let_go(text: Text, amount: Amount) -> bool:
+    """`They let 6 of the 31 ML people go`; `led 11 people at peak`."""
+    before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
+    led = before[-1:] and before[-1] in {"led", "lead", "managed", "manage", "managing", "leading"}
+    behind = {word.text for word in text.words[amount.after : min(amount.after + 8, amount.clause.after)]}
+    return bool(led and amount.clause.has("mine")) or (bool({"let", "lets"} & set(before)) and "go" in behind)
 
 
 def _signing(text: Text, amount: Amount, asked: Question | None) -> Place | None:
@@ -127,53 +144,10 @@ def _signing(text: Text, amount: Amount, asked: Question | None) -> Place | None
     return ("approvals", 0.9) if signs or (asked and asked.id == "approvals") else None
 
 
-def _since(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    before = text.words[amount.first - 1].text if amount.first else ""
-    if before != "since" or text.advert:
-        return None
-    if asked is not None and asked.id == "experience":
-        return ("experience", 0.9)
-    mine, trade = amount.clause.has("mine") or len(text.words) < SHORT, amount.clause.has("ml_fields")
-    return ("experience", 0.8) if mine and trade else None
-
-
-def _years(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    around = {w.text for w in text.words[max(0, amount.first - 3) : amount.end + 3]}
-    behind = text.words[amount.end].text if amount.end < len(text.words) else ""
-    if behind == "of" and not {"ml_fields"} & {m.kind for m in text.marks_between(amount.end + 1, amount.end + 3)}:
-        return None  # `20 years of invoices`
-    told_of = amount.clause.has("past", "in_use") and not amount.clause.has("mine")  # `in production for two years`
-    if text.advert or around & CONTRACTED or told_of:
-        return None
-    kinds = {m.kind for m in text.marks_between(amount.end, min(amount.end + 4, len(text.words)))}
-    kinds |= {"not_ml"} if amount.clause.has("not_ml") and not amount.clause.has("ml_fields") else set()
-    if asked is not None and asked.id == "experience":
-        aside = len(text.words) > SHORT and not amount.clause.has("ml_fields")
-        return ("experience", 0.6 if "not_ml" in kinds or aside else 0.9)
-    others = {"she", "he", "her", "his", "they", "their", "nobody"} & set(amount.clause.words)
-    if amount.noun == "yoe":
-        return ("experience", 0.85)
-    near = [c for c in text.sentence(amount.clause.sentence) if _beside(c, amount.clause)]
-    sentence = {kind for clause in near for kind in clause.kinds}
-    if others or {"not_ml", "elsewhere"} & kinds or not ("mine" in sentence or "ml_fields" in kinds):
-        return None
-    trade = "data_scope" in sentence or "data_staff" in sentence
-    return ("experience", 0.85 if "ml_fields" in kinds or trade else 0.65)
-
-
-def _beside(clause: Clause, own: Clause) -> bool:
-    """Whether it is this clause, or the one before or after it."""
-    return clause is own or clause.after == own.first or clause.first == own.after
-
-
-def _months(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    return ("experience", 0.9) if asked is not None and asked.id == "experience" else None
-
-
 def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if amount.clause.has("not_in_use") and not amount.clause.has("in_use"):
         return None
-    if {"took", "brought", "put", "shipped"} & set(amount.clause.words) and {"she", "he", "who", "her", "his"} & {
+    if BROUGHT & set(amount.clause.words) and {"she", "he", "who", "her", "his"} & {
         word.text for word in text.words[max(0, amount.first - 6) : amount.end + 5]
     }:
         return None  # what somebody did in their life
@@ -227,12 +201,45 @@ def _bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     other = _said_before(text, amount, {"other", "another"})
     if other or amount.clause.has("of_money") or amount.high > MOST_PEOPLE:
         return None
-    return _gathered(text, amount, asked) or _as_asked(text, amount, asked) or _of_us_all(text, amount, asked)
+    return (
+        _gathered(text, amount, asked)
+        or _as_asked(text, amount, asked)
+        or _of_us_all(text, amount, asked)
+        or (_in_passing(text, amount) if asked is None and len(text.words) > STORY else None)
+    )
+
+
+def _in_passing(text: Text, amount: Amount) -> Place | None:
+    """What a story counts without a noun: `giant, 60,000, and ...`, `we are four`, `it was ten, it's seven now`."""
+    clause = amount.clause
+    before = [word for word in clause.words[: amount.first - clause.first] if word not in ROUGHLY]
+    number = amount.low == amount.high and amount.low == int(amount.low) and not amount.year
+    if not number:
+        return None
+    if clause.has("now") and len(clause.words) <= BRIEF:
+        earlier = next((c for c in reversed(text.sentence(clause.sentence)) if c.after <= clause.first), None)
+        if earlier and {"was", "were"} & set(earlier.words[-A_TEAM:]):
+            return ("team_size" if A_GROUP & set(earlier.words) else "size", 0.65)
+    ends = amount.after == clause.after
+    if ends and before[-2:] == ["we", "are"] and 1 < amount.low < A_COMPANY:
+        return ("team_size", 0.55)
+    written = text.piece(amount.first, amount.after)
+    alone = ends and not before and amount.low >= 2 * A_COMPANY and written[-1:].isdigit()
+    return ("size", 0.6) if alone and not _beside_money(text, clause) else None
+
+
+def _beside_money(text: Text, clause: Clause) -> bool:
+    near = text.sentence(clause.sentence)
+    return any(c.has("of_money") for c in near if c.after == clause.first or c.first == clause.after)
 
 
 def _of_us_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    """`The bank has 7000`, `they're about 180`: nothing is counted, so all are."""
-    if asked is not None or amount.low < A_COMPANY or amount.year or amount.low != amount.high:
+    """`The bank has 7000`, `they're about 180`, `17 in all`: nothing is counted, so all are."""
+    if asked is not None or amount.low < A_TEAM or amount.year or amount.low != amount.high:
+        return None
+    if text.piece(amount.after, min(amount.after + 3, amount.clause.after)).lower().startswith(ALL_TOLD):
+        return ("size", 0.8)
+    if amount.low < A_COMPANY:
         return None
     before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
     subject = [word for word in before if word not in ROUGHLY]
@@ -249,7 +256,7 @@ def _gathered(text: Text, amount: Amount, asked: Question | None) -> Place | Non
         return ("team_size", 0.85 if ours else 0.6)
     if _by_chance(text, amount) or amount.low < 2:  # noqa: PLR2004 - a team, a company
         return None
-    if asked is None and _of_models(text, amount):
+    if asked is None and _of_models(text, amount) and before[-1:] != ["last"]:  # `6 yrs, last 2 on scoring models`
         return ("team_size", 0.8)
     if WHOLE & set(before):
         return ("size", 0.85)

@@ -54,7 +54,8 @@ def _speaks(text: Text, clause: Clause, question: Question, mark: Mark) -> bool:
     if clause.section in {"requirements", "offers"} or clause.has("asked_of_you"):
         return False
     if question.about_you:
-        return not text.advert and (question.id == "experience" or wished(text, clause))
+        mine = _of_me(text, clause, mark) if question.id == "experience" else wished(text, clause)
+        return mine and not text.advert
     if question.id == "activities":
         return clause.section == "tasks"
     if clause.section == "tasks":
@@ -62,10 +63,23 @@ def _speaks(text: Text, clause: Clause, question: Question, mark: Mark) -> bool:
     return not clause.asking and not clause.has("elsewhere")
 
 
+def _of_me(text: Text, clause: Clause, mark: Mark) -> bool:
+    """Whether it is the person who is one, and not somebody in a story: `a student looks at the errors`."""
+    before = text.words[mark.first - 1].text if mark.first > clause.first else ""
+    return len(text.words) <= STORY or clause.has("mine") or before not in ANYBODY
+
+
 def wished(text: Text, clause: Clause) -> bool:
-    """Whether somebody says what they themselves want."""
-    kinds = {kind for each in text.sentence(clause.sentence) for kind in each.kinds}
-    return {"mine", "wishing"} <= kinds
+    """Whether somebody says what they themselves want; `they want me to` says what others do."""
+    sentence = text.sentence(clause.sentence)
+    if not any(each.has("mine") for each in sentence):
+        return False
+    marks = text.marks_between(sentence[0].first, sentence[-1].after)
+    return any(mark.kind == "wishing" and not _of_others(text, mark) for mark in marks)
+
+
+def _of_others(text: Text, mark: Mark) -> bool:
+    return mark.after < len(text.words) and text.words[mark.after].text == "me"
 
 
 def _sure(text: Text, clause: Clause, mark: Mark, question: Question) -> float:
@@ -92,6 +106,7 @@ def _leads_on(text: Text, clause: Clause, mark: Mark) -> bool:
 
 OF_A_PLACE = {"organisation", "earns"}
 STORY = 25  # words
+ANYBODY = {"a", "an", "one", "the", "plus", "working", "two", "three", "some", "our"}
 ENDS = set(
     "in at of on for with from to by near above below next and or but who that which where whose is are was has have "
     "had wants want wanted asked offers offered called pinged makes sells does can will would i we they it he she my "

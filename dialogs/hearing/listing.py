@@ -8,12 +8,25 @@ from dialogs.hearing.quantities import WORDS
 from knowledge.model import Question
 
 SHORT = 20  # words of a message that lists
+STORY = 25  # words of one that tells much
+MANY = 3  # who must say yes; fewer may be named for another reason
+ALLOWING = set(
+    "sign signs signature signatures approve approves approval ok okay yes permission bless via through past".split()
+)
+NEEDING = set("need needs needed wants ask takes must goes go require requires".split())
+WANTED = set(
+    "tool tools package packages library libraries software license licence purchase purchases anything new install "
+    "python notebook cloud thing".split()
+)
+LIKELY = 0.65
 FEW = 8  # words of a clause that is about oneself
 ONE = {"me", "myself", "her", "him"}  # to whom others are added
 
 
 def listed(text: Text, asked: Question | None) -> Finding | None:
     """`Me and Priya`, `my lead, then security`: those who are named are counted."""
+    if asked is None and len(text.words) > STORY:
+        return _must_agree(text)
     if asked is None or len(text.words) > SHORT:
         return None
     if asked.id == "approvals":
@@ -22,6 +35,16 @@ def listed(text: Text, asked: Question | None) -> Finding | None:
         n = max(len(named), _items(text.raw)) if len(named) > 1 else len(named)
         return Finding("approvals", Span(n, n), 0.85, named[0].first, named[-1].after) if named else None
     return _only_me(text) if asked.id == "team_size" else None
+
+
+def _must_agree(text: Text) -> Finding | None:
+    """`Any new software needs boss, IT, security, procurement and the union`: those who are named in a story."""
+    for sentence in text.sentences:
+        words = {word for clause in sentence for word in clause.words}
+        named = _approvers(text, sentence[0].first, sentence[-1].after)
+        if len(named) >= MANY and WANTED & words and (ALLOWING | NEEDING) & words:
+            return Finding("approvals", Span(len(named), len(named)), LIKELY, named[0].first, named[-1].after)
+    return None
 
 
 def _items(raw: str) -> int:

@@ -23,6 +23,8 @@ def counted_among(text: Text, amount: Amount) -> Place | None:
         return ("size", LIKELY)
     if behind[:2] in (["of", "them"], ["of", "us"]):
         return _of_those(text, amount, behind)
+    if before[1:] in (["of", "which"], ["of", "whom"]) and (amount.unit != "models" or behind[:1] == ["do"]):
+        return ("team_size", LIKELY) if _like_me(text, amount) else None
     if behind[:1] == ["of"] and behind[1:2] in (["the"], ["our"], ["those"]) and amount.unit == "":
         return _out_of(text, amount)
     if amount.unit == "" and amount.low > 1 and " ".join(behind[:2]) in IN_USE | {b for b in IN_USE if b in behind[:1]}:
@@ -32,6 +34,8 @@ def counted_among(text: Text, amount: Amount) -> Place | None:
 
 def _of_those(text: Text, amount: Amount, behind: list[str]) -> Place | None:
     spoken = _spoken_of(text, amount)
+    if _doing_ml(text, amount):  # `7 of them on models`
+        return ("team_size", SAFE)
     if spoken == "models" and behind[1] == "them":
         return ("models_live", SAFE if amount.clause.has("in_use") else LIKELY)
     if spoken == "team" or (behind[1] == "us" and behind[2:3] and behind[2] in WORKING):
@@ -39,6 +43,21 @@ def _of_those(text: Text, amount: Amount, behind: list[str]) -> Place | None:
     before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
     opens = not [word for word in before if word not in ROUGHLY] or {"there", "theres", "theyre"} & set(before)
     return ("size", SAFE) if behind[1] == "them" and opens and amount.low >= A_FEW and not spoken else None
+
+
+def _doing_ml(text: Text, amount: Amount) -> bool:
+    """`3 of them do data and ...`: what those people do is ML."""
+    place = amount.end if amount.unit else amount.after + 2
+    verb = place < amount.clause.after and text.words[place].text in WORKING | {"in"}
+    near = text.marks_between(place + 1, min(place + 4, amount.clause.after)) if verb else ()
+    return any(mark.kind in {"data_scope", "ml_fields", "models"} for mark in near)
+
+
+def _like_me(text: Text, amount: Amount) -> bool:
+    """`Of which 22 in my corner`, `of which four do what I do`, `of which 6 do ML`."""
+    behind = text.piece(amount.after, min(amount.after + NEAR, amount.clause.after)).lower()
+    near = text.marks_between(amount.after, min(amount.after + NEAR, amount.clause.after))
+    return "what i do" in behind or " my " in behind or any(mark.kind in {"data_scope", "ml_fields"} for mark in near)
 
 
 def _spoken_of(text: Text, amount: Amount) -> str:

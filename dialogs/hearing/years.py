@@ -1,0 +1,92 @@
+"""How many years somebody has worked with ML: `6 yrs, last 2 on scoring`, `then five years of models`."""
+
+from dialogs.hearing.amounts import Amount
+from dialogs.hearing.clauses import Clause, Text
+from knowledge.model import Question
+
+Place = tuple[str, float]  # the question that a number answers, and how sure that is
+SHORT = 20  # words of a message in which a bare number is the answer
+STORY = 25  # words of one that is a story
+CONTRACTED = {"ago", "old", "contract", "limited", "back", "over", "program", "programme", "horizon"}
+OF_THE_PAST = {"last", "next", "past", "after", "every", "within", "until", "another", "than"}
+OTHERS = {"she", "he", "her", "his", "they", "their", "nobody", "who", "them"}
+RECORDS = set(
+    "invoices orders data records history measurements sales logs returns declarations runway wages funding support "
+    "results growth chest notice warranty service registers video videos footage paper papers tickets "
+    "age grant money".split()
+)
+MOST = 45  # years of work
+BEHIND = 4  # words
+SAFE, LIKELY, TOLD = 0.85, 0.65, 0.55
+
+
+def since(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    before = text.words[amount.first - 1].text if amount.first else ""
+    if before != "since" or text.advert:
+        return None
+    if asked is not None and asked.id == "experience":
+        return ("experience", 0.9)
+    mine, trade = amount.clause.has("mine") or len(text.words) < SHORT, amount.clause.has("ml_fields")
+    return ("experience", 0.8) if mine and trade else None
+
+
+def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    here = asked is not None and asked.id == "experience"
+    if text.advert or _of_something_else(text, amount):
+        return None
+    near = text.marks_between(amount.end, min(amount.end + BEHIND, len(text.words)))
+    kinds = {mark.kind for mark in near if mark.kind != "ml_fields" or mark.after <= amount.clause.after}
+    kinds |= {"not_ml"} if amount.clause.has("not_ml") and not amount.clause.has("ml_fields") else set()
+    if here:
+        aside = len(text.words) > SHORT and not amount.clause.has("ml_fields")
+        return ("experience", 0.6 if "not_ml" in kinds or aside else 0.9)
+    if amount.noun == "yoe":
+        return ("experience", SAFE)
+    if OTHERS & set(amount.clause.words) or {"not_ml", "elsewhere"} & kinds:
+        return None
+    sentence = {kind for c in text.sentence(amount.clause.sentence) if _beside(c, amount.clause) for kind in c.kinds}
+    if "mine" in sentence or "ml_fields" in kinds:
+        trade = "ml_fields" in kinds or "data_scope" in sentence or "data_staff" in sentence
+        return ("experience", SAFE if trade else LIKELY)
+    return _without_me(text, amount)
+
+
+def _of_something_else(text: Text, amount: Amount) -> bool:
+    """`20 years of invoices`, `in production for two years`, `18 months ago`, a contract of three years."""
+    around = {w.text for w in text.words[max(0, amount.first - 3) : amount.end + 3]}
+    before = text.words[amount.first - 1].text if amount.first else ""
+    behind = [word.text for word in text.words[amount.end : amount.end + BEHIND]]
+    told_of = amount.clause.has("past", "in_use") and not amount.clause.has("mine")
+    kept = behind[:1] == ["of"] and (_no_field(text, amount) if len(text.words) <= STORY else RECORDS & set(behind))
+    return bool(around & CONTRACTED or kept) or before in OF_THE_PAST or told_of or amount.high > MOST
+
+
+def _no_field(text: Text, amount: Amount) -> bool:
+    near = text.marks_between(amount.end + 1, min(amount.end + 3, len(text.words)))
+    return not any(mark.kind == "ml_fields" for mark in near)
+
+
+def _without_me(text: Text, amount: Amount) -> Place | None:
+    """In a story: `chemist by training, 5 yrs of models`, `6 yrs, last 2 on scoring`, `been doing this 6 years`."""
+    if len(text.words) <= STORY:
+        return None
+    before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
+    behind = text.words[amount.end].text if amount.end < amount.clause.after else ""
+    tells = behind in {"of", "in", "on", "at", "as", "with", "doing", ""}
+    led = not before or before[-1] in {"then", "me", "did", "this", "before", "and", "for", "after", "nearly", "about"}
+    plain = not (amount.clause.has("elsewhere", "of_money", "once", "planned") or "in" in before[-1:])
+    return ("experience", TOLD) if tells and led and plain else None
+
+
+def months_of(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """Months are counted where experience is asked, or where they are of it: `7 months of experience`."""
+    if asked is not None and asked.id == "experience":
+        return ("experience", 0.9)
+    behind = [word.text for word in text.words[amount.end : amount.end + 3]]
+    exp = behind[:1] == ["of"] and not {"exp", "experience", "ml", "models", "kaggle"}.isdisjoint(behind)
+    return ("experience", LIKELY) if exp and amount.clause.has("mine") and not text.advert else None
+
+
+def _beside(clause: Clause, own: Clause) -> bool:
+    """Whether it is this clause, or the one before or after it."""
+    return clause is own or clause.after == own.first or clause.first == own.after
