@@ -23,6 +23,7 @@ IN_SMALL = re.compile(
 QUOTING = set("called named startup company at inside place one other first second dm".split())
 MOST_NAMES = 6
 LONGEST = 6  # words of a name
+COUNTS = set("one two three four five six seven eight nine ten eleven twelve".split())
 NUMBER = re.compile(r"\d{1,3}|\d\.\d")  # that ends a name: `Rue 22`, `Tante Emma 2.0`
 
 
@@ -50,7 +51,7 @@ def names_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
 def _without_capitals(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iterator[Name]:
     """`Interviewing with lexibot`: a word that is no everyday word, where only a company can stand."""
     plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("little") | lexicon.list("known_words")
-    plain |= lexicon.list("no_names")
+    plain |= lexicon.list("no_names") | {"named", "called"}
     for place, part in enumerate(parts):
         if place and led_by(lexicon, parts, place, "sure_openers") and bare(part) not in plain and part.text.isalpha():
             after = parts[place + 1] if place + 1 < len(parts) else None
@@ -68,7 +69,7 @@ def _in_small_letters(lexicon: Lexicon, raw: str) -> Iterator[Name]:
     for found in IN_SMALL.finditer(raw):
         name, closed = found["name"], raw[found.end() : found.end() + 2] == " ("
         words = [word for word in name.replace("&", " ").split() if word]
-        if not words or words[0] in {"named", "called", "the", "a", "an", "it", "my", "this", "that"}:
+        if not words or words[0] in {"ai", "ml", "named", "called", "the", "a", "an", "it", "my", "this", "that"}:
             continue
         unknown = [word for word in words if word.lower() not in lexicon.vocabulary and not word.isdecimal()]
         introduced = found[0].startswith(("called", "named", "startup"))
@@ -125,7 +126,8 @@ def _capital_next(parts: Sequence[Part], place: int) -> bool:
 def _capital(part: Part) -> bool:
     text = part.text
     first = text[:1]
-    odd = any(c.isdigit() for c in text) and any(c.isupper() for c in text)
+    uppers = sum(c.isupper() for c in text)
+    odd = (uppers > 0 and any(c.isdigit() for c in text)) or uppers > 1  # H2Oh, gGmbH
     return first.isupper() or odd or HOST.fullmatch(text) is not None
 
 
@@ -136,8 +138,10 @@ def _trimmed(lexicon: Lexicon, raw: str, before: Sequence[Part], run: list[Part]
     everyday, others = lexicon.list("everyday"), lexicon.list("not_firms")
     said = bool(before) and run[0].joined and before[-1].low in {"called", "named"}
     if not said and not (len(run) > 1 and quoted(raw, run)):
-        while run and (bare(run[0]) in everyday or bare(run[0]) in others) and not _kept(lexicon, run):
+        cut = False
+        while run and (bare(run[0]) in everyday or bare(run[0]) in others) and not (_kept(lexicon, run) or cut):
             run = run[1:]
+            cut = len(run) > 2 and bare(run[0]) in COUNTS  # noqa: PLR2004 - `Or Ten Past Four`
     while run and (bare(run[-1]) in lexicon.list("little_in_names") or run[0].text.isdecimal() or run[-1].text == "I"):
         run = run[:-1]
     return run if len(run) <= LONGEST and len(_key(run)) > 1 else []

@@ -41,6 +41,8 @@ def _ordinal(words: Sequence[str], names: Sequence[Name]) -> int | None:
     named = heads[0] if heads and heads[0] in ORDINALS else ""
     if len(heads) > 1 and heads[0] in {"at", "offer"} and heads[1] in LETTERS:
         named = heads[1]
+    if words[0] in LETTERS and words[0] != "a":  # `b has one model`
+        named = words[0]
     number = {**ORDINALS, **LETTERS}.get(named, len(names))
     return number if number < len(names) else None
 
@@ -52,8 +54,15 @@ def owners(text: Text, starts: Mapping[int, int], found: Sequence[Finding]) -> d
         joined = _joined(text, one.after) if _leads(text, one) else one.after - 1
         before = [place for place in starts if place <= joined]
         owner = starts[max(before)] if before else _named_next(text, starts, one)
-        by_company.setdefault(owner, []).append(one)
+        for each in set(starts.values()) if _of_both(text, one) else [owner]:
+            by_company.setdefault(each, []).append(one)
     return by_company
+
+
+def _of_both(text: Text, one: Finding) -> bool:
+    """`Both around 300 people`."""
+    clause = next((c for c in text.clauses if c.first <= one.first < c.after), None)
+    return clause is not None and "both" in clause.words[:2] and not clause.has("mine")
 
 
 def _joined(text: Text, place: int) -> int:
@@ -65,8 +74,8 @@ def _joined(text: Text, place: int) -> int:
 def _leads(text: Text, one: Finding) -> bool:
     """Whether a few words lead up to what follows, without a stop: `the city of Arnsvik`."""
     if one.after >= len(text.words) or one.after - one.first > SHORT:
-        return False
-    return text.raw[text.words[one.after - 1].end : text.words[one.after].start] == " "
+        return False  # of more words only what stands before it counts
+    return text.raw[text.words[one.after - 1].end : text.words[one.after].start] in {" ", " (", ", "}
 
 
 def _named_next(text: Text, starts: Mapping[int, int], one: Finding) -> int:

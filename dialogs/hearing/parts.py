@@ -46,7 +46,8 @@ def whole(raw: str, run: Sequence[Part]) -> list[Part]:
     """With the full stop that belongs to it: `Osterveen B.V.`."""
     last = run[-1]
     shortened = len(run) > 1 and SHORTENED.fullmatch(last.text) and raw[last.end : last.end + 1] == "."
-    dotted = shortened and ("." in last.text or raw[last.end + 1 : last.end + 3].strip()[:1].islower())
+    behind = raw[last.end + 1 : last.end + 3].strip()[:1]
+    dotted = shortened and ("." in last.text or behind.islower() or behind == ",")
     return [*run[:-1], replace(last, text=f"{last.text}.", end=last.end + 1)] if dotted else list(run)
 
 

@@ -6,6 +6,7 @@ Where somebody once worked is none of those that are compared.
 import re
 from collections.abc import Iterator, Sequence
 
+from dialogs.hearing.caution import SEVERAL
 from dialogs.hearing.companies import Name
 
 KINDS = (
@@ -47,7 +48,11 @@ OFFERING = re.compile(
     re.IGNORECASE,
 )
 LEFT = re.compile(
-    rf"\b(?:left|leave|leaving|quit)\b[^.;!?]{{2,40}}?\bfor\s+{ARTICLE}(?P<kind>(?:{WORD}\s){{0,3}}?(?:{KINDS}|thing|place))\b",
+    rf"\b(?:left|leave|leaving|quit)\b[^.;!?]{{2,60}}?\bfor\s+{ARTICLE}(?P<kind>(?:{WORD}\s){{0,3}}?(?:{KINDS}|thing|place))\b",
+    re.IGNORECASE,
+)
+BESIDES = re.compile(
+    rf"(?:[.;!?]\s+|,\s|\)\s|\s)(?:and (?!my)|or |then ){ARTICLE}{KIND}(?!\s(?:{KINDS}|account|loan|manager|card)\b)",
     re.IGNORECASE,
 )
 NEAR = 25  # letters behind the kind in which its name may follow: `a bank called Nordbank`
@@ -62,6 +67,8 @@ def unnamed(raw: str, names: Sequence[Name]) -> list[Name]:
         known = any(
             one.end - 1 <= name.start <= one.end + NEAR or name.start <= one.start <= name.end for name in names
         )
+        bracketed = re.compile(rf"\b{re.escape(one.text.split()[-1])}\s*\($", re.IGNORECASE)
+        known = known or any(bracketed.search(raw[: name.start]) for name in names)  # `the trust (St Brannock's`
         same = any(one.text.lower().split()[-1] == other.text.lower().split()[-1] for other in found)
         if not known and not same:
             found.append(one)
@@ -78,6 +85,8 @@ def _kinds(raw: str, *, beside: bool) -> Iterator[Name]:
         for match in pattern.finditer(raw)
         if not _once(raw, match)
     ]
+    if beside and (SEVERAL.search(raw) or ") and " in raw):
+        yield from (_name(match) for match in BESIDES.finditer(raw) if not _once(raw, match))
     if beside or len({name.text.lower() for name in other}) > 1:
         yield from other
 

@@ -16,6 +16,10 @@ ENOUGH = 2.0  # worth of what is a name
 IS_I = {"i'm", "i’m", "im", "i‘m"}  # before the name of the person
 OF_ME = (["i", "am"], ["my", "name", "is"], ["call", "me"], ["to", "be", "called"])
 TOOLS = set("tool library framework language model project course book database tools".split())
+PLURAL = set("pay want need ask make sell like love say think get have are do come go know use buy look work".split())
+THINGS = {"trains", "ships", "books", "moves", "counts", "prints", "rents", "runs", "offers"}  # or what firms do
+SPEECH = re.compile(r"[\"“][^\"“”\n]{20,160}[\"”]")
+ORIGIN = set("angel angels investor investors kid kids student students somebody someone people man woman guy".split())
 NO_FIRM_BEFORE = {"mr", "mrs", "ms", "dr"}
 FROM_HERE = 3  # parts before a name that are looked at
 
@@ -37,9 +41,10 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     if (len(run) == 1 and LEVEL.fullmatch(run[0].text)) or run[0].low.split("-")[0] in {"ai", "ml"}:
         return Name(raw[start:end], start, end, 0.0)
     place = next(n for n, part in enumerate(parts) if part.start == start)
-    led = place > 0 and led_by(lexicon, parts, place)
+    led = place > 0 and led_by(lexicon, parts, place) and raw[parts[place - 1].end : start].strip() not in set(".!?")
     after = next((part for part in parts[place:] if part.start >= end), None)
     does = after is not None and after.low in lexicon.list("verbs_of_firms")
+    does = does and not (after is not None and after.low in THINGS and raw[after.end : after.end + 1] == ",")
     opened = led or raw[max(0, start - 2) : start] == ": "
     worth = _by_itself(lexicon, run, known=does or opened or times > 1) + (1.0 if times > 1 else 0.0)
     worth += (1.5 if led else 0.0) + (1.0 if quoted(raw, run) else 0.0)
@@ -48,8 +53,23 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     worth += 2.0 if start == 0 and len(run) == 1 and raw[end : end + 2] in {". ", "! "} and worth > 0 else 0.0
     worth -= 3.0 if place and parts[place - 1].low == "by" and raw[end : end + 5] == ", who" else 0.0  # a person
     worth -= 4.0 if is_someone(lexicon, parts, place, run, led=led or times > 1) else 0.0
+    no_firm = _common(raw, run, after) or (times == 1 and _in_speech(raw, start, end))
+    worth -= 2.0 if no_firm and not led else 0.0
     worth += 1.5 if does and after and raw[end : after.start] in {" ", ", "} else 0.0
     return Name(raw[start:end], start, end, worth)
+
+
+def _common(raw: str, run: list[Part], after: Part | None) -> bool:
+    """`Volunteers want more`, `Bank: Hansaranna Pank` where `a bank` was told of before: so no name opens a sentence."""
+    if len(run) > 1 or not run[0].opens:
+        return False
+    many = run[0].low.endswith("s") and after is not None and after.low in PLURAL and run[0].text[1:].islower()
+    return many or re.search(rf"\b(?:an?|the|my|this|our) {re.escape(run[0].low)}\b", raw) is not None
+
+
+def _in_speech(raw: str, start: int, end: int) -> bool:
+    """Whether it stands among other words that somebody said: `"AI because Dattova has it"`."""
+    return any(said.start() < start - 1 and end < said.end() for said in SPEECH.finditer(raw))
 
 
 def _by_itself(lexicon: Lexicon, run: list[Part], *, known: bool) -> float:
@@ -75,7 +95,16 @@ def _by_what_is_before(lexicon: Lexicon, parts: Sequence[Part], place: int, run:
     someone = before[-1] in persons or (before[-1] in {"called", "named"} and before[-2:-1] and before[-2] in persons)
     itself = len(run) == 1 and (before[-1] in IS_I or any(before[-len(said) :] == said for said in OF_ME))
     worth = -3.0 if someone or itself else 0.0
-    worth -= 3.0 if before[-1] == "in" or before[-2:] == ["out", "of"] else 1.5 if before[-1] in NO_FIRM_BEFORE else 0.0
+    town = (before[-2:] == ["in", "the"] and len(run) == 1) or (
+        before[-1] == "from" and before[-2:-1] and before[-2] in ORIGIN
+    )
+    worth -= (
+        3.0
+        if before[-1] == "in" or before[-2:] == ["out", "of"] or town
+        else 1.5
+        if before[-1] in NO_FIRM_BEFORE
+        else 0.0
+    )
     return worth - (3.0 if led_by(lexicon, parts, place, "old_firms") else 0.0)
 
 
