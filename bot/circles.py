@@ -25,7 +25,7 @@ from dialogs.circle.events import (
 from dialogs.circle.progress import due
 from dialogs.circle.words import BAD_CODE
 from dialogs.session.cleaning import clean_name
-from dialogs.session.events import FromGroup
+from dialogs.session.world import FromGroup
 from knowledge.model import Knowledge
 
 

@@ -11,20 +11,10 @@ from bot.store.codes import Codes
 from bot.store.links import Links, Tries
 from bot.store.store import Store
 from dialogs.screens.report import forget_reports
-from dialogs.session.events import (
-    AskGroup,
-    Delete,
-    Effect,
-    Event,
-    Fetch,
-    Forget,
-    OfLinks,
-    OfTime,
-    Reminded,
-    Unshare,
-)
+from dialogs.session.events import Delete, Effect, Event, Forget
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
+from dialogs.session.world import AskGroup, Fetch, OfLinks, OfTime, Reminded, Unshare
 from dialogs.step import Step, step, wants_cases
 from knowledge.model import Knowledge
 from knowledge.records import dataclass

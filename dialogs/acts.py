@@ -12,7 +12,7 @@ from dialogs.screens.contradiction import doubted, stands
 from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.remind import reminded
 from dialogs.screens.shelf import panel_of
-from dialogs.session import events, phases
+from dialogs.session import events, phases, world
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
 from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
 from dialogs.session.employer import NO_WALK, with_walk
@@ -271,22 +271,22 @@ def _requested(knowledge: Knowledge, session: Session, move: Move) -> Session:
     return session.but(notice=())
 
 
-def _remind(knowledge: Knowledge, session: Session, move: events.Remind) -> Session:
+def _remind(knowledge: Knowledge, session: Session, move: world.Remind) -> Session:
     """With that company open, for what is set is its."""
     elsewhere = move.case and move.case != session.case
     there = _open_case(knowledge, session, events.OpenCase(move.case)) if elsewhere else session
     return there.but(notice=())
 
 
-def _reminded(knowledge: Knowledge, session: Session, move: events.Reminded) -> Session:
+def _reminded(knowledge: Knowledge, session: Session, move: world.Reminded) -> Session:
     return reminded(session, move)
 
 
-def _coded(knowledge: Knowledge, session: Session, move: events.Coded) -> Session:
+def _coded(knowledge: Knowledge, session: Session, move: world.Coded) -> Session:
     return session.but(panel=f"group:{move.kind}:{move.command}:{move.minutes}", notice=())
 
 
-def _from_group(knowledge: Knowledge, session: Session, move: events.FromGroup) -> Session:
+def _from_group(knowledge: Knowledge, session: Session, move: world.FromGroup) -> Session:
     """What a group has said: of the open company, of another one of theirs, or of one that is theirs from now on. What
     the person knows themselves stays.
     """
@@ -303,11 +303,11 @@ def _from_group(knowledge: Knowledge, session: Session, move: events.FromGroup) 
     return doubted(knowledge, begun, after)
 
 
-def _linked(knowledge: Knowledge, session: Session, move: events.Linked) -> Session:
+def _linked(knowledge: Knowledge, session: Session, move: world.Linked) -> Session:
     return session.but(links=move.links, panel="share", notice=(move.notice,) if move.notice else ())
 
 
-def _visited(knowledge: Knowledge, session: Session, move: events.Visited) -> Session:
+def _visited(knowledge: Knowledge, session: Session, move: world.Visited) -> Session:
     """It lies over the person's own talk, which stays as it is."""
     if move.shared is None:
         return session.but(panel="", notice=(move.notice,))
@@ -355,17 +355,17 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.ReadFile: _requested,
     events.Quit: _quit,
     events.Remark: _remark,
-    events.Remind: _remind,
-    events.TellZone: _requested,
-    events.TakeOff: _requested,
-    events.AskGroup: _requested,
-    events.Fetch: _requested,
-    events.Reminded: _reminded,
-    events.Coded: _coded,
-    events.FromGroup: _from_group,
-    events.Share: _requested,
-    events.Unshare: _requested,
-    events.Visit: _requested,
-    events.Linked: _linked,
-    events.Visited: _visited,
+    world.Remind: _remind,
+    world.TellZone: _requested,
+    world.TakeOff: _requested,
+    world.AskGroup: _requested,
+    world.Fetch: _requested,
+    world.Reminded: _reminded,
+    world.Coded: _coded,
+    world.FromGroup: _from_group,
+    world.Share: _requested,
+    world.Unshare: _requested,
+    world.Visit: _requested,
+    world.Linked: _linked,
+    world.Visited: _visited,
 }

@@ -5,7 +5,7 @@ Close, Back and what erases leave it out; what only remarks on a line leaves it 
 
 from dialogs.acts import ACTIONS
 from dialogs.screens.read import PANEL, read_from, right
-from dialogs.session import events
+from dialogs.session import events, world
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cases import Case
 from dialogs.session.events import Event, Move, Pressed, Remark, Typed
@@ -16,7 +16,7 @@ LEAVING = (events.NewCase, events.OpenCase, events.Name, events.AskEach)  # what
 ANSWERS = (events.Answer, events.Tell, events.Pick)
 FURTHER = (
     *LEAVING, *ANSWERS, events.Enough, events.GoOn, events.Learn, events.Change, events.Rename, events.Quit,
-    events.Draw, events.TakeAlong, events.Tabulate, events.Share, events.Remind, events.AskGroup, events.ToldBy,
+    events.Draw, events.TakeAlong, events.Tabulate, world.Share, world.Remind, world.AskGroup, events.ToldBy,
     events.SaidBy, events.TickOff,
 )  # fmt: skip
 ERASING = {"delete", "really_delete", "forget"}

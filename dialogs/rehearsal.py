@@ -23,9 +23,10 @@ from dialogs.session.said import TOLD, Said
 from dialogs.session.session import Session
 from dialogs.view import view
 from knowledge.checks import ID, check
-from knowledge.model import ANY, STAGES, Argument, Example, Knowledge, Question
+from knowledge.model import Argument, Example, Knowledge, Question
 from knowledge.problems import Place, Problem
 from knowledge.reading import Reading
+from knowledge.shares import ANY, STAGES
 from knowledge.speech import speech_problems
 
 LONGEST_SCREEN = 4096  # characters; Telegram's limit for a message

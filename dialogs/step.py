@@ -10,7 +10,7 @@ from dialogs.screens.contradiction import asked_again
 from dialogs.screens.remind import UNREAD
 from dialogs.screens.screen import OTHER_WORDS
 from dialogs.screens.shelf import of_companies, panel_exists, why_not
-from dialogs.session import events
+from dialogs.session import events, world
 from dialogs.session.cases import Case
 from dialogs.session.cleaning import clean
 from dialogs.session.events import Brought, Effect, Event, Move, Pressed, Sent, Typed
@@ -56,7 +56,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
     # What was written stands below, so that it is drawn anew; and so is a list of which the session knows nothing.
-    if after != session or isinstance(event, Typed | Brought | events.Invited | events.Linked):
+    if after != session or isinstance(event, Typed | Brought | events.Invited | world.Linked):
         after = after.but(turn=session.turn + 1)
     others = _told_of(session, after)
     said = _new(session, after, others)
@@ -114,7 +114,7 @@ def _told_of(before: Session, after: Session) -> tuple[Case, ...]:
 
 
 def _unheard(move: Move) -> bool:
-    return isinstance(move, events.Remark) or (isinstance(move, events.Reminded) and move.kind in UNREAD)
+    return isinstance(move, events.Remark) or (isinstance(move, world.Reminded) and move.kind in UNREAD)
 
 
 def meaning(knowledge: Knowledge, session: Session, event: Event) -> Move:
@@ -145,7 +145,7 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
         from dialogs.hearing.inviting import invited  # noqa: PLC0415
 
         return invited(knowledge, session, event)
-    if isinstance(event, events.Reminded | events.Coded | events.FromGroup | events.Linked | events.Visited):
+    if isinstance(event, world.Reply):
         return event
     return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Return()
 
@@ -156,7 +156,7 @@ def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
         of_companies(session.panel)
         or session.waiting
         or session.asked_of_each
-        or isinstance(event, events.FromGroup | events.Invited)
+        or isinstance(event, world.FromGroup | events.Invited)
     ):
         return True
     if reads(session):  # it may be of any of them

@@ -15,18 +15,10 @@ from knowledge.consistency import (
     only_ifs_rule_something_out,
 )
 from knowledge.figures import figures_are_counted, findings_speak_to_claims
-from knowledge.model import (
-    ANY,
-    COMPANY,
-    PART,
-    SOURCES,
-    Argument,
-    Knowledge,
-    Option,
-    Question,
-)
+from knowledge.model import COMPANY, PART, SOURCES, Argument, Knowledge, Option, Question
 from knowledge.problems import Place, Problem, closest, probably
 from knowledge.reading import Reading
+from knowledge.shares import ANY
 from knowledge.ticks import ticks_are_answers, ticks_can_be_told_apart
 from knowledge.voices import sources_can_be_told_apart, sources_count
 from knowledge.weights import WEIGHTS

@@ -1,25 +1,20 @@
-"""The records of the knowledge base. Each remembers where it was read from.
-
-Shares are fractions (0 to 1) in the order of STAGES; evidence is their logarithm to base 2, in bits.
-"""
+"""The records of the knowledge base. Each remembers where it was read from."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import field
 from functools import cached_property
-from math import log2, prod
+from math import prod
 
 from knowledge.house import NOBODYS, House
 from knowledge.problems import Place
 from knowledge.records import dataclass
+from knowledge.shares import ANY, STAGES, Shares, bits, bounded, farthest, noise
 from knowledge.sources import Source
 from knowledge.speech import SILENT, Speech
 from knowledge.survey import Finding
 from knowledge.symbols import Symbols
 
-STAGES = ("no_clue", "on_the_way", "mature")
-TELLS = ("clue", "scale")  # what an answer may separate: no clue from the rest, mature from the rest
-NOTHING = "nothing"  # ... or neither
 KINDS = ("red_flag", "green_flag", "like_this", "fit", "elsewhere", "silence")
 SOURCES = ("public", "recruiter", "manager", "engineer")
 COMPANY = re.compile(r"\{\{\s*company\s*\}\}")  # where a text names the company
@@ -27,13 +22,7 @@ PART = re.compile(
     r"\{\{\s*(part|my_part)\s*\}\}"
 )  # the part of it that it is about, to the person or as they would say it
 NAMED = re.compile(r"\{\{\s*(\w+)\s*\}\}")  # where a contradiction names what its answers are, or the company
-ANY = "any"  # the row of shares for when the parent's answer is unknown
-
 MUCH_MORE = 2.0  # times as usual
-
-Shares = tuple[float, float, float]
-# No share is taken for impossible: five in a thousand is as sure as a mentor's estimate can be.
-LEAST_SHARE = 0.005
 
 
 class Written:
@@ -155,7 +144,7 @@ class Question(Written):
     @cached_property
     def shares(self) -> Mapping[str, Mapping[str, Shares]]:
         """row -> option -> shares, none below LEAST_SHARE."""
-        return {row: {o.id: _bounded(o.of_100[row]) for o in self.options} for row in self.rows}
+        return {row: {o.id: bounded(o.of_100[row]) for o in self.options} for row in self.rows}
 
     @cached_property
     def columns(self) -> Mapping[str, tuple[Shares, ...]]:
@@ -170,30 +159,30 @@ class Question(Written):
     @cached_property
     def evidence(self) -> Mapping[str, Mapping[str, Shares]]:
         """row -> option -> tempered bits for each stage when the option was chosen."""
-        return {row: {o: _bits(s, self.temper) for o, s in shares.items()} for row, shares in self.shares.items()}
+        return {row: {o: bits(s, self.temper) for o, s in shares.items()} for row, shares in self.shares.items()}
 
     @cached_property
     def counter_evidence(self) -> Mapping[str, Mapping[str, Shares]]:
         """row -> option -> tempered bits when the option was left out (where several can be chosen)."""
         return {
-            row: {o: _bits((1 - s[0], 1 - s[1], 1 - s[2]), self.temper) for o, s in shares.items()}
+            row: {o: bits((1 - s[0], 1 - s[1], 1 - s[2]), self.temper) for o, s in shares.items()}
             for row, shares in self.shares.items()
         }
 
     @cached_property
     def together(self) -> Mapping[frozenset[str], Shares]:
         """choice -> tempered bits for each stage, where choices have shares of their own."""
-        return {choice: _bits(shares, self.temper) for choice, shares in self.patterns.items()}
+        return {choice: bits(shares, self.temper) for choice, shares in self.patterns.items()}
 
     @cached_property
     def noise(self) -> Mapping[str, Shares]:
         """row -> bits lost to chance within each stage, which no answer can tell anything about."""
-        return {row: _noise(columns) for row, columns in self.columns.items()}
+        return {row: noise(columns) for row, columns in self.columns.items()}
 
     @cached_property
     def promise(self) -> float:
         """Bits that no answer to this question can exceed, whatever is known: its shares against their mean."""
-        return max((self.temper * _farthest(columns) for columns in self.columns.values()), default=0.0)
+        return max((self.temper * farthest(columns) for columns in self.columns.values()), default=0.0)
 
     def share_of(self, options: Collection[str]) -> Shares:
         """How many give one of these answers, by stage; of questions about the person nothing is known."""
@@ -213,29 +202,6 @@ class Question(Written):
             if option.low is not None and option.low <= number and (option.high is None or number <= option.high):
                 return option
         return None
-
-
-def _bounded(shares: Shares) -> Shares:
-    low, high = LEAST_SHARE, 1 - LEAST_SHARE
-    return (min(max(shares[0], low), high), min(max(shares[1], low), high), min(max(shares[2], low), high))
-
-
-def _bits(shares: Shares, temper: float) -> Shares:
-    return (temper * log2(shares[0]), temper * log2(shares[1]), temper * log2(shares[2]))
-
-
-def _farthest(columns: tuple[Shares, ...]) -> float:
-    """The largest divergence, in bits, of a stage's answers from the mean of all stages."""
-    means = [sum(shares) / 3 for shares in columns]
-    return max(
-        sum(shares[stage] * log2(shares[stage] / mean) for shares, mean in zip(columns, means, strict=True))
-        for stage in range(3)
-    )
-
-
-def _noise(columns: tuple[Shares, ...]) -> Shares:
-    a, b, c = (-sum(shares[stage] * log2(shares[stage]) for shares in columns) for stage in range(3))
-    return (a, b, c)
 
 
 @dataclass(frozen=True)

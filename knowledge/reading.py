@@ -10,11 +10,7 @@ from pathlib import Path
 
 from knowledge.form import Form, as_whole, as_words
 from knowledge.model import (
-    ANY,
     KINDS,
-    NOTHING,
-    STAGES,
-    TELLS,
     Argument,
     Claim,
     Condition,
@@ -23,12 +19,12 @@ from knowledge.model import (
     Knowledge,
     Option,
     Question,
-    Shares,
     Topic,
     Wish,
     Workplace,
 )
 from knowledge.problems import Place, Problem, closest, probably
+from knowledge.shares import ANY, NOTHING, STAGES, TELLS, Shares
 from knowledge.shelf import CONTRADICTIONS, FOLDERS, SOURCES, SURVEY, SYMBOLS, WORKPLACES, Shelf, files_in, is_layer
 from knowledge.sources import source
 from knowledge.speech import Speech, read_speech

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from knowledge.model import ANY, STAGES, Knowledge, Question, Shares
+from knowledge.model import Knowledge, Question
 from knowledge.problems import Place, Problem
 from knowledge.reading import Reading
+from knowledge.shares import ANY, STAGES, Shares
 
 ROUNDING = 0.00051  # half of the last decimal that a share may carry
 NEARLY = 0.0021  # what smoothing may do to a share

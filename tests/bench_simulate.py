@@ -27,8 +27,9 @@ from catsim.stopping import TestLengthStopper
 from bot.reports.findings import made_up
 from bot.reports.simulate import as_json
 from dialogs.playing import Play
-from knowledge.model import ANY, STAGES, Knowledge, Question
+from knowledge.model import Knowledge, Question
 from knowledge.reading import read_knowledge
+from knowledge.shares import ANY, STAGES
 from tests.bench import line
 
 ROUNDS = 5

@@ -13,7 +13,7 @@ from dialogs.screens.notices import notice_text
 from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.shelf import commands, phrases
 from dialogs.screens.wording import plain
-from dialogs.session import events
+from dialogs.session import events, world
 from dialogs.session.events import Arrived, Event, Move, Pressed, Toast, Typed
 from dialogs.session.phases import ADVISING, ASKING, NAMING
 from dialogs.session.session import Session
@@ -233,7 +233,7 @@ def test_a_date_waits_only_where_a_zone_is_asked_for(knowledge: Knowledge, panel
     """A zone on an old screen is a zone alone: what lies open now is about something else."""
     session = Session(case=1, phase=ADVISING, panel=panel)
     move = meaning(knowledge, session, Pressed("zone:Europe/Berlin"))
-    assert move == events.TellZone("Europe/Berlin", waiting)
+    assert move == world.TellZone("Europe/Berlin", waiting)
 
 
 def test_twice_on_an_answer_is_once(knowledge: Knowledge) -> None:
@@ -636,7 +636,7 @@ def test_asked_to_remind(knowledge: Knowledge, line: str, when: str) -> None:
     """Whole words are left out before the time, on whatever screen."""
     talk = Talk(knowledge)
     talk.say("Acme", "b", line)
-    assert talk.effects == (events.Remind(when),)
+    assert talk.effects == (world.Remind(when),)
 
 
 @pytest.mark.parametrize(
@@ -653,7 +653,7 @@ def test_an_interview_and_a_time_lead_to_the_reminders(knowledge: Knowledge, lin
     """Also when the time cannot be read there: then that is said, and how to write it."""
     talk = Talk(knowledge)
     talk.say("Acme", line)
-    assert talk.effects == (events.Remind(when),)
+    assert talk.effects == (world.Remind(when),)
 
 
 WORDS = [

@@ -14,7 +14,8 @@ import yaml
 
 from bot.reports.judge import judge_text
 from dialogs.session.answers import chosen
-from knowledge.model import STAGES, Knowledge
+from knowledge.model import Knowledge
+from knowledge.shares import STAGES
 
 FOLDER = Path(__file__).parent / "judgement"
 BOUNDS: dict[str, Any] = yaml.safe_load((FOLDER / "bounds.yaml").read_text(encoding="utf-8"))

@@ -18,8 +18,9 @@ from bot.reports.preview import Screen, contact_sheet, page, photograph, screens
 from bot.reports.private_screens import ABOUT, INTERVIEW, notice_kinds
 from dialogs.screens.shelf import panels
 from dialogs.screens.wording import ENVIRONMENT, called, plain
-from knowledge.model import STAGES, Knowledge
+from knowledge.model import Knowledge
 from knowledge.reading import shipped
+from knowledge.shares import STAGES
 from tests.forking import run
 
 ERRANDS = [

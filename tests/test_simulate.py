@@ -26,7 +26,8 @@ from dialogs.session.answers import UNKNOWN, Value
 from dialogs.session.events import Typed
 from dialogs.session.session import Session
 from dialogs.step import step
-from knowledge.model import ANY, STAGES, Knowledge, Question
+from knowledge.model import Knowledge, Question
+from knowledge.shares import ANY, STAGES
 from tests.forking import run
 from tests.parts import WHOLE, far, some
 from tests.simulation.page import BOUNDS, Bound, bounds, measured, page

@@ -8,11 +8,13 @@ import pytest
 from bot.front_ends.console import drawn
 from dialogs.screens.shelf import commands, phrases
 from dialogs.screens.wording import called, plain, render
-from dialogs.session.events import Arrived, Event, Pressed, Reminded, Toast, Typed
+from dialogs.session.events import Arrived, Event, Pressed, Toast, Typed
 from dialogs.session.phases import ADVISING, ASKING
+from dialogs.session.world import Reminded
 from dialogs.step import step
 from knowledge.house import TERMINAL
-from knowledge.model import ANY, STAGES, Knowledge, Question
+from knowledge.model import Knowledge, Question
+from knowledge.shares import ANY, STAGES
 from tests.conftest import Talk
 
 

@@ -13,7 +13,8 @@ from dialogs.judging.simulation import World, limited
 from dialogs.judging.stage import stage_shares
 from dialogs.playing import Play
 from dialogs.session.answers import UNKNOWN, Answers, facts_from
-from knowledge.model import STAGES, Knowledge
+from knowledge.model import Knowledge
+from knowledge.shares import STAGES
 from tests.survey.shares import (
     ACTIVITIES,
     AT_LEAST,

@@ -20,7 +20,7 @@ from dialogs.circle.case import ASK, Place
 from dialogs.circle.drawing import draw
 from dialogs.screens.buttons import LETTERS, LINK
 from dialogs.screens.wording import in_chat, plain
-from dialogs.session.events import AskGroup
+from dialogs.session.world import AskGroup
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram

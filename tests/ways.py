@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogs.screens.shelf import commands, panels
-from dialogs.session.events import Arrived, Pressed, Remind
+from dialogs.session.events import Arrived, Pressed
 from dialogs.session.session import Session
+from dialogs.session.world import Remind
 from dialogs.step import step
 from dialogs.view import view
 from knowledge.model import Knowledge

@@ -15,8 +15,9 @@ from dialogs.screens.report import Report
 from dialogs.screens.wording import plain, worded
 from dialogs.session.answers import NO_SOURCES, SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from, told
 from dialogs.session.cleaning import LONGEST_NAME, clean
-from knowledge.model import STAGES, Argument, Knowledge, Question
+from knowledge.model import Argument, Knowledge, Question
 from knowledge.problems import probably
+from knowledge.shares import STAGES
 
 BYTE_ORDER_MARK = "\ufeff"  # some editors put it first; it means nothing
 FORMAT = 1  # of a judgement, in what scripts read

@@ -13,8 +13,9 @@ from bot.reports.trials import play
 from bot.trouble import Trouble
 from dialogs.judging.simulation import Person, limited
 from dialogs.playing import Play, Talk
-from knowledge.model import STAGES, Knowledge
+from knowledge.model import Knowledge
 from knowledge.problems import probably
+from knowledge.shares import STAGES
 
 PEOPLE, UNKNOWN = 1000, 0.2  # when nobody says how many, and how much of the company they don't know
 TRUTHS = (*STAGES, *(f"{one}/{other}" for one, other in pairwise(STAGES)))

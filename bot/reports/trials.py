@@ -10,7 +10,8 @@ from dialogs.judging.simulation import Person
 from dialogs.judging.stage import stages_of
 from dialogs.playing import Play, Talk
 from dialogs.session.answers import chosen
-from knowledge.model import STAGES, Knowledge, Question
+from knowledge.model import Knowledge, Question
+from knowledge.shares import STAGES
 
 FEWEST = 25  # people who are a kind of people
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from bot.store.circles import Circles
 from bot.store.store import Store
 from dialogs.circle.case import Circle
-from dialogs.session.events import AskGroup, Coded, Fetch, FromGroup
 from dialogs.session.session import Session
+from dialogs.session.world import AskGroup, Coded, Fetch, FromGroup
 from knowledge.records import dataclass
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none looks like another

@@ -12,9 +12,9 @@ from datetime import datetime
 
 from bot.store.sharing import links_of, shared_at
 from bot.store.store import Store
-from dialogs.session.events import Linked, Share, Unshare, Visit, Visited
 from dialogs.session.session import Session
 from dialogs.session.sharing import Link
+from dialogs.session.world import Linked, Share, Unshare, Visit, Visited
 
 BYTES = 24  # of a token: 192 bits, which nobody guesses
 LENGTH = 32  # letters, digits, - and _ that they are written with

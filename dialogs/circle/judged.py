@@ -10,7 +10,8 @@ from dialogs.judging.stage import judge, stages_of
 from dialogs.screens.chances import likelihood
 from dialogs.screens.report import Report, report
 from dialogs.session.answers import Facts, chosen
-from knowledge.model import STAGES, Knowledge
+from knowledge.model import Knowledge
+from knowledge.shares import STAGES
 
 MOST_SIDES = 3  # disagreements of which both sides are tried, each with each
 MOST_LEFT = 3  # questions that only the employer can settle

@@ -10,7 +10,7 @@ from dialogs.hearing.presses import pressed
 from dialogs.hearing.supposing import what_if
 from dialogs.screens.buttons import Button, small
 from dialogs.screens.shelf import all_ways, commands, moves, phrases, screen_of
-from dialogs.session import events
+from dialogs.session import events, world
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
@@ -53,9 +53,9 @@ def _tapped(name: str, argument: str) -> tuple[str, str]:
 def _linked(knowledge: Knowledge, session: Session, carried: str) -> Move:
     """What a link to the bot carries: the token of something, or a command; any other is a plain start."""
     if shared := SHARED.fullmatch(carried):
-        return events.Fetch(shared[1])
+        return world.Fetch(shared[1])
     if visited := VISITED.fullmatch(carried):
-        return events.Visit(visited[1])
+        return world.Visit(visited[1])
     linked = commands().get(carried)
     return linked.move(knowledge, session, "") if linked and linked.linked else events.Return()
 

@@ -14,7 +14,7 @@ from dialogs.hearing.typed import asked_back, by_itself, typed
 from dialogs.screens.notices import answers_to
 from dialogs.screens.shelf import panel_of
 from dialogs.screens.surface import of_question, surface
-from dialogs.session import events
+from dialogs.session import events, world
 from dialogs.session.cleaning import clean, plain
 from dialogs.session.events import NOTHING, Move, Quoted, Remark, Typed
 from dialogs.session.session import Session
@@ -24,7 +24,7 @@ from knowledge.model import Knowledge, Question
 NOT_THIS_ONE = Remark((UNSEEN,), beside=True)  # the screen as it is, with a word why
 OTHER_CARD = Remark(("other_card",))
 NOTHING_ASKED = Remark(("not_a_question",), beside=True)  # there is no question on what is quoted
-CHANGING = (events.Back, events.Change, events.Rename, events.Enough, events.GoOn, events.Remind)
+CHANGING = (events.Back, events.Change, events.Rename, events.Enough, events.GoOn, world.Remind)
 WELCOME = {UNSEEN, "hello", "able"}  # remarks that the very first screen makes itself
 
 

@@ -9,8 +9,9 @@ from dialogs.judging.holding import any_of, extent, holds
 from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
 from dialogs.judging.stakes import STAKES
 from dialogs.session.answers import Facts
-from knowledge.model import Argument, Knowledge, Shares
+from knowledge.model import Argument, Knowledge
 from knowledge.records import dataclass
+from knowledge.shares import Shares
 
 MOST_TO_ASK = 5
 ONE_SIDED = 2.0  # a fit is good or poor where one side weighs so many times the other ...

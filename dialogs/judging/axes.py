@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from dialogs.judging.consistency import ruled_out, weighed
 from dialogs.judging.stage import informative, judge
 from dialogs.session.answers import Facts
-from knowledge.model import Knowledge, Question, Shares
+from knowledge.model import Knowledge, Question
+from knowledge.shares import Shares
 
 BUSINESS, PEOPLE, PRACTICE, SCALE = "business", "people", "practice", "scale"
 AXES = BUSINESS, PEOPLE, PRACTICE, SCALE

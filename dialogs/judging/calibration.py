@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
-from knowledge.model import STAGES, Shares
+from knowledge.shares import STAGES, Shares
 
 HARDLY = 1e-9  # a share of which the logarithm is still taken
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9)  # where one row of the reliability table ends and the next begins

@@ -8,8 +8,9 @@ from dialogs.judging.consistency import ruled_out
 from dialogs.judging.stage import judge, row_of
 from dialogs.judging.stakes import stakes
 from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value
-from knowledge.model import Knowledge, Question, Shares
+from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
+from knowledge.shares import Shares
 
 SETTLED = 0.96  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12

@@ -2,7 +2,8 @@
 
 from dialogs.judging.stage import stages_of
 from dialogs.session.answers import Facts
-from knowledge.model import STAGES, Argument, Condition, Shares
+from knowledge.model import Argument, Condition
+from knowledge.shares import STAGES, Shares
 
 
 def holds(argument: Argument, facts: Facts, verdict: str | None) -> bool:

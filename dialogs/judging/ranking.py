@@ -10,8 +10,9 @@ from dialogs.judging.consistency import ruled_out
 from dialogs.judging.stage import row_of
 from dialogs.judging.stakes import stakes
 from dialogs.session.answers import Facts, counting, exponent_of
-from knowledge.model import Argument, Knowledge, Question, Shares
+from knowledge.model import Argument, Knowledge, Question
 from knowledge.records import dataclass
+from knowledge.shares import Shares
 
 FLAG = 1.0  # what a red flag weighs that speaks to none of the person's wishes
 LEVEL = 0.5  # merits that differ by less are the same

@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import Protocol
 
 from dialogs.session.answers import Value
-from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Shares
+from knowledge.model import Knowledge, Question
+from knowledge.shares import ANY, LEAST_SHARE, STAGES, Shares
 
 
 class Chance(Protocol):

@@ -9,8 +9,9 @@ from math import exp2, log2
 
 from dialogs.judging.consistency import ruled_out, weighed
 from dialogs.session.answers import FULLY, Facts, Value, exponent_of
-from knowledge.model import ANY, LEAST_SHARE, STAGES, Knowledge, Question, Shares
+from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
+from knowledge.shares import ANY, LEAST_SHARE, STAGES, Shares
 
 SURE_ENOUGH = 0.5  # a verdict of one stage needs at least this
 NEARLY_EXCLUDED = 0.2  # two neighbours are the verdict where the third stage has less

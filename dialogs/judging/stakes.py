@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from dialogs.session.answers import Facts
-from knowledge.model import STAGES, Argument, Knowledge, Question, Shares
+from knowledge.model import Argument, Knowledge, Question
+from knowledge.shares import STAGES, Shares
 
 # What the chance to decide something beside the stage is worth, in bits.
 STAKES = {"red_flag": 0.14, "silence": 0.02}

@@ -11,8 +11,9 @@ from dialogs.judging.consistency import ruled_out
 from dialogs.judging.holding import holds
 from dialogs.judging.stage import judge, row_of
 from dialogs.session.answers import Facts
-from knowledge.model import Argument, Knowledge, Option, Question, Shares
+from knowledge.model import Argument, Knowledge, Option, Question
 from knowledge.records import dataclass
+from knowledge.shares import Shares
 
 MOST_ROWS = 6
 # What it is worth, in bits, that a row lets something be told. A row costs no question, so more is worth one.

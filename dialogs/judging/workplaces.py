@@ -5,8 +5,9 @@ from functools import cached_property
 from dialogs.judging.advice import Advice
 from dialogs.judging.stage import judge
 from dialogs.session.answers import Facts
-from knowledge.model import STAGES, Argument, Knowledge, Shares, Workplace
+from knowledge.model import Argument, Knowledge, Workplace
 from knowledge.records import dataclass
+from knowledge.shares import STAGES, Shares
 
 OF_WORK = ("red_flag", "green_flag", "like_this", "fit")  # the kinds of argument that tell what a place is like
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from dialogs.pictures.letters import drawable, lines
 from dialogs.screens.wording import render
-from knowledge.model import STAGES, Shares
+from knowledge.shares import STAGES, Shares
 
 FAMILY = "DejaVu Sans"  # as the shipped files call themselves: a name that no file has draws nothing and says nothing
 GROUND, INK, FAINT, EDGE = "#ffffff", "#1c2430", "#5b6675", "#9aa5b1"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dialogs.judging.stage import stages_of
-from knowledge.model import STAGES, Shares
+from knowledge.shares import STAGES, Shares
 
 LIKELIHOODS = ((90, "almost certainly"), (75, "very likely"), (60, "probably"), (0, "more likely than not"))
 

@@ -10,9 +10,10 @@ from dialogs.screens.screen import Command, Line, Screen, meeting
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
-from dialogs.session.events import AskGroup, Move, Remark
+from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
+from dialogs.session.world import AskGroup
 from knowledge.model import Knowledge
 
 ASK, OPINION = "ask", "opinion"

@@ -3,8 +3,9 @@
 from dialogs.screens.buttons import CLOSE, Button, small
 from dialogs.screens.screen import Screen, reminding
 from dialogs.screens.wording import name_of, render
-from dialogs.session.events import Move, Remark, Remind
+from dialogs.session.events import Move, Remark
 from dialogs.session.session import Session
+from dialogs.session.world import Remind
 from knowledge.model import Knowledge
 
 PANEL = "invited:"

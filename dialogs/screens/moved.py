@@ -6,7 +6,8 @@ from dialogs.screens.chances import likelihood, of_100
 from dialogs.session.answers import Facts, exponents
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Notice, Session
-from knowledge.model import Knowledge, Shares
+from knowledge.model import Knowledge
+from knowledge.shares import Shares
 
 MOST_NAMED = 3  # answers of which it is said that they moved it
 

@@ -8,10 +8,11 @@ import re
 from dialogs.screens.buttons import CLOSE, Button, small
 from dialogs.screens.screen import Command, Line, Screen, alone, always, reminding
 from dialogs.screens.wording import name_of, render
-from dialogs.session import events
-from dialogs.session.events import ForCalendar, Move, Remark, Remind, Reminded
+from dialogs.session import world
+from dialogs.session.events import ForCalendar, Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
+from dialogs.session.world import Remind, Reminded
 from knowledge.model import Knowledge
 
 LONGEST_WORDS = 80  # of a date; what is cut off makes none either
@@ -94,7 +95,7 @@ def reminded(session: Session, came: Reminded) -> Session:
 
 def _take_off(knowledge: Knowledge, session: Session, about: str) -> Move:
     case, _, at = about.partition(":")
-    return events.TakeOff(int(case), at) if small(case) else Remark(("unknown_button",))
+    return world.TakeOff(int(case), at) if small(case) else Remark(("unknown_button",))
 
 
 SCREEN = Screen(

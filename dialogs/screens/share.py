@@ -7,10 +7,11 @@ from dialogs.screens.buttons import CLOSE, COPY_LINK, INLINE, LINK, PASS_ON, But
 from dialogs.screens.screen import Command, Line, Screen, always, chatting
 from dialogs.screens.wording import name_of, numbered, render
 from dialogs.session import events
-from dialogs.session.events import Move, Remark, Share, Unshare
+from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from dialogs.session.sharing import Link
+from dialogs.session.world import Share, Unshare
 from knowledge.model import Knowledge
 
 VERDICT, YOU = "verdict", "you"  # what is shared: the verdict alone, or with it how it suits the person

@@ -5,9 +5,10 @@ import re
 from dialogs.screens.report import report
 from dialogs.screens.screen import Screen, chatting
 from dialogs.screens.wording import render
-from dialogs.session.events import Move, Visit
+from dialogs.session.events import Move
 from dialogs.session.session import Session
 from dialogs.session.sharing import Shared
+from dialogs.session.world import Visit
 from knowledge.model import Knowledge
 
 PASTED = re.compile(r"(?:https?://)?t(?:elegram)?\.me/\w{1,64}/?\?start=see_([\w-]{1,64})", re.ASCII)

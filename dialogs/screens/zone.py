@@ -4,8 +4,9 @@ from dialogs.screens.buttons import Button
 from dialogs.screens.remind import LONGEST_WORDS
 from dialogs.screens.screen import Line, Screen, reminding
 from dialogs.screens.wording import render
-from dialogs.session.events import Move, TellZone
+from dialogs.session.events import Move
 from dialogs.session.session import Session
+from dialogs.session.world import TellZone
 from knowledge.model import Knowledge
 
 ZONES = (

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen, words_of
 from dialogs.session.cases import Case
-from dialogs.session.events import FromGroup
 from dialogs.session.said import GROUP, Said, in_force
 from dialogs.session.session import Session
+from dialogs.session.world import FromGroup
 from knowledge.model import Knowledge
 
 OPEN = (SKIPPED, UNKNOWN)  # what is no word of the person's own on a question

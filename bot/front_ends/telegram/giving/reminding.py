@@ -11,8 +11,8 @@ from bot.store.store import Store
 from bot.times.dates import Unclear, When, evening, read_when
 from bot.times.sentences import names_another
 from bot.times.zones import nearest, shown, zone, zone_named
-from dialogs.session.events import OfTime, Remind, Reminded, TakeOff, TellZone
 from dialogs.session.session import Session
+from dialogs.session.world import OfTime, Remind, Reminded, TakeOff, TellZone
 
 MOST = 20  # interviews of a person at a time
 SAME = timedelta(hours=12)  # two interviews with one company so close together are one that was moved

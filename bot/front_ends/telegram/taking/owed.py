@@ -6,7 +6,8 @@ from bot.front_ends.telegram.giving.errands import ALONG, CALENDAR, EXPORT, PICK
 from bot.front_ends.telegram.incoming import Incoming
 from bot.turn import Outcome
 from dialogs.pictures.subject import subject
-from dialogs.session.events import AskGroup, Draw, Effect, Export, ForCalendar, Tabulate, TakeAlong
+from dialogs.session.events import Draw, Effect, Export, ForCalendar, Tabulate, TakeAlong
+from dialogs.session.world import AskGroup
 
 KINDS: dict[type[Effect], str] = {
     Export: EXPORT,
