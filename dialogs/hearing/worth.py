@@ -60,7 +60,7 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
 
 
 def _common(raw: str, run: list[Part], after: Part | None) -> bool:
-    """`Volunteers want more`, `Bank: Hansaranna Pank` where `a bank` was told of before: so no name opens a sentence."""
+    """`Volunteers want more`, `Bank: Hansaranna Pank` where `a bank` was told before: no name opens a sentence so."""
     if len(run) > 1 or not run[0].opens:
         return False
     many = run[0].low.endswith("s") and after is not None and after.low in PLURAL and run[0].text[1:].islower()
