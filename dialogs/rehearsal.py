@@ -23,7 +23,8 @@ from dialogs.session.said import TOLD, Said
 from dialogs.session.session import Session
 from dialogs.view import view
 from knowledge.checks import ID, check
-from knowledge.model import Argument, Example, Knowledge, Question
+from knowledge.conditions import Argument, Example
+from knowledge.model import Knowledge, Question
 from knowledge.problems import Place, Problem
 from knowledge.reading import Reading
 from knowledge.shares import ANY, STAGES

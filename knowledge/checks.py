@@ -7,6 +7,7 @@ What needs the dialogue to be judged (examples, screens, what can be reached) is
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from knowledge.conditions import Argument
 from knowledge.consistency import (
     answers_exist,
     contradictions_can_be_asked_about,
@@ -15,7 +16,7 @@ from knowledge.consistency import (
     only_ifs_rule_something_out,
 )
 from knowledge.figures import figures_are_counted, findings_speak_to_claims
-from knowledge.model import COMPANY, PART, SOURCES, Argument, Knowledge, Option, Question
+from knowledge.model import COMPANY, PART, SOURCES, Knowledge, Option, Question
 from knowledge.problems import Place, Problem, closest, probably
 from knowledge.reading import Reading
 from knowledge.shares import ANY

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from knowledge.model import COMPANY, NAMED, Condition, Contradiction, Example, Question
+from knowledge.conditions import Condition, Contradiction, Example
+from knowledge.model import COMPANY, NAMED, Question
 from knowledge.problems import Place, Problem, probably
 from knowledge.reading import Reading
 

@@ -6,8 +6,9 @@ from dataclasses import field
 from functools import cached_property
 from math import prod
 
+from knowledge.conditions import Argument, Condition, Contradiction, Workplace
 from knowledge.house import NOBODYS, House
-from knowledge.problems import Place
+from knowledge.problems import Place, Written
 from knowledge.records import dataclass
 from knowledge.shares import ANY, STAGES, Shares, bits, bounded, farthest, noise
 from knowledge.sources import Source
@@ -23,17 +24,6 @@ PART = re.compile(
 )  # the part of it that it is about, to the person or as they would say it
 NAMED = re.compile(r"\{\{\s*(\w+)\s*\}\}")  # where a contradiction names what its answers are, or the company
 MUCH_MORE = 2.0  # times as usual
-
-
-class Written:
-    """What was read from a file remembers where: where it begins, and each key and each word right under it."""
-
-    place: Place
-    places: Mapping[str, Place]
-
-    def at(self, key: str, word: str = "") -> Place:
-        """Where `key` is written, or the `word` under it, or else where the whole begins."""
-        return self.places.get(f"{key}.{word}") or self.places.get(key, self.place)
 
 
 @dataclass(frozen=True)
@@ -85,16 +75,6 @@ class Option(Written):
     place: Place
     places: Mapping[str, Place]
     brief: str = ""
-
-
-@dataclass(frozen=True)
-class Condition(Written):
-    """What must be so: the verdict is one of `stages` (if any are named), and each answer one of those named."""
-
-    stages: frozenset[str]
-    answers: Mapping[str, frozenset[str]]
-    place: Place
-    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,66 +182,6 @@ class Question(Written):
             if option.low is not None and option.low <= number and (option.high is None or number <= option.high):
                 return option
         return None
-
-
-@dataclass(frozen=True)
-class Example(Written):
-    """A case in small: with these answers (and this verdict) the argument holds, or does not."""
-
-    answers: Mapping[str, tuple[str, ...]]
-    stage: str | None
-    holds: bool
-    place: Place
-    places: Mapping[str, Place]
-
-
-@dataclass(frozen=True, eq=False)
-class Argument(Written):
-    id: str
-    kind: str
-    claim: str
-    carries: tuple[str, ...]
-    holds_when: Condition
-    unless: Condition
-    speaks_to: Mapping[str, int]
-    examples: tuple[Example, ...]
-    place: Place
-    places: Mapping[str, Place]
-
-    @property
-    def typical(self) -> bool:
-        """Holds because of the verdict: what is usual in such places, not what the person told."""
-        return bool(self.holds_when.stages)
-
-
-@dataclass(frozen=True, eq=False)
-class Contradiction(Written):
-    """What can hardly both be so: these answers to two questions, or a number that is `more` than that of another."""
-
-    id: str
-    say: str
-    both: Condition
-    more: str
-    than: str
-    place: Place
-    places: Mapping[str, Place]
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        return (self.than, self.more) if self.more else tuple(self.both.answers)
-
-
-@dataclass(frozen=True, eq=False)
-class Workplace(Written):
-    """A kind of place to work at, and what it `looks_like`; `look_for` has each hint under the claim it rests on."""
-
-    id: str
-    say: str
-    looks_like: Condition
-    look_for: Mapping[str, str]
-    to_ask: tuple[str, ...]
-    place: Place
-    places: Mapping[str, Place]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
-"""A mistake in the content, as a value: where it is, what is wrong, and what was probably meant."""
+"""Where something stands in the content; a mistake there, as a value: what is wrong, and what was probably meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -16,6 +16,17 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+
+class Written:
+    """What was read from a file remembers where: where it begins, and each key and each word right under it."""
+
+    place: Place
+    places: Mapping[str, Place]
+
+    def at(self, key: str, word: str = "") -> Place:
+        """Where `key` is written, or the `word` under it, or else where the whole begins."""
+        return self.places.get(f"{key}.{word}") or self.places.get(key, self.place)
 
 
 @dataclass(frozen=True, order=True)

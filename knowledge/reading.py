@@ -8,21 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from knowledge.conditions import Argument, Condition, Contradiction, Example, Workplace
 from knowledge.form import Form, as_whole, as_words
-from knowledge.model import (
-    KINDS,
-    Argument,
-    Claim,
-    Condition,
-    Contradiction,
-    Example,
-    Knowledge,
-    Option,
-    Question,
-    Topic,
-    Wish,
-    Workplace,
-)
+from knowledge.model import KINDS, Claim, Knowledge, Option, Question, Topic, Wish
 from knowledge.problems import Place, Problem, closest, probably
 from knowledge.shares import ANY, NOTHING, STAGES, TELLS, Shares
 from knowledge.shelf import CONTRADICTIONS, FOLDERS, SOURCES, SURVEY, SYMBOLS, WORKPLACES, Shelf, files_in, is_layer

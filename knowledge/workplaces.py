@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from knowledge.conditions import Workplace
 from knowledge.consistency import answers_exist, known
-from knowledge.model import Workplace
 from knowledge.problems import Problem
 from knowledge.reading import Reading
 

@@ -27,7 +27,8 @@ from dialogs.session.events import Arrived, Event, Typed
 from dialogs.session.session import Session
 from dialogs.step import step
 from dialogs.view import view
-from knowledge.model import Argument, Condition, Knowledge, Question
+from knowledge.conditions import Argument, Condition
+from knowledge.model import Knowledge, Question
 from knowledge.reading import read_knowledge
 from tests.journeys import FOLDER, read_journey
 

@@ -30,7 +30,8 @@ from dialogs.screens.wording import plain
 from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value, facts_from, told
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
-from knowledge.model import Argument, Knowledge, Question
+from knowledge.conditions import Argument
+from knowledge.model import Knowledge, Question
 from knowledge.shares import ANY, STAGES
 from tests.parts import far, one_in, some
 

@@ -38,7 +38,8 @@ from dialogs.session.said import Said
 from dialogs.session.session import Session
 from dialogs.step import step
 from dialogs.view import View, view
-from knowledge.model import Argument, Knowledge, Question
+from knowledge.conditions import Argument
+from knowledge.model import Knowledge, Question
 from knowledge.reading import shipped
 from knowledge.shares import ANY
 from tests.conftest import Talk

@@ -15,7 +15,8 @@ from dialogs.screens.report import Report
 from dialogs.screens.wording import plain, worded
 from dialogs.session.answers import NO_SOURCES, SKIPPED, UNKNOWN, Answers, Value, chosen, effort, facts_from, told
 from dialogs.session.cleaning import LONGEST_NAME, clean
-from knowledge.model import Argument, Knowledge, Question
+from knowledge.conditions import Argument
+from knowledge.model import Knowledge, Question
 from knowledge.problems import probably
 from knowledge.shares import STAGES
 

@@ -21,7 +21,8 @@ from dialogs.session.phases import ADVISING, CORRECTING, NAMING
 from dialogs.session.session import Session
 from dialogs.session.sharing import Link, Shared, shareable
 from dialogs.step import step
-from knowledge.model import Contradiction, Knowledge, Question
+from knowledge.conditions import Contradiction
+from knowledge.model import Knowledge, Question
 from knowledge.shares import STAGES
 
 COMPANIES = {"no_clue": "Old Mill Insurance", "on_the_way": "Harbour Logistics", "mature": "Northwind Ads"}

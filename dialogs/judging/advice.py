@@ -9,7 +9,8 @@ from dialogs.judging.holding import any_of, extent, holds
 from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
 from dialogs.judging.stakes import STAKES
 from dialogs.session.answers import Facts
-from knowledge.model import Argument, Knowledge
+from knowledge.conditions import Argument
+from knowledge.model import Knowledge
 from knowledge.records import dataclass
 from knowledge.shares import Shares
 

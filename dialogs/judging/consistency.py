@@ -5,7 +5,8 @@ from math import inf
 
 from dialogs.session.answers import Answers, Facts, Value
 from dialogs.session.session import Session
-from knowledge.model import Contradiction, Knowledge, Question
+from knowledge.conditions import Contradiction
+from knowledge.model import Knowledge, Question
 
 
 def ruled_out(knowledge: Knowledge, facts: Facts) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from dialogs.judging.stage import stages_of
 from dialogs.session.answers import Facts
-from knowledge.model import Argument, Condition
+from knowledge.conditions import Argument, Condition
 from knowledge.shares import STAGES, Shares
 
 

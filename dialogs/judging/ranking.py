@@ -10,7 +10,8 @@ from dialogs.judging.consistency import ruled_out
 from dialogs.judging.stage import row_of
 from dialogs.judging.stakes import stakes
 from dialogs.session.answers import Facts, counting, exponent_of
-from knowledge.model import Argument, Knowledge, Question
+from knowledge.conditions import Argument
+from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
 from knowledge.shares import Shares
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from dialogs.session.answers import Facts
-from knowledge.model import Argument, Knowledge, Question
+from knowledge.conditions import Argument
+from knowledge.model import Knowledge, Question
 from knowledge.shares import STAGES, Shares
 
 # What the chance to decide something beside the stage is worth, in bits.

@@ -11,7 +11,8 @@ from dialogs.judging.consistency import ruled_out
 from dialogs.judging.holding import holds
 from dialogs.judging.stage import judge, row_of
 from dialogs.session.answers import Facts
-from knowledge.model import Argument, Knowledge, Option, Question
+from knowledge.conditions import Argument
+from knowledge.model import Knowledge, Option, Question
 from knowledge.records import dataclass
 from knowledge.shares import Shares
 

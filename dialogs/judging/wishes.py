@@ -2,7 +2,7 @@
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.holding import extent
-from knowledge.model import Argument
+from knowledge.conditions import Argument
 from knowledge.records import dataclass
 
 PULLS = 1.0  # by so much one wish must be fed, and another hurt, to be told that they pull apart

@@ -5,7 +5,8 @@ from functools import cached_property
 from dialogs.judging.advice import Advice
 from dialogs.judging.stage import judge
 from dialogs.session.answers import Facts
-from knowledge.model import Argument, Knowledge, Workplace
+from knowledge.conditions import Argument, Workplace
+from knowledge.model import Knowledge
 from knowledge.records import dataclass
 from knowledge.shares import STAGES, Shares
 

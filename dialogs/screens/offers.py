@@ -9,7 +9,8 @@ from dialogs.screens.report import Report, report
 from dialogs.screens.wording import Worded, worded
 from dialogs.session.cases import Case
 from dialogs.session.session import Session
-from knowledge.model import Argument, Knowledge, Question
+from knowledge.conditions import Argument
+from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
 
 RANKS = ("First", "Second", "Third", "Fourth", "Fifth")

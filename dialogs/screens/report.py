@@ -17,7 +17,8 @@ from dialogs.session.gaps import Gap, gaps
 from dialogs.session.notes import APPLICANT
 from dialogs.session.said import Said, best_source
 from dialogs.session.session import Session
-from knowledge.model import Argument, Contradiction, Knowledge
+from knowledge.conditions import Argument, Contradiction
+from knowledge.model import Knowledge
 from knowledge.records import dataclass
 from knowledge.sources import Source
 from knowledge.survey import Finding

@@ -7,7 +7,7 @@ from dialogs.judging.advice import Advice
 from dialogs.judging.stage import stages_of
 from dialogs.judging.wishes import Touched
 from dialogs.screens.wording import Worded, worded
-from knowledge.model import Argument
+from knowledge.conditions import Argument
 from knowledge.records import dataclass
 
 MOST_SHOWN = {"told": 7, "typical": 3}  # what was told is said first; the rest waits behind the others

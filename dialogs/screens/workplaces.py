@@ -12,7 +12,8 @@ from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
-from knowledge.model import Argument, Knowledge, Option, Question
+from knowledge.conditions import Argument
+from knowledge.model import Knowledge, Option, Question
 
 PANEL = "workplaces"
 MOST_TELLING = 2  # sentences on it in the list of all
