@@ -83,17 +83,19 @@ class Report:
     def _drawn(self, name: str, **values: Any) -> str:
         return render(name, marks=self.marks, **values)
 
+    def _drawn_with_verdict(self, name: str, **values: Any) -> str:
+        verdict, shares = self.advice.verdict, of_100(self.advice.shares)
+        chances = likelihood(*self.advice.judged)
+        return self._drawn(name, company=self.name, stage=verdict, shares=shares, **chances, **values)
+
     def head(self) -> str:
         """The first lines of a verdict: what there is to know if nothing else is read."""
         return self._head(self._loudest())
 
     def _head(self, loudest: Sequence[tuple[Worded, Sentence]]) -> str:
         to_ask = self._to_ask()[:1] if loudest else []
-        return self._drawn(
+        return self._drawn_with_verdict(
             "verdict",
-            company=self.name,
-            stage=self.advice.verdict,
-            shares=of_100(self.advice.shares),
             known=bool(self.advice.evidence.speaks_for or self.advice.evidence.against),
             parts=self.parts,
             fit=self.advice.fit.verdict,
@@ -104,7 +106,6 @@ class Report:
             apart=self._apart(),
             gaps=[(self._gap(gap), gap.settled) for gap in self.gaps[:MOST_GAPS]],
             to_ask=to_ask,
-            **likelihood(*self.advice.judged),
         )
 
     @property
@@ -249,30 +250,22 @@ class Report:
     def along(self) -> str:
         """What is worth taking to an interview."""
         fit = self._wishes_said({s.argument: s for s in self.sentences})
-        return self._drawn(
+        return self._drawn_with_verdict(
             "along",
-            company=self.name,
-            stage=self.advice.verdict,
-            shares=of_100(self.advice.shares),
             parts=self.parts,
             wishes=fit,
             to_ask=self._to_ask(),
             answers=self.answers(name for name in self.told if name in self.knowledge.questions),
-            **likelihood(*self.advice.judged),
         )
 
     def shared(self, *, you: bool) -> str:
         """What somebody else may see: the verdict, its signs, what to ask; if `you`, also how it suits the person."""
-        return self._drawn(
+        return self._drawn_with_verdict(
             "shown",
-            company=self.name,
-            stage=self.advice.verdict,
-            shares=of_100(self.advice.shares),
             known=bool(self.advice.evidence.speaks_for or self.advice.evidence.against),
             parts=self.parts,
             wishes=self._wishes_said({s.argument: s for s in self.sentences}) if you else [],
             to_ask=self._to_ask(),
-            **likelihood(*self.advice.judged),
         )
 
     def _to_ask(self) -> list[dict[str, Any]]:
