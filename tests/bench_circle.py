@@ -89,7 +89,7 @@ async def votes(knowledge: Knowledge, path: Path, in_flight: int) -> OurFigures:
     counted = bench.service.store.connection.execute("SELECT count(*) FROM vote").fetchone()[0]
     assert counted == (ROUNDS + 1) * (VOTES + GROUPS), counted
     bench.service.store.close()
-    bench.service.writer.shutdown()
+    bench.service.writing.writer.shutdown()
     cpu, wall = (median(figures) / VOTES for figures in zip(*rounds, strict=True))
     return OurFigures(cpu, wall, 0.0, commits / VOTES)
 

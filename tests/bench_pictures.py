@@ -154,7 +154,7 @@ async def figures(path: Path) -> Figures:
         cold.append(await studio.card())
     studio.painting.abandon()
     studio.bench.service.store.close()
-    studio.bench.service.writer.shutdown()
+    studio.bench.service.writing.writer.shutdown()
     return Figures(median(quiet), median(busy), median(cold), median(warm), left)
 
 

@@ -128,7 +128,7 @@ async def our_figures(knowledge: Knowledge, path: Path, in_flight: int) -> OurFi
     bench.service.store.connection.set_trace_callback(traced)  # only now: it costs
     await a_round(bench, in_flight, ROUNDS)
     bench.service.store.close()
-    bench.service.writer.shutdown()
+    bench.service.writing.writer.shutdown()
     cpu, wall, durable = (median(figures) / TURNS for figures in zip(*rounds, strict=True))
     return OurFigures(cpu, wall, durable, commits / TURNS)
 

@@ -116,7 +116,7 @@ class BotOnTelegram:
         settings = read_settings({"ADVISOR_BOT_TOKEN": TOKEN, **self.set})
         bot = api(TOKEN, settings.api_url, settings.file_url, FakeRequest(self.telegram, read_timeout=10.0))
         self.service = service = Service(settings, self.knowledge, store, self.log_to, bot, now=self.utc_now)
-        service.writer = service.intake.writer = service.watch.vitals.writer = AtOnce()
+        service.writing.writer = service.intake.writer = service.watch.vitals.writer = AtOnce()
         service.documents.readers = service.painting.painters = AtOnce()
         service.documents.jitter = lambda: 1.0
         service.delivery.pace.now = service.intake.now = self.loop.time

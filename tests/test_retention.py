@@ -172,9 +172,11 @@ def test_on_telegram(tmp_path: Path, knowledge: Knowledge) -> None:
     """The bot looks by itself: the silent are gone from its files, the others go on, and whoever comes back is new."""
     clock = Clock()
     with bot_on_telegram(tmp_path / "bot.db", replace(knowledge, house=House(keep_days=DAYS))) as bot:
-        bot.service.batches = replace(bot.service.batches, turns=replace(bot.service.batches.turns, now=clock))
+        bot.service.batches = bot.service.rounds.batches = replace(
+            bot.service.batches, turns=replace(bot.service.batches.turns, now=clock)
+        )
         bot.service.intake.batches = bot.service.batches
-        bot.service.retention = replace(bot.service.retention, now=clock)
+        bot.service.rounds.retention = replace(bot.service.rounds.retention, now=clock)
         bot.passes(3600)
         ann = bot.starting("Marmalade", "a", number=70012345)
         ben = bot.starting("Zenith", "a", number=8, name="Ben")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from bot.front_ends.telegram.service import ROUND_SECONDS
+from bot.front_ends.telegram.rounds import ROUND_SECONDS
 from knowledge.house import House
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import A_MOMENT, BotOnTelegram, bot_on_telegram, words

@@ -164,12 +164,12 @@ def test_what_comes_together_is_committed_together(bot: BotOnTelegram) -> None:
     """Sixty-four updates that are in flight at once need a few commits only."""
     commits: list[str] = []
     bot.service.store.connection.set_trace_callback(lambda said: commits.append(said) if said == "COMMIT" else None)
-    at_once = bot.service.writer
+    at_once = bot.service.writing.writer
     with ThreadPoolExecutor(1) as writer:  # for both: two threads at one connection would wait for each other
-        bot.service.writer = bot.service.intake.writer = writer
+        bot.service.writing.writer = bot.service.intake.writer = writer
         posts = [{"json": line_of(number, person=number)} for number in range(1, 65)]
         assert answers(bot, *posts) == [200] * 64
-        bot.service.writer = bot.service.intake.writer = at_once
+        bot.service.writing.writer = bot.service.intake.writer = at_once
     assert seen(bot) == 64
     assert 1 <= len(commits) <= 10
 

@@ -4,17 +4,14 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
-from itertools import count
-from typing import TypeVar
 
 from bot.front_ends.telegram.api import Api, Refusal, api
-from bot.front_ends.telegram.ending import bug, end_at_last, failure_of
+from bot.front_ends.telegram.ending import end_at_last, failure_of
 from bot.front_ends.telegram.following import Following
 from bot.front_ends.telegram.giving.cards import farewell_card
 from bot.front_ends.telegram.giving.delivery import Delivery
@@ -28,28 +25,29 @@ from bot.front_ends.telegram.giving.toasts import Toasts
 from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log, origin
-from bot.front_ends.telegram.rates import Bucket, Pace
+from bot.front_ends.telegram.rates import Pace
+from bot.front_ends.telegram.rounds import ROUND_SECONDS, Rounds
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.taking.admins import Admins
 from bot.front_ends.telegram.taking.batch import Batches
 from bot.front_ends.telegram.taking.deadlines import Deadlines, Dues
 from bot.front_ends.telegram.taking.documents import Documents
 from bot.front_ends.telegram.taking.intake import Intake
-from bot.front_ends.telegram.taking.polling import FORGOTTEN_AFTER, MOST_DEFECTS, Polling
+from bot.front_ends.telegram.taking.polling import Polling
 from bot.front_ends.telegram.taking.serving import Strangers, listening
 from bot.front_ends.telegram.taking.serving import serve as serve_webhook
 from bot.front_ends.telegram.taking.taken import Taken
 from bot.front_ends.telegram.taking.webhook import application
-from bot.front_ends.telegram.vitals import WRITER_HANGS, Vitals
+from bot.front_ends.telegram.vitals import Vitals
 from bot.front_ends.telegram.watching import Watch
+from bot.front_ends.telegram.writing import Writing
 from bot.limit import Limit
 from bot.service_manager import READY, STOPPING, ServiceManager, service_manager
 from bot.store.circles import Where
-from bot.store.presence import Lost
 from bot.store.retention import Retention
 from bot.store.store import Store
 from bot.times.moments import moment
-from bot.trouble import Trouble, is_broken
+from bot.trouble import Trouble
 from bot.turn import Turns, utc_now
 from dialogs.session.events import Sent, Typed
 from dialogs.session.session import Session
@@ -58,17 +56,10 @@ from knowledge.model import Knowledge
 STOPPING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 STOP_SECONDS = 4.0  # for what is on its way ...
 LAST_WORDS = 0.4  # ... to be remembered in; what hangs then is ended by `end_at_last`
-FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be remembered with
-ROUND_SECONDS = 60.0  # between two looks at what has become due
-ROUNDS_TO_PRUNE = 60
-SCRUB_REST = 50  # times as long as a scrub took, until the next
-HOUR = 3600.0  # between two looks at who has been silent for too long
 CANNOT_SAVE = (
     "I cannot write anything down just now, so what you sent last is not counted yet. "
     "I keep trying; if nothing happens in a few minutes, please send it again."
 )
-
-Result = TypeVar("Result")
 
 
 @dataclass
@@ -89,17 +80,13 @@ class Service:
     limit: Limit = field(default_factory=Limit)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     trouble: Trouble | None = None
-    next_scrub: float = 0.0
-    defects: Bucket = field(default_factory=lambda: Bucket(MOST_DEFECTS, 1 / FORGOTTEN_AFTER, MOST_DEFECTS, 0.0))
-    complaints: Bucket = field(default_factory=lambda: Bucket(5, 0.1, 5, 0.0))  # of what comes again and again
     told: set[str] = field(default_factory=set)  # who knows that nothing can be saved just now
 
     def __post_init__(self) -> None:
-        self.writer = ThreadPoolExecutor(1, "writer")
+        self.writing = Writing(self.store, self.log, self._end, self._left_traces)
         program = f"{version('ml-employer-advisor')} {self.knowledge.version}"
         turns = Turns(self.knowledge, self.store, self.now, self.limit, lambda: f"@{self._bot()}")
         self.batches = Batches(turns, program, self.settings.keepers)
-        self.retention = Retention(self.store, self.knowledge.house.keep_days, turns.now)
         self.introduction = Introduction(self.api, self.settings, self.log)
         self.posts = Posts(turns, self.introduction)
         self.painting = Painting(self.log)
@@ -110,7 +97,7 @@ class Service:
             self.api, self.log, self._remember, self._rendered, self._unreachable, self._fatal, self._moved, pace,
         )  # fmt: skip
         self.intake = Intake(
-            self.batches, self.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
+            self.batches, self.writing.writer, self.delivery.marks, self._taken, self._not_taken, time.monotonic
         )
         self.documents = Documents(self.api, self.log, self.intake.take, turns.now)
         self.admins = Admins(self.api, self.log, self.intake.take)
@@ -121,11 +108,15 @@ class Service:
         )
         self.intake.floods.left_out = self.following.left_out
         waiting = self.intake.oldest
-        vitals = Vitals(self.store, self.writer, time.monotonic, self.settings.webhook_url, self.log, waiting)
+        vitals = Vitals(self.store, self.writing.writer, time.monotonic, self.settings.webhook_url, self.log, waiting)
         self.watch = Watch(vitals, self.manager, self.log)
         if self.settings.metrics:
             self.watch.measure(self.intake)
         self.api.tell(self.watch.called)
+        retention = Retention(self.store, self.knowledge.house.keep_days, turns.now)
+        self.rounds = Rounds(
+            self.writing, self.batches, self.delivery, retention, self.watch, self.api, self._run_errands
+        )
 
     def _bot(self) -> str:
         return self.introduction.username
@@ -141,9 +132,7 @@ class Service:
         for name in STOPPING_SIGNALS:
             asyncio.get_running_loop().add_signal_handler(name, self.stopping.set)
             signal.signal(name, lambda *_: self.stops(0))  # heard also while a log that nobody reads holds up the loop
-        jobs = [self._listen(), self._flush(), self._make_rounds(), self._let_go(), self._look_after()]
-        jobs.append(self.watch.run())
-        work = [asyncio.create_task(job) for job in jobs]
+        work = [asyncio.create_task(job) for job in (self._listen(), *self.rounds.jobs())]
         stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait([*work, stop], return_when=asyncio.FIRST_COMPLETED)
         failure = self.trouble or failure_of(work)
@@ -161,7 +150,7 @@ class Service:
     async def _listen(self) -> None:
         settings = self.settings
         door = listening(*settings.listen) if settings.listens else None
-        if await self._written(self.batches.begin, settings.bot):
+        if await self.writing.done(self.batches.begin, settings.bot):
             self.log("another_bot", logging.WARNING)
         self.watch.say(READY)
         take = self._take if settings.webhook_url else None
@@ -185,36 +174,19 @@ class Service:
         """Meets Telegram, and takes up what the last run has left."""
         await self.introduction.meet()
         self.log("started", bot=self.introduction.username or "?", knowledge=self.knowledge.version)
-        await self._settled(await self._written(self.batches.groups.meetings.circles.live))
-        for card in await self._written(self.batches.cards.laggards):
+        await self._settled(await self.writing.done(self.batches.groups.meetings.circles.live))
+        for card in await self.writing.done(self.batches.cards.laggards):
             self.delivery.wake(card)
-        self._taken(await self._written(self.batches.take_again))
+        self._taken(await self.writing.done(self.batches.take_again))
         await self._run_errands(farewells=True)
-
-    async def _written(self, job: Callable[..., Result], *given: object) -> Result:
-        """What came of a job for the one thread that reads and writes the store. Raises Trouble when it cannot."""
-
-        def told() -> Result:
-            with self.store.telling():
-                return job(*given)
-
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self.writer, told)
-        finally:
-            self._note_traces()
 
     async def _read(self, conversation: str) -> Session:
         """A conversation with all its companies, as it is stored. Raises Trouble."""
-        return await self._written(partial(self.store.read, conversation, with_cases=True))
-
-    def _note_traces(self) -> None:
-        """Who has erased something has left work for `_flush`."""
-        if self.store.traces:
-            self.delivery.marks.added.set()
+        return await self.writing.done(partial(self.store.read, conversation, with_cases=True))
 
     async def _run_errands(self, *, farewells: bool = False) -> None:
         """Those that are due. Farewells are left over from the last run only: in this one, cards say them."""
-        for errand in await self._written(self.batches.due):
+        for errand in await self.writing.done(self.batches.due):
             if errand.kind != FORGOTTEN:
                 self.following.run(errand)
             elif farewells:
@@ -222,105 +194,32 @@ class Service:
 
     async def _settled(self, places: Sequence[Where]) -> Dues:
         """What is due in groups is settled; when the next will be due there."""
-        with self._telling():
-            self._taken(await self._written(self.batches.settle, places))
+        with self.writing.telling():
+            self._taken(await self.writing.done(self.batches.settle, places))
             return ()
         return [(where, moment(self.now()) + ROUND_SECONDS) for where in places]
 
     async def _moved(self, chat: int, to: int) -> None:
-        with self._telling():
-            self._taken([await self._written(self.batches.move, chat, to)])
-
-    async def _flush(self) -> None:
-        """Remembers deliveries when no commit comes along to take them with it, and cleans up after erasures."""
-        while True:
-            await self.delivery.marks.added.wait()  # a bot that nobody talks to does not wake up every second
-            await asyncio.sleep(FLUSH_SECONDS)
-            self.delivery.marks.added.clear()
-            if marks := self.delivery.marks.unsaved():
-                await self._remember(marks)
-            if self.store.traces and asyncio.get_running_loop().time() > self.next_scrub:
-                await self._scrub()
-            if self.delivery.marks.unsaved() or self.store.traces:  # once more
-                self.delivery.marks.added.set()
-
-    async def _scrub(self) -> None:
-        """Everybody waits while the file is rewritten: who erases and erases must not keep it at that."""
-        clock, clean = asyncio.get_running_loop().time, False
-        begun = clock()
-        with self._telling():
-            clean = await self._written(self.batches.scrub)
-        # If it is not clean, another program reads the file.
-        self.next_scrub = clock() + (SCRUB_REST * (clock() - begun) if clean else ROUND_SECONDS)
-
-    async def _make_rounds(self) -> None:
-        for n in count():
-            await asyncio.sleep(ROUND_SECONDS)
-            with self._telling():
-                await self._run_errands()
-                if n % ROUNDS_TO_PRUNE == 0:
-                    await self._written(self.batches.prune)
-
-    async def _look_after(self) -> None:
-        """Says in the log what is wrong, and in the file, for those who look at it from outside."""
-        vitals = self.watch.vitals
-        while True:
-            await asyncio.sleep(self.watch.every)
-            wrong = await self.watch.look(self.api)
-            if WRITER_HANGS in wrong:
-                continue
-            try:
-                await self._written(self.batches.say, wrong)
-                vitals.wrote()
-            except Trouble as trouble:
-                vitals.wrote(trouble)
-                self._complain(trouble)
-
-    async def _let_go(self) -> None:
-        """Erases those who have been silent for too long."""
-        while True:
-            with self._telling():
-                while people := await self._written(self.retention.sweep):
-                    self.log("expired", people=people)
-                    for card in await self._written(self.batches.cards.shut_out):
-                        self.delivery.wake(card)
-            await asyncio.sleep(HOUR)
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """What the store cannot do now it will be asked for again, unless it is broken."""
-        try:
-            yield
-        except Trouble as trouble:
-            self._complain(trouble)
-
-    def _complain(self, error: Exception) -> None:
-        """A broken file is the end; an error of our own is, when it does not pass."""
-        if self.complaints.take(time.monotonic()):
-            self.log("cannot_save", logging.ERROR, said=str(error) if isinstance(error, Trouble) else origin(error))
-        if isinstance(error, Trouble):
-            if is_broken(error) or isinstance(error, Lost):
-                self._end(error)
-        elif not self.defects.take(time.monotonic()):
-            self._end(bug(error))
+        with self.writing.telling():
+            self._taken([await self.writing.done(self.batches.move, chat, to)])
 
     async def _remember(self, marks: list[Mark | Errand]) -> None:
-        with self._telling():
-            await self._written(self.batches.mark, marks)
+        with self.writing.telling():
+            await self.writing.done(self.batches.mark, marks)
             self.delivery.marks.saved(marks)
 
     async def _rendered(self, errand: Errand) -> Post | None:
         if errand.kind != PICTURE:
-            post = await self._written(self.posts.of, errand)
+            post = await self.writing.done(self.posts.of, errand)
             return await asyncio.to_thread(self.posts.counted, post) if post and errand.kind == KEEPERS else post
         async with self.painting.turn(errand.person) as mine:  # the store is not read for all who wait at once
-            post = await self._written(self.posts.of, errand)
+            post = await self.writing.done(self.posts.of, errand)
             return post and post.painted(await self.painting.painted(post.svg) if mine else None)
 
     async def _unreachable(self, conversation: str, why: str) -> None:
         self.log("unreachable", why=why)
-        with self._telling():
-            await self._written(self.batches.close, conversation, why)
+        with self.writing.telling():
+            await self.writing.done(self.batches.close, conversation, why)
 
     async def _take(self, batch: Sequence[Incoming], more: bool = False) -> None:
         """What a group says to another bot is passed over."""
@@ -342,7 +241,7 @@ class Service:
     def _taken(self, taken: Sequence[Taken]) -> None:
         """After the commit: cards are woken, errands run, presses answered."""
         self.told.clear()
-        self._note_traces()
+        self.writing.note_traces()
         self.watch.vitals.took()
         for one in taken:
             try:
@@ -359,10 +258,14 @@ class Service:
             if incoming.person not in self.told and (incoming.press or not incoming.group):
                 self.told.add(incoming.person)
                 self.toasts.tell(incoming, CANNOT_SAVE)
-        self._complain(error)
+        self.writing.complain(error)
 
     def _fatal(self, _refusal: Refusal) -> None:
         self._end(Trouble("Telegram does not take this token any more; check ADVISOR_BOT_TOKEN."))
+
+    def _left_traces(self) -> None:
+        """Who has erased something has left work for the next round."""
+        self.delivery.marks.added.set()
 
     def _end(self, trouble: Trouble) -> None:
         self.trouble = self.trouble or trouble
