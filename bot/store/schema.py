@@ -25,6 +25,14 @@ def migrations() -> Callable[[Callable[[Database], None]], None]:
 
 @migrations()
 def m001_conversations(db: Database) -> None:
+    _people_and_companies(db)
+    _what_was_said(db)
+    _where_talks_stand(db)
+    db.table("seen").create({"key": str, "at": str}, pk="key", not_null={"at"}, strict=True)
+    db.table("chore").create({"name": str}, pk="name", strict=True)
+
+
+def _people_and_companies(db: Database) -> None:
     db.table("person").create({"id": int, "key": str}, pk="id", not_null={"key"}, strict=True)
     db.table("person").create_index(["key"], unique=True)
     db.table("case").create(
@@ -34,44 +42,31 @@ def m001_conversations(db: Database) -> None:
         not_null={"company", "opened_at"},
         strict=True,
     )
+
+
+def _what_was_said(db: Database) -> None:
+    whose = {"owner": int, "case_number": int, "about_you": int}
+    what = {"question": str, "value": str, "source": str, "knowledge": str, "at": str}
     db.table("said").create(
-        {
-            "seq": int,
-            "owner": int,
-            "case_number": int,
-            "about_you": int,
-            "question": str,
-            "value": str,
-            "source": str,
-            "knowledge": str,
-            "at": str,
-        },
+        {"seq": int, **whose, **what},
         pk="seq",
         foreign_keys=[("owner", "person", "id")],
-        not_null={"owner", "case_number", "about_you", "question", "value", "source", "knowledge", "at"},
+        not_null={*whose, *what},
         strict=True,
     )
     db.table("said").create_index(["owner", "case_number"])
+
+
+def _where_talks_stand(db: Database) -> None:
+    screen = {"asked": str, "phase": str, "panel": str, "notice": str, "turn": int, "version": str}
     db.table("conversation").create(
-        {
-            "key": str,
-            "person": int,
-            "case_number": int,
-            "asked": str,
-            "phase": str,
-            "panel": str,
-            "notice": str,
-            "turn": int,
-            "version": str,
-        },
+        {"key": str, "person": int, "case_number": int, **screen},
         pk="key",
         foreign_keys=[("person", "person", "id")],
-        not_null={"person", "case_number", "asked", "phase", "panel", "notice", "turn", "version"},
+        not_null={"person", "case_number", *screen},
         strict=True,
     )
     db.table("conversation").create_index(["person"])
-    db.table("seen").create({"key": str, "at": str}, pk="key", not_null={"at"}, strict=True)
-    db.table("chore").create({"name": str}, pk="name", strict=True)
 
 
 @migrations()
@@ -175,8 +170,18 @@ def m012_missed(db: Database) -> None:
 
 @migrations()
 def m013_circles(db: Database) -> None:
-    # What groups look at together. Of a round that is open its votes are kept, of one that is closed its tally; `place`
-    # says which case stands in a group, or in a topic of it.
+    # What groups look at together.
+    _cases_of_groups(db)
+    _rounds_of_groups(db)
+    _ask_codes(db)
+    db.execute("""
+        CREATE TABLE circle_rules (chat INTEGER PRIMARY KEY, quorum INTEGER NOT NULL, minutes INTEGER NOT NULL,
+            openers TEXT NOT NULL, fold_hours INTEGER NOT NULL) STRICT
+    """)
+
+
+def _cases_of_groups(db: Database) -> None:
+    # `place` says which case stands in a group, or in a topic of it.
     db.execute("""
         CREATE TABLE circle (number INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL, thread INTEGER NOT NULL,
             title TEXT NOT NULL, company TEXT NOT NULL, letters TEXT NOT NULL, opener TEXT NOT NULL,
@@ -189,6 +194,10 @@ def m013_circles(db: Database) -> None:
         CREATE TABLE place (chat INTEGER NOT NULL, thread INTEGER NOT NULL,
             circle INTEGER NOT NULL REFERENCES circle(number), PRIMARY KEY (chat, thread)) STRICT
     """)
+
+
+def _rounds_of_groups(db: Database) -> None:
+    # Of a round that is open its votes are kept, of one that is closed its tally.
     db.execute("""
         CREATE TABLE round (circle INTEGER NOT NULL REFERENCES circle(number), number INTEGER NOT NULL,
             question TEXT NOT NULL, state TEXT NOT NULL, opened REAL NOT NULL, closes_at REAL NOT NULL,
@@ -204,6 +213,9 @@ def m013_circles(db: Database) -> None:
         CREATE TABLE took_part (circle INTEGER NOT NULL, voter TEXT NOT NULL, PRIMARY KEY (circle, voter)) STRICT
     """)
     db.execute("CREATE INDEX took_part_by ON took_part (voter)")
+
+
+def _ask_codes(db: Database) -> None:
     # By which a private talk asks a group; `circle` is the case that it has begun there (0: none yet).
     db.execute("""
         CREATE TABLE ask_code (code TEXT PRIMARY KEY, person TEXT NOT NULL, case_number INTEGER NOT NULL,
@@ -211,10 +223,6 @@ def m013_circles(db: Database) -> None:
             circle INTEGER NOT NULL) STRICT
     """)
     db.execute("CREATE INDEX ask_code_of_circle ON ask_code (circle)")
-    db.execute("""
-        CREATE TABLE circle_rules (chat INTEGER PRIMARY KEY, quorum INTEGER NOT NULL, minutes INTEGER NOT NULL,
-            openers TEXT NOT NULL, fold_hours INTEGER NOT NULL) STRICT
-    """)
 
 
 @migrations()
