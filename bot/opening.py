@@ -1,6 +1,9 @@
 """What a command works on: a knowledge that is sound, and the file with the conversations."""
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,14 +20,29 @@ from knowledge.reading import HERE, read_knowledge, shipped
 
 def sound_knowledge(folder: Path, house: House = NOBODYS) -> Knowledge:
     """The knowledge in `folder`, if it can be read as a whole."""
-    reading = shipped() if folder == HERE else read_knowledge(folder)
-    if problems := checked(reading):
+    with _staying():
+        reading = shipped() if folder == HERE else read_knowledge(folder)
+        problems = checked(reading)
+    if problems:
         from bot.reports import check  # noqa: PLC0415 - most knowledge is sound
 
         more = f" That is one of {len(problems)} mistakes." if len(problems) > 1 else ""
         first = check.placed(problems[0], folder) if folder != HERE else f"{folder / str(problems[0])}"
         raise Trouble(f"{first}{more} Run: advisor check --knowledge {folder}")
     return kept_by(house, reading.knowledge)
+
+
+@contextmanager
+def _staying() -> Iterator[None]:
+    """What is loaded by the end of this, the program and its knowledge, is there to stay. Python need not look for
+    garbage in it, neither now nor ever again, nor take it apart when the program ends, which was a sixth of a start.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @lru_cache(maxsize=4)  # what is built for a knowledge when it is first needed is built once

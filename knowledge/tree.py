@@ -1,10 +1,12 @@
 """YAML as a tree of texts, lists and mappings in which every node knows its line.
 
-The nodes are composed and never constructed: `no` stays a word, `3.10` keeps its zero, and a key
+The events of the parser are made into it, and no values: `no` stays a word, `3.10` keeps its zero, and a key
 written twice is noticed instead of lost.
 """
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -35,6 +37,7 @@ class Mapping:
 
 
 Tree = Text | List | Mapping
+Events = Iterator[Any]  # of the parser; there is a next one as long as something is open
 
 
 class UnreadableError(Exception):
@@ -59,9 +62,8 @@ def lines_below(tree: Mapping) -> dict[str, Place]:
     return {**tree.keys, **below}
 
 
-# Where an anchor may stand: what is no anchor is looked at more closely.
-SMART = re.compile(r"[“„«‘][^“”„«»‘’]*[”“»’]")  # quotes round a whole value, as word processors write them
-ANCHOR = re.compile(r"(?:^|[\s\[\]{},:-])&[^\s\[\]{},]", re.MULTILINE)
+OPENING = "“„«‘"
+SMART = re.compile(rf"[{OPENING}][^“”„«»‘’]*[”“»’]")  # quotes round a whole value, as word processors write them
 
 
 def parse(content: bytes, file: str) -> Tree:
@@ -78,26 +80,25 @@ def parse(content: bytes, file: str) -> Tree:
         raise UnreadableError(Place(file, 1), "brackets stand in brackets too many times.") from error
 
 
-class Nodes(yaml.CBaseLoader):
-    """Composes nodes without looking up what kind of value each is, since all are texts to us: a third faster."""
-
-    def resolve(self, *_: object) -> str:
-        return ""
-
-    def descend_resolver(self, *_: object) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
-
-
 def _parsed(text: str, file: str) -> Tree:
-    node = yaml.compose(text, Loader=Nodes)
-    if node is None:
+    events = iter(_events(text))
+    next(events)  # the stream begins
+    if isinstance(next(events), yaml.StreamEndEvent):
         raise UnreadableError(Place(file, 1), "the file is empty.")
-    if ANCHOR.search(text):
-        _refuse_anchors(text, file)
-    return _tree(node, file)
+    tree = _tree(next(events), events, file)
+    next(events)  # the document ends
+    if not isinstance(next(events), yaml.StreamEndEvent):
+        yaml.compose(text, yaml.CBaseLoader)  # which says that there is another document
+    return tree
+
+
+def _events(text: str) -> list[Any]:
+    """All of them before the first is looked at: what is no YAML is said before what is none of ours."""
+    try:
+        return list(iter(yaml.CBaseLoader(text).get_event, None))
+    except yaml.YAMLError:
+        yaml.compose(text, yaml.CBaseLoader)  # which notices before that what is referred to is not there
+        raise
 
 
 def _no_yaml(error: yaml.YAMLError, text: str, file: str) -> UnreadableError:
@@ -110,39 +111,48 @@ def _no_yaml(error: yaml.YAMLError, text: str, file: str) -> UnreadableError:
     return UnreadableError(Place(file, line), f"this is not valid YAML: {in_plain_words(said, text, place)}.")
 
 
-def _refuse_anchors(text: str, file: str) -> None:
-    """Nothing is said by reference, and a text that begins with & would lose its first word without notice."""
-    events = [event for event in yaml.parse(text, Loader=yaml.CBaseLoader) if isinstance(event, yaml.NodeEvent)]
-    for event in sorted(events, key=lambda event: not isinstance(event, yaml.AliasEvent)):
-        if event.anchor and event.start_mark:
-            what = "an alias (*{})" if isinstance(event, yaml.AliasEvent) else "an anchor (&{})"
-            place, name = Place(file, event.start_mark.line + 1), what.format(event.anchor)
-            raise UnreadableError(place, f"this is {name}; write the content out, or put the text in quotes.")
-
-
-def _tree(node: yaml.Node, file: str) -> Tree:
-    place = Place(file, node.start_mark.line + 1)
-    if node.tag.startswith("!"):
-        raise UnreadableError(place, f"this is a tag ({node.tag}); {QUOTE.format('!')}.")
-    if isinstance(node, yaml.ScalarNode):
-        if SMART.fullmatch(node.value):
+def _tree(event: Any, events: Events, file: str) -> Tree:
+    """The tree that begins with this event, which takes what is in it from those that follow."""
+    place = Place(file, event.start_mark.line + 1)
+    if event.anchor or (event.tag and event.tag[0] == "!"):
+        _refuse(event, events, place)
+    if isinstance(event, yaml.ScalarEvent):
+        if event.value[:1] in OPENING and SMART.fullmatch(event.value):
             raise UnreadableError(
-                place, f"{node.value[0]} and {node.value[-1]} are no quotes of YAML; write straight ones."
+                place, f"{event.value[0]} and {event.value[-1]} are no quotes of YAML; write straight ones."
             )
-        return Text(node.value, place)
-    if isinstance(node, yaml.SequenceNode):
-        return List(tuple(_tree(item, file) for item in node.value), place)
-    return _mapping(node.value, place)
+        return Text(event.value, place)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(_tree(event, events, file))
+        return List(tuple(items), place)
+    return _mapping(events, place)
 
 
-def _mapping(pairs: list[tuple[yaml.Node, yaml.Node]], place: Place) -> Mapping:
+def _mapping(events: Events, place: Place) -> Mapping:
     entries: dict[str, Tree] = {}
     keys: dict[str, Place] = {}
-    for key, value in pairs:
+    while not isinstance(key := next(events), yaml.MappingEndEvent):
         at = Place(place.file, key.start_mark.line + 1)
-        if not isinstance(key, yaml.ScalarNode):
+        if key.anchor:
+            _refuse(key, events, at)
+        if not isinstance(key, yaml.ScalarEvent):
             raise UnreadableError(at, f"a key must be a plain word; {QUOTE.format('{ or [')}.")
         if key.value in entries:
             raise UnreadableError(at, f"{key.value!r} is written twice; only one of them can count.")
-        entries[key.value], keys[key.value] = _tree(value, place.file), at
+        entries[key.value], keys[key.value] = _tree(next(events), events, place.file), at
     return Mapping(entries, place, keys)
+
+
+def _refuse(event: Any, events: Events, place: Place) -> None:
+    """Nothing is said by reference or of another type, and a text that begins like that would lose its first word."""
+    if isinstance(event, yaml.AliasEvent):
+        raise UnreadableError(place, f"this is not valid YAML: {QUOTE.format('*')}.")
+    if not event.anchor:
+        raise UnreadableError(place, f"this is a tag ({event.tag}); {QUOTE.format('!')}.")
+    # What refers to it shows more clearly what was meant.
+    alias: Any = next((later for later in events if isinstance(later, yaml.AliasEvent)), None)
+    place = place if alias is None else Place(place.file, alias.start_mark.line + 1)
+    what = f"an anchor (&{event.anchor})" if alias is None else f"an alias (*{alias.anchor})"
+    raise UnreadableError(place, f"this is {what}; write the content out, or put the text in quotes.")
