@@ -8,6 +8,7 @@ from dialogs.hearing.amounts import OFFICIAL
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
 
+SHORTER = 25  # words; fewer may name no company and tell of one
 STORY = 40  # words; more is a story
 ASKED_ABOUT = 0.75  # how sure one sign alone makes; a second one that says the same makes it surer
 PLAIN = {"experience", "matters", "kind", "models_live"}
@@ -35,7 +36,11 @@ def signs_alone(text: Text, said: Iterable[Finding]) -> list[Finding]:
 
 def cautious(text: Text, found: Sequence[Finding], company_questions: set[str], *, told_apart: bool) -> list[Finding]:
     """Nothing of a company is taken where several are told of and are not told apart, nor a size that is not plain."""
-    if len(text.words) <= STORY or text.advert:
+    if len(text.words) <= SHORTER or text.advert:
+        return list(found)
+    if "no_company" in text.marked and not told_apart:  # what is told is of places of before, or of any
+        return [one for one in found if one.question not in company_questions]
+    if len(text.words) <= STORY:
         return list(found)
     unclear = not told_apart and SEVERAL.search(text.raw) is not None
     return [

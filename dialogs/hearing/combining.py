@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.hearing.clauses import Text
-from dialogs.hearing.findings import LIKELY, SURE, Finding, Span
+from dialogs.hearing.findings import FOLLOWS, LIKELY, SURE, Finding, Span
 from dialogs.hearing.heard import Proposal
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
@@ -54,7 +54,8 @@ Told = list[tuple[str, float, list[Finding]]]  # options, the surest first, with
 def _by_option(question: Question, found: Sequence[Finding]) -> Told:
     """How sure each option is: what several say is surer than what one says."""
     groups: dict[str, list[Finding]] = {}
-    for one in found:
+    plain = [one for one in found if one.sure != FOLLOWS]
+    for one in plain if any(one.sure >= LIKELY for one in plain) else found:
         option = _option(question, one)
         if option:
             groups.setdefault(option, []).append(one)

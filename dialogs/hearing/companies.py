@@ -17,9 +17,11 @@ WORD_OF_NAME = r"[a-z0-9][\w.&-]*"
 IN_SMALL = re.compile(
     r"\b(?:called|named|startup|company|at|(?:(?:one|other|first|second|dm) )?is|inside|of|now|so|with|from|for|by|vs"
     r"|join|place)[,:]?\s+"
+    r"(?!(?:is|named|called|the|a|an)\b)"
     rf"(?P<quote>['\"‘“]?)(?P<name>{WORD_OF_NAME}(?:\s(?:&\s)?{WORD_OF_NAME}){{0,2}}?)"
     r"(?:['\"’”]|(?=\s\(|[,.:](?:\s|$)))"
 )
+EXPLICIT = re.compile(r"\b(?:company|place|firm|startup|name|outfit) is (?:really |actually )?(?:named|called) $")
 QUOTING = set("called named startup company at inside place one other first second dm".split())
 MOST_NAMES = 6
 LONGEST = 6  # words of a name
@@ -76,7 +78,8 @@ def _in_small_letters(lexicon: Lexicon, raw: str) -> Iterator[Name]:
         signed = closed and (len(unknown) == len(words) or "&" in name or words[-1] in lexicon.list("firm_forms"))
         opens = found[0].split()[0].strip(",:")
         quoted = bool(found["quote"]) and len(name) > 2 and opens in QUOTING  # noqa: PLR2004 - a letter is no name
-        if words and (quoted or (unknown and (signed or (introduced and unknown == words)))):
+        explicit = EXPLICIT.search(raw, 0, found.start("name")) is not None
+        if words and (quoted or explicit or (unknown and (signed or (introduced and unknown == words)))):
             yield Name(name, found.start("name"), found.end("name"), ENOUGH)
 
 

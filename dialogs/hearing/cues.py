@@ -57,7 +57,7 @@ def _speaks(text: Text, clause: Clause, question: Question, mark: Mark) -> bool:
         mine = _of_me(text, clause, mark) if question.id == "experience" else wished(text, clause)
         return mine and not text.advert
     if question.id == "activities":
-        return clause.section == "tasks"
+        return clause.section == "tasks" or (clause.has("my_work") and not text.advert)
     if clause.section == "tasks":
         return question.id not in PRACTICES
     return not clause.asking and not clause.has("elsewhere")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dialogs.session.answers import Value
 
 SURE = 0.8  # from here on an answer is taken for given
+FOLLOWS = 0.551  # of what follows from something else, and counts where nothing more is told
 LIKELY = 0.5  # from here on it is asked about
 
 

@@ -4,6 +4,7 @@ from dialogs.hearing.clauses import Clause, Text
 
 BACK = 12  # words before in the sentence that may tell of years that are over
 AT = {"at", "in", "for", "with", "from", "by"}
+ABOVE = {"above", "over", "behind", "opposite", "beside", "under", "near"}  # where something stands that is told of
 NEAR = 4  # words between `at` and the place
 OVER = set("left previously formerly former ex worked earlier turned retrained moved internship".split())
 OTHERS = {"she", "he", "her", "his"}
@@ -17,6 +18,8 @@ def worked_before(text: Text, clause: Clause, place: int) -> bool:
     named = text.raw[word.start].isupper() and place > text.sentence(clause.sentence)[0].first
     if named:
         return False
+    if ABOVE & {each.text for each in text.words[max(clause.first, place - 3) : place]}:
+        return True  # `eight of us above a bakery`
     low = max(text.sentence(clause.sentence)[0].first, place - BACK)
     before = [each.text for each in text.words[low:place]]
     at = next((n for n in range(len(before) - 1, max(-1, len(before) - 1 - NEAR), -1) if before[n] in AT), -1)

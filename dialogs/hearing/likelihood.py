@@ -7,7 +7,16 @@ phrases were learned, each author's judged without their own phrases.
 from math import exp, log
 from typing import NamedTuple
 
-BIAS, STRENGTH, GAP, LEAD, NOTHING, LENGTH, OF_ME, OF_YOU = -4.47, 0.19, 0.185, 1.08, -0.23, 0.93, -0.3, 1.77
+BIAS, STRENGTH, GAP, LEAD, NOTHING, LENGTH, OF_ME, OF_YOU = -3.63, 0.163, 0.184, 0.993, -0.289, 0.733, -0.1, 0.73
+# How much likelier, or less likely, it is of a question than of others that a story tells of it.
+TOLD = {
+    "activities": 1.5, "alike": 0.49, "approvals": -0.14, "budget": -0.68, "buzzwords": -0.28, "change_time": -0.68,
+    "coupling": -0.33, "earns": 1.38, "effect": -0.51, "experience": 0.56, "feature_store": -0.98, "kind": -0.23,
+    "leader_shipped": -0.69, "leaders_understand": -0.11, "let_go": -0.78, "matters": 0.4, "models_live": 0.71,
+    "monitoring": -0.21, "organisation": 1.17, "own_models": 0.71, "pull": -0.52, "reports": -0.89,
+    "revenue_tie": -0.24, "right_people": -0.14, "right_uses": -0.48, "scale": -0.11, "team_size": 0.76,
+    "update_data": -0.57,
+}  # fmt: skip
 LEAST_GAP, MOST_LEAD, LEAST_NOTHING = -3.0, 1.5, -2.0
 
 
@@ -25,17 +34,23 @@ class Signs(NamedTuple):
     of_me: int
 
 
-def likelihood(signs: Signs, *, about_you: bool) -> float:
-    """From 0 to 1: the share of answers with these signs that are right."""
-    worth = BIAS + STRENGTH * signs.strength + GAP * max(LEAST_GAP, signs.gap) + NOTHING * signs.nothing
+def likelihood(signs: Signs, question: str = "", *, about_you: bool) -> float:
+    """From 0 to 1: the share of answers with these signs that are right; where it is known, to this `question`."""
+    worth = (
+        BIAS
+        + TOLD.get(question, 0.0)
+        + STRENGTH * signs.strength
+        + GAP * max(LEAST_GAP, signs.gap)
+        + NOTHING * signs.nothing
+    )
     worth += LEAD * min(MOST_LEAD, signs.lead) + LENGTH * log(signs.words) + OF_ME * signs.of_me
     return 1 / (1 + exp(-worth - (OF_YOU if about_you else 0.0)))
 
 
-def hopeless(strength: float, gap: float, words: int, least: float, *, about_you: bool) -> bool:
+def hopeless(strength: float, gap: float, words: int, least: float, question: str = "", *, about_you: bool) -> bool:
     """Whether no lead could make an answer likely enough to be asked about: then no option need be looked for."""
     best = Signs(strength, gap, MOST_LEAD, LEAST_NOTHING, words, 0)
-    return likelihood(best, about_you=about_you) < least
+    return likelihood(best, question, about_you=about_you) < least
 
 
 ANSWER_BIAS, ANSWER_LEAD, ANSWER_NOTHING, ALIKE, AGREED = -1.09, 1.97, -0.9, 0.37, 0.19

@@ -37,7 +37,7 @@ INSTEAD = 0.55  # how sure one can be of an answer when the likeliest is denied
 NEAR = 0.3  # likeness of words that are nearly the phrase
 SHORTEST_UNIT = 4  # words of a clause that may be about something
 TELLING = 10  # words of a clause that tells as much as is usual
-IN_STORY, ASKED_ABOUT, TAKEN = 0.4, 0.8, 0.92  # how many must be right of what is asked about, and of what is taken
+IN_STORY, ASKED_ABOUT, TAKEN = 0.4, 0.8, 0.94  # how many must be right of what is asked about, and of what is taken
 LEAST_RIGHT, MOSTLY_RIGHT = 0.4, 0.9  # the same of answers to the open question
 ASKED_TAKEN = 0.93  # of what is taken where it is asked, or little is told
 ALONE, BESIDE_IT = 0.75, 0.35  # of what one option is asked about alone; how sure those beside it are
@@ -208,13 +208,13 @@ def _of_unit(
             continue
         others = topics[0] if number else topics[1] if len(topics) > 1 else None
         gap = topic.strength - (others.strength if others else 0.0)
-        if hopeless(topic.strength, gap, told, least, about_you=question.about_you):
+        if hopeless(topic.strength, gap, told, least, question.id, about_you=question.about_you):
             continue
         leanings, nothing = lexicon.ear(question).weighed(words)
         if not leanings or (question.number and question.option[leanings[0].option].low != 0):
             continue  # how many, the figures tell; that there are none, words do
         signs = Signs(topic.strength, gap, leanings[0].lead, nothing, told, _of_me(clause, question))
-        right = likelihood(signs, about_you=question.about_you)
+        right = likelihood(signs, question.id, about_you=question.about_you)
         if right >= least:
             most = DOUBTED if _doubted(clause, question) else 1.0
             yield Finding(question.id, leanings[0].option, min(_sure_beside(right, least, taken), most), *place)
@@ -243,6 +243,8 @@ def _doubted(clause: Clause, question: Question) -> bool:
 def _fits(text: Text, clause: Clause, question: Question) -> bool:
     if clause.section == "tasks":
         return question.id in IN_TASKS or question.id == "activities"
+    if question.id == "activities":
+        return clause.has("my_work") and not text.advert
     if question.about_you:
         return not text.advert and (clause.has("mine") if question.id == "experience" else wished(text, clause))
-    return question.id != "activities"
+    return True
