@@ -7,10 +7,13 @@ from dataclasses import replace
 from dialogs.hearing.amounts import OFFICIAL
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
+from dialogs.hearing.lexicon import Lexicon
+from knowledge.model import Question
 
 SHORTER = 25  # words; fewer may name no company and tell of one
 STORY = 40  # words; more is a story
 ASKED_ABOUT = 0.75  # how sure one sign alone makes; a second one that says the same makes it surer
+PLAINLY = 1.0  # the lead with which words say that there is none
 PLAIN = {"experience", "matters", "kind", "models_live"}
 BEFORE_A_COUNT = set(
     "has have had are is employs employ with of about around roughly some maybe nearly almost now over ca currently "
@@ -49,6 +52,21 @@ def cautious(text: Text, found: Sequence[Finding], company_questions: set[str], 
         else one
         for one in found
     ]
+
+
+def doubted_figures(lexicon: Lexicon, text: Text, asked: Question | None, numbers: Sequence[Finding]) -> list[Finding]:
+    """`Nothing is out there; they won 10k for one`: a figure where the words plainly say that there is none."""
+    if asked is None or not asked.number or not any(one.question == asked.id and _some(one) for one in numbers):
+        return list(numbers)
+    leanings, _ = lexicon.ear(asked).weighed(tuple(word.text for word in text.words))
+    first = leanings[0] if leanings else None
+    if first is None or first.lead < PLAINLY or asked.option[first.option].high != 0:
+        return list(numbers)
+    return [replace(one, sure=min(one.sure, ASKED_ABOUT)) if one.question == asked.id else one for one in numbers]
+
+
+def _some(one: Finding) -> bool:
+    return isinstance(one.value, Span) and one.value.low > 0
 
 
 def _plain(text: Text, one: Finding) -> bool:

@@ -162,6 +162,8 @@ class Text:
 
     def _clause(self, first: int, after: int, sentence: int, asking: bool) -> Clause:
         kinds = frozenset(mark.kind for mark in self.marks_between(first, after))
+        if "relatives" in kinds and "of_there" not in kinds:  # `my dad is a researcher`
+            kinds |= {"elsewhere"}
         start, end = self.words[first].start, self.words[after - 1].end
         words = tuple(word.text for word in self.words[first:after])
         return Clause(first, after, start, end, sentence, asking, words, kinds)

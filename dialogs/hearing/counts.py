@@ -1,13 +1,13 @@
 """Which question each number of a text answers, and with what."""
 
 from dialogs.hearing.amounts import GATHERED, OF_PART, OFFICIAL, SAID_OF_ANYTHING, WHOLE, Amount, amounts_in, scopes
-from dialogs.hearing.clauses import Clause, Text
+from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import listed, with_me
 from dialogs.hearing.membership import counted_among
-from dialogs.hearing.miscounts import named_or_old, of_unknown
-from dialogs.hearing.years import months_of, since, years_of
+from dialogs.hearing.miscounts import named_or_old, of_each, of_unknown
+from dialogs.hearing.years import as_expert, months_of, since, years_of
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
@@ -19,11 +19,17 @@ GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
 BRIEF = 5  # words of a clause that goes on the one before
 STORY = 25  # words
 ALL_TOLD = ("in all", "in total", "all told", "on the books", "on the payroll", "in the building", "altogether")
-BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled"}
+BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled", "ship", "launched", "deployed", "built"}
 A_TEAM, A_GROUP = 3, {"team", "group", "unit", "lab", "squad"}
 HAVING = {"were", "theyre", "has", "employs", "employ", "giant"}
 ROUGHLY = {"about", "around", "roughly", "some", "maybe", "over", "nearly", "almost", "like", "now"}
 A_COMPANY = 50  # people; fewer may be a team
+AN_HOUR = set("lunch meeting call dinner breakfast train bus interview flight leave oclock tomorrow tonight".split())
+OPENING = set(
+    "we run about around roughly maybe some there theres theyre they have got like its are is has a an over all "
+    "say id now nearly almost and".split()
+)
+NUMBERS_OF_PEOPLE_OR_MODELS = {"size", "team_size", "models_live"}
 FEW = {"one", "two"}
 MOST_PEOPLE = 3_000_000  # no company has more
 
@@ -81,6 +87,8 @@ def _otherwhen(text: Text, amount: Amount) -> bool:
 def _was(text: Text, amount: Amount) -> bool:
     """`The team was three and is now 14`: the first number is of the past."""
     before = text.words[amount.first - 1].text if amount.first else ""
+    if before == "was" and _said_before(text, amount, {"it", "team"}) and text.words[amount.after :][:1]:
+        return text.words[amount.after].text in {"when", "before", "then", "until"}  # `it was 90 when she was there`
     return before in {"was", "were", "had"} and any(
         mark.kind == "now" and mark.first > amount.first
         for clause in text.sentence(amount.clause.sentence)
@@ -97,12 +105,19 @@ def _near_use(text: Text, amount: Amount) -> str:
 
 def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """The question that a number answers, and how sure that is."""
-    if _of_others(text, amount) or named_or_old(text, amount) or amount.clause.section in {"requirements", "offers"}:
+    if (
+        _of_others(text, amount)
+        or named_or_old(text, amount)
+        or _at_an_hour(text, amount)
+        or amount.clause.section in {"requirements", "offers"}
+    ):
         return None
     if (asked is None or not asked.number) and (among := counted_among(text, amount)):
         return among
     if OF_PART & {w.text for w in text.words[amount.after : amount.after + 2]} and amount.clause.has("in_use"):
-        return ("models_live", 0.9) if any(c.has("models") for c in text.sentence(amount.clause.sentence)) else None
+        here = asked is not None and asked.id == "models_live"
+        told = here or any(c.has("models") for c in text.sentence(amount.clause.sentence))
+        return ("models_live", 0.9) if told else None
     readers = {
         "years": years_of,
         "months": months_of,
@@ -115,7 +130,14 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     }
     if amount.year and amount.unit != "staff":
         return since(text, amount, asked)
+    if asked is not None and asked.id == "experience" and as_expert(text, amount):
+        return ("experience", 0.9)
     return readers[amount.unit](text, amount, asked)
+
+
+def _at_an_hour(text: Text, amount: Amount) -> bool:
+    """`Lunch is at 12`."""
+    return _said_before(text, amount, {"at"}) and not amount.unit and not AN_HOUR.isdisjoint(amount.clause.words)
 
 
 def _of_others(text: Text, amount: Amount) -> bool:
@@ -123,11 +145,8 @@ def _of_others(text: Text, amount: Amount) -> bool:
     sentence = text.sentence(amount.clause.sentence)
     near = [c for c in sentence if c is amount.clause or (c.first == amount.clause.after and len(c.words) <= BRIEF)]
     of_them = [word.text for word in text.words[amount.after : amount.after + 2]] == ["of", "them"]
-    return (
-        any(c.has("elsewhere") for c in sentence)
-        or any(c.has(*GONE) for c in (sentence if of_them else near))
-        or _were_let_go(text, amount)
-    )
+    gone = any(c.has(*GONE) for c in (sentence if of_them else near)) or _were_let_go(text, amount)
+    return (gone and amount.unit not in {"years", "months"}) or any(c.has("elsewhere") for c in sentence)
 
 
 def _were_let_go(text: Text, amount: Amount) -> bool:
@@ -159,6 +178,8 @@ def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
 def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """How many people: those who must say yes, the data people, or all."""
     near = {word.text for word in text.words[amount.after : amount.after + 2]}
+    if asked is not None and "them" in near and _opens(text, amount) and asked.id in NUMBERS_OF_PEOPLE_OR_MODELS:
+        return (asked.id, 0.85)
     if OF_PART & near or _said_before(text, amount, {"other", "another", "for", "fortune"}) or amount.clause.has("met"):
         return None
     if SIGNING & set(amount.clause.words):
@@ -166,6 +187,12 @@ def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if _said_before(text, amount, {"me"}) or not _part_told(text, amount, asked):
         return None
     return _of_the_team(text, amount, asked) or _of_all(text, amount, asked)
+
+
+def _opens(text: Text, amount: Amount) -> bool:
+    """`We run about 30 of them`: nothing stands before it that could be what they are a part of."""
+    before = {word.text for word in text.words[: amount.first]}
+    return text.words[amount.after].text == "of" and before <= OPENING
 
 
 def _said_before(text: Text, amount: Amount, words: set[str]) -> bool:
@@ -270,6 +297,8 @@ def _as_asked(text: Text, amount: Amount, asked: Question | None) -> Place | Non
     if asked.id == "size" and "part_scope" in scope and "whole_scope" not in scope:
         return None
     short = len(text.words) <= SHORT or len(amount.clause.words) <= SHORTER
+    if of_each(text, amount):
+        return (asked.id, 0.6)
     return (asked.id, 0.85 if (short or scope) and not of_unknown(text, amount) else 0.45)
 
 
@@ -282,4 +311,6 @@ def _of_models(text: Text, amount: Amount) -> bool:
 
 def _by_chance(text: Text, amount: Amount) -> bool:
     word = text.words[amount.first].text
+    if len(amount.clause.words) == 1:  # `that's it, two`
+        return False
     return word in SAID_OF_ANYTHING and amount.after == amount.first + 1 and len(text.words) > SHORTER

@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs.hearing.clauses import Mark, Text
+from dialogs.hearing.clauses import Clause, Mark, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.quantities import WORDS
 from knowledge.model import Question
@@ -20,6 +20,7 @@ WANTED = set(
 )
 LIKELY = 0.65
 FEW = 8  # words of a clause that is about oneself
+OF_A_LIST = set("and then plus or dept department guys people team folks security boss manager head lead first".split())
 ONE = {"me", "myself", "her", "him"}  # to whom others are added
 
 
@@ -32,7 +33,7 @@ def listed(text: Text, asked: Question | None) -> Finding | None:
     if asked.id == "approvals":
         told = [clause for clause in text.clauses if not clause.has("negators")]
         named = [mark for clause in told for mark in _approvers(text, clause.first, clause.after)]
-        n = max(len(named), _items(text.raw)) if len(named) > 1 else len(named)
+        n = max(len(named), sum(_items(text, c) for c in _that_name(text, named))) if len(named) > 1 else len(named)
         return Finding("approvals", Span(n, n), 0.85, named[0].first, named[-1].after) if named else None
     return _only_me(text) if asked.id == "team_size" else None
 
@@ -47,8 +48,14 @@ def _must_agree(text: Text) -> Finding | None:
     return None
 
 
-def _items(raw: str) -> int:
+def _that_name(text: Text, named: list[Mark]) -> list[tuple[Clause, ...]]:
+    """The sentences in which somebody is named."""
+    return [s for s in text.sentences if any(s[0].first <= mark.first < s[-1].after for mark in named)]
+
+
+def _items(text: Text, sentence: tuple[Clause, ...]) -> int:
     """The items of a list, also those whose office nobody knows: `security, legal, and then Günther`."""
+    raw = text.raw[sentence[0].start : sentence[-1].end]
     return len([item for item in re.split(r",|\band\b|\bthen\b|\.\.\.|;|/|\+", raw) if item.strip(" .!")])
 
 
@@ -65,10 +72,12 @@ def _pronoun(text: Text, mark: Mark) -> bool:
     """`And that's it` names nobody; IT is spelled so, or stands in a list."""
     word = text.words[mark.first]
     before = text.words[mark.first - 1].text if mark.first else ""
+    behind = text.words[mark.after] if mark.after < len(text.words) else None
+    goes_on = behind is not None and behind.text not in OF_A_LIST and text.raw[word.end : behind.start] == " "
     return (
         word.text == "it"
         and text.raw[word.start : word.end] != "IT"
-        and before not in {"", "and", "then", "plus", "or"}
+        and (before not in {"", "and", "then", "plus", "or"} or goes_on)
     )
 
 
@@ -102,7 +111,10 @@ def _of_a_team(text: Text, place: int) -> bool:
 
 
 def _only_me(text: Text) -> Finding | None:
-    """`Just me` is one; `me and Priya` are two."""
+    """`Just me` is one; `me and Priya` are two, `me, Priya and an intern` three."""
+    if text.clauses[0].words == ("me",) and len(text.words) <= FEW and len(text.sentences) == 1:
+        n = _items(text, text.sentences[0])
+        return Finding("team_size", Span(n, n), 0.85, 0, len(text.words))
     for clause in reversed(text.clauses):
         if {"me", "myself"} & set(clause.words) and len(clause.words) <= FEW and not clause.has("negators"):
             place = next(n for n, word in enumerate(clause.words) if word in {"me", "myself"})

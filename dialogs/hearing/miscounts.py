@@ -11,6 +11,10 @@ BEHIND_A_COUNT = (
 )
 DOING = ("ers", "ors", "ists", "ians", "ss")  # who or what does something
 NEAR = 2  # words behind a number
+TOOLS = set(  # that have versions
+    "gpt llama claude gemini mistral qwen phi bert yolo python java iphone pixel windows ubuntu postgres cuda".split()
+)
+EACH_OF = {"squad", "team", "group", "pod", "tribe", "site", "country", "cell", "table", "office"}
 
 
 def named_or_old(text: Text, amount: Amount) -> bool:
@@ -19,7 +23,7 @@ def named_or_old(text: Text, amount: Amount) -> bool:
     before = text.words[amount.first - 1] if amount.first else None
     if amount.unit or before is None or FIGURE.fullmatch(word.text) is None:
         return False
-    if amount.low != int(amount.low) and "." in word.text:
+    if (amount.low != int(amount.low) and "." in word.text) or before.text in TOOLS:
         return True
     return _of_a_name(text, amount) or (amount.year and before.text in BEGUN - {"since"}) or _an_age(text, amount)
 
@@ -49,3 +53,15 @@ def of_unknown(text: Text, amount: Amount) -> bool:
     if not joined or near[0] in BEHIND_A_COUNT:
         return False
     return any(word.endswith("s") and not word.endswith(DOING) and word not in BEHIND_A_COUNT for word in near)
+
+
+def of_each(text: Text, amount: Amount) -> bool:
+    """`Eight to a squad`, `4 per country`: nobody says how many of those there are."""
+    behind = [word.text for word in text.words[amount.after : amount.after + 4]]
+    per = behind[:1] in (["per"], ["each"]) or behind[:2] in (
+        ["to", "a"],
+        ["in", "each"],
+        ["in", "every"],
+        ["for", "each"],
+    )
+    return per and not EACH_OF.isdisjoint(behind)

@@ -1,10 +1,10 @@
 """What a text sounds like: as an answer to the question asked, and for the others with far more caution."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dialogs.hearing.clauses import Clause, Text
-from dialogs.hearing.cues import IN_TASKS, wished
+from dialogs.hearing.cues import IN_TASKS, OF_A_PLACE, wished
 from dialogs.hearing.ear import TOLD_NOTHING
 from dialogs.hearing.findings import LIKELY, SURE, Finding
 from dialogs.hearing.lexicon import Lexicon
@@ -45,23 +45,27 @@ MOST_TOPICS, MOST_OPTIONS = 5, 3
 FAINT = -1.0  # the strength of a topic that is none
 
 
-def sounded(lexicon: Lexicon, text: Text, asked: Question | None) -> list[Finding]:
-    """Findings of the ear for the question asked, and of sentences about other questions."""
-    found = [*_answered(lexicon, text, asked), *_within(lexicon, text, asked)] if asked else []
+def sounded(lexicon: Lexicon, text: Text, asked: Question | None, not_so: Collection[str] = ()) -> list[Finding]:
+    """Findings of the ear for the question asked, and of sentences about other questions. `not_so`: options of the
+    first that are denied word for word.
+    """
+    found = [*_answered(lexicon, text, asked, not_so), *_within(lexicon, text, asked)] if asked else []
     if asked is None or len(text.words) > SHORT_IN_TALK:
         found += [one for one in _told_beside(lexicon, text) if asked is None or one.question != asked.id]
     return found
 
 
-def _answered(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding]:
+def _answered(lexicon: Lexicon, text: Text, asked: Question, not_so: Collection[str] = ()) -> Iterator[Finding]:
     """What the whole message leans to, as an answer to the question that stands open. An option whose nearest phrase
     denies what is said here, or says what is denied, is none: `they can't say what it does`.
     """
     if len(text.words) > LONGEST_ANSWER or (asked.number and FIGURE.search(text.raw)):
         return
+    if asked.id not in OF_A_PLACE and _told_of_others(text):
+        return
     words = tuple(word.text for word in text.words)
     votes = lexicon.likeness(asked).votes(words) if len(words) <= SHORT_IN_TALK else []
-    turned = {vote.option for vote in votes if not vote.agreed and vote.weight > NEAR}
+    turned = {vote.option for vote in votes if not vote.agreed and vote.weight > NEAR} | {*not_so}
     ear = lexicon.ear(asked)
     leanings, nothing = ear.weighed(words)
     leanings = [] if nothing > TOLD_NOTHING or not ear.knows(words) else leanings
@@ -82,6 +86,12 @@ def _answered(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding
     yield Finding(asked.id, straight[0].option, min(sure, most), 0, len(text.words))
     for one in straight[1:MOST_OPTIONS] if right < ALONE and not asked.many else []:
         yield Finding(asked.id, one.option, BESIDE_IT, 0, len(text.words))
+
+
+def _told_of_others(text: Text) -> bool:
+    """`At my last job they paged you`: all that is told is of another place."""
+    telling = [clause for clause in text.clauses if not clause.has("unknown:unknown")]
+    return bool(telling) and all(clause.has("elsewhere") for clause in telling)
 
 
 def _votes_for(votes: list[Vote], option: str) -> tuple[bool, float]:

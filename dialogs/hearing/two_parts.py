@@ -7,6 +7,7 @@ from dataclasses import replace
 from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.earlier import MARKS
 from dialogs.hearing.heard import Heard
+from dialogs.hearing.quantities import WORDS
 from dialogs.hearing.shorts import FILLERS
 from knowledge.model import Question
 
@@ -17,6 +18,8 @@ PARTED = re.compile(r"\s*[.,;:!?\n–—-]|\s+(?:and|but|plus)\b", re.IGNORECASE
 SECOND_THOUGHT = re.compile(
     r"\W+(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean)\b\W+", re.IGNORECASE
 )
+ADDS = {"added", "another", "plus", "also", "too", "second", "other", "more", "dozen", "couple"}
+OF_YEARS = {"years", "year", "last", "as", "ml"}
 WAS = {"had", "was", "were", "used"}
 TAKES_BACK = {"but", "though", "although", "however", "well", "actually", "wait", "no"}
 
@@ -29,13 +32,21 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
         return _thought_better(question, understand(text.raw[thought.end() :]))
     first, second = text.clauses[0], text.clauses[1]
     parted = PARTED.match(text.raw, first.end) and not FILLERS.issuperset(first.words)
-    if not parted or first.asking or _over(first) or second.words[0] in ON_CONDITION:
+    if not parted or first.asking or _over(first) or first.words == ("me",) or second.words[0] in ON_CONDITION:
         return None
     answer = understand(text.raw[: first.end])
     if answer.act.keys() != {question.id} or answer.propose or answer.names:
         return None
+    told = {word.text for word in text.words[second.first :]}
+    if (question.number and _counts(told)) or (question.id == "experience" and told & OF_YEARS):
+        return None
     rest = understand(text.raw[second.start :])
     return None if _changed(question, second.words[0], rest) else _together(answer, rest)
+
+
+def _counts(told: set[str]) -> bool:
+    """Whether a number follows, or something is added: `the fraud one, and last year they added pricing`."""
+    return any(word in WORDS or word[0].isdigit() or word in ADDS for word in told)
 
 
 def _thought_better(question: Question, heard: Heard) -> Heard | None:

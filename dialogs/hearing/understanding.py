@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
-from dialogs.hearing.caution import cautious, signs_alone
+from dialogs.hearing.caution import cautious, doubted_figures, signs_alone
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.combining import PRACTICES, Combined, combined
 from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
-from dialogs.hearing.cues import cued
+from dialogs.hearing.cues import OF_A_PLACE, cued
 from dialogs.hearing.earlier import MARKS, Righted, righted, stands
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
@@ -43,6 +43,15 @@ NAMED_IN_TALK = 3.5  # what a name must be worth where another question was aske
 ALONE = 0.6  # how sure a single sign is of what was not asked
 A_COMPANY = 50  # people; fewer may be some of them, or those that I would lead
 OF_FEW = {"let_go", "alike", "matters", "kind", "experience", "right_people", "leader_shipped", "activities", "pull"}
+MAY_TELL_SIZE = {
+    "organisation",
+    "earns",
+    "size",
+    "team_size",
+    "models_live",
+    "money",
+    "scale",
+}  # even of a small company
 STORY = 12  # words; more is a description wherever it is said
 COUNTING = {"right_people", "alike"}  # questions that a head count may answer
 NOBODY_SAID: Mapping[str, Value] = {}
@@ -207,7 +216,11 @@ def _read(
     counting = of_number(lexicon, text, before) or question
     numbers = counted(text, question if question and question.number else counting)
     plain = {one.question for one in numbers if one.sure >= EXACT}
-    likely = sounded(lexicon, text, None if back else question)
+    not_so = {one.value for one in denied if one.question == asked_name(question) and isinstance(one.value, str)}
+    likely = sounded(
+        lexicon, text, None if back else question, not_so if question and question.id in OF_A_PLACE else ()
+    )
+    numbers = doubted_figures(lexicon, text, question, numbers)
     found = [
         *back,
         *anew,
@@ -268,7 +281,7 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
     for one in found:
         if one.question == question.id or one.value is None:
             kept.append(one)
-        elif isinstance(one.value, Span) and question.id in OF_FEW and not righting and one.value.low < A_COMPANY:
+        elif isinstance(one.value, Span) and not righting and one.value.low < A_COMPANY and _of_some(one, question):
             kept.extend([] if short else [replace(one, sure=min(one.sure, ALONE))])
         elif isinstance(one.value, Span):
             kept.append(one)
@@ -279,6 +292,11 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
             if not (short and lone):
                 kept.append(replace(one, sure=min(one.sure, ALONE)) if lone else one)
     return kept
+
+
+def _of_some(one: Finding, question: Question) -> bool:
+    """Whether a few people may be some of those there: `three people look at the curves`."""
+    return question.id in OF_FEW or (one.question == "size" and question.id not in MAY_TELL_SIZE)
 
 
 def _companies(lexicon: Lexicon, text: Text, names: Sequence[Name], found: list[Finding]) -> tuple[Company, ...]:

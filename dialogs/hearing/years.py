@@ -10,6 +10,10 @@ STORY = 25  # words of one that is a story
 CONTRACTED = {"ago", "old", "contract", "limited", "back", "over", "program", "programme", "horizon"}
 OF_THE_PAST = {"last", "next", "past", "after", "every", "within", "until", "another", "than"}
 OTHERS = {"she", "he", "her", "his", "they", "their", "nobody", "who", "them"}
+SOMEBODY = OTHERS | set(
+    "manager boss lead dad father mother brother sister colleague colleagues founder cto ceo head team".split()
+)
+ME = {"i", "im", "ive", "me", "myself", "mine"}
 RECORDS = set(
     "invoices orders data records history measurements sales logs returns declarations runway wages funding support "
     "results growth chest notice warranty service registers video videos footage paper papers tickets "
@@ -37,6 +41,8 @@ def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None
     near = text.marks_between(amount.end, min(amount.end + BEHIND, len(text.words)))
     kinds = {mark.kind for mark in near if mark.kind != "ml_fields" or mark.after <= amount.clause.after}
     kinds |= {"not_ml"} if amount.clause.has("not_ml") and not amount.clause.has("ml_fields") else set()
+    if here and not SOMEBODY.isdisjoint(amount.clause.words[:3]) and ME.isdisjoint(amount.clause.words):
+        return None  # `my manager has 20 years`
     if here:
         aside = len(text.words) > SHORT and not amount.clause.has("ml_fields")
         return ("experience", 0.6 if "not_ml" in kinds or aside else 0.9)
@@ -90,3 +96,9 @@ def months_of(text: Text, amount: Amount, asked: Question | None) -> Place | Non
 def _beside(clause: Clause, own: Clause) -> bool:
     """Whether it is this clause, or the one before or after it."""
     return clause is own or clause.after == own.first or clause.first == own.after
+
+
+def as_expert(text: Text, amount: Amount) -> bool:
+    """`Ten years as a chemist, two as a data scientist`."""
+    behind = [word.text for word in text.words[amount.after : amount.after + 2]]
+    return behind[:1] == ["as"] and behind[1:2] in (["a"], ["an"]) and amount.unit in {"", "data_staff"}
