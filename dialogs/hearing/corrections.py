@@ -11,7 +11,7 @@ from knowledge.model import Question
 
 LONGEST = 40  # words of what puts right
 SHORTEST = 3  # words of a clause that puts right
-LEAST, LEAST_UNMARKED = 0.45, 1.0  # a lead that is enough, where it is said that something is put right, or not
+LEAST, LEAST_UNMARKED = 0.3, 1.0  # a lead that is enough, where it is said that something is put right, or not
 LEAST_HIT = 1.0  # by how much words must point to an earlier answer
 OLD_VALUE = {"not", "gave", "said", "told", "than", "of", "wrote", "typed"}  # beside a number that is the old one
 

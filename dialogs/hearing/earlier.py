@@ -5,6 +5,7 @@ that is meant is told by its question's words, by those of the old answer, or by
 that is not the old one, a new option what the other words lean to, the old one left aside.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,6 +29,7 @@ LONGEST_ALONE = 6  # words of what takes back the only answer without naming it
 NAMED, FIGURE, SAID = 2.0, 3.0, 1.5  # what it is worth that a question is named, the old figure, the old answer
 LEAST, LEAST_BESIDE, LEAST_AMONG = 1.0, 2.0, 0.5  # of worth, where a question stands open, and of its lead
 SURE_OF_FIGURE, SURE_OF_OPTION, SURE_OF_NOTHING = 0.93, 0.88, 0.9
+LEAST_ASKED, ASKED_ABOUT = 0.1, 0.6  # a lead with which it is asked about, and how sure it then is
 LEAST_LEAD, LEAST_LEAD_BACK, TOLD = 0.5, 0.5, 1.5  # TOLD: how much words are about a question that tell of it
 BACK = {"takes_back", "was_wrong"}
 MARKS = {"puts_right", "mends", *BACK}
@@ -41,6 +43,17 @@ DENIED = {"not", "isnt", "arent", "wasnt"}
 AFFIRMING = {"do", "does", "did", "is", "are", "have", "has"}  # the second word of what says that it is so
 BY_CHANCE = {"one", "two", "first", "second"}
 THE_OTHERS = {"rest", "else", "others", "remaining"}  # before `stands`: what was put right does not
+MYSELF = set(
+    "i ive im really honestly just so but and actually have got ha well to be frankly its it as of sorry ok though "
+    "because since".split()
+)
+FEW_WORDS = 3  # beside a figure
+LONGEST_HEAD = 5  # words before what is said of it
+ORDERED = re.compile(
+    r"\b(?:change|switch|correct|edit|update)\b(?: \w+){1,4} to\b"
+    r"|\bmake it\b(?! (?:quick|fast|short|easy|simple|sound|stop|clear|happen|work|look|so))",
+    re.IGNORECASE,
+)
 ABOUT = "about_"  # before a question, in words.yaml: how it is called
 ENDED = {"stopped", "stop", "abandoned", "ended", "dropped", "quit", "ceased"}
 NOT_THERE = ("absent", "never", "nobody", "none")  # options that say that something is no more
@@ -66,12 +79,19 @@ def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Qu
     if meant is None:
         return None
     back = not BACK.isdisjoint(text.marked)
-    nobody_knows = "not_known" in text.marked or (back and "unknown:unknown" in text.marked)
+    nobody_knows = "not_known" in text.marked or (back and _not_known(text))
     found = [] if nobody_knows else _anew(lexicon, text, meant, before[meant.id])
     gone = _taken_back(lexicon, text) or nobody_knows or _no_more(text, meant, before)
     if not found and (gone or _figure_denied(text, before[meant.id])):
         found = [Finding(meant.id, None, SURE_OF_NOTHING, 0, len(text.words))]
     return Righted(meant, tuple(found)) if found else None
+
+
+def _not_known(text: Text) -> bool:
+    """`No idea`, of the person; not `leaders have no clue`."""
+    marks = text.marked.get("unknown:unknown", ())
+    clauses = ((c, m) for m in marks for c in text.clauses if c.first <= m.first < c.after)
+    return any({word.text for word in text.words[c.first : m.first]} <= MYSELF for c, m in clauses)
 
 
 def _taken_back(lexicon: Lexicon, text: Text) -> bool:
@@ -86,8 +106,15 @@ def _taken_back(lexicon: Lexicon, text: Text) -> bool:
 
 def stands(text: Text) -> bool:
     """`No, it was right the first time`."""
-    all_of_it = not any(text.words[mark.first - 1].text in THE_OTHERS for mark in text.marked.get("stands", ()))
+    anew = any(clause.first and _figures_in(text, clause) for clause in text.clauses)
+    all_of_it = not anew and not any(
+        text.words[mark.first - 1].text in THE_OTHERS for mark in text.marked.get("stands", ())
+    )
     return "stands" in text.marked and all_of_it and len(text.words) <= LONGEST_THAT_STANDS
+
+
+def _figures_in(text: Text, clause: Clause) -> bool:
+    return any(word.text.isdecimal() or word.text in WORDS for word in text.words[clause.first : clause.after])
 
 
 def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None) -> Question | None:
@@ -96,7 +123,7 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     figures = _figures(text)
     if denied := _denied(lexicon, text, before):
         return known[denied]
-    mended = _starred(text) and len(set(figures)) == 1
+    mended = (_starred(text) and len(set(figures)) == 1) or _headed(text) or ORDERED.search(text.raw) is not None
     marks = MARKS if asked else MARKS | AFTERWARDS
     if marks.isdisjoint(text.marked) and not (asked is None and _contrasts(figures, before)) and not mended:
         return None
@@ -156,6 +183,17 @@ def _only_one(
         return only if only and only.number and figures and not (asked and asked.number) else None
     back = not BACK.isdisjoint(text.marked)
     return only if not back or len(text.words) <= LONGEST_ALONE or not only.number or figures else None
+
+
+def _headed(text: Text) -> bool:
+    """`Reports: more of them than I thought`, `models 12? It's 2`: what it is about comes first."""
+    first = text.clauses[0]
+    named = any(kind.startswith(ABOUT) for kind in first.kinds)
+    return (
+        named
+        and len(first.words) <= LONGEST_HEAD
+        and text.raw[first.end :].lstrip(" '\"”’")[:1] in {":", "?", "-", "–"}
+    )
 
 
 def _starred(text: Text) -> bool:
@@ -252,8 +290,10 @@ def _leaned_to(lexicon: Lexicon, text: Text, question: Question, said: Sequence[
             best, lead = (option, by) if by > lead else (best, lead)
     about = any(lexicon.topics.speaks_for(words, question.id) >= TOLD for words in wholes)
     least = LEAST_LEAD if about or not back else LEAST_LEAD_BACK
-    best = best if lead >= least else _turned(lexicon, telling, question, said)
-    return [Finding(question.id, best, SURE_OF_OPTION, 0, len(text.words))] if best else []
+    sure = best if lead >= least else _turned(lexicon, telling, question, said)
+    if sure or not best or lead < LEAST_ASKED or back:
+        return [Finding(question.id, sure, SURE_OF_OPTION, 0, len(text.words))] if sure else []
+    return [Finding(question.id, best, ASKED_ABOUT, 0, len(text.words))]
 
 
 def _turned(lexicon: Lexicon, telling: Sequence[Clause], question: Question, said: Sequence[str]) -> str:
@@ -299,6 +339,8 @@ def _new_figure(text: Text, question: Question, old: Value) -> list[Finding]:
     amounts = [amount for amount in amounts if not _joins(text, amount)]
     told = [a for a in amounts if text.words[a.first].text not in BY_CHANCE] or amounts
     if len({(amount.low, amount.high) for amount in told}) != 1:
+        told = [a for a in amounts if _alone(text, a)]
+    if len({(amount.low, amount.high) for amount in told}) != 1:
         return []
     return [Finding(question.id, Span(told[0].low, told[0].high), SURE_OF_FIGURE, told[0].first, told[0].after)]
 
@@ -307,6 +349,12 @@ def _may_be_it(amount: Amount, question: Question) -> bool:
     """Whether it counts what the question asks for, now."""
     later = amount.clause.has("planned", "past", "elsewhere") and not amount.clause.has("now")
     return amount.unit in COUNTED.get(question.id, UNITLESS) and not amount.year and not later
+
+
+def _alone(text: Text, amount: Amount) -> bool:
+    """`It's 2`, `two`: hardly anything else stands in its clause, which is the first or the last."""
+    ends = amount.clause.first == 0 or amount.clause.after == len(text.words)
+    return ends and len(amount.clause.words) <= FEW_WORDS
 
 
 def _joins(text: Text, amount: Amount) -> bool:

@@ -1,8 +1,8 @@
 """An answer to the open question, and more behind it: `nobody. And the budget, scrap that` is heard as two messages."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.earlier import MARKS
@@ -11,7 +11,13 @@ from dialogs.hearing.quantities import WORDS
 from dialogs.hearing.shorts import FILLERS
 from knowledge.model import Question
 
-Understand = Callable[[str], Heard]  # of a piece of the text, where the text was said
+
+class Understand(Protocol):
+    """What a piece of the text means, where it was said; `asked`: as an answer to the question that stands open."""
+
+    def __call__(self, piece: str, *, asked: bool = True) -> Heard: ...
+
+
 LONGEST_ANSWER = 5  # words of an answer with more behind it
 ON_CONDITION = {"if", "when", "provided", "unless", "except", "or", "depending", "depends", "once", "until", "till"}
 PARTED = re.compile(r"\s*[.,;:!?\n–—-]|\s+(?:and|but|plus)\b", re.IGNORECASE)  # what stands between the two
@@ -40,7 +46,8 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
     told = {word.text for word in text.words[second.first :]}
     if (question.number and _counts(told)) or (question.id == "experience" and told & OF_YEARS):
         return None
-    rest = understand(text.raw[second.start :])
+    mends = any(clause.has(*MARKS) for clause in text.clauses[1:])
+    rest = understand(text.raw[second.start :], asked=not mends)
     return None if _changed(question, second.words[0], rest) else _together(answer, rest)
 
 

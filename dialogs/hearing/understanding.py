@@ -79,11 +79,15 @@ def understand(
         return Heard("name", names=(raw.strip(),))
     if stopped := _at_the_gate(lexicon, text):
         return stopped
+
+    def of_piece(piece: str, *, asked: bool = True) -> Heard:
+        return understand(knowledge, piece, question.id if question and asked else "", at, before)
+
     return (
         _unsaid(lexicon, text, question, before)
         or _beside(lexicon, text, question, at)
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
-        or answered_and_more(text, question, lambda piece: understand(knowledge, piece, asked, at, before))
+        or answered_and_more(text, question, of_piece)
         or _told(lexicon, text, question, before, at)
     )
 
