@@ -98,10 +98,16 @@ def _runs(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iterator[list[Pa
     for place, part in enumerate(parts):
         bridge = bool(run) and part.joined and _bridges(lexicon, run, part) and _capital_next(parts, place)
         goes_on = part.joined and (_capital(part) or bridge or _numbers(raw, run, part))
+        opens = (
+            place
+            and parts[place - 1].low in {"called", "named"}
+            and part.text.isdecimal()
+            and _capital_next(parts, place)
+        )
         if run and not goes_on:
             yield _trimmed(lexicon, raw, parts[: place - len(run)], run)
             run = []
-        if (run and goes_on) or _capital(part):
+        if (run and goes_on) or _capital(part) or opens:  # `called 404 Bakery Systems`
             run.append(part)
     if run:
         yield _trimmed(lexicon, raw, parts[: len(parts) - len(run)], run)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dialogs.hearing.clauses import Clause, Mark, Text
 from dialogs.hearing.findings import Finding
-from dialogs.hearing.former import worked_before
+from dialogs.hearing.former import dismissed_myself, worked_before
 from dialogs.hearing.lexicon import CUE
 from knowledge.model import Knowledge, Question
 
@@ -49,7 +49,8 @@ def _asked(mark: Mark) -> str:
 
 def _speaks(text: Text, clause: Clause, question: Question, mark: Mark) -> bool:
     """Whether what stands here can be an answer to that question."""
-    if question.id in OF_A_PLACE and worked_before(text, clause, mark.first):
+    former = question.id in OF_A_PLACE and worked_before(text, clause, mark.first)
+    if former or (question.id == "let_go" and dismissed_myself(text, clause)):
         return False
     if clause.section in {"requirements", "offers"} or clause.has("asked_of_you"):
         return False

@@ -9,6 +9,8 @@ NEAR = 4  # words between `at` and the place
 OVER = set("left previously formerly former ex worked earlier turned retrained moved internship".split())
 OTHERS = {"she", "he", "her", "his"}
 DID = {"built", "ran", "brought", "shipped", "took", "put", "got", "launched", "made", "led", "comes", "came", "did"}
+MYSELF = {"i", "im", "ive", "me"}
+TOLD_OF = {"they", "them", "heard", "know", "read", "saw", "hear", "people", "colleague", "colleagues", "who", "team"}
 STILL = {"now", "currently", "still", "today", "since", "wants", "offers", "offered", "offer"}
 
 
@@ -30,3 +32,15 @@ def worked_before(text: Text, clause: Clause, place: int) -> bool:
     years = any(mark.kind in {"years", "months"} for mark in text.marks_between(low, place))
     theirs = bool(OTHERS & set(before) and DID & set(before))
     return years or theirs or bool(OVER & set(before))
+
+
+def dismissed_myself(text: Text, clause: Clause) -> bool:
+    """`I was laid off`, `5 yoe, laid off in May`: it is the person who lost a job, wherever that was."""
+    gone = next((m.first for m in text.marks_between(clause.first, clause.after) if m.kind == "gone"), -1)
+    if gone < 0:
+        return False
+    before = text.words[clause.first : gone]
+    own = any(word.text in MYSELF for word in before) and not any(word.text in TOLD_OF for word in before)
+    earlier = [c for c in text.sentence(clause.sentence) if c.after <= clause.first]
+    counted = gone == clause.first and any(c.has("mine") or {"yoe", "years", "yrs"} & {*c.words} for c in earlier)
+    return own or counted

@@ -16,7 +16,7 @@ LOOKED_UP = set(  # lists of single words that nobody looks for in a text: they 
     "spelled persons authorities jobs no_names said_elsewhere forms_elsewhere kinds_of_firm terms little_in_names "
     "little everyday not_firms known_firms firm_forms openers sure_openers old_firms known_words doubtful big_firms "
     "verbs_of_firms languages de fr es it pt nl pl tr sv cs no_negation_of "
-    "before_persons verbs_of_persons honorifics near_places job_titles given_names".split()
+    "places_alone before_persons verbs_of_persons honorifics near_places job_titles given_names".split()
 )
 PLAIN = str.maketrans("", "", " ")
 CUE = "cue:"  # before question and option: words that are enough by themselves

@@ -37,12 +37,20 @@ OF_NAMES = {
 }
 LONGEST = 5  # words of a name that has no capital letters
 LONGEST_CALLED = 4  # words of what is said to be the name
+LONGEST_OF_PERSON = 3  # words of somebody's name, with a title
 LONGEST_CAPITAL = 8
 LONGEST_INTRODUCTION = 12  # words
 SHORTEST_WORD = 3  # letters; a capital or two may be a name
 TELLS_HOW = re.compile(r"[a-z]+(?:ed|ing|ly|al|ive|ous|able|ible|ful|less|ent|ant|tricky|y)")  # it's complicated
 STRANGE = re.compile(r"[<>{}|\\`]")  # signs that stand in no sentence: whoever types them there means all of it
 SIGNED = re.compile(r"(?=.*[^\W_])[^\W_][\w.’']*(?:[&+][\w.’']+)+")  # AT&T
+OF_ONESELF = re.compile(  # `My name is Anna`, `I'm Tom, a data scientist`, `good morning Sir`, a number of a telephone
+    r"(?:(?:hi|hello|hey),? )?(?:my name(?:'s| is)|call me)\b"
+    r"|(?:(?:hi|hello|hey),? )?i(?:['’]?m| am) [A-Z]\w+(?:,| and\b| from\b)"
+    r"|good (?:morning|afternoon|evening|day),? (?:sir|madam|mam|ma'am|dear|folks|everyone)\b"
+    r"|\+?\d[\d ()/-]{7,}$",
+    re.IGNORECASE,
+)
 LEGAL = re.compile(  # forms of a company that are written small
     r"(?P<name>(?:[^\s,.;:!?]+\s){1,4}"
     r"(?:sp\. ?z ?o\. ?o\.?|s\. ?r\. ?o\.?|ltd\.?|llc|inc\.?|gmbh|plc|pty ltd|b\.?v\.?|s\.?r\.?l\.?))"
@@ -69,7 +77,7 @@ def address_in(raw: str) -> bool:
 def called(lexicon: Lexicon, raw: str) -> Called:
     """The names of a line that is made of little else."""
     line = " ".join(raw.split())
-    if "\n" in raw.strip() or len(words_of(line)) > LONGEST_INTRODUCTION:
+    if OF_ONESELF.match(line) or "\n" in raw.strip() or len(words_of(line)) > LONGEST_INTRODUCTION:
         return NOBODY
     if plain := _plainly(lexicon, line):
         return Called((plain,))
@@ -101,7 +109,9 @@ def _nameable(lexicon: Lexicon, line: str, said: str) -> bool:
     told_of = alone and (
         words[0] in lexicon.list("not_firms") or words[0] in lexicon.list("everyday") or TELLS_HOW.fullmatch(said)
     )
-    return bool(words) and not told_of and lexicon.list("insults").isdisjoint(words)
+    titled = len(words) > 2 and all(part.text[:1].isupper() for part in parts_of(said))  # noqa: PLR2004 - Who Gives A Crap
+    kind = titled and "you" not in words
+    return bool(words) and not told_of and (kind or lexicon.list("insults").isdisjoint(words))
 
 
 def _judged(lexicon: Lexicon, name: str, *, led: bool) -> str:
@@ -183,8 +193,10 @@ def looks_like_name(lexicon: Lexicon, raw: str) -> str:
     words = [word.text for word in words_of(line)]
     if not words or "?" in line or "\n" in line:
         return ""
-    if " ".join(words) in lexicon.list("doubtful"):
+    if " ".join(words) in lexicon.list("doubtful") or " ".join(words) in lexicon.list("places_alone"):
         return "doubtful"
+    if words[0] in {"professor", "prof"} and 1 < len(words) <= LONGEST_OF_PERSON:
+        return "doubtful"  # Dr. Oetker and Mr. Spex are firms
     if " ".join(words) in lexicon.list("no_names"):
         return "doubtful" if len(words) == 1 and line[:1].isupper() else ""
     return "name" if HOST.fullmatch(line) or SIGNED.fullmatch(line) else _of_words(lexicon, line, words)
@@ -253,7 +265,7 @@ def introduced(lexicon: Lexicon, text: Text) -> str:
     names = names_in(lexicon, text.raw)
     if names:
         return names[0].text
-    if len(text.words) > LONGEST_INTRODUCTION:
+    if len(text.words) > LONGEST_INTRODUCTION or OF_ONESELF.match(text.raw.strip()):
         return ""
     rest = introduction(text.raw)
     words = [word.text for word in words_of(rest)]

@@ -16,6 +16,10 @@ OTHERS = {"they", "he", "she", "it", "leaders", "management", "people", "bosses"
 LAST = 2  # sentences at the end in which the question of a story stands
 FIRST_ASKED = {"startup_or_big_tech": 0, "other": 1}  # what is looked for before the rest
 TOLD = {"you", "youve", "youre", "they", "theyre", "we", "i", "he", "she"}  # how a statement begins
+WONDERING = re.compile(
+    r" (?:want|like|love|need)(?: to)? (?:know|ask|hear|understand) | wondering "
+    r"| curious (?:if|whether|what|how|which) "
+)
 OPEN_CHOICE = {"do", "be", "choose"}  # `what would you do?`
 MOST_AROUND = 8  # letters before an order
 FEWEST = 3  # words of a question
@@ -58,7 +62,7 @@ def _tagged(lexicon: Lexicon, text: Text) -> str:
 def _named(lexicon: Lexicon, sentence: tuple[Clause, ...]) -> str:
     """The request that its words are. A statement asks nothing by one of its words alone: `a week's salary late`."""
     joined = _joined(sentence)
-    plain = sentence[0].asking or any(_opens(clause.words) for clause in sentence) or len(joined.split()) <= FEW
+    plain = sentence[0].asking or any(_opens_one(clause, sentence) for clause in sentence) or len(joined.split()) <= FEW
     for name in sorted(lexicon.speech.requests, key=lambda name: FIRST_ASKED.get(name, 2)):
         said = lexicon.speech.requests[name].say
         phrases = said if plain else tuple(p for p in said if len(p.split()) > 1 and not p.startswith(("a ", "^")))
@@ -84,9 +88,14 @@ def _asks(sentence: tuple[Clause, ...], text: Text) -> bool:
     size = sentence[-1].after - sentence[0].first
     return (
         sentence[0].asking
-        or any(_opens(clause.words) and (clause.words[0] != "which" or clause is sentence[0]) for clause in sentence)
+        or any(_opens_one(clause, sentence) for clause in sentence)
+        or WONDERING.search(_joined(sentence)) is not None
         or (size <= SHORT and len(text.words) <= SHORT)
     )
+
+
+def _opens_one(clause: Clause, sentence: tuple[Clause, ...]) -> bool:
+    return _opens(clause.words) and (clause.words[0] != "which" or clause is sentence[0])
 
 
 def _opens(words: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.cues import IN_TASKS, OF_A_PLACE, wished
 from dialogs.hearing.ear import TOLD_NOTHING
 from dialogs.hearing.findings import LIKELY, SURE, Finding
+from dialogs.hearing.former import dismissed_myself
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.likelihood import Signs, answers_right, hopeless, likelihood
 from dialogs.hearing.phrases import Vote
@@ -257,4 +258,4 @@ def _fits(text: Text, clause: Clause, question: Question) -> bool:
         return clause.has("my_work") and not text.advert
     if question.about_you:
         return not text.advert and (clause.has("mine") if question.id == "experience" else wished(text, clause))
-    return True
+    return question.id != "let_go" or not dismissed_myself(text, clause)

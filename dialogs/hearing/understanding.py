@@ -146,10 +146,13 @@ def _named(lexicon: Lexicon, text: Text) -> Heard | None:
     if any(amount.unit for amount in amounts_in(text)) or (asks and asks != "other"):
         return None
     names, doubtful = called(lexicon, text.raw)
+    if names and asks and text.raw.strip().startswith(f"{names[0]}, ") and not doubtful:
+        return Heard("ask", names=names, asks=asks)  # `Plumbago ltd, are they any good`
     if not names or (asks and "?" not in text.raw and len(names) == 1):
         return None
     if doubtful:
-        return None if asks else Heard("ask", propose=(Proposal("name", names, text.raw.strip()),))
+        tells = asks or cued(lexicon.knowledge, text)[0]  # `a startup in Berlin`
+        return None if tells else Heard("ask", propose=(Proposal("name", names, text.raw.strip()),))
     if len(names) > 1 and "?" in text.raw:
         return Heard("ask", names=names, asks="which_is_better")
     told = _told(lexicon, text, None, NOBODY_SAID, NAME) if len(names) == 1 else Heard("name")
