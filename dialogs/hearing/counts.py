@@ -1,7 +1,7 @@
 """Which question each number of a text answers, and with what."""
 
 from dialogs.hearing.amounts import GATHERED, OF_PART, OFFICIAL, SAID_OF_ANYTHING, WHOLE, Amount, amounts_in, scopes
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import listed, with_me

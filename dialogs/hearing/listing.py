@@ -20,6 +20,7 @@ WANTED = set(
 )
 LIKELY = 0.65
 FEW = 8  # words of a clause that is about oneself
+OF_MANY = {"committee", "board", "council", "union", "panel", "jury"}
 OF_A_LIST = set("and then plus or dept department guys people team folks security boss manager head lead first".split())
 ONE = {"me", "myself", "her", "him"}  # to whom others are added
 
@@ -33,6 +34,8 @@ def listed(text: Text, asked: Question | None) -> Finding | None:
     if asked.id == "approvals":
         told = [clause for clause in text.clauses if not clause.has("negators")]
         named = [mark for clause in told for mark in _approvers(text, clause.first, clause.after)]
+        if len(named) == 1 and text.words[named[0].after - 1].text in OF_MANY:
+            return None  # `a whole committee`: nobody says how many sit in it
         n = max(len(named), sum(_items(text, c) for c in _that_name(text, named))) if len(named) > 1 else len(named)
         return Finding("approvals", Span(n, n), 0.85, named[0].first, named[-1].after) if named else None
     return _only_me(text) if asked.id == "team_size" else None

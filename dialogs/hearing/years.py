@@ -1,5 +1,7 @@
 """How many years somebody has worked with ML: `6 yrs, last 2 on scoring`, `then five years of models`."""
 
+from collections.abc import Collection
+
 from dialogs.hearing.amounts import Amount
 from dialogs.hearing.clauses import Clause, Text
 from knowledge.model import Question
@@ -41,11 +43,8 @@ def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None
     near = text.marks_between(amount.end, min(amount.end + BEHIND, len(text.words)))
     kinds = {mark.kind for mark in near if mark.kind != "ml_fields" or mark.after <= amount.clause.after}
     kinds |= {"not_ml"} if amount.clause.has("not_ml") and not amount.clause.has("ml_fields") else set()
-    if here and not SOMEBODY.isdisjoint(amount.clause.words[:3]) and ME.isdisjoint(amount.clause.words):
-        return None  # `my manager has 20 years`
     if here:
-        aside = len(text.words) > SHORT and not amount.clause.has("ml_fields")
-        return ("experience", 0.6 if "not_ml" in kinds or aside else 0.9)
+        return _as_asked(text, amount, kinds)
     if amount.noun == "yoe":
         return ("experience", SAFE)
     if OTHERS & set(amount.clause.words) or {"not_ml", "elsewhere"} & kinds:
@@ -55,6 +54,13 @@ def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None
         trade = "ml_fields" in kinds or "data_scope" in sentence or "data_staff" in sentence
         return ("experience", SAFE if trade else LIKELY)
     return _without_me(text, amount)
+
+
+def _as_asked(text: Text, amount: Amount, kinds: Collection[str]) -> Place | None:
+    if not SOMEBODY.isdisjoint(amount.clause.words[:3]) and ME.isdisjoint(amount.clause.words):
+        return None  # `my manager has 20 years`
+    aside = len(text.words) > SHORT and not amount.clause.has("ml_fields")
+    return ("experience", 0.6 if "not_ml" in kinds or aside else 0.9)
 
 
 def _of_something_else(text: Text, amount: Amount) -> bool:
