@@ -91,12 +91,11 @@ class Turns:
         at = self.now()
         if key is not None and self.store.seen(key, at):
             return Outcome(self.store.read(conversation, with_cases=True), repeated=True)
-        session = self.store.read(conversation)
+        session = self.store.read(conversation).but(at=at)
         with self.limit:
             more = wants_cases(self.knowledge, session, event)
         if more:
-            session = self.store.read(conversation, with_cases=True)
-        session = session.but(at=at)
+            session = self.store.read(conversation, with_cases=True).but(at=at)
         taken = self._answered(self._step(session, event), person, world)
         crash_point("inside transaction")
         outcome = Outcome(taken.session, taken.effects, left=_left(session, taken.session), unheard=taken.unheard)

@@ -128,6 +128,11 @@ def _shown(knowledge: Knowledge, session: Session, move: Move) -> Move:
 
 
 def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
+    move: Move = session.kept_meaning(knowledge, event, lambda: _heard(knowledge, session, event))
+    return move
+
+
+def _heard(knowledge: Knowledge, session: Session, event: Event) -> Move:
     """What hears is loaded when there is something to be heard: nobody's first prompt waits for it."""
     if isinstance(event, Typed):
         from dialogs.hearing.leaning import meant  # noqa: PLC0415

@@ -219,15 +219,15 @@ class Store:
         case = (session.case, session.company)
         if session.case and (kept is None or (kept.case, kept.company) != case):
             self.connection.execute(SAVE_CASE, (person_key, *case, at))
-        self.connection.executemany(SAVE_CASE, ((person_key, c.number, c.company, at) for c in others))
-        rows = (
-            (person_key, s.case, s.about_you, s.question, *_written(s), s.source, session.version, at) for s in said
-        )
-        self.connection.executemany(SAVE_SAID, rows)
+        for other in others:
+            self.connection.execute(SAVE_CASE, (person_key, other.number, other.company, at))
+        for s in said:
+            row = (person_key, s.case, s.about_you, s.question, *_written(s), s.source, session.version, at)
+            self.connection.execute(SAVE_SAID, row)
         crash_point("half written")
         place = (session.case, session.asked, session.phase, session.panel)
-        lists = (json.dumps(session.notice), json.dumps(session.picked))
-        screen = (session.turn, session.version, json.dumps(session.unshown), session.brief)
+        lists = (_listed(session.notice), _listed(session.picked))
+        screen = (session.turn, session.version, _listed(session.unshown), session.brief)
         self.connection.execute(SAVE_CONVERSATION, (key, person_key, *place, *lists, *screen, at))
         self.recent.keep(key, session)
 
@@ -309,6 +309,11 @@ def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:
     if code == sqlite3.SQLITE_IOERR and so == NOT_COUNTED:
         so = PERHAPS_COUNTED  # a disk that fails half-way through a commit may have kept all of it
     return Trouble(f"{line} {so}".rstrip(), UNUSABLE)
+
+
+def _listed(entries: tuple[object, ...]) -> str:
+    """As JSON; most are empty."""
+    return json.dumps(entries) if entries else "[]"
 
 
 def _written(said: Said) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from dialogs.session.cleaning import short_name
@@ -78,8 +78,13 @@ ENVIRONMENT.globals |= {"numbered": numbered, "short_name": short_name}
 
 def render(name: str, **values: Any) -> str:
     """A screen from the template of that name, without blank lines in a row or at its ends."""
-    text = ENVIRONMENT.get_template(f"{name}.j2").render(**values)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    text = _template(name).render(**values)
+    return (re.sub(r"\n{3,}", "\n\n", text) if "\n\n\n" in text else text).strip()
+
+
+@cache
+def _template(name: str) -> Template:
+    return ENVIRONMENT.get_template(f"{name}.j2")
 
 
 def _mark(chat: str, say: str, bare: str) -> Markup:

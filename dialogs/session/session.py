@@ -1,6 +1,6 @@
 """Where a conversation stands. The log of what was said is the truth; the answers in force are folded from it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, fields
 from functools import cached_property
 from typing import Any, Self
@@ -54,7 +54,7 @@ class Session(Notes):
     @cached_property
     def answers(self) -> dict[str, Said]:
         """question -> the entry in force, in the order in which they were given. A wish for the screen is no answer."""
-        return in_force(self._answered)
+        return {question: words[-1] for question, words in self.spoken.items()}
 
     @cached_property
     def values(self) -> dict[str, Value]:
@@ -86,12 +86,21 @@ class Session(Notes):
             kept = vars(self)["old"] = (knowledge, old)
         return kept[1]
 
+    def kept_meaning(self, knowledge: Knowledge, event: object, find: Callable[[], Any]) -> Any:
+        """What an event means here; kept, since a step is asked for it when it is known what it needs, and again."""
+        kept: tuple[Knowledge, object, Any] | None = vars(self).get("meaning")
+        if kept is None or kept[0] is not knowledge or kept[1] is not event:
+            kept = vars(self)["meaning"] = (knowledge, event, find())
+        return kept[2]
+
     def picks(self, question: Question) -> tuple[str, ...]:
         """What is chosen so far of a question that takes several answers, in the order of its options.
 
         Not what was chosen under words of another sense.
         """
         chosen = {option: mark for name, option, mark in map(tick_parts, self.picked) if name == question.id}
+        if not chosen:
+            return ()
         here = ((option, chosen.get(option.id)) for option in question.options)
         return tuple(option.id for option, mark in here if mark is not None and (not mark or now_means(option, mark)))
 
@@ -100,7 +109,7 @@ class Session(Notes):
         """The number of the case that was opened last, whether there still is one or not."""
         return max(self.case_count, self.last_case)
 
-    @property
+    @cached_property
     def asked_so_far(self) -> int:
         """How many questions were answered in this case, the person's own included."""
         return sum(said.case == self.case for said in self.answers.values())
@@ -189,6 +198,7 @@ class Session(Notes):
         if "said" in changes or "case" in changes:
             for folded in FOLDED:
                 vars(other).pop(folded, None)
+        vars(other).pop("meaning", None)
         return other
 
     def stood(self, question: str) -> Said | None:
@@ -210,5 +220,7 @@ class Session(Notes):
 
 
 # What is folded from the log, and kept as long as it stays the same.
-FOLDED = ("answers", "values", "known", "old", "asks", "unasked", "unprompted", "spoken", "noted", "counting")
+FOLDED = (
+    "answers", "values", "known", "old", "asks", "unasked", "unprompted", "spoken", "noted", "counting", "asked_so_far",
+)  # fmt: skip
 FIELDS = frozenset(field.name for field in fields(Session))

@@ -1,7 +1,8 @@
 """Telegram's Bot API as this bot uses it: raw calls, and each refusal sorted by what it means for us.
 
 The door of python-telegram-bot, with the client that its request layer sends and reads by; objects are not built,
-since parsing an update into them costs a third of a turn.
+since parsing an update into them costs a third of a turn, and parameters go to the request layer as they are, since the
+library's look at each of them costs as much as to draw a card.
 """
 
 import asyncio
@@ -26,7 +27,8 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.front_ends.telegram.client import Client
 from bot.front_ends.telegram.proxies import usable_proxies
@@ -153,8 +155,11 @@ class Api(Bot):
 
     async def call(self, method: str, read_timeout: float = 10.0, **parameters: Any) -> Any:
         """The result as Telegram sends it. Raises Refusal."""
+        sent = RequestData([_parameter(name, value) for name, value in parameters.items() if value is not None])
+        polls, calls = self._request
+        request = polls if method == "getUpdates" else calls
         try:
-            result = await self._post(method, parameters, read_timeout=read_timeout)
+            result = await request.post(f"{self.base_url}/{method}", sent, read_timeout)
         except TelegramError as error:
             refusal = sorted_out(error, self.token)
         except (AttributeError, KeyError, TypeError):  # JSON, but not Telegram's: somebody in between has answered
@@ -213,6 +218,13 @@ class Api(Bot):
             allowed_updates=kinds,
         )
         return found
+
+
+def _parameter(name: str, value: Any) -> RequestParameter:
+    """Of JSON, which is what the interface takes, or a file."""
+    if isinstance(value, InputFile):
+        return RequestParameter.from_input(name, value)
+    return RequestParameter(name, value, None)
 
 
 def file(name: str, content: bytes) -> InputFile:

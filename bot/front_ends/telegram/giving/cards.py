@@ -13,6 +13,11 @@ from dialogs.circle.case import Place
 from dialogs.session.session import Session
 
 CARD = "SELECT chat, message, shown, below, closed, thread, unheard FROM card WHERE conversation = ?"
+STANDING = """
+SELECT c.chat, c.message, c.shown, c.below, c.closed, c.thread, c.unheard,
+    s.turn, s.surface, s.since, s.edited, s.case_number, s.asked
+FROM card c LEFT JOIN screen s ON s.conversation = c.conversation AND s.message = c.message WHERE c.conversation = ?
+"""
 SAVE_CARD = """
 INSERT INTO card (conversation, chat, message, shown, below, closed, thread, unheard) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (conversation) DO UPDATE SET message = excluded.message, shown = excluded.shown, below = excluded.below,
@@ -51,6 +56,8 @@ WHERE chat = ? AND conversation LIKE 'circle:%' RETURNING conversation
 """
 THREAD = "SELECT thread FROM card WHERE conversation = ? AND chat = ?"
 CLOSE_CHAT = "UPDATE card SET closed = ? WHERE chat = ? AND conversation LIKE 'circle:%'"
+
+Row = tuple[int, int, int, int, str, int, str]  # chat, message, shown, below, closed, thread, unheard
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,22 @@ def farewell_card(errand: Errand, version: str) -> Card:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A card as it is stored, and what its message shows, where that is known to be a screen."""
+
+    row: Row
+    seen: Seen | None
+
+    @property
+    def message(self) -> int:
+        return self.row[1]
+
+    @property
+    def unheard(self) -> tuple[int, ...]:
+        return _numbers(self.row[-1])
+
+
+@dataclass(frozen=True)
 class Cards:
     """Reads and writes on the connection of the store; writes only inside its transaction."""
 
@@ -109,10 +132,12 @@ class Cards:
 
     def read(self, conversation: str, chat: int, session: Session) -> Card:
         row = self.store.connection.execute(CARD, (conversation,)).fetchone()
-        if row is None:
-            return Card(conversation, chat, session, new=True)
-        chat, message, shown, below, closed, thread, unheard = row
-        return Card(conversation, chat, session, message, shown, below, closed, thread, _numbers(unheard))
+        return card_of(conversation, chat, session, row)
+
+    def standing(self, conversation: str) -> Standing | None:
+        """How it stands at the beginning of a turn, in one look; None where there is no card yet."""
+        row = self.store.connection.execute(STANDING, (conversation,)).fetchone()
+        return Standing(row[:7], Seen(*row[7:]) if row[7] is not None else None) if row else None
 
     def of_circle(self, where: Where, place: Place) -> Card | None:
         """The card of the case that stands there."""
@@ -125,9 +150,11 @@ class Cards:
         _, message, shown, below, closed, *_ = row
         return Card(conversation, where.chat, NOBODY, message, shown, below, closed, where.thread, place=place)
 
-    def write(self, card: Card) -> None:
-        place = (card.conversation, card.chat, card.message, card.shown, card.below, card.closed, card.thread)
-        self.store.connection.execute(SAVE_CARD, (*place, " ".join(map(str, card.unheard[-MOST_UNHEARD:]))))
+    def write(self, card: Card, stands: Standing | None = None) -> None:
+        """Nothing, where it `stands` so already."""
+        row = (card.chat, card.message, card.shown, card.below, card.closed, card.thread, _written(card.unheard))
+        if stands is None or row != stands.row:
+            self.store.connection.execute(SAVE_CARD, (card.conversation, *row))
 
     def mark(self, mark: Mark) -> None:
         """Remembers a delivery."""
@@ -137,11 +164,6 @@ class Cards:
             execute(SAVE_SEEN, (*mark.seen.row, mark.message, mark.conversation))
         if mark.post:
             execute(PRUNE_SEEN, (mark.conversation, MOST_SEEN))
-
-    def latest(self, conversation: str) -> tuple[int, tuple[int, ...]]:
-        """The message that is the card, and those of the person that were not understood."""
-        row = self.store.connection.execute(CARD, (conversation,)).fetchone()
-        return (row[1], _numbers(row[-1])) if row else (0, ())
 
     def seen(self, conversation: str, message: int) -> Seen | None:
         """What this message of the bot shows; None for one that is not known to show a screen."""
@@ -185,6 +207,18 @@ class Cards:
 def of_circle(number: int) -> str:
     """The conversation that the case of a group is."""
     return f"circle:{number}"
+
+
+def card_of(conversation: str, chat: int, session: Session, row: Row | None) -> Card:
+    """The card of a talk, as its row says; a new one without."""
+    if row is None:
+        return Card(conversation, chat, session, new=True)
+    chat, message, shown, below, closed, thread, unheard = row
+    return Card(conversation, chat, session, message, shown, below, closed, thread, _numbers(unheard))
+
+
+def _written(unheard: tuple[int, ...]) -> str:
+    return " ".join(map(str, unheard[-MOST_UNHEARD:]))
 
 
 def _numbers(stored: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from bot.circles import Meetings
 from bot.crash import crash_point
-from bot.front_ends.telegram.giving.cards import Card, Cards
+from bot.front_ends.telegram.giving.cards import Card, Cards, Standing, card_of
 from bot.front_ends.telegram.giving.errands import Errand, Errands, farewell
 from bot.front_ends.telegram.giving.marks import Mark
 from bot.front_ends.telegram.giving.reminding import Reminding
@@ -206,15 +206,17 @@ class Batches:
         lesson = self.teaching.lesson(incoming)
         asked, told = wanted(incoming)
         of_keeper = lesson is not None or self.teaching.asks(incoming)
-        event = Typed("") if of_keeper else self.in_sight.event(incoming, told)
+        stands = self.cards.standing(incoming.conversation)
+        event = Typed("") if of_keeper else self.in_sight.event(incoming, told, stands)
         outcome = self.turns.within(incoming.conversation, incoming.person, event, key, world)
         if outcome.repeated:
             return Taken(incoming)
-        card, others = self._card(incoming, outcome), tuple[Card, ...]()
+        stands = None if outcome.forgotten else stands
+        card, others = self._card(incoming, outcome, stands), tuple[Card, ...]()
         if outcome.forgotten:
             card, others = replace(card, farewell=self._farewell(incoming)), self.groups.withdrawn()
         else:
-            self._write(card)
+            self._write(card, stands)
         if outcome.erased:
             others = (*others, *self.cards.shut_out())
         errands = (*self._owed(incoming, outcome), *self._ask_for(asked))
@@ -246,12 +248,13 @@ class Batches:
         known = incoming.reachable and session.turn
         return self.cards.read(incoming.conversation, incoming.chat, session) if known else None
 
-    def _card(self, incoming: Incoming, outcome: Outcome) -> Card:
+    def _card(self, incoming: Incoming, outcome: Outcome, stands: Standing | None) -> Card:
         """What the person wrote stands below the card, and what follows a verdict is to come below it as well. A
         message whose button they pressed is the card, unless a newer one is: it may have been posted just before a
         kill. What it shows is not known.
         """
-        card = self.cards.read(incoming.conversation, incoming.chat, outcome.session)
+        row = stands.row if stands else None
+        card = card_of(incoming.conversation, incoming.chat, outcome.session, row)
         thread = card.thread if incoming.thread is None else incoming.thread
         unheard = _unheard(card, incoming, outcome)
         card = replace(card, below=max(card.below, incoming.below), closed="", thread=thread, unheard=unheard)
@@ -259,10 +262,10 @@ class Batches:
             card = replace(card, message=incoming.card, shown=0, adopted=True)
         return replace(card, below=max(card.below, card.message + 1)) if outcome.left else card
 
-    def _write(self, card: Card) -> None:
+    def _write(self, card: Card, stands: Standing | None) -> None:
         if card.new:
             self.errands.forgo(farewell(card.conversation, card.chat).key)
-        self.cards.write(card)
+        self.cards.write(card, stands)
 
     def _farewell(self, incoming: Incoming) -> Errand:
         errand = farewell(incoming.conversation, incoming.chat, incoming.thread or 0)

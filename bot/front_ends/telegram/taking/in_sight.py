@@ -6,7 +6,7 @@ before somebody wrote has a smaller number, and what was edited before has no la
 
 from dataclasses import dataclass, field, replace
 
-from bot.front_ends.telegram.giving.cards import Cards
+from bot.front_ends.telegram.giving.cards import Cards, Standing
 from bot.front_ends.telegram.giving.marks import Seen
 from bot.front_ends.telegram.incoming import Incoming
 from dialogs.session.events import NOTHING, Brought, Event, Invited, Pressed, Quoted, Sent, Sight, Typed
@@ -36,10 +36,10 @@ class InSight:
             del self.met[next(iter(self.met))]
         return first == incoming.key
 
-    def event(self, incoming: Incoming, event: Event) -> Event:
-        """The event with the screen under which it was written, and the one that it quotes."""
-        message, unheard = self.cards.latest(incoming.conversation)
-        now, back = self.cards.seen(incoming.conversation, message), self._meets(incoming)
+    def event(self, incoming: Incoming, event: Event, stands: Standing | None) -> Event:
+        """The event with the screen under which it was written, and the one that it quotes, as the card `stands`."""
+        message, unheard = (stands.message, stands.unheard) if stands else (0, ())
+        now, back = stands.seen if stands else None, self._meets(incoming)
         if isinstance(event, Pressed):
             return replace(event, under=_sight(now))
         under = _sight(now if now and _was_there(incoming, message, now) else None)
