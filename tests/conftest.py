@@ -17,6 +17,7 @@ from knowledge.reading import shipped
 from tests import forking
 from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
 from tests.kill_child import TALK, played
+from tests.ready import SELDOM
 from tests.telegram.client import RemoteTelegram, serving
 from tests.telegram.face import Person
 
@@ -24,7 +25,7 @@ pytest_plugins = ["tests.watch"]
 
 
 def pytest_configure() -> None:
-    gc.set_threshold(forking.SELDOM, *gc.get_threshold()[1:])
+    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
 
 
 def pytest_collection_finish() -> None:

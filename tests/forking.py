@@ -5,6 +5,7 @@ it is a child of the tests like any other: its pid, streams, folder and environm
 and killed. What a fork cannot be given is started as ever: another program, and what Python reads when it starts.
 """
 
+import atexit
 import ctypes
 import gc
 import json
@@ -13,10 +14,11 @@ import runpy
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
-from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess, Popen
@@ -24,17 +26,9 @@ from threading import Lock
 from types import ModuleType
 from typing import Any
 
-from knowledge.house import TERMINAL
-from knowledge.reading import HERE
+from tests.ready import SELDOM, get_ready
 
 ROOT = Path(__file__).parents[1]
-SELDOM = 50_000  # so many things more are there before garbage is looked for
-LOADED = (
-    "bot.command_line", "bot.documents.apart", "bot.front_ends.telegram.metrics", "bot.front_ends.telegram.service",
-    "bot.reports.health", "bot.reports.simulate", "bot.reports.tally", "bot.reports.teach", "bot.reports.understand",
-    "bot.store.restore", "dateparser.date", "dialogs.hearing.adverts", "dialogs.hearing.understanding",
-    "prompt_toolkit.completion", "rich.console", "tests.telegram.server",
-)  # fmt: skip
 SUBREAPER = 36  # of prctl(2): a process whose parent has ended becomes our child
 LONGEST_ORDER = 100_000
 PATIENCE = 60  # seconds after which a program counts as stuck
@@ -194,17 +188,31 @@ def be(kind: str, what: str, *words: str) -> None:
         exec(compile(what, "<string>", "exec"), main.__dict__)  # noqa: S102 - the program of a test
 
 
-def get_ready() -> None:
-    """What nearly every program does first: it loads its modules, reads the knowledge and hears the first line."""
-    for name in LOADED:
-        import_module(name)
-    knowledge = import_module("bot.opening").sound_knowledge(HERE, TERMINAL)
-    import_module("dialogs.hearing.understanding").understand(knowledge, "They employ 900 people.")
+def end_as_it_is(code: int) -> None:
+    """Ends as Python does, but leaves the memory as it is: taking all modules apart would copy most of what this
+    process shares with the others, which costs more than most programs do. Returns when what was written last cannot be
+    passed on.
+    """
+    threading._shutdown()  # type: ignore[attr-defined] # waits for the threads that are left, as Python does
+    atexit._run_exitfuncs()
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def be_what_is_ordered() -> None:
+    try:
+        be(*ordered(socket.socket(fileno=int(sys.argv[1]))))
+    except SystemExit as ending:
+        if not isinstance(ending.code, int | None):
+            raise
+        end_as_it_is(ending.code or 0)
+        raise
+    end_as_it_is(0)
 
 
 if __name__ == "__main__":
     gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
     get_ready()
-    gc.collect()
-    gc.freeze()
-    be(*ordered(socket.socket(fileno=int(sys.argv[1]))))
+    be_what_is_ordered()

@@ -25,7 +25,7 @@ KILLED = -9
 Nth = tuple[str, int]  # a named point, and the how-manieth pass of it
 
 forking = get_context("forkserver")
-forking.set_forkserver_preload([__name__])
+forking.set_forkserver_preload([__name__, "tests.readied"])
 
 
 def settings_for(telegram: RemoteTelegram, db: Path, **more: str) -> dict[str, str]:
