@@ -1,7 +1,5 @@
 """The course of a talk: in which phase it is, which question is on the card, and what an answer has moved."""
 
-from functools import cache
-
 from dialogs.judging.choosing import next_question, unknown_in_a_row
 from dialogs.judging.consistency import ruled_out
 from dialogs.screens.moved import changed, moved
@@ -40,10 +38,8 @@ def moved_on(
     knowledge: Knowledge, session: Session, trigger: str, *, known: bool = True, topic: str = "", insist: bool = False
 ) -> Session:
     """The session in its next phase, with the question that is asked there."""
-
     outdated = session.outdated(knowledge)
 
-    @cache
     def question() -> str | None:
         return outdated[0] if outdated else _next_asked(knowledge, session, topic, insist=insist)
 
@@ -86,8 +82,9 @@ def _was_told(knowledge: Knowledge, before: Session, after: Session) -> bool:
         return before.phase in (phases.ADVISING, phases.CORRECTING) or _insisted(knowledge, before)
     if walk(before).questions:
         return True
-    other = [name for name in changed(before, after) if name != before.asked or name in before.values]
-    return before.phase == after.phase == phases.ASKING and before.asked_so_far >= LEANING_FROM and bool(other)
+    if not before.phase == after.phase == phases.ASKING or before.asked_so_far < LEANING_FROM:
+        return False
+    return any(name != before.asked or name in before.values for name in changed(before, after))
 
 
 def _insisted(knowledge: Knowledge, session: Session) -> bool:

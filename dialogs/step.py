@@ -5,6 +5,7 @@ from dataclasses import replace
 from dialogs.acts import ACTIONS
 from dialogs.course import settle, weighed
 from dialogs.going_on import entered_before, listed, over_reading, reads, still_read
+from dialogs.hearing.presses import pressed
 from dialogs.screens.buttons import unmarked
 from dialogs.screens.contradiction import asked_again
 from dialogs.screens.remind import UNREAD
@@ -56,7 +57,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
     # What was written stands below, so that it is drawn anew; and so is a list of which the session knows nothing.
-    if after != session or isinstance(event, Typed | Brought | events.Invited | world.Linked):
+    if _changed(session, after) or isinstance(event, Typed | Brought | events.Invited | world.Linked):
         after = after.but(turn=session.turn + 1)
     others = _told_of(session, after)
     said = _new(session, after, others)
@@ -68,6 +69,11 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         others=others,
         missed=_missed(ready, event, move),
     )
+
+
+def _changed(before: Session, after: Session) -> bool:
+    """Most steps add something to the log, which is seen without looking at all the rest."""
+    return after is not before and (len(after.said) != len(before.said) or after != before)
 
 
 def _entered(knowledge: Knowledge, session: Session, event: Event) -> tuple[Session, Move]:
@@ -139,8 +145,6 @@ def _heard(knowledge: Knowledge, session: Session, event: Event) -> Move:
 
         return meant(knowledge, session, event)
     if isinstance(event, Pressed):
-        from dialogs.hearing.presses import pressed  # noqa: PLC0415
-
         return pressed(knowledge, session, event)
     if isinstance(event, Brought):
         from dialogs.hearing.bringing import brought  # noqa: PLC0415

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from dialogs.judging.choosing import information
 from dialogs.judging.consistency import ruled_out, weighed
 from dialogs.judging.holding import any_of, extent, holds
+from dialogs.judging.information import information
 from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
 from dialogs.judging.stakes import STAKES
 from dialogs.session.answers import Facts
@@ -107,10 +107,11 @@ class Advice:
     def sides(self) -> tuple[float, float]:
         """How much speaks for the place and how much against it, for this person."""
         good = bad = 0.0
+        facts, shares = self.counting, self.shares
         # What is usual at a stage weighs by its share, whether or not it is the verdict; what feeds one wish and
         # hurts another weighs on both sides.
         for argument, each in self._weights.items():
-            if far := extent(argument, self.counting, self.shares):
+            if far := extent(argument, facts, shares):
                 good += far * sum(weight for weight in each if weight > 0)
                 bad -= far * sum(weight for weight in each if weight < 0)
         return good, bad
@@ -165,8 +166,11 @@ class Advice:
 @lru_cache(maxsize=256)
 def _weights(knowledge: Knowledge, yours: frozenset[str]) -> Mapping[Argument, Sequence[int]]:
     """What each argument does to each wish of this person that it speaks to."""
-    weights = {
-        argument: [weight for wish, weight in argument.speaks_to.items() if wish in yours]
-        for argument in knowledge.arguments.values()
-    }
-    return {argument: each for argument, each in weights.items() if each}
+    speaking = (argument for argument in _speaking(knowledge) if not yours.isdisjoint(argument.speaks_to))
+    return {a: [weight for wish, weight in a.speaks_to.items() if wish in yours] for a in speaking}
+
+
+@lru_cache(maxsize=8)
+def _speaking(knowledge: Knowledge) -> tuple[Argument, ...]:
+    """The arguments that speak to a wish, and so may do something to somebody."""
+    return tuple(argument for argument in knowledge.arguments.values() if argument.speaks_to)

@@ -1,12 +1,12 @@
 """Which question to ask next: what it would tell about the stage, the flags and the fit, in bits or their like."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from math import log2
 
 from dialogs.judging.consistency import ruled_out
-from dialogs.judging.stage import judge, row_of
-from dialogs.judging.stakes import stakes
+from dialogs.judging.information import TOUCHED, information, nearest, plane
+from dialogs.judging.stage import judge
+from dialogs.judging.stakes import MOST_KEPT, Asking, Bits, Stake, chart_of, weighed_stake
 from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value
 from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
@@ -44,24 +44,24 @@ def next_question(
     settled = verdict is not None and max(shares) >= SETTLED
     closed = {*passed, *ruled_out(knowledge, facts)}
     least = WORTH_ASKING_FIRST if effort < FEW and not settled else WORTH_ASKING
+    curious = insist or not settled
+    prospects = _prospects(knowledge)
     talk = _Talk(
         facts=facts,
-        passed=closed,
+        state=chart_of(knowledge).state(facts, closed) | (prospects.at[nearest(shares)] if curious else 0),
         topic=topic,
         shares=shares,
-        stakes=stakes(knowledge, facts, closed, shares),
         least=0.0 if insist else least,
-        curious=insist or not settled,
+        curious=curious,
         several=insist or effort + 1 < MOST_QUESTIONS,
         hope=NOT_AGAIN ** max(0, len(passed) - len(facts)),
     )
-    # A talk opens with what kind of place it is, however much another question would tell.
-    opening = next(iter(knowledge.topics), "") if not effort else ""
-    first = [question for question in knowledge.by_promise if question.topic == opening][:1] if opening else []
+    first = [] if effort else prospects.opening
     if row >= ROW_TURNS:
-        first = [question for question in knowledge.by_promise if question.find_out]
-    yours = _most_worth(knowledge.about_you, talk) if row > ROW_TURNS else None  # which everybody knows
-    return yours or _most_worth(first, talk) or _most_worth(knowledge.by_promise, talk)
+        first = prospects.found_out
+    yours = prospects.about_you if row > ROW_TURNS else []  # which everybody knows
+    some = (_most_worth(those, talk) for those in (yours, first, prospects.all) if those)
+    return next(filter(None, some), None)
 
 
 def unknown_in_a_row(knowledge: Knowledge, values: Mapping[str, Value]) -> int:
@@ -83,56 +83,100 @@ class _Talk:
     """Where the talk stands, as far as choosing goes. `least` is what a question must be worth to be asked."""
 
     facts: Facts
-    passed: Collection[str]
+    state: Bits  # of what could be decided, and of the questions that were passed
     topic: str
     shares: Shares
-    stakes: Mapping[str, float]
     least: float
     curious: bool  # about the stage
     several: bool  # whether there is room for a question that takes several answers
     hope: float  # how much is left of it that this person knows what most do
 
 
-def _most_worth(questions: Iterable[Question], talk: _Talk) -> str | None:
-    """The open question that is worth most, if any is worth asking. Most are ruled out by what they could tell."""
-    best, most = None, talk.least
-    left = _left(talk.shares)
-    for question in questions:
-        if question.id in talk.passed or (question.many and not talk.several):
-            continue
-        stake, manners = talk.stakes.get(question.id, 0.0), _manners(question, talk.topic, talk.hope)
-        tells = TELLS * (talk.curious and not question.about_you)
-        if (stake + min(question.promise, question.temper * left) * tells) * manners > most:
-            worth = (stake + (tells * information(question, talk.facts, talk.shares) if tells else 0.0)) * manners
-            if worth > most:
-                best, most = question.id, worth
+class _Prospect:
+    """A question that may be asked. `at` is the bit of a state for each of the shares at which bounds are laid."""
+
+    def __init__(self, question: Question, asking: Asking, at: Mapping[Shares, Bits]) -> None:
+        self.question, self.asking, self.at = question, asking, at
+        self.about_you, self.many, self.topic = question.about_you, question.many, question.topic
+        self.ease = 1.0 if question.about_you else float(question.known**KNOWN)
+        self.passed = asking.passed
+        self.matters = asking.matters | sum(at.values())
+        self.kept: dict[Bits, Stake] = {}
+
+    def manners(self, talk: _Talk) -> float:
+        """A talk stays on its topic for a while, and asks first what people know."""
+        if self.about_you:
+            return 1.0
+        return (SAME_TOPIC if self.topic == talk.topic else 1.0) * self.ease * talk.hope
+
+    def worth(self, talk: _Talk) -> float:
+        told = information(self.question, talk.facts, talk.shares) if talk.curious and not self.about_you else 0.0
+        return (weighed_stake(self.asking.stake(talk.state), talk.shares) + TELLS * told) * self.manners(talk)
+
+    def most(self, state: Bits) -> Stake:
+        """What it may be worth, by stage, before hope and topic. Kept like a stake."""
+        a, b, c, usual = self.asking.stake(state)
+        at = next((shares for shares, bit in self.at.items() if state & bit), None)
+        if at and not self.about_you:
+            bound = plane(self.question, at)
+            a, b, c = a + TELLS * bound[0], b + TELLS * bound[1], c + TELLS * bound[2]
+        ease = self.ease
+        if len(self.kept) == MOST_KEPT:
+            self.kept.clear()
+        most = a * ease, b * ease, c * ease, [(n, (p * ease, q * ease, r * ease)) for n, (p, q, r) in usual]
+        return self.kept.setdefault(state, most)
+
+
+class _Prospects:
+    """All questions, those first that can tell most."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        chart = chart_of(knowledge)
+        self.at = {shares: 1 << chart.end + n for n, shares in enumerate(TOUCHED)}
+        self.all = [_Prospect(question, chart.askings[question.id], self.at) for question in knowledge.by_promise]
+        self.about_you = [prospect for prospect in self.all if prospect.about_you]
+        self.found_out = [prospect for prospect in self.all if prospect.question.find_out]
+        # A talk opens with what kind of place it is, however much another question would tell.
+        opening = next(iter(knowledge.topics), "")
+        self.opening = [prospect for prospect in self.all if prospect.topic == opening][:1]
+
+
+_prospects = lru_cache(maxsize=8)(_Prospects)
+
+
+def _most_worth(prospects: Sequence[_Prospect], talk: _Talk) -> str | None:
+    """The open question that is worth most, if any is worth asking; of equals the first.
+
+    Most are ruled out by the most that they may be worth, so that few have to be worked out.
+    """
+    best, most, place = None, talk.least, 0
+    for bound, n, prospect in sorted(_promising(prospects, talk), reverse=True):
+        if bound < most:
+            break
+        worth = prospect.worth(talk)
+        if worth > most or (worth == most and best and n > place):
+            best, most, place = prospect.question.id, worth, n
     return best
 
 
-def _left(shares: Shares) -> float:
-    """The bits that are missing to certainty about the stage, and a grain for rounding: no answer tells more."""
-    return 1e-9 - sum(share * log2(share) for share in shares if share)
+def _promising(prospects: Sequence[_Prospect], talk: _Talk) -> list[tuple[float, int, _Prospect]]:
+    """The open questions that may be worth asking: what each is worth at most, and its place, counted from the end.
 
-
-def _manners(question: Question, topic: str, hope: float) -> float:
-    """A talk stays on its topic for a while, and asks first what people know."""
-    if question.about_you:
-        return 1.0
-    return (SAME_TOPIC if question.topic == topic else 1.0) * _ease(question) * hope
-
-
-@lru_cache(maxsize=1024)
-def _ease(question: Question) -> float:
-    return float(question.known**KNOWN)
-
-
-def information(question: Question, facts: Facts, shares: Shares) -> float:
-    """Expected information about the stage, in bits, scaled by the temper of the answer's evidence."""
-    p, q, r = shares
-    row = row_of(question, facts)
-    noise = question.noise[row]
-    bits = -(p * noise[0] + q * noise[1] + r * noise[2])
-    for a, b, c in question.columns[row]:
-        chance = p * a + q * b + r * c
-        bits -= chance * log2(chance)
-    return question.temper * bits
+    Each choice goes through all questions here, so it is kept short.
+    """
+    state, least = talk.state, talk.least
+    p, q, r = talk.shares
+    found = []
+    for n, prospect in enumerate(prospects):
+        if state & prospect.passed or (prospect.many and not talk.several):
+            continue
+        here = state & prospect.matters
+        a, b, c, usual = prospect.kept.get(here) or prospect.most(here)
+        bound = p * a + q * b + r * c
+        for stage, (a, b, c) in usual:
+            bound += talk.shares[stage] * (p * a + q * b + r * c)
+        if not prospect.about_you:
+            bound *= talk.hope * SAME_TOPIC if prospect.topic == talk.topic else talk.hope
+        if bound > least:
+            found.append((bound, -n, prospect))
+    return found

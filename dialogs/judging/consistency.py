@@ -40,7 +40,7 @@ def contradictions(knowledge: Knowledge, session: Session) -> list[Contradiction
 
 def contradictions_in(knowledge: Knowledge, facts: Facts, values: Answers) -> list[Contradiction]:
     told = facts.keys()
-    return [c for names, c in knowledge.contradictory if names <= told and _holds(knowledge, c, facts, values)]
+    return [c for names, c in knowledge.contradictory if told >= names and _holds(knowledge, c, facts, values)]
 
 
 def _holds(knowledge: Knowledge, contradiction: Contradiction, facts: Facts, values: Answers) -> bool:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from dialogs.judging.advice import Advice
-from dialogs.judging.choosing import information
 from dialogs.judging.consistency import ruled_out
+from dialogs.judging.information import information
 from dialogs.judging.stage import row_of
 from dialogs.judging.stakes import stakes
 from dialogs.session.answers import Facts, counting, exponent_of

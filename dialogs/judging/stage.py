@@ -4,6 +4,7 @@ Probabilities are triples in the order of STAGES. Evidence is in bits.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, combinations, islice, product
 from math import exp2, log2
 
@@ -47,11 +48,12 @@ def row_of(question: Question, facts: Facts) -> str:
 def bits(question: Question, facts: Facts) -> Shares:
     """What the known answer to this question says about each stage, as far as its source counts."""
     options = facts[question.id]
-    a, b, c = _bits(question, row_of(question, facts), options)
+    said = _bits(question, row_of(question, facts), options)
     far = exponent_of(options)
-    return (a, b, c) if far == FULLY else (a * far, b * far, c * far)
+    return said if far == FULLY else (said[0] * far, said[1] * far, said[2] * far)
 
 
+@lru_cache(maxsize=4096)
 def _bits(question: Question, row: str, options: tuple[str, ...]) -> Shares:
     if question.patterns:
         return question.together[frozenset(options)]
@@ -65,13 +67,26 @@ def _bits(question: Question, row: str, options: tuple[str, ...]) -> Shares:
 
 def known_bits(knowledge: Knowledge, facts: Facts) -> Shares:
     """What speaks for each stage, the prior and all that is known added up."""
-    a, b, c = (log2(max(share, LEAST_SHARE)) for share in knowledge.prior)
-    for name in weighed(knowledge, facts):
+    return _added_up(knowledge, weighed(knowledge, facts))[0]
+
+
+def _added_up(knowledge: Knowledge, counting: Facts) -> tuple[Shares, bool]:
+    """What speaks for each stage, and whether any answer tells one from another."""
+    a, b, c = _before_all(knowledge)
+    tells = False
+    for name in counting:
         question = knowledge.questions[name]
         if not question.about_you:
-            more = bits(question, facts)
-            a, b, c = a + more[0], b + more[1], c + more[2]
-    return (a, b, c)
+            p, q, r = bits(question, counting)
+            a, b, c = a + p, b + q, c + r
+            tells = tells or not p == q == r
+    return (a, b, c), tells
+
+
+@lru_cache(maxsize=8)
+def _before_all(knowledge: Knowledge) -> Shares:
+    p, q, r = (log2(max(share, LEAST_SHARE)) for share in knowledge.prior)
+    return (p, q, r)
 
 
 def stage_shares(knowledge: Knowledge, facts: Facts) -> Shares:
@@ -86,10 +101,8 @@ def _as_shares(known: Shares) -> Shares:
     return (a / total, b / total, c / total)
 
 
-def verdict_of(knowledge: Knowledge, facts: Facts, shares: Shares) -> str | None:
-    """The likeliest stage, or two neighbours; None while nothing informative is known or neither is likely enough."""
-    if not any(informative(knowledge.questions[name], facts) for name in facts):
-        return None
+def _verdict_of(knowledge: Knowledge, shares: Shares) -> str | None:
+    """The likeliest stage, or two neighbours; None while neither is likely enough."""
     likeliest = max(shares)
     return STAGES[shares.index(likeliest)] if likeliest >= SURE_ENOUGH - ROUNDING else _neighbours(knowledge, shares)
 
@@ -113,9 +126,10 @@ def informative(question: Question, facts: Facts) -> bool:
 
 
 def judge(knowledge: Knowledge, facts: Facts) -> tuple[Shares, str | None]:
-    counting = weighed(knowledge, facts)
-    shares = stage_shares(knowledge, counting)
-    return shares, verdict_of(knowledge, counting, shares)
+    """How probable each stage is, and the verdict; there is none while nothing informative is known."""
+    known, tells = _added_up(knowledge, weighed(knowledge, facts))
+    shares = _as_shares(known)
+    return shares, _verdict_of(knowledge, shares) if tells else None
 
 
 def weigh(knowledge: Knowledge, facts: Facts, shares: Shares, verdict: str | None) -> Evidence:

@@ -1,11 +1,15 @@
 """What the open questions could decide beside the stage, in bits or their like.
 
-Which arguments are open, and on what they hang, depends only on a few of the answers; many talks come to the same, and
-it is worked out once for all of them.
+Each argument that is not decided yet lends its worth to the questions on which it hangs. Little else matters to what a
+question could decide: which of the person's wishes these arguments speak to, and what was told already. All of this
+are bits of one number, the state of a talk. Under those bits that matter to a question its stake is kept: talks come
+to the same ones over and over, and only the first of them has it worked out.
 """
 
-from collections.abc import Collection, Iterable
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain, count
+from math import sqrt
 
 from dialogs.session.answers import Facts
 from knowledge.conditions import Argument
@@ -23,161 +27,192 @@ WISH_STAKE = 0.17  # ... and, as long as nothing that was told speaks to that wi
 YOU_STAKE = 0.22  # for knowing the person, if every argument spoke to the answer
 ASKED_STAKE = 0.32  # for a question that is asked of everybody with such a wish
 
-ALL = tuple(range(len(STAGES)))
-Bits = int  # a set of arguments, or of questions, by their places
-Spread = tuple[tuple[str, Shares], ...]  # question -> what it could decide, if the company were of this stage
+MOST_KEPT = 1024  # stakes of one question
+COUNT = 8  # bits of a number within a state
+MOST_COUNTED = (1 << COUNT) - 1
+NOTHING_TOLD = (0, 0)
+Bits = int  # a state of a talk, or some bits of it
+# What a question could decide if the company were of each stage, and besides what is usual at one stage only.
+Stake = tuple[float, float, float, Sequence[tuple[int, Shares]]]
 
 
 def stakes(knowledge: Knowledge, facts: Facts, passed: Collection[str], shares: Shares) -> dict[str, float]:
     """What each open question could decide beside the stage."""
-    yours = tuple(option for question in knowledge.about_you for option in facts.get(question.id, ()))
-    at_stake = dict(_of_people(knowledge, yours))
-    closed, still = 0, _all_asked(knowledge)
-    for name in passed:
-        closed |= _closes(knowledge, name, facts.get(name, ()))
-        still &= ~_place(knowledge, name)
-    waiting = _waiting(knowledge, still) & ~closed
-    held = ~(waiting | closed)
+    chart = chart_of(knowledge)
+    state = chart.state(facts, passed)
+    still = (asking for asking in chart.askings.values() if not state & asking.passed)
+    return {asking.name: weighed_stake(asking.stake(state), shares) for asking in still}
+
+
+def weighed_stake(stake: Stake, shares: Shares) -> float:
+    """What a question could decide, with the chances of the stages."""
     p, q, r = shares
-    for group in _groups(knowledge, yours):
-        if group.first and group.bits & held:
-            continue
-        likely = WARNED ** (group.bits & held).bit_count() if group.warnings else 1.0
-        if group.stages is not ALL:
-            likely = sum(shares[stage] for stage in group.stages)
-        for name, (a, b, c) in _spread(group, group.bits & waiting, group.asks & still):
-            at_stake[name] = at_stake.get(name, 0.0) + likely * (p * a + q * b + r * c)
-    return at_stake
+    a, b, c, usual = stake
+    worth = p * a + q * b + r * c
+    for stage, (a, b, c) in usual:
+        worth += shares[stage] * (p * a + q * b + r * c)
+    return worth
 
 
-@lru_cache(maxsize=1024)
-def _of_people(knowledge: Knowledge, yours: tuple[str, ...]) -> dict[str, float]:
-    """What it is worth to know the person, and what is asked of everybody with such a wish."""
-    spoken = frozenset(yours)
-    worth = {q.id: YOU_STAKE * _reach(knowledge, q, spoken) ** 0.5 for q in knowledge.about_you}
-    asked = [q.id for q in knowledge.questions.values() if not spoken.isdisjoint(q.asked_of)]
-    return worth | {name: ASKED_STAKE + worth.get(name, 0.0) for name in asked}
+class Chart:
+    """The states of talks with a knowledge: which bit stands for what."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        place = count()
+        # Of an argument, that it can no longer come to hold, or that all is answered on which it hangs alone.
+        self.decided = {argument: 1 << next(place) for argument in knowledge.arguments.values()}
+        self.passed = {name: 1 << next(place) for name in knowledge.questions}
+        self.yours = {option: 1 << next(place) for question in knowledge.about_you for option in question.option}
+        self.spoken_to = {wish: 1 << next(place) for wish in knowledge.told_to}  # by something that was told
+        self.claimed = [(some, 1 << next(place)) for some in knowledge.green_signs]  # one of these was told
+        self.warned = next(place)  # from here on, how many warnings were told
+        self.several = self.warned + COUNT  # and how much the person said of themselves
+        self.end = self.several + COUNT
+        self.speaking = max(1, sum(bool(argument.speaks_to) for argument in knowledge.arguments.values()))
+        self._signs = self.bits(knowledge.signs)
+        self._claims = [(self.bits(some), flag) for some, flag in self.claimed if len(some) > 1]
+        self._wishes = {wish: (self.bits(some), self.spoken_to[wish]) for wish, some in knowledge.told_to.items()}
+        self._on_several = [
+            (self.decided[a], self.hinges(a)) for a in knowledge.arguments.values() if len(a.holds_when.answers) > 1
+        ]
+        self.askings = {question.id: Asking(self, question) for question in knowledge.questions.values()}
+
+    def bits(self, arguments: Iterable[Argument]) -> Bits:
+        return sum(self.decided[argument] for argument in arguments)
+
+    def hinges(self, argument: Argument) -> Bits:
+        """The questions on which it hangs."""
+        return sum(self.passed[name] for name in argument.holds_when.answers)
+
+    def state(self, facts: Facts, passed: Collection[str]) -> Bits:
+        """Where a talk stands, as far as stakes go; `passed` were answered in any way, or make no sense."""
+        closed = hung = state = several = 0
+        for name in passed:
+            closes, alone, others = _answered(self, name, facts.get(name, ()))
+            closed |= closes
+            hung |= alone
+            state |= others
+        for bit, hinges in self._on_several:
+            if not hinges & ~state:
+                hung |= bit
+        told = hung & ~closed
+        for bits, flag in self._claims:
+            if bits & told:
+                state |= flag
+        for question in self.knowledge.about_you:
+            for wish in facts.get(question.id, ()):
+                several += 1
+                state |= self.yours[wish]
+                bits, flag = self._wishes.get(wish, NOTHING_TOLD)
+                if bits & told:
+                    state |= flag
+        return state | closed | hung | (told & self._signs).bit_count() << self.warned | several << self.several
+
+    def matters_to(self, argument: Argument) -> Bits:
+        """All on which it hangs what deciding this argument is worth."""
+        matters = self.decided[argument] | self.hinges(argument)
+        if argument.typical:
+            return matters
+        for some, flag in self.claimed:
+            matters |= flag if argument in some else 0
+        for wish in argument.speaks_to:
+            matters |= self.yours.get(wish, 0) | self.spoken_to[wish] | MOST_COUNTED << self.several
+        return matters | (MOST_COUNTED << self.warned if argument in self.knowledge.signs else 0)
+
+    def worth(self, argument: Argument, state: Bits) -> float:
+        """What it is worth to decide it."""
+        if argument.typical:
+            return USUAL_STAKE
+        warned, several = (state >> place & MOST_COUNTED for place in (self.warned, self.several))
+        worth = STAKES.get(argument.kind, 0.0)
+        if argument in self.knowledge.signs:
+            worth += SIGN_STAKE * WARNED**warned
+        for some, flag in self.claimed:
+            if argument in some and not state & flag:
+                worth += GREEN_STAKE / len(argument.carries)
+        for wish, points in argument.speaks_to.items():
+            if state & self.yours.get(wish, 0):  # who has many is asked about each of them the less
+                worth += FIT_STAKE / several**0.5 * abs(points)
+                if not state & self.spoken_to[wish]:
+                    worth += WISH_STAKE / several
+        return worth
 
 
-def _reach(knowledge: Knowledge, question: Question, yours: frozenset[str]) -> float:
-    """The share of the arguments that speak to an answer of this question, and to nothing the person has said."""
-    speaking, all_speaking = _speaking(knowledge, question)
-    return sum(yours.isdisjoint(wishes) for wishes in speaking) / max(1, all_speaking)
+class Asking:
+    """A question that can be asked, and what could be decided by it."""
 
+    def __init__(self, chart: Chart, question: Question) -> None:
+        self.chart, self.question, self.name = chart, question, question.id
+        self.passed = chart.passed[question.id]
+        hinges = chart.knowledge.hinges
+        self.arguments = [
+            (argument, chart.decided[argument], chart.hinges(argument), hinges[argument.id][question.id])
+            for argument in chart.knowledge.leaning_on[question.id]
+        ]
+        self.asked_of = sum(chart.yours.get(option, 0) for option in question.asked_of)
+        self.matters = self.asked_of  # the bits of a state that do
+        for argument, *_ in self.arguments:
+            self.matters |= chart.matters_to(argument)
+        for wish in chain.from_iterable(self._speaking) if question.about_you else ():
+            self.matters |= chart.yours.get(wish, 0)
+        self.kept: dict[Bits, Stake] = {}
 
-@lru_cache(maxsize=64)
-def _speaking(knowledge: Knowledge, question: Question) -> tuple[tuple[frozenset[str], ...], int]:
-    """What each argument speaks to that speaks to an answer of this question, and how many speak to anything."""
-    speaking = [frozenset(a.speaks_to) for a in knowledge.arguments.values() if a.speaks_to]
-    return tuple(wishes for wishes in speaking if not wishes.isdisjoint(question.option)), len(speaking)
+    @cached_property
+    def _speaking(self) -> list[Collection[str]]:
+        """What each argument speaks to that speaks to an answer of this question."""
+        speaking = (argument.speaks_to.keys() for argument in self.chart.knowledge.arguments.values())
+        return [wishes for wishes in speaking if not wishes.isdisjoint(self.question.option)]
+
+    def stake(self, state: Bits) -> Stake:
+        here = state & self.matters
+        stake = self.kept.get(here)
+        if stake is None:
+            if len(self.kept) == MOST_KEPT:
+                self.kept.clear()
+            stake = self.kept[here] = self._worked_out(here)
+        return stake
+
+    def _worked_out(self, state: Bits) -> Stake:
+        """The worth of each argument that is not decided, shared among the questions on which it hangs that are open.
+
+        And, whatever the stage, what it is worth to know the person, and to ask what everybody with a wish is asked.
+        """
+        a = b = c = self._for_itself(state)
+        usual: list[tuple[int, Shares]] = []
+        for argument, decided, hinges, shares in self.arguments:
+            if state & decided:
+                continue
+            each = self.chart.worth(argument, state) / (hinges & ~state).bit_count()
+            p, q, r = (each * share for share in shares)
+            if argument.typical:
+                usual += ((n, (p, q, r)) for n, stage in enumerate(STAGES) if stage in argument.holds_when.stages)
+            else:
+                a, b, c = a + p, b + q, c + r
+        return (a, b, c, usual)
+
+    def _for_itself(self, state: Bits) -> float:
+        worth = ASKED_STAKE if state & self.asked_of else 0.0
+        if not self.question.about_you:
+            return worth
+        said = {option for option, bit in self.chart.yours.items() if state & bit}
+        news = sum(said.isdisjoint(wishes) for wishes in self._speaking)
+        return worth + YOU_STAKE * sqrt(news / self.chart.speaking)
 
 
 @lru_cache(maxsize=8)
-def _places(knowledge: Knowledge) -> dict[str, Bits]:
-    """A bit for each argument."""
-    return {name: 1 << n for n, name in enumerate(knowledge.arguments)}
-
-
-@lru_cache(maxsize=1024)
-def _place(knowledge: Knowledge, question: str) -> Bits:
-    """The bit of a question; none of one that is no longer asked."""
-    return 1 << list(knowledge.questions).index(question) if question in knowledge.questions else 0
-
-
-@lru_cache(maxsize=8)
-def _all_asked(knowledge: Knowledge) -> Bits:
-    return sum(_place(knowledge, name) for name in knowledge.questions)
+def chart_of(knowledge: Knowledge) -> Chart:
+    return Chart(knowledge)
 
 
 @lru_cache(maxsize=4096)
-def _closes(knowledge: Knowledge, name: str, options: tuple[str, ...]) -> Bits:
-    """The arguments that can no longer come to hold when this is the answer: no options is that it is not known."""
-    leaning = [a for a in knowledge.leaning_on.get(name, ()) if a.holds_when.answers[name].isdisjoint(options)]
-    stopped = [a for a in knowledge.stopped_by.get(name, ()) if not a.unless.answers[name].isdisjoint(options)]
-    return sum(_places(knowledge)[argument.id] for argument in {*leaning, *stopped})
-
-
-def _waiting(knowledge: Knowledge, still: Bits) -> Bits:
-    """The arguments that hang on a question that is still open."""
-    waiting = 0
-    for place, leaning in _leaning(knowledge):
-        if place & still:
-            waiting |= leaning
-    return waiting
-
-
-@lru_cache(maxsize=8)
-def _leaning(knowledge: Knowledge) -> tuple[tuple[Bits, Bits], ...]:
-    """Each question, and the arguments that hang on it."""
-    places, leaning = _places(knowledge), knowledge.leaning_on
-    return tuple((_place(knowledge, name), sum(places[a.id] for a in some)) for name, some in leaning.items())
-
-
-class _Group:
-    """Arguments whose worth goes together: what deciding each is worth when the company is of one of these stages.
-
-    `warnings`: each that was told makes another the less worth. `first`: they are worth something only as long as none
-    of them holds.
+def _answered(chart: Chart, name: str, options: tuple[str, ...]) -> tuple[Bits, Bits, Bits]:
+    """What follows when this is the answer, where no options is that it is not known: which arguments can no longer
+    come to hold, which have nothing more to wait for, and that the question was passed.
     """
-
-    def __init__(
-        self,
-        knowledge: Knowledge,
-        arguments: Iterable[tuple[Argument, float]],
-        stages: tuple[int, ...] = ALL,
-        *,
-        warnings: bool = False,
-        first: bool = False,
-    ) -> None:
-        places = _places(knowledge)
-        self.arguments = [(a, places[a.id], worth) for a, worth in arguments]
-        self.knowledge, self.stages, self.warnings, self.first = knowledge, stages, warnings, first
-        self.bits = sum(bit for _, bit, _ in self.arguments)
-        names = {name for argument, _, _ in self.arguments for name in argument.holds_when.answers}
-        self.asks = sum(_place(knowledge, name) for name in names)
-
-
-@lru_cache(maxsize=1024)
-def _groups(knowledge: Knowledge, yours: tuple[str, ...]) -> tuple[_Group, ...]:
-    """The arguments that an answer may decide, for a person who said this of themselves."""
-    several = max(1, len(yours))  # who has many wishes is asked about each of them the less
-    told = [(wish, knowledge.told_to[wish]) for wish in yours if wish in knowledge.told_to]
-    return (
-        *_for_anybody(knowledge),
-        *(
-            _Group(knowledge, [(a, FIT_STAKE / several**0.5 * abs(a.speaks_to[wish])) for a in some])
-            for wish, some in told
-        ),
-        *(_Group(knowledge, [(a, WISH_STAKE / several) for a in some], first=True) for _, some in told),
-    )
-
-
-@lru_cache(maxsize=8)
-def _for_anybody(knowledge: Knowledge) -> tuple[_Group, ...]:
-    told = [(argument, worth) for kind, worth in STAKES.items() for argument in knowledge.told_of_kind[kind]]
-    green = [[(a, GREEN_STAKE / len(a.carries)) for a in some] for some in knowledge.green_signs]
-    usual: dict[tuple[int, ...], list[tuple[Argument, float]]] = {}
-    for argument, stages in knowledge.half_told:
-        usual.setdefault(stages, []).append((argument, USUAL_STAKE))
-    return (
-        _Group(knowledge, told),
-        _Group(knowledge, [(argument, SIGN_STAKE) for argument in knowledge.signs], warnings=True),
-        *(_Group(knowledge, some, first=True) for some in green),
-        *(_Group(knowledge, some, stages) for stages, some in usual.items()),
-    )
-
-
-@lru_cache(maxsize=16384)
-def _spread(group: _Group, waiting: Bits, still: Bits) -> Spread:
-    """The worth of each argument that waits, spread over the questions on which it hangs that are still open."""
-    spread: dict[str, Shares] = {}
-    for argument, bit, worth in group.arguments:
-        if not bit & waiting:
-            continue
-        hinges = group.knowledge.hinges[argument.id].items()
-        missing = [hinge for hinge in hinges if _place(group.knowledge, hinge[0]) & still]
-        for name, (p, q, r) in missing:
-            a, b, c = spread.get(name, (0.0, 0.0, 0.0))
-            each = worth / len(missing)
-            spread[name] = (a + each * p, b + each * q, c + each * r)
-    return tuple(spread.items())
+    knowledge = chart.knowledge
+    leaning = knowledge.leaning_on.get(name, ())
+    missed = [a for a in leaning if a.holds_when.answers[name].isdisjoint(options)]
+    stopped = [a for a in knowledge.stopped_by.get(name, ()) if not a.unless.answers[name].isdisjoint(options)]
+    alone = [a for a in leaning if len(a.holds_when.answers) == 1]
+    return chart.bits({*missed, *stopped}), chart.bits(alone), chart.passed.get(name, 0)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from dialogs.judging.advice import Advice
-from dialogs.judging.choosing import information
+from dialogs.judging.information import information
 from dialogs.screens.chances import likelihood
 from dialogs.screens.wording import called, numbered
 from dialogs.session.cases import Case

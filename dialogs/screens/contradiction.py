@@ -63,8 +63,9 @@ PANEL = "contradiction:"
 
 def doubted(knowledge: Knowledge, before: Session, after: Session) -> Session:
     """What has come not to go together is asked about."""
-    known = contradictions(knowledge, before)
-    fresh = [contradiction.id for contradiction in contradictions(knowledge, after) if contradiction not in known]
+    there = contradictions(knowledge, after)
+    known = contradictions(knowledge, before) if there else ()
+    fresh = [contradiction.id for contradiction in there if contradiction not in known]
     return after.but(panel=PANEL + fresh[0]) if fresh else after
 
 

@@ -1,6 +1,7 @@
 """What is noted in the log beside the answers: wishes for the screen, and how the talk is to go on."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Self
 
 from dialogs.session.answers import Value, Words
@@ -29,6 +30,11 @@ class Notes:
 
     def but(self, **changes: Any) -> Self:
         raise NotImplementedError
+
+    @cached_property
+    def noted(self) -> dict[str, Said]:
+        """The last of each kind of note."""
+        return {entry.question: entry for entry in self.said if entry.question in BESIDE}
 
     @property
     def second_opinion(self) -> bool:
@@ -92,7 +98,7 @@ class Notes:
 
     @property
     def _last_waiting(self) -> Said | None:
-        return next((entry for entry in reversed(self.said) if entry.question == WAITING), None)
+        return self.noted.get(WAITING)
 
     @property
     def asked_of_each(self) -> Words:

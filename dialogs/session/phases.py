@@ -6,6 +6,7 @@ model's methods say what the conditions in the table ask.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from transitions import Machine
 
@@ -77,7 +78,14 @@ def move(
     trigger: str, phase: str, next_question: Callable[[], str | None], *, known: bool = True, outdated: bool = False
 ) -> str:
     """The phase after `trigger`. Raises transitions.MachineError when the table does not allow it."""
-    ground = Ground(phase, next_question, known, outdated)
+    without, with_one = (_led_to(trigger, phase, asked, known, outdated) for asked in (None, "a question"))
+    return without if without == with_one or next_question() is None else with_one
+
+
+@cache
+def _led_to(trigger: str, phase: str, asked: str | None, known: bool, outdated: bool) -> str:
+    """Asked of the machine once, since there are few grounds and many steps."""
+    ground = Ground(phase, lambda: asked, known, outdated)
     MACHINE.events[trigger].trigger(ground)
     return ground.state
 

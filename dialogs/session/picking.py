@@ -23,8 +23,9 @@ def ticked(knowledge: Knowledge, before: Session, after: Session) -> Session:
     Not with those of which the words mean another thing by now.
     """
     question = knowledge.questions.get(after.asked)
-    same = (after.case, after.asked) == (before.case, before.asked)
-    if question is None or not question.many or same or after.picks(question):
+    if question is None or not question.many:
+        return after
+    if (after.case, after.asked) == (before.case, before.asked) or after.picks(question):
         return after
     stood = after.stood(question.id)
     options = still_meant(question, stood.value, stood.words) if stood else ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
-from dialogs.session.answers import FULLY, WITHDRAWN, Facts, Value, Words, counting, in_words, meant, weight_of
+from dialogs.session.answers import WITHDRAWN, Facts, Value, Words, counting, in_words, meant, weight_of
 from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
 
@@ -91,12 +91,20 @@ def facts_of(knowledge: Knowledge, spoken: Mapping[str, Sequence[Said]]) -> Fact
     """What was said amounts to, as far as it still means what was said, and counts by who says so."""
     facts = {}
     for name, words in spoken.items():
-        question, said = knowledge.questions.get(name), words[-1]
-        options = meant(question, said.value, said.words) if question else None
+        question = knowledge.questions.get(name)
+        options = fact_of(knowledge, question, words) if question else None
         if options is not None:
-            weight = FULLY if said.source == TOLD else weight_of(knowledge, best_source(knowledge, words))
-            facts[name] = counting(options, weight)
+            facts[name] = options
     return facts
+
+
+def fact_of(knowledge: Knowledge, question: Question, words: Sequence[Said]) -> tuple[str, ...] | None:
+    """The same of one question, if it amounts to anything."""
+    said = words[-1]
+    options = meant(question, said.value, said.words)
+    if options is None or said.source == TOLD:
+        return options
+    return counting(options, weight_of(knowledge, best_source(knowledge, words)))
 
 
 def was_unasked(words: Sequence[Said]) -> bool:

@@ -1,19 +1,20 @@
 """Where a conversation stands. The log of what was said is the truth; the answers in force are folded from it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, fields
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Facts, Value, effort, now_means, words_of
 from dialogs.session.cases import Case, Reminder
 from dialogs.session.notes import ASKED_APART, ASKED_THEM, BESIDE, UNPROMPTED, Notes
-from dialogs.session.said import TICKED, TOLD, Said, facts_of, in_force, spoken, voices, was_unasked
+from dialogs.session.said import TICKED, TOLD, Said, fact_of, facts_of, in_force, spoken, voices, was_unasked
 from dialogs.session.sharing import Link, Shared
 from dialogs.session.ticks import tick_parts
 from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
 
+Entry = TypeVar("Entry")
 Notice = tuple[str, ...]  # a remark: its kind, and what it is about
 
 
@@ -81,8 +82,8 @@ class Session(Notes):
         kept: tuple[Knowledge, tuple[str, ...]] | None = vars(self).get("old")
         if kept is None or kept[0] is not knowledge:
             facts = self.facts(knowledge)
-            told = (name for name, said in self.answers.items() if said.value not in (UNKNOWN, SKIPPED))
-            old = tuple(name for name in told if name in knowledge.questions and name not in facts)
+            others = [name for name in self.answers if name not in facts and name in knowledge.questions]
+            old = tuple(name for name in others if self.answers[name].value not in (UNKNOWN, SKIPPED))
             kept = vars(self)["old"] = (knowledge, old)
         return kept[1]
 
@@ -118,9 +119,8 @@ class Session(Notes):
     def effort(self) -> int:
         """What the answers in this case took: all that was ticked one, what was read in an advertisement nothing."""
         mine = [said for said in self.answers.values() if said.case == self.case]
-        return effort(said.value for said in mine if said.question not in self.unasked) + any(
-            said.source == TICKED for said in mine
-        )
+        asked = (said.value for said in mine if said.source == TOLD or said.question not in self.unasked)
+        return effort(asked) + any(said.source == TICKED for said in mine)
 
     @property
     def read_so_far(self) -> int:
@@ -150,11 +150,6 @@ class Session(Notes):
         return frozenset(name for name, words in self.spoken.items() if words[-1].source != TOLD and was_unasked(words))
 
     @cached_property
-    def noted(self) -> dict[str, Said]:
-        """The last of each kind of note that stands in the log beside the answers."""
-        return {entry.question: entry for entry in self._beside}
-
-    @cached_property
     def spoken(self) -> dict[str, list[Said]]:
         """question -> all that was said of it and not taken back, the latest last."""
         return spoken(self._answered)
@@ -167,10 +162,14 @@ class Session(Notes):
         after = self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
         vars(after)["noted"] = self.noted
         if value != WITHDRAWN:  # a word more need not be folded anew: it counts, and is the last
-            others = {name: said for name, said in self.answers.items() if name != question.id}
-            vars(after)["answers"] = {**others, question.id: entry}
-            spoken = {name: words for name, words in self.spoken.items() if name != question.id}
-            vars(after)["spoken"] = {**spoken, question.id: [*self.spoken.get(question.id, ()), entry]}
+            spoken = [*self.spoken.get(question.id, ()), entry]
+            vars(after)["answers"] = _with_last(self.answers, question.id, entry)
+            vars(after)["values"] = _with_last(self.values, question.id, value)
+            vars(after)["spoken"] = _with_last(self.spoken, question.id, spoken)
+            known: tuple[Knowledge, Facts] | None = vars(self).get("known")
+            if known and known[0].questions.get(question.id) is question:
+                fact = fact_of(known[0], question, spoken)
+                vars(after)["known"] = (known[0], _with_last(known[1], question.id, fact))
         return after
 
     @property
@@ -217,6 +216,15 @@ class Session(Notes):
     def about_you(self) -> tuple[Said, ...]:
         """The part of the log that follows the person from case to case."""
         return tuple(entry for entry in self.said if entry.about_you)
+
+
+def _with_last(some: Mapping[str, Entry], name: str, entry: Entry | None) -> dict[str, Entry]:
+    """With this as the last one, in the place of what was there; without any, if there is none."""
+    others = dict(some)
+    others.pop(name, None)
+    if entry is not None:
+        others[name] = entry
+    return others
 
 
 # What is folded from the log, and kept as long as it stays the same.

@@ -39,13 +39,15 @@ def told(before: Session, after: Session, event: Event, dropped: Notice) -> Sess
     if isinstance(event, Arrived):
         waiting = tuple(notice for notice in waiting if notice[0] in NEWS)
     stood = dropped or (() if shown else before.notice)
-    if after.notice[:1] in {(UNSEEN,), (REWORDED,)} and stood:
+    if stood and after.notice[:1] in {(UNSEEN,), (REWORDED,)}:
         if stood[0] not in STAYS - NEWS:  # one remark for several lines is enough
             waiting, after = (*waiting, after.notice), after.but(notice=stood)
     elif dropped:
         after = after.but(notice=dropped)
-    others = _fitting(tuple(notice for notice in dict.fromkeys(waiting) if notice != after.notice), after)
-    return after.but(unshown=others[-MOST:], brief=_brief(before, after, event, shown=shown))
+    others = _fitting(tuple(n for n in dict.fromkeys(waiting) if n != after.notice), after) if waiting else ()
+    brief = _brief(before, after, event, shown=shown)
+    same = (others, brief) == (after.unshown, after.brief)
+    return after if same else after.but(unshown=others[-MOST:], brief=brief)
 
 
 def _fitting(waiting: tuple[Notice, ...], after: Session) -> tuple[Notice, ...]:
