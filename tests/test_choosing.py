@@ -1,14 +1,18 @@
 """Which question comes next, and when there are none: people drawn from the shares of the knowledge, seeded."""
 
+from dataclasses import replace
 from functools import cache
 from random import Random
 from statistics import median
 
 import pytest
 
+from bot.reports.findings import made_up
 from dialogs.judging.advice import Advice
 from dialogs.judging.choosing import MOST_QUESTIONS, SETTLED, next_question
+from dialogs.judging.information import ROUNDING, TOUCHED, information, plane
 from dialogs.judging.stage import judge, row_of
+from dialogs.playing import Play
 from dialogs.screens.buttons import LETTERS
 from dialogs.session.answers import UNKNOWN, Facts
 from dialogs.session.events import Pressed, Typed
@@ -131,6 +135,29 @@ def test_a_settled_verdict_without_open_flags_ends_the_talk(knowledge: Knowledge
     for session in ends:
         passed = hanging_flags(knowledge, session)
         assert next_question(knowledge, session.facts(knowledge), {*passed, *session.values}, effort=4) is None
+
+
+def test_what_is_kept_from_other_talks_changes_none(knowledge: Knowledge) -> None:
+    """Whoever is the first to talk is asked the same as after many others, though their talks are worked out less."""
+    people = [*made_up(knowledge, "kept", some(25, 100), 0.2)]
+    after_others = Play(knowledge)
+    for person in people:
+        the_first = Play(replace(knowledge))  # another one to whatever is kept
+        assert the_first.talk(person).asked == after_others.talk(person).asked
+
+
+def test_no_question_tells_more_than_it_is_bounded_to(knowledge: Knowledge) -> None:
+    """A question that is passed over because of the most that it may tell would not have told more."""
+    chance = Random(7)  # noqa: S311 - a game, no secret
+    for question in knowledge.about_company:
+        parent = knowledge.questions.get(question.given or "")
+        for option in parent.option if parent else ("",):
+            low, high = sorted((chance.random(), chance.random()))
+            shares = (low, high - low, 1 - high)
+            told = information(question, {parent.id: (option,)} if parent else {}, shares)
+            for at in TOUCHED:
+                bound = sum(p * q for p, q in zip(shares, plane(question, at), strict=True))
+                assert told <= bound + ROUNDING
 
 
 def test_enough_ends_the_talk_at_any_time(knowledge: Knowledge) -> None:

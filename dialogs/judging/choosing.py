@@ -56,12 +56,12 @@ def next_question(
         several=insist or effort + 1 < MOST_QUESTIONS,
         hope=NOT_AGAIN ** max(0, len(passed) - len(facts)),
     )
-    first = [] if effort else prospects.opening
+    first = prospects.opening if not effort else []
     if row >= ROW_TURNS:
         first = prospects.found_out
     yours = prospects.about_you if row > ROW_TURNS else []  # which everybody knows
-    some = (_most_worth(those, talk) for those in (yours, first, prospects.all) if those)
-    return next(filter(None, some), None)
+    asked = (_most_worth(some, talk) for some in (yours, first, prospects.all) if some)
+    return next((name for name in asked if name), None)
 
 
 def unknown_in_a_row(knowledge: Knowledge, values: Mapping[str, Value]) -> int:
