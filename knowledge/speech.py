@@ -8,6 +8,7 @@ advertisements are written.
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from knowledge.advertising import ADVERTS, Advertising, advertising_problems, read_advertising
@@ -122,20 +123,18 @@ def _filled(question: str, form: Form) -> Phrases:
 
 def _said(form: Form, key: str) -> dict[str, tuple[Phrase, ...]]:
     return {
-        option: tuple(phrase for item in _texts(tree, option, form.problems) for phrase in _lines(item))
+        option: tuple(chain.from_iterable(map(_lines, _texts(tree, option, form.problems))))
         for option, tree in form.pairs(key).entries.items()
     }
 
 
-def _lines(item: Text) -> Iterator[Phrase]:
+def _lines(item: Text) -> list[Phrase]:
     """A text is a phrase; a block of lines (`option: |`) has one in each, which is read in a fifth of the time."""
     if "\n" not in item.value:
-        yield Phrase(" ".join(item.value.split()), item.place)
-        return
-    file, first = item.place.file, item.place.line
-    for number, line in enumerate(item.value.splitlines(), start=1):
-        if words := line.split():
-            yield Phrase(" ".join(words), Place(file, first + number))
+        return [Phrase(" ".join(item.value.split()), item.place)]
+    file, first = item.place
+    lines = enumerate(item.value.splitlines(), start=first + 1)
+    return [Phrase(" ".join(words), Place(file, number)) for number, line in lines if (words := line.split())]
 
 
 def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:

@@ -5,10 +5,11 @@ the rarer it is (a complement naive Bayes over normed phrases). Little words cou
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import log, sqrt
+from typing import TypeVar
 
 from dialogs.hearing.phrases import stem
 
@@ -21,6 +22,8 @@ TOLD_NOTHING = 1.0  # by how much that leads where nothing is answered
 MOST_KEPT = 20_000  # words whose stems and pieces are kept
 ALL_TOLD = 2  # how many phrases there are, with those of a question, for each that answers nothing
 EDGES = "^", "$"  # where the answer begins and ends
+NO_PIECES: dict[str, float] = {}
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -31,50 +34,62 @@ class Leaning:
     lead: float
 
 
-@dataclass(frozen=True)
-class Spelling:
-    """How words become marks that phrases and answers share; what comes again and again is kept."""
+class Kept(dict[str, Found]):
+    """What becomes of words that come again and again, found out when they first come."""
 
-    little: frozenset[str]
-    alike: Mapping[str, str]
-    _stems: dict[str, str] = field(default_factory=dict)
-    _pieces: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self, find: Callable[[str], Found]) -> None:
+        self._find = find
+
+    def __missing__(self, word: str) -> Found:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
+
+
+class Spelling:
+    """How words become marks that phrases and answers share. `alike`: a word -> the kind of words it is one of."""
+
+    def __init__(self, little: frozenset[str], alike: Mapping[str, str]) -> None:
+        self.little, self._alike = little, alike
+        self._stems, self._pieces = Kept(self._stem), Kept(_pieces)
 
     def marks(self, words: Sequence[str]) -> dict[str, float]:
         """Each mark with its weight."""
-        stems = [self._stem(word) for word in words]
+        stems = self.stems(words)
         marks = {f"{one} {two}": PAIRS for one, two in pairwise((EDGES[0], *stems, EDGES[1]))}
+        little, pieces = self.little, self._pieces
         for said, root in zip(words, stems, strict=True):
-            marks[root] = max(marks.get(root, 0.0), LITTLE if said in self.little else 1.0)
-            if pieces := self._pieces_of(root):
-                marks.update(dict.fromkeys(pieces, PIECES))
+            if said not in little:
+                marks[root] = 1.0
+            elif root not in marks:
+                marks[root] = LITTLE
+            marks |= pieces[root]
         return marks
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        stems = self._stems
+        return [stems[word] for word in words]
 
     def plain_marks(self, words: Sequence[str]) -> dict[str, float]:
         """Words and pairs alone: what little words say counts less, and nothing begins or ends."""
-        stems = [self._stem(word) for word in words]
+        stems = self.stems(words)
         marks = {f"{one} {two}": PAIRS for one, two in pairwise(stems)}
         for said, root in zip(words, stems, strict=True):
             marks[root] = max(marks.get(root, 0.0), LITTLE_IN_STORY if said in self.little else 1.0)
         return marks
 
     def _stem(self, word: str) -> str:
-        if word not in self._stems:
-            if len(self._stems) >= MOST_KEPT:
-                self._stems.clear()
-            group = self.alike.get(word)
-            self._stems[word] = "#" if word[0].isdigit() else f"#{group}" if group else stem(word)
-        return self._stems[word]
+        group = self._alike.get(word)
+        return "#" if word[0].isdigit() else f"#{group}" if group else stem(word)
 
-    def _pieces_of(self, root: str) -> tuple[str, ...]:
-        if len(root) < SHORTEST_PIECED or root[0] == "#":
-            return ()
-        if root not in self._pieces:
-            if len(self._pieces) >= MOST_KEPT:
-                self._pieces.clear()
-            whole = f"<{root}>"
-            self._pieces[root] = tuple(f"~{whole[n : n + PIECE]}" for n in range(len(whole) - PIECE + 1))
-        return self._pieces[root]
+
+def _pieces(root: str) -> dict[str, float]:
+    """The pieces of a word, weighed."""
+    if len(root) < SHORTEST_PIECED or root[0] == "#":
+        return NO_PIECES
+    whole = f"<{root}>"
+    return {f"~{whole[n : n + PIECE]}": PIECES for n in range(len(whole) - PIECE + 1)}
 
 
 class Silence:

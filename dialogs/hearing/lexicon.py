@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from dialogs.hearing.clauses import Kinds, kinds_from, spelled
-from dialogs.hearing.ear import NOTHING, Ear, Silence, Spelling
+from dialogs.hearing.ear import NOTHING, Ear, Kept, Silence, Spelling
 from dialogs.hearing.phrases import Likeness, stem
 from dialogs.hearing.topics import Topics
 from knowledge.model import Knowledge, Question
@@ -18,7 +17,6 @@ LOOKED_UP = set(  # lists of single words that nobody looks for in a text: they 
     "verbs_of_firms languages de fr es it pt nl pl tr sv cs no_negation_of "
     "places_alone before_persons verbs_of_persons honorifics near_places job_titles given_names".split()
 )
-PLAIN = str.maketrans("", "", " ")
 CUE = "cue:"  # before question and option: words that are enough by themselves
 
 
@@ -81,8 +79,8 @@ class Lexicon:
     @cached_property
     def topics(self) -> Topics:
         """What sentences are about that answer no open question."""
-        said = ((words, q.id) for q in self.knowledge.questions.values() for words, _ in self._said_for(q))
-        return Topics(self._spelling, chain(said, ((words, NOTHING) for words in self._nothing)))
+        said = {q.id: [words for words, _ in self._said_for(q)] for q in self.knowledge.questions.values()}
+        return Topics(self._spelling, {**said, NOTHING: self._nothing})
 
     @cached_property
     def _nothing(self) -> tuple[tuple[str, ...], ...]:
@@ -94,7 +92,8 @@ class Lexicon:
     def vocabulary(self) -> frozenset[str]:
         """Words that are said of any company; what is none of them may be a name."""
         said = {word for words in self.speech.words.values() for phrase in words for word in phrase.split()}
-        return frozenset(said).union(*self.topics.words, self._spelling.little)
+        of_options = (words for q in self.knowledge.questions.values() for words, _ in self._said_for(q))
+        return frozenset(said).union(*of_options, *self._nothing, self._spelling.little)
 
     def stems(self, words: Iterable[str]) -> set[str]:
         """What of the words tells something, without its endings."""
@@ -132,15 +131,12 @@ class Lexicon:
         for option in question.options:
             said = (*of.phrases.get(option.id, ()), *of.cues.get(option.id, ())) if of else ()
             for text in dict.fromkeys((*(phrase.text for phrase in said), option.say)):
-                yield tuple([self._word(word) for word in _words(text)]), option.id
-
-    def _word(self, word: str) -> str:
-        """As it is meant; and one and the same, however often it is said."""
-        return self._known.setdefault(word, self.haste.get(word, word))
+                yield tuple([self._meant[word] for word in spelled(text)]), option.id
 
     @cached_property
-    def _known(self) -> dict[str, str]:
-        return {}
+    def _meant(self) -> Kept[str]:
+        """A word as it is meant; and one and the same, however often it is said."""
+        return Kept(lambda word: self.haste.get(word, word))
 
     @cached_property
     def _said(self) -> dict[str, Sequence[tuple[tuple[str, ...], str]]]:
@@ -152,12 +148,6 @@ class Lexicon:
     @cached_property
     def _sets(self) -> Mapping[str, frozenset[str]]:
         return {kind: frozenset(words) for kind, words in self.speech.words.items()}
-
-
-def _words(text: str) -> Sequence[str]:
-    """Most phrases are made of letters and blanks, which are parted in a fifth of the time."""
-    low = text.lower()
-    return low.split() if low.isascii() and low.translate(PLAIN).isalpha() else spelled(text)
 
 
 @lru_cache(maxsize=2)

@@ -4,11 +4,13 @@ Each word and each pair of words speaks for the questions whose phrases hold it,
 one strong word alone is never enough.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
-from dialogs.hearing.ear import MOST_KEPT, NOTHING, Spelling
+from dialogs.hearing.ear import LITTLE_IN_STORY, MOST_KEPT, NOTHING, PAIRS, Spelling
 
 MASS = 15.0  # of counts that nobody has seen
 AGAINST = -1.0  # what a word can speak against a question, at most
@@ -23,18 +25,16 @@ class Topic:
 
 
 class Topics:
-    """Made of all phrases: their words, and the question that they are said for."""
+    """Made of all phrases: the question that they are said for -> their words."""
 
-    def __init__(self, spelling: Spelling, said: Iterable[tuple[Sequence[str], str]]) -> None:
+    def __init__(self, spelling: Spelling, said: Mapping[str, Sequence[Sequence[str]]]) -> None:
         self._spelling = spelling
-        self.words: list[Sequence[str]] = []
-        self._counts: dict[str, dict[str, float]] = {}  # question -> mark -> how often
-        for words, question in said:
-            self.words.append(words)
-            own = self._counts.setdefault(question, {})
-            for mark, weight in spelling.plain_marks(words).items():
-                own[mark] = own.get(mark, 0.0) + weight
-        self._sums = {question: sum(own.values()) for question, own in self._counts.items()}
+        counted = {question: _counted(spelling, phrases) for question, phrases in said.items()}
+        self._counts = {question: ({**pairs, **told}, little) for question, (pairs, told, little) in counted.items()}
+        self._sums = {
+            question: pairs.total() * PAIRS + told.total() + little.total() * LITTLE_IN_STORY
+            for question, (pairs, told, little) in counted.items()
+        }
         self._whole = sum(self._sums.values())
         self._weights: dict[str, Mapping[str, float]] = {}
 
@@ -68,7 +68,12 @@ class Topics:
         if mark not in self._weights:
             if len(self._weights) >= MOST_KEPT:
                 self._weights.clear()
-            counts = {question: own[mark] for question, own in self._counts.items() if mark in own}
+            weight = PAIRS if " " in mark else 1.0
+            counts = {
+                question: own.get(mark, 0) * weight + little.get(mark, 0) * LITTLE_IN_STORY
+                for question, (own, little) in self._counts.items()
+                if mark in own or mark in little
+            }
             self._weights[mark] = {question: self._worth(counts, question) for question in counts}
         return self._weights[mark]
 
@@ -77,3 +82,19 @@ class Topics:
         own = (counts[question] + MASS * (every + 1) / self._whole) / (self._sums[question] + MASS)
         rest = (every - counts[question] + MASS / 50) / (self._whole - self._sums[question] + MASS)
         return max(AGAINST, log(own / rest))
+
+
+def _counted(spelling: Spelling, phrases: Iterable[Sequence[str]]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """In how many phrases a pair of words stands, a word that tells something, a little word alone."""
+    pairs: list[str] = []
+    told: list[str] = []
+    every: list[str] = []
+    for words in phrases:
+        stems = spelling.stems(words)
+        roots = {*stems}
+        told += {root for said, root in zip(words, stems, strict=True) if said not in spelling.little}
+        once = len(roots) == len(stems)  # as in nearly all: then each pair stands there once as well
+        pairs += map(" ".join, pairwise(stems)) if once else {*map(" ".join, pairwise(stems))}
+        every += roots
+    telling = Counter(told)
+    return Counter(pairs), telling, Counter(every) - telling
