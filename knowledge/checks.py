@@ -17,7 +17,7 @@ from knowledge.consistency import (
 )
 from knowledge.figures import figures_are_counted, findings_speak_to_claims
 from knowledge.model import COMPANY, PART, SOURCES, Knowledge, Option, Question
-from knowledge.problems import Place, Problem, closest, probably
+from knowledge.problems import Place, Problem, as_id, closest, probably
 from knowledge.reading import Reading
 from knowledge.shares import ANY
 from knowledge.ticks import ticks_are_answers, ticks_can_be_told_apart
@@ -59,7 +59,7 @@ def ids_are_plain(reading: Reading) -> Iterator[Problem]:
 
 def _plain(word: str, place: Place) -> Iterator[Problem]:
     if not ID.fullmatch(word) or word in RESERVED:
-        meant = word.lower()
+        meant = as_id(word)
         hint = f" Write it {meant!r}." if ID.fullmatch(meant) and meant not in RESERVED else ""
         sentence = f"{word!r} cannot be an id: small letters, digits and _, no word that has a meaning here.{hint}"
         yield Problem(place, sentence)

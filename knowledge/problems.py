@@ -1,11 +1,13 @@
 """Where something stands in the content; a mistake there, as a value: what is wrong, and what was probably meant."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
 MOST_KNOWN = 12  # names that fit on a line
+BETWEEN_WORDS = re.compile(r"[\s-]+")
 
 
 class Place(NamedTuple):
@@ -36,6 +38,11 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}"
+
+
+def as_id(word: str) -> str:
+    """How a word is written where it is to be an id."""
+    return BETWEEN_WORDS.sub("_", word.strip().lower())
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from knowledge.form import Form, as_mapping
-from knowledge.problems import Place, Problem, closest
+from knowledge.problems import Place, Problem, as_id, closest
 from knowledge.tree import Mapping, Tree, UnreadableError, parse
 
 Record = TypeVar("Record")
@@ -121,6 +121,8 @@ class Shelf:
                 self.broken |= {path.stem, name}
             else:
                 found[path.stem] = record
+                # Who names it rightly is not at fault when the file's name is not right.
+                self.broken |= {as_id(path.stem)} - {path.stem}
         return found
 
     def thing(self, tree: Tree, path: Path, fill: Callable[[str, Form], Record]) -> Record | None:

@@ -272,6 +272,17 @@ def test_misnamed_file_is_one_line(folder: Path, file: str, moved: str, said: st
     assert said in complaint
 
 
+@pytest.mark.parametrize(("moved", "right"), [("Tasks", "tasks"), ("its-tasks", "its_tasks")])
+def test_a_name_that_is_no_id_gets_one_right_hint(folder: Path, moved: str, right: str) -> None:
+    """A file whose name is no id is told how to write it, and those who name it as it should be are not led astray."""
+    rewrite(folder / GOES_DEEP, "{tasks: [research, reports]}", f"{{{right}: research}}")
+    rewrite(folder / GOES_DEEP, "{tasks: [research]}", f"{{{right}: [research]}}")
+    (folder / TASKS).rename(folder / f"questions/{moved}.yaml")
+    (complaint,) = complaints(folder)
+    assert complaint.startswith(f"questions/{moved}.yaml:1: {moved!r} cannot be an id")
+    assert complaint.endswith(f"Write it {right!r}.")
+
+
 @pytest.mark.parametrize("moved", ["questions/tasks.yml", "tasks.yaml", "questions/more/tasks.yaml"])
 def test_nothing_leans_on_a_file_not_read(folder: Path, moved: str) -> None:
     """Those who name a question that lies where it is not read are not complained about."""

@@ -25,13 +25,17 @@ def questions_command(folder: Path, *, as_json: bool) -> None:
 @command("judge")
 @json_option
 @click.option("--lines", is_flag=True, help="JSON Lines in and out.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of what comes out; its $defs have what goes in.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), default="-")
 @knowledge_option
-def judge_command(file: Path, folder: Path, *, as_json: bool, lines: bool) -> None:
+def judge_command(file: Path, folder: Path, *, as_json: bool, lines: bool, schema: bool) -> None:
     """Judge the answers in FILE (or standard input)."""
-    from bot.reports import judge  # noqa: PLC0415 - no talk needs it
+    from bot.reports import judge, judge_schema  # noqa: PLC0415 - no talk needs it
 
     knowledge = sound_knowledge(folder)
+    if schema:
+        click.echo(json.dumps(judge_schema.schema(knowledge), ensure_ascii=False, indent=2))
+        return
     with judge.opened(file) as text:
         if not lines:
             click.echo(json.dumps(judge.judge_text(knowledge, text.read()), ensure_ascii=False, indent=2))
