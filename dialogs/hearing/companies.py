@@ -19,7 +19,7 @@ IN_SMALL = re.compile(
     r"|join|place)[,:]?\s+"
     r"(?!(?:is|named|called|the|a|an)\b)"
     rf"(?P<quote>['\"‘“]?)(?P<name>{WORD_OF_NAME}(?:\s(?:&\s)?{WORD_OF_NAME}){{0,2}}?)"
-    r"(?:['\"’”]|(?=\s\(|[,.:](?:\s|$)))"
+    r"(?:['\"’”]|(?=\s\(|\)|[,.:](?:\s|$)))"
 )
 EXPLICIT = re.compile(r"\b(?:company|place|firm|startup|name|outfit) is (?:really |actually )?(?:named|called) $")
 QUOTING = set("called named startup company at inside place one other first second dm".split())

@@ -9,6 +9,7 @@ from dialogs.hearing.findings import Finding
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "former": 0, "latter": 1}
 LETTERS = {"a": 0, "b": 1, "c": 2}
+LEFT = {"left", "leaving", "quit"}
 SHORT = 3  # words right before a name that are about it
 SHORTEST_HEAD = 4  # letters of the first word of a name that stands for all of it
 
@@ -80,6 +81,10 @@ def _leads(text: Text, one: Finding) -> bool:
 
 def _named_next(text: Text, starts: Mapping[int, int], one: Finding) -> int:
     """`A tiny charity, Lantern Aid`: the first company that is named in the same sentence."""
-    end = next((s[-1].after for s in text.sentences if s[0].first <= one.first < s[-1].after), 0)
+    first, end = next(
+        ((s[0].first, s[-1].after) for s in text.sentences if s[0].first <= one.first < s[-1].after), (0, 0)
+    )
+    if LEFT & {word.text for word in text.words[first : one.first]}:  # `left a giant (300 of us) for a bakery`
+        return -1
     later = [place for place in starts if one.first <= place < end]
     return starts[min(later)] if later else -1

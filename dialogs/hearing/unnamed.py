@@ -55,6 +55,8 @@ BESIDES = re.compile(
     rf"(?:[.;!?]\s+|,\s|\)\s|\s)(?:and (?!my)|or |then ){ARTICLE}{KIND}(?!\s(?:{KINDS}|account|loan|manager|card)\b)",
     re.IGNORECASE,
 )
+ORDINAL = re.compile(r"\b(?P<kind>(?:second|third|other) one)\b(?!['’]?s? (?:is )?(?:an?|the|my) )", re.IGNORECASE)
+ORDINALS = {"second": 2, "other": 2, "third": 3}
 NEAR = 25  # letters behind the kind in which its name may follow: `a bank called Nordbank`
 IN_YEARS = re.compile(r"\b(?:in|since|until|till) (?:19|20)\d\d\b|\b(?:years|yrs|yoe|y) (?:at|in|of)\b", re.IGNORECASE)
 MOST = 3  # companies without a name
@@ -70,14 +72,15 @@ def unnamed(raw: str, names: Sequence[Name]) -> list[Name]:
         bracketed = re.compile(rf"\b{re.escape(one.text.split()[-1])}\s*\($", re.IGNORECASE)
         known = known or any(bracketed.search(raw[: name.start]) for name in names)  # `the trust (St Brannock's`
         same = any(one.text.lower().split()[-1] == other.text.lower().split()[-1] for other in found)
-        if not known and not same:
+        early = ORDINALS.get(one.text.lower().split()[0], 0) <= len(names) + len(found)  # it is one that is told of
+        if not known and not same and not (one.text.lower().endswith(" one") and early):
             found.append(one)
     return found[:MOST]
 
 
 def _kinds(raw: str, *, beside: bool) -> Iterator[Name]:
     """The kinds of places that are counted up; those of today and those that make an offer, where two are told of."""
-    for pattern in (COUNTED_UP, LISTED):
+    for pattern in (COUNTED_UP, LISTED, *((ORDINAL,) if beside else ())):
         yield from (_name(match) for match in pattern.finditer(raw))
     other = [
         _name(match)

@@ -1,6 +1,7 @@
 """How well texts are understood: `python -m tests.understanding`. What is right, the authors of the texts have said."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,11 +11,17 @@ from typing import Any
 
 from bot.reports.understand import as_json
 from dialogs.hearing.clauses import spelled
+from dialogs.hearing.phrases import stem
 from dialogs.hearing.understanding import understand
 from knowledge.model import Knowledge
 from knowledge.speech import Phrase
 
 FOLDER = Path(__file__).parent
+SENTENCES = re.compile(r"[.!?;]\s|\n")
+FEWEST_SHARED, MOSTLY_SHARED = (
+    3,
+    0.6,
+)  # words, of those that tell something, and their share, of a phrase that is one's own
 Case = dict[str, Any]
 
 
@@ -24,14 +31,37 @@ def cases(*names: str) -> list[Case]:
 
 def without(knowledge: Knowledge, author: str) -> Knowledge:
     """The knowledge as it would be if nothing had been learned from an author: without the phrases they wrote, be they
-    whole messages or pieces of a description.
+    whole messages or pieces of a description, and without those that say nearly the same in nearly the same words.
     """
     messages = {_spelled(case["text"]) for case in _written(f"{author}_messages")}
     stories = [f" {_spelled(case['text'])} " for case in _written(f"{author}_descriptions")]
     speech = knowledge.speech()
-    kept = {name: replace(of, phrases=_not_among(of.phrases, messages, stories)) for name, of in speech.phrases.items()}
-    told = replace(speech, phrases=kept)
-    return replace(knowledge, speech=lambda: told)
+    told = _Told([case["text"] for case in _written(f"{author}_descriptions")], speech.words["little"])
+    kept = {
+        name: replace(of, phrases=_not_among(of.phrases, messages, stories, told))
+        for name, of in speech.phrases.items()
+    }
+    unlearned = replace(speech, phrases=kept)
+    return replace(knowledge, speech=lambda: unlearned)
+
+
+class _Told:
+    """Which sentences of the stories hold a word, for finding those that a phrase was made of."""
+
+    def __init__(self, stories: Iterable[str], little: Iterable[str]) -> None:
+        self._little = frozenset(little)
+        self._holding: dict[str, set[int]] = {}
+        sentences = [s for story in stories for s in SENTENCES.split(story)]
+        for number, sentence in enumerate(sentences):
+            for word in spelled(sentence):
+                self._holding.setdefault(stem(word), set()).add(number)
+
+    def nearly(self, text: str) -> bool:
+        """Whether most of what the phrase tells stands in one sentence."""
+        telling = {stem(word) for word in spelled(text) if word not in self._little}
+        shared = Counter(number for word in telling for number in self._holding.get(word, ()))
+        most = max(shared.values(), default=0)
+        return most >= FEWEST_SHARED and most >= MOSTLY_SHARED * len(telling)
 
 
 def _written(name: str) -> list[Case]:
@@ -43,11 +73,11 @@ def _spelled(text: str) -> str:
 
 
 def _not_among(
-    phrases: Mapping[str, tuple[Phrase, ...]], messages: Collection[str], stories: Collection[str]
+    phrases: Mapping[str, tuple[Phrase, ...]], messages: Collection[str], stories: Collection[str], told: _Told
 ) -> dict[str, tuple[Phrase, ...]]:
     def learned(phrase: Phrase) -> bool:
         words = _spelled(phrase.text)
-        return words in messages or any(f" {words} " in story for story in stories)
+        return words in messages or told.nearly(phrase.text) or any(f" {words} " in story for story in stories)
 
     return {option: tuple(p for p in said if not learned(p)) for option, said in phrases.items()}
 
