@@ -105,6 +105,7 @@ def _leads_on(text: Text, clause: Clause, mark: Mark) -> bool:
     )
 
 
+OWN = {"of our own", "of their own", "of its own", "of my own"}
 OF_A_PLACE = {"organisation", "earns"}
 STORY = 25  # words
 ANYBODY = {"a", "an", "one", "the", "plus", "working", "two", "three", "some", "our"}

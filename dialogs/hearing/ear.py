@@ -5,7 +5,7 @@ the rarer it is (a complement naive Bayes over normed phrases). Little words cou
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import log, sqrt
@@ -96,7 +96,7 @@ class Silence:
     """Made once of what answers nothing, for all ears: how many of it hold a mark, and how much they say with it."""
 
     def __init__(self, spelling: Spelling, said: Iterable[Sequence[str]]) -> None:
-        marked = [spelling.marks(words) for words in said if words]
+        marked = list(_as_one((spelling.marks(words) for words in said if words), {}))
         self.size = len(marked)
         self.counts = Counter(chain.from_iterable(marked))
         rarities = _rarities(self.counts.values(), self.size * ALL_TOLD)
@@ -111,6 +111,11 @@ def _rarities(counts: Iterable[int], size: float) -> dict[int, float]:
     return {count: log(1 + size / count) for count in set(counts)}
 
 
+def _as_one(marked: Iterable[Mapping[str, float]], same: dict[str, str]) -> Iterator[dict[str, float]]:
+    """With one string for each mark, however many phrases hold it; `same`: those that are there already."""
+    return ({same.setdefault(mark, mark): weight for mark, weight in marks.items()} for marks in marked)
+
+
 def _add(own: dict[str, float], marks: Mapping[str, float], rarity: Mapping[str, float]) -> None:
     """The marks of a phrase, weighed so that their squares add up to one."""
     worth = [weight * rarity[mark] for mark, weight in marks.items()]
@@ -120,13 +125,21 @@ def _add(own: dict[str, float], marks: Mapping[str, float], rarity: Mapping[str,
 
 
 class Ear:
-    """Made of the phrases of one question: their words, and the option that they are said for; and of `silence`."""
+    """Made of the phrases of one question: their words, and the option that they are said for; and of `silence`.
+    `known` are marks that are kept elsewhere.
+    """
 
     def __init__(
-        self, spelling: Spelling, said: Iterable[tuple[Sequence[str], str]], silence: Silence | None = None
+        self,
+        spelling: Spelling,
+        said: Iterable[tuple[Sequence[str], str]],
+        silence: Silence | None = None,
+        known: Iterable[str] = (),
     ) -> None:
         self._spelling, self._silence = spelling, silence or Silence(spelling, ())
-        marked = [(spelling.marks(words), option) for words, option in said if words]
+        told = [(words, option) for words, option in said if words]
+        own = _as_one((spelling.marks(words) for words, _ in told), {mark: mark for mark in known})
+        marked = list(zip(own, (option for _, option in told), strict=True))
         self.options = sorted({option for _, option in marked})
         self._counts = Counter(chain.from_iterable(marks for marks, _ in marked))
         self._size = len(marked) + self._silence.size

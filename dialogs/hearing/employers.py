@@ -35,12 +35,12 @@ TITLE_PART = re.compile(rf"(?:^|[–—|@(-] ?|\bat |, |: )(?P<name>{NAME})(?= *
 JOBS = set(
     "engineer engineers scientist scientists analyst developer manager director consultant researcher specialist "
     "senior junior lead principal staff head intern associate officer data machine learning ai ml mlops deep "
-    "research applied software platform product job position role announcement department team hybrid remote full "
-    "time part permanent location salary closing date ref req reference grade level python sql our your we you "
-    "the a an this at in as and experience knowledge degree master bachelor phd company institute group tasks "
-    "requirements about us who what how why series great good no yes please apply artificial intelligence nlp "
-    "vision monday friday spark english german january february march april may june july august september "
-    "october november december i it there they all".split()
+    "research applied "
+    "software platform product job position role announcement department team hybrid remote full time part permanent "
+    "location salary closing date ref req reference grade level python sql our your we you the a an this at in as and "
+    "experience knowledge degree master bachelor phd company institute group tasks requirements about us who what how "
+    "why series great good no yes please apply artificial intelligence nlp vision monday friday spark english german "
+    "january february march april may june july august september october november december i it there they all".split()
 )
 LONGEST_TITLE = 3  # lines
 MOST_AGAIN = 3

@@ -104,7 +104,8 @@ class Lexicon:
         """How answers to one question sound, made when it is first asked."""
         if question.id not in self._ears:
             silence = self._silence if question.id in self.speech.phrases else None
-            self._ears[question.id] = Ear(self._spelling, self._said_for(question), silence)
+            known = self.topics.marks_of(question.id)
+            self._ears[question.id] = Ear(self._spelling, self._said_for(question), silence, known)
         return self._ears[question.id]
 
     @cached_property

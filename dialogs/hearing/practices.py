@@ -12,6 +12,7 @@ OBJECTS = ("monitoring", "feature_store", "coupling", "update_data")
 AROUND = 4  # words before an object, or after it, in which a denial is of it
 OF_A_LIST = 5  # words of a clause that goes on a list
 ANSWERING = 2  # words of a clause that answers the one before it
+ABOUT = {"about", "abt", "on", "called"}  # `he went on about their feature store`
 NOT_THERE = ("elsewhere", "asked_of_you")
 
 
@@ -34,7 +35,8 @@ def _objects(text: Text, clause: Clause) -> Iterator[Mark]:
 
 def _finding(text: Text, clause: Clause, mark: Mark) -> Finding | None:
     status, sure = _status(text, clause, mark)
-    if clause.asking or clause.has("hedges"):
+    only_spoken_of = ABOUT & {word.text for word in text.words[max(clause.first, mark.first - 2) : mark.first]}
+    if clause.asking or clause.has("hedges") or only_spoken_of:
         sure = min(sure, 0.6)
     first, after = min(mark.first, clause.first), max(mark.after, clause.after)
     return Finding(mark.kind, status, sure, first, after) if status else None

@@ -14,9 +14,9 @@ LARGEST = 1e7  # nobody has more people or models than that
 YEAR = re.compile(r"\W*(?:in|since)\s+(?:19|20)\d\d\W*", re.IGNORECASE)  # when something began; no count
 # What may stand before a number, or after it, without saying anything about how many.
 BEFORE = set(
-    "about almost approx approximately are around believe c ca circa exactly got guess has have i id in is it its "
-    "just like maybe nearly number of only perhaps probably roughly say some somewhere suppose the there theres "
-    "they theyre think we were weve".split()
+    "about almost approx approximately are around believe c ca circa exactly got guess has have i id in is it its just "
+    "like maybe nearly number of only perhaps probably roughly say some somewhere suppose the there theres they theyre "
+    "think we were weve".split()
 )
 AFTER = BEFORE | set("all altogether at currently here moment now please right them those today total us yet".split())
 PEOPLE = set(

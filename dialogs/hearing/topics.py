@@ -7,7 +7,7 @@ one strong word alone is never enough.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
 from dialogs.hearing.ear import LITTLE_IN_STORY, MOST_KEPT, NOTHING, PAIRS, Spelling
@@ -37,6 +37,10 @@ class Topics:
         }
         self._whole = sum(self._sums.values())
         self._weights: dict[str, Mapping[str, float]] = {}
+
+    def marks_of(self, question: str) -> Iterable[str]:
+        """The marks that the phrases of a question hold."""
+        return chain(*self._counts.get(question, ()))
 
     def about(self, words: Sequence[str]) -> list[Topic]:
         """The questions that enough strong words speak for, the likeliest first."""

@@ -36,6 +36,7 @@ from dialogs.hearing.unused import unused
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
+YEARS = "experience"  # which figures say better than words
 EXACT = 0.9  # how sure a short answer is that leaves no doubt
 SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
@@ -222,7 +223,7 @@ def _read(
     anew = [one for one in anew if one.question not in {each.question for each in done}]
     counting = of_number(lexicon, text, before) or question
     numbers = counted(text, question if question and question.number else counting)
-    plain = {one.question for one in numbers if one.sure >= EXACT}
+    plain = {one.question for one in numbers if one.sure >= (SURE if one.question == YEARS else EXACT)}
     not_so = {one.value for one in denied if one.question == asked_name(question) and isinstance(one.value, str)}
     likely = sounded(
         lexicon, text, None if back else question, not_so if question and question.id in OF_A_PLACE else ()

@@ -21,6 +21,7 @@ RECORDS = set(
     "results growth chest notice warranty service registers video videos footage paper papers tickets "
     "age grant money".split()
 )
+ANOTHER = set("engineer engineers engg qa backend frontend java dba sysadmin devops sas bi it total".split())
 MOST = 45  # years of work
 BEHIND = 4  # words
 SAFE, LIKELY, TOLD = 0.85, 0.65, 0.55
@@ -46,13 +47,14 @@ def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None
     if here:
         return _as_asked(text, amount, kinds)
     if amount.noun == "yoe":
-        return ("experience", SAFE)
+        return ("experience", LIKELY if _of_another_trade(text, amount) else SAFE)
     if OTHERS & set(amount.clause.words) or {"not_ml", "elsewhere"} & kinds:
         return None
     sentence = {kind for c in text.sentence(amount.clause.sentence) if _beside(c, amount.clause) for kind in c.kinds}
     if "mine" in sentence or "ml_fields" in kinds:
         trade = "ml_fields" in kinds or "data_scope" in sentence or "data_staff" in sentence
-        return ("experience", SAFE if trade else LIKELY)
+        whole = "total" in amount.clause.words  # `15 yrs total, ML myself maybe 2`
+        return ("experience", SAFE if trade and not whole else LIKELY)
     return _without_me(text, amount)
 
 
@@ -76,6 +78,14 @@ def _of_something_else(text: Text, amount: Amount) -> bool:
 def _no_field(text: Text, amount: Amount) -> bool:
     near = text.marks_between(amount.end + 1, min(amount.end + 3, len(text.words)))
     return not any(mark.kind == "ml_fields" for mark in near)
+
+
+def _of_another_trade(text: Text, amount: Amount) -> bool:
+    """`Data engineer here, 6 yoe`, `4 yoe backend`: years of something beside ML."""
+    near = range(max(0, amount.first - 3), min(amount.end + 3, len(text.words)))
+    told = {text.words[place].text for place in near}
+    other = amount.clause.has("not_ml") and not amount.clause.has("ml_fields")
+    return other or bool(told & ANOTHER)
 
 
 def _without_me(text: Text, amount: Amount) -> Place | None:
