@@ -57,7 +57,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
     # What was written stands below, so that it is drawn anew; and so is a list of which the session knows nothing.
-    if _changed(session, after) or isinstance(event, Typed | Brought | events.Invited | world.Linked):
+    if _changed(session, after) or _stands_below(event):
         after = after.but(turn=session.turn + 1)
     others = _told_of(session, after)
     said = _new(session, after, others)
@@ -74,6 +74,11 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
 def _changed(before: Session, after: Session) -> bool:
     """Most steps add something to the log, which is seen without looking at all the rest."""
     return after is not before and (len(after.said) != len(before.said) or after != before)
+
+
+def _stands_below(event: Event) -> bool:
+    again = isinstance(event, Sent) and event.again
+    return again or isinstance(event, Typed | Brought | events.Invited | world.Linked)
 
 
 def _entered(knowledge: Knowledge, session: Session, event: Event) -> tuple[Session, Move]:

@@ -89,6 +89,22 @@ def test_an_album(bot: BotOnTelegram, together: bool) -> None:
     assert by_bot(ann) == shown + 1
 
 
+@pytest.mark.parametrize("kind", ["photo", "voice", "document"])
+def test_one_after_the_other(bot: BotOnTelegram, kind: str) -> None:
+    """Whoever has read that a picture or a file is not read, and sends another, is told so again, below that one."""
+    ann = bot.starting("Acme")
+    for _ in range(3):
+        shown = by_bot(ann)
+        ann.sends(kind)
+        bot.passes(10)
+        assert by_bot(ann) == shown + 1
+        assert ann.history[-1].by_bot
+        assert ann.screen.text.startswith(HINTS.get(kind, "I read words, buttons, and files with words in them."))
+    ann.types("b")
+    bot.passes(10)
+    assert "2 of about 8" in ann.screen
+
+
 def test_every_kind_of_content_is_known() -> None:
     """Whatever of the official interface a person can send is answered with a hint; the rest are service messages."""
     sent_by_people = set(

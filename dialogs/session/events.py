@@ -60,11 +60,12 @@ class Pressed:
 @dataclass(frozen=True)
 class Sent:
     """Something that is no text of the person: `media`, a message `forwarded`, an old one `edited`, or what this bot
-    has written for them (`via_bot`).
+    has written for them (`via_bot`). `again`: after a look at the screen, which then is no word on this one.
     """
 
     kind: str
     under: Sight | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True)

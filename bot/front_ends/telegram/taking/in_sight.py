@@ -12,6 +12,7 @@ from bot.front_ends.telegram.incoming import Incoming
 from dialogs.session.events import NOTHING, Brought, Event, Invited, Pressed, Quoted, Sent, Sight, Typed
 
 LONGEST_LOOK = 3600  # seconds after which somebody is back, and was not looking all the time
+SHORTEST_LOOK = 2  # seconds in which a screen is read
 MOST_MET = 10_000  # chats; whoever is left out is met anew
 LONGEST_KEPT = 24 * 3600  # seconds that Telegram keeps an update
 
@@ -47,6 +48,8 @@ class InSight:
             event = Typed(incoming.rewritten)
         if isinstance(event, Typed):
             event = replace(event, late=back or _late(incoming, now))
+        if isinstance(event, Sent):
+            event = replace(event, again=now is not None and _after_a_look(incoming, message, now))
         if isinstance(event, Typed) and incoming.quotes:
             return self._quoting(incoming, event, under, latest=incoming.quotes == message)
         return replace(event, under=under) if isinstance(event, Typed | Sent | Brought | Invited) else event
@@ -75,6 +78,11 @@ def _was_there(incoming: Incoming, message: int, shown: Seen) -> bool:
     if incoming.edits:
         return _in_time(incoming, shown)
     return message < incoming.below and (not shown.edited or _in_time(incoming, shown))
+
+
+def _after_a_look(incoming: Incoming, message: int, shown: Seen) -> bool:
+    """Whether it was sent by somebody who has read the screen: what comes in one go, as albums do, gets one word."""
+    return message < incoming.below and bool(shown.since) and incoming.at - shown.since >= SHORTEST_LOOK
 
 
 def _in_time(incoming: Incoming, shown: Seen) -> bool:
