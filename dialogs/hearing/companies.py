@@ -21,8 +21,14 @@ IN_SMALL = re.compile(
     rf"(?P<quote>['\"‘“]?)(?P<name>{WORD_OF_NAME}(?:\s(?:&\s)?{WORD_OF_NAME}){{0,2}}?)"
     r"(?:['\"’”]|(?=\s\(|\)|[,.:](?:\s|$)))"
 )
+HEADED = re.compile(
+    r"(?:^|[.!?:)] |\b(?:at|from|for|with|about|and|or|vs|between|join|joining|is|one|called|named|now) )"
+    r"(?P<name>[a-z][a-z0-9]{3,}(?: (?:labs|ai|group|bank|foods|health|systems|data))?)"
+    r"(?=(?: is| has| \(|:|, )[^.;!?]{0,40}?\d[\d,.]*k? (?:people|staff|ppl|employees|folks|heads))"
+)
 EXPLICIT = re.compile(r"\b(?:company|place|firm|startup|name|outfit) is (?:really |actually )?(?:named|called) $")
 QUOTING = set("called named startup company at inside place one other first second dm".split())
+ME = {"i", "id", "im", "ive", "ill"}
 MOST_NAMES = 6
 LONGEST = 6  # words of a name
 COUNTS = set("one two three four five six seven eight nine ten eleven twelve".split())
@@ -42,6 +48,8 @@ def names_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
         name = worth_of(lexicon, raw, parts, run, counts[_key(run)])
         if name.worth >= ENOUGH and (_key(run) not in best):
             best[_key(run)] = name
+    if not best or raw == raw.lower():
+        best |= {name.text: name for name in _told_of(lexicon, raw)}
     if not best:
         best = {name.text: name for name in _without_capitals(lexicon, raw, parts)}
     if not one:
@@ -60,6 +68,16 @@ def _without_capitals(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iter
             two = after and after.joined and bare(after) in lexicon.list("firm_forms")
             end = after.end if after and two else part.end
             yield Name(raw[part.start : end], part.start, end, ENOUGH)
+
+
+def _told_of(lexicon: Lexicon, raw: str) -> Iterator[Name]:
+    """`tilia: 30 people`, without a capital letter: a word that is said of no company, before a headcount."""
+    plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("little") | lexicon.list("no_names")
+    for found in HEADED.finditer(raw):
+        word = found["name"].split()[0]
+        known = word in lexicon.list("known_firms")
+        if known or not (word in lexicon.vocabulary or word in plain or word.isdecimal()):
+            yield Name(found["name"], found.start("name"), found.end("name"), ENOUGH)
 
 
 def _in_small_letters(lexicon: Lexicon, raw: str) -> Iterator[Name]:
@@ -135,6 +153,8 @@ def _capital_next(parts: Sequence[Part], place: int) -> bool:
 def _capital(part: Part) -> bool:
     text = part.text
     first = text[:1]
+    if bare(part) in ME:
+        return False
     uppers = sum(c.isupper() for c in text)
     odd = (uppers > 0 and any(c.isdigit() for c in text)) or uppers > 1  # H2Oh, gGmbH
     return first.isupper() or odd or HOST.fullmatch(text) is not None
@@ -149,11 +169,19 @@ def _trimmed(lexicon: Lexicon, raw: str, before: Sequence[Part], run: list[Part]
     if not said and not (len(run) > 1 and quoted(raw, run)):
         cut = False
         while run and (bare(run[0]) in everyday or bare(run[0]) in others) and not (_kept(lexicon, run) or cut):
+            if bare(run[0]) not in others and _in_the_midst(lexicon, run):
+                break
             run = run[1:]
             cut = len(run) > 2 and bare(run[0]) in COUNTS  # noqa: PLR2004 - `Or Ten Past Four`
     while run and (bare(run[-1]) in lexicon.list("little_in_names") or run[0].text.isdecimal() or run[-1].text == "I"):
         run = run[:-1]
     return run if len(run) <= LONGEST and len(_key(run)) > 1 else []
+
+
+def _in_the_midst(lexicon: Lexicon, run: list[Part]) -> bool:
+    """`At The Good Oven`: in the midst of a sentence nobody writes such a word with a capital letter for nothing."""
+    known = lexicon.list("everyday") | lexicon.list("not_firms")
+    return len(run) > 1 and not run[0].opens and bare(run[-1]) not in known and not run[0].text.isupper()
 
 
 def _kept(lexicon: Lexicon, run: list[Part]) -> bool:

@@ -56,6 +56,10 @@ BESIDES = re.compile(
     re.IGNORECASE,
 )
 ORDINAL = re.compile(r"\b(?P<kind>(?:second|third|other) one)\b(?!['’]?s? (?:is )?(?:an?|the|my) )", re.IGNORECASE)
+ORDINAL_IS = re.compile(
+    r"(?:^|[.!?] )(?:the )?(?:first|second|other|latter|former)(?: one)? (?:is|would be) (?:an?|the|my|some) $",
+    re.IGNORECASE,
+)
 ORDINALS = {"second": 2, "other": 2, "third": 3}
 NEAR = 25  # letters behind the kind in which its name may follow: `a bank called Nordbank`
 IN_YEARS = re.compile(r"\b(?:in|since|until|till) (?:19|20)\d\d\b|\b(?:years|yrs|yoe|y) (?:at|in|of)\b", re.IGNORECASE)
@@ -72,6 +76,8 @@ def unnamed(raw: str, names: Sequence[Name]) -> list[Name]:
         bracketed = re.compile(rf"\b{re.escape(one.text.split()[-1])}\s*\($", re.IGNORECASE)
         known = known or any(bracketed.search(raw[: name.start]) for name in names)  # `the trust (St Brannock's`
         same = any(one.text.lower().split()[-1] == other.text.lower().split()[-1] for other in found)
+        there = sum(name.start < one.start for name in names)
+        known = known or (there > 1 and ORDINAL_IS.search(raw[: one.start]) is not None)  # `the second is a bank`
         early = ORDINALS.get(one.text.lower().split()[0], 0) <= len(names) + len(found)  # it is one that is told of
         if not known and not same and not (one.text.lower().endswith(" one") and early):
             found.append(one)

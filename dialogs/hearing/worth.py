@@ -12,6 +12,11 @@ LEVEL = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]?|[IVX]+|[A-Z]\d[A-Z]")  # E14, III, 
 APPOSED = re.compile(r"\s*(?:\(|:\s)")
 AFTER_NAME = re.compile(r"\s*(?:,\s(?:an?|the|who|which|my|where|one)\b|\s[-–—]\s|,\s~?\d)")
 COMMA = re.compile(r",\s")
+GIVES = re.compile(
+    r" (?:has|have|employs?|is|are|offers?|offered|pays?|wants?|calls?) (?:about |around |only |just )?"
+    r"(?:\d|me\b|more\b|an? (?:bank|start-?up|hospital|lender|insurer|consultancy|retailer|charity|firm|company)\b)"
+)
+SHORT_NAME = 3  # words
 ENOUGH = 2.0  # worth of what is a name
 IS_I = {"i'm", "i’m", "im", "i‘m"}  # before the name of the person
 OF_ME = (["i", "am"], ["my", "name", "is"], ["call", "me"], ["to", "be", "called"])
@@ -38,7 +43,8 @@ def bare(part: Part) -> str:
 
 def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part], times: int) -> Name:
     start, end = run[0].start, run[-1].end
-    if (len(run) == 1 and LEVEL.fullmatch(run[0].text)) or run[0].low.split("-")[0] in {"ai", "ml"}:
+    level = len(run) == 1 and LEVEL.fullmatch(run[0].text) and run[0].low not in lexicon.list("known_firms")
+    if level or run[0].low.split("-")[0] in {"ai", "ml"}:
         return Name(raw[start:end], start, end, 0.0)
     place = next(n for n, part in enumerate(parts) if part.start == start)
     led = place > 0 and led_by(lexicon, parts, place) and raw[parts[place - 1].end : start].strip() not in set(".!?")
@@ -48,15 +54,28 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     opened = led or raw[max(0, start - 2) : start] == ": "
     worth = _by_itself(lexicon, run, known=does or opened or times > 1) + (1.0 if times > 1 else 0.0)
     worth += (1.5 if led else 0.0) + (1.0 if quoted(raw, run) else 0.0)
-    worth += _by_what_is_before(lexicon, parts, place, run) if place else 0.0
+    worth += _by_what_is_before(lexicon, parts, place, run) if place and not run[0].opens else 0.0
+    worth += 1.0 if _beside_a_name(parts, place) or GIVES.match(raw, end) else 0.0
     worth += max(_by_what_follows(raw, start, end), _by_its_kind(lexicon, raw, end, after))
-    worth += 2.0 if start == 0 and len(run) == 1 and raw[end : end + 2] in {". ", "! "} and worth > 0 else 0.0
+    worth += 2.0 if start == 0 and len(run) <= SHORT_NAME and raw[end : end + 2] in {". ", "! "} and worth > 0 else 0.0
     worth -= 3.0 if place and parts[place - 1].low == "by" and raw[end : end + 5] == ", who" else 0.0  # a person
     worth -= 4.0 if is_someone(lexicon, parts, place, run, led=led or times > 1) else 0.0
     no_firm = _common(raw, run, after) or (times == 1 and _in_speech(raw, start, end))
     worth -= 2.0 if no_firm and not led else 0.0
     worth += 1.5 if does and after and raw[end : after.start] in {" ", ", "} else 0.0
     return Name(raw[start:end], start, end, worth)
+
+
+def _beside_a_name(parts: Sequence[Part], place: int) -> bool:
+    """`Between Tilia and Vantro`: what is counted up beside a name."""
+    if place < 2 or parts[place - 1].low not in {"and", "or", "vs", "versus"} or parts[place].opens:  # noqa: PLR2004
+        return False
+    other = parts[place - 2]
+    if place > 2 and parts[place - 3].low in {"in", "near", "around", "to", "through"}:  # noqa: PLR2004 - towns
+        return False
+    return (
+        other.text[:1].isupper() and not other.opens and other.low not in {"i", "ml", "ai"} and parts[place - 1].joined
+    )
 
 
 def _common(raw: str, run: list[Part], after: Part | None) -> bool:

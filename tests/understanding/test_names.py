@@ -434,3 +434,20 @@ def test_a_name_with_words_around_it(line: str) -> None:
 def test_no_name(line: str) -> None:
     """What people say instead of a name is none."""
     assert understand(KNOWLEDGE, line, at="name").names == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Six years in. Blue Harbor (insurance, 2,000 people) made me an offer. What should I ask?", ["Blue Harbor"]),
+        ("At The Good Oven I'd be the only one, they are 90 people and bake bread for all.", ["The Good Oven"]),
+        ("Torn between Tilia and Vantro. The second is a consultancy, 200 people, and pays more.", ["Tilia", "Vantro"]),
+        ("I left Perrin et Fils in May. Now a bank in the tower wants me. Bank: Oske Pank, 900 people.", None),
+        ("The org was bad. Volunteers want more but the boss says no, so I go to Lindgren, 40 people.", ["Lindgren"]),
+        ("my now: vantro (300 people, cheese). the pay is fine but i am bored, what should i ask them", ["vantro"]),
+    ],
+)
+def test_names_are_found_in_stories(text: str, names: list[str] | None) -> None:
+    """Companies are known by where they stand, and words that only open a sentence are none."""
+    found = understand(KNOWLEDGE, text, at="name").names
+    assert list(found) == (names or ["Perrin et Fils", "Oske Pank"])
