@@ -55,7 +55,7 @@ NOT_FOR_A_TALK = {
     *("telegram", "aiohttp", "starlette", "uvicorn", "prometheus_client", "asyncio", "bot.front_ends.telegram"),
     *("dateparser", "icalendar", "pypdf", "resvg_py", "bot.circles", "bot.reports.preview", "bot.reports.browser"),
     *("rich", "prompt_toolkit"),  # without a terminal
-    "dialogs.hearing.understanding",  # nobody has said anything
+    *("dialogs.hearing.understanding", "dialogs.screens.forget"),  # nobody has said anything
 }
 
 

@@ -20,25 +20,44 @@ Entry = TypeVar("Entry")
 
 
 @cache
+def _files() -> Mapping[str, None]:
+    return dict.fromkeys(found.name for found in iter_modules(screens.__path__))
+
+
+def _way(name: str) -> Ways | None:
+    """The screen of a file, or the ways in it that lead to none."""
+    return _loaded(name) if name in _files() else None
+
+
+@cache
+def _loaded(name: str) -> Ways | None:
+    """It is loaded when it is needed: a first prompt shows one screen, and should not wait for sixty."""
+    module = import_module(f"{screens.__name__}.{name}")
+    return getattr(module, "SCREEN", None) or getattr(module, "WAYS", None)
+
+
+@cache
 def all_ways() -> Mapping[str, Ways]:
     """file name -> the screen of that file, or the ways in it that lead to none."""
-    modules = {
-        found.name: import_module(f"{screens.__name__}.{found.name}") for found in iter_modules(screens.__path__)
-    }
-    ways = {name: getattr(module, "SCREEN", None) or getattr(module, "WAYS", None) for name, module in modules.items()}
-    return {name: way for name, way in ways.items() if way}
+    return {name: way for name in _files() if (way := _way(name))}
 
 
 @cache
 def panels() -> Mapping[str, Screen]:
     """The screens that lie over the talk when they are opened."""
-    return {name: way for name, way in all_ways().items() if isinstance(way, Screen) and not way.phases}
+    return {name: panel for name in all_ways() if (panel := _panel(name))}
+
+
+def _panel(name: str) -> Screen | None:
+    way = _way(name)
+    return way if isinstance(way, Screen) and not way.phases else None
 
 
 @cache
-def phase_screens() -> Mapping[str, Screen]:
-    """phase -> what the talk shows then."""
-    return {phase: way for way in all_ways().values() if isinstance(way, Screen) for phase in way.phases}
+def _screen_in(phase: str) -> Screen:
+    """What the talk shows in a phase; where a file has its name, the others are not looked into."""
+    ways = (_way(name) for name in dict.fromkeys((phase, *_files())))
+    return next(way for way in ways if isinstance(way, Screen) and phase in way.phases)
 
 
 @cache
@@ -71,11 +90,11 @@ def _once(pairs: Iterable[tuple[str, Entry]]) -> dict[str, Entry]:
 
 def panel_of(session: Session) -> Screen | None:
     """The panel that lies over the talk, if there is one."""
-    return panels().get(session.panel.partition(":")[0])
+    return _panel(session.panel.partition(":")[0])
 
 
 def screen_of(session: Session) -> Screen:
-    return panel_of(session) or phase_screens()[session.phase]
+    return panel_of(session) or _screen_in(session.phase)
 
 
 def asking(knowledge: Knowledge, session: Session) -> str:
@@ -93,24 +112,26 @@ def moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """What else can be done on this screen, beside picking."""
     screen = screen_of(session)
     answers = () if panel_of(session) and not asking(knowledge, session) else answers_to(knowledge, session.notice)
-    return (*answers, *possible(knowledge.house, screen.moves(knowledge, session)))
+    return (*answers, *possible(knowledge.house, screen.moves(knowledge, session), screen))
 
 
 def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
     """Whether there is such a panel, and something to show in it now."""
     name, _, about = panel.partition(":")
-    return name in panels() and panels()[name].exists(knowledge, session, about)
+    screen = _panel(name)
+    return screen is not None and screen.exists(knowledge, session, about)
 
 
 def why_not(panel: str) -> str:
     """The kind of notice that says why this panel is not shown."""
     name, _, about = panel.partition(":")
-    return panels()[name].why_not(about) if name in panels() else "no_panel"
+    screen = _panel(name)
+    return screen.why_not(about) if screen else "no_panel"
 
 
 def of_companies(panel: str) -> bool:
     """Whether the panel needs the person's other companies."""
-    screen = panels().get(panel.partition(":")[0])
+    screen = _panel(panel.partition(":")[0])
     return screen is not None and screen.of_companies
 
 
@@ -126,19 +147,25 @@ def menu(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     return tuple(line.button for line in lines if line.when(session))
 
 
-def possible(house: House, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
-    """Nothing is offered that leads to `I can't do that here`."""
-    closed = _closed(house)
-    return tuple(b for b in buttons if b.name not in closed and _opened(b) not in closed) if closed else buttons
+def possible(house: House, buttons: tuple[Button, ...], screen: Screen | None = None) -> tuple[Button, ...]:
+    """Nothing is offered that leads to `I can't do that here`, as no button of the `screen` itself does."""
+    return tuple(b for b in buttons if (screen and b.name in screen.presses) or _leads_on(house, b.name, _opened(b)))
 
 
 def _opened(button: Button) -> str:
-    """`show:zone` of a button that opens a panel, whatever the panel is about."""
-    return ":".join(button.data.split(":")[:2])
+    """The panel that a button opens, whatever that is about."""
+    what, panel, *_ = *button.data.split(":"), ""
+    return panel if what == "show" else ""
 
 
-@lru_cache(maxsize=16)
-def _closed(house: House) -> frozenset[str]:
-    """The names of the buttons that do nothing in this house, and what they open of panels."""
-    ways = [(name, way) for name, way in all_ways().items() if not way.house(house)]
-    return frozenset(chain.from_iterable((f"show:{name}", *way.presses) for name, way in ways))
+@lru_cache(maxsize=1024)
+def _leads_on(house: House, name: str, panel: str) -> bool:
+    """Whether a button of that name, or the panel that it opens, does something in this house."""
+    way = _panel(panel) if panel else _pressed_in().get(name)
+    return way is None or way.house(house)
+
+
+@cache
+def _pressed_in() -> Mapping[str, Ways]:
+    """The name of a button -> the screen that says what a press on it means."""
+    return {name: way for way in all_ways().values() for name in way.presses}
