@@ -11,7 +11,7 @@ from knowledge.model import Knowledge, Question
 
 def ruled_out(knowledge: Knowledge, facts: Facts) -> frozenset[str]:
     """The questions that make no sense with what is known; what is not known rules nothing out."""
-    return _ruled_out(knowledge, tuple(facts.get(name) for name in knowledge.ruling))
+    return _ruled_out(knowledge, tuple(map(facts.get, knowledge.ruling)))
 
 
 @lru_cache(maxsize=1024)

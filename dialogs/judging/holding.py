@@ -1,5 +1,7 @@
 """Whether an argument holds, given the facts and the verdict."""
 
+from functools import lru_cache
+
 from dialogs.judging.stage import stages_of
 from dialogs.session.answers import Facts
 from knowledge.conditions import Argument, Condition
@@ -19,13 +21,20 @@ def holds(argument: Argument, facts: Facts, verdict: str | None) -> bool:
 
 def extent(argument: Argument, facts: Facts, shares: Shares) -> float:
     """How far it holds, 0 to 1: as far as the company is at a stage that it needs, and at none that undoes it."""
-    answers = argument.holds_when.answers
-    if any(options.isdisjoint(facts.get(name, ())) for name, options in answers.items()):
-        return 0.0
+    for name, options in argument.holds_when.answers.items():
+        if options.isdisjoint(facts.get(name, ())):
+            return 0.0
     if any_of(argument.unless, facts, None):
         return 0.0
+    stages = _stages(argument)
+    return 1.0 if len(stages) == len(STAGES) else sum(shares[stage] for stage in stages)
+
+
+@lru_cache(maxsize=4096)
+def _stages(argument: Argument) -> tuple[int, ...]:
+    """The places of the stages at which it may hold."""
     at = (argument.holds_when.stages or frozenset(STAGES)) - argument.unless.stages
-    return sum(share for stage, share in zip(STAGES, shares, strict=True) if stage in at)
+    return tuple(n for n, stage in enumerate(STAGES) if stage in at)
 
 
 def any_of(condition: Condition, facts: Facts, verdict: str | None) -> bool:

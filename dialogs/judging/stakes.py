@@ -76,6 +76,7 @@ class Chart:
         self._on_several = [
             (self.decided[a], self.hinges(a)) for a in knowledge.arguments.values() if len(a.holds_when.answers) > 1
         ]
+        self.undecided = {argument: Undecided(self, argument) for argument in knowledge.arguments.values()}
         self.askings = {question.id: Asking(self, question) for question in knowledge.questions.values()}
 
     def bits(self, arguments: Iterable[Argument]) -> Bits:
@@ -109,33 +110,45 @@ class Chart:
                     state |= flag
         return state | closed | hung | (told & self._signs).bit_count() << self.warned | several << self.several
 
-    def matters_to(self, argument: Argument) -> Bits:
-        """All on which it hangs what deciding this argument is worth."""
-        matters = self.decided[argument] | self.hinges(argument)
-        if argument.typical:
-            return matters
-        for some, flag in self.claimed:
-            matters |= flag if argument in some else 0
-        for wish in argument.speaks_to:
-            matters |= self.yours.get(wish, 0) | self.spoken_to[wish] | MOST_COUNTED << self.several
-        return matters | (MOST_COUNTED << self.warned if argument in self.knowledge.signs else 0)
 
-    def worth(self, argument: Argument, state: Bits) -> float:
-        """What it is worth to decide it."""
+class Undecided:
+    """An argument that may still come to hold: what deciding it is worth, and which bits of a state matter to that."""
+
+    def __init__(self, chart: Chart, argument: Argument) -> None:
+        knowledge = chart.knowledge
+        self.argument, self.chart = argument, chart
+        self.decided, self.hinges = chart.decided[argument], chart.hinges(argument)
+        self.matters = self.decided | self.hinges
+        at = argument.holds_when.stages
+        self.stages = [n for n, stage in enumerate(STAGES) if stage in at]  # at which it is usual
+        self.always, self.warns = USUAL_STAKE, False
+        self.claims: list[Bits] = []
+        self.wishes: list[tuple[Bits, Bits, int]] = []  # that it is this person's, that something spoke to it; points
         if argument.typical:
-            return USUAL_STAKE
-        warned, several = (state >> place & MOST_COUNTED for place in (self.warned, self.several))
-        worth = STAKES.get(argument.kind, 0.0)
-        if argument in self.knowledge.signs:
-            worth += SIGN_STAKE * WARNED**warned
-        for some, flag in self.claimed:
-            if argument in some and not state & flag:
-                worth += GREEN_STAKE / len(argument.carries)
-        for wish, points in argument.speaks_to.items():
-            if state & self.yours.get(wish, 0):  # who has many is asked about each of them the less
-                worth += FIT_STAKE / several**0.5 * abs(points)
-                if not state & self.spoken_to[wish]:
-                    worth += WISH_STAKE / several
+            return
+        self.always, self.warns = STAKES.get(argument.kind, 0.0), argument in knowledge.signs
+        self.claims = [flag for some, flag in chart.claimed if argument in some]
+        self.wishes = [
+            (chart.yours[wish], chart.spoken_to[wish], abs(points))
+            for wish, points in argument.speaks_to.items()
+            if wish in chart.yours
+        ]
+        self.matters |= MOST_COUNTED << chart.warned if self.warns else 0
+        self.matters |= MOST_COUNTED << chart.several if self.wishes else 0
+        for bits in (*self.claims, *(yours | spoken_to for yours, spoken_to, _ in self.wishes)):
+            self.matters |= bits
+
+    def worth(self, state: Bits) -> float:
+        worth = self.always
+        if self.warns:
+            worth += SIGN_STAKE * WARNED ** (state >> self.chart.warned & MOST_COUNTED)
+        for claimed in self.claims:
+            if not state & claimed:
+                worth += GREEN_STAKE / len(self.argument.carries)
+        for yours, spoken_to, points in self.wishes:
+            if state & yours:  # who has many is asked about each of them the less
+                several = state >> self.chart.several & MOST_COUNTED
+                worth += FIT_STAKE / sqrt(several) * points + (0.0 if state & spoken_to else WISH_STAKE / several)
         return worth
 
 
@@ -146,14 +159,14 @@ class Asking:
         self.chart, self.question, self.name = chart, question, question.id
         self.passed = chart.passed[question.id]
         hinges = chart.knowledge.hinges
-        self.arguments = [
-            (argument, chart.decided[argument], chart.hinges(argument), hinges[argument.id][question.id])
+        self.undecided = [
+            (chart.undecided[argument], hinges[argument.id][question.id])
             for argument in chart.knowledge.leaning_on[question.id]
         ]
         self.asked_of = sum(chart.yours.get(option, 0) for option in question.asked_of)
         self.matters = self.asked_of  # the bits of a state that do
-        for argument, *_ in self.arguments:
-            self.matters |= chart.matters_to(argument)
+        for undecided, _ in self.undecided:
+            self.matters |= undecided.matters
         for wish in chain.from_iterable(self._speaking) if question.about_you else ():
             self.matters |= chart.yours.get(wish, 0)
         self.kept: dict[Bits, Stake] = {}
@@ -180,13 +193,13 @@ class Asking:
         """
         a = b = c = self._for_itself(state)
         usual: list[tuple[int, Shares]] = []
-        for argument, decided, hinges, shares in self.arguments:
-            if state & decided:
+        for undecided, shares in self.undecided:
+            if state & undecided.decided:
                 continue
-            each = self.chart.worth(argument, state) / (hinges & ~state).bit_count()
+            each = undecided.worth(state) / (undecided.hinges & ~state).bit_count()
             p, q, r = (each * share for share in shares)
-            if argument.typical:
-                usual += ((n, (p, q, r)) for n, stage in enumerate(STAGES) if stage in argument.holds_when.stages)
+            if stages := undecided.stages:
+                usual += ((stage, (p, q, r)) for stage in stages)
             else:
                 a, b, c = a + p, b + q, c + r
         return (a, b, c, usual)

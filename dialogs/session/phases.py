@@ -78,16 +78,21 @@ def move(
     trigger: str, phase: str, next_question: Callable[[], str | None], *, known: bool = True, outdated: bool = False
 ) -> str:
     """The phase after `trigger`. Raises transitions.MachineError when the table does not allow it."""
-    without, with_one = (_led_to(trigger, phase, asked, known, outdated) for asked in (None, "a question"))
+    without, with_one = _led_to(trigger, phase, known, outdated)
     return without if without == with_one or next_question() is None else with_one
 
 
 @cache
-def _led_to(trigger: str, phase: str, asked: str | None, known: bool, outdated: bool) -> str:
-    """Asked of the machine once, since there are few grounds and many steps."""
-    ground = Ground(phase, lambda: asked, known, outdated)
-    MACHINE.events[trigger].trigger(ground)
-    return ground.state
+def _led_to(trigger: str, phase: str, known: bool, outdated: bool) -> tuple[str, str]:
+    """Where the table leads without a question to ask, and where with one.
+
+    The machine is asked once for each ground: there are few of them, and many steps.
+    """
+    grounds = [Ground(phase, question, known, outdated) for question in (lambda: None, lambda: "a question")]
+    for ground in grounds:
+        MACHINE.events[trigger].trigger(ground)
+    without, with_one = (ground.state for ground in grounds)
+    return without, with_one
 
 
 def diagram() -> str:
