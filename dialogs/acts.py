@@ -77,9 +77,8 @@ def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
             session = session.saying(knowledge.questions[name], value, heard)
         session = told_on_walk(knowledge, session, name, value, heard, TICKED if move.ticked else move.source)
     if not move.ticked and move.source not in UNASKED:
-        session = session.with_unprompted(
-            name for name, _ in move.answers if name != asked and name not in before.values
-        )
+        beside = [name for name, _ in move.answers if name != asked and name not in before.values]
+        session = session.with_unprompted(beside) if beside else session
     topic = knowledge.questions[move.answers[-1][0]].topic
     done = asked in dict(move.answers) or senseless(knowledge, session)
     after = walked_on(knowledge, before, session, topic) if done else session

@@ -84,6 +84,9 @@ def _was_told(knowledge: Knowledge, before: Session, after: Session) -> bool:
         return True
     if not before.phase == after.phase == phases.ASKING or before.asked_so_far < LEANING_FROM:
         return False
+    told = {entry.question for entry in after.said[len(before.said) :]}
+    if before.asked not in before.values and told == {before.asked}:  # as most do, it answers what was asked
+        return False
     return any(name != before.asked or name in before.values for name in changed(before, after))
 
 

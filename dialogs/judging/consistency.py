@@ -8,6 +8,8 @@ from dialogs.session.session import Session
 from knowledge.conditions import Contradiction
 from knowledge.model import Knowledge, Question
 
+MEET = 2  # so many answers at least contradict each other
+
 
 def ruled_out(knowledge: Knowledge, facts: Facts) -> frozenset[str]:
     """The questions that make no sense with what is known; what is not known rules nothing out."""
@@ -39,8 +41,16 @@ def contradictions(knowledge: Knowledge, session: Session) -> list[Contradiction
 
 
 def contradictions_in(knowledge: Knowledge, facts: Facts, values: Answers) -> list[Contradiction]:
-    told = facts.keys()
-    return [c for names, c in knowledge.contradictory if told >= names and _holds(knowledge, c, facts, values)]
+    told = _in_contradictions(knowledge).intersection(facts)
+    if len(told) < MEET:
+        return []
+    return [c for names, c in knowledge.contradictory if names <= told and _holds(knowledge, c, facts, values)]
+
+
+@lru_cache(maxsize=8)
+def _in_contradictions(knowledge: Knowledge) -> frozenset[str]:
+    """The questions whose answers may contradict each other."""
+    return frozenset(name for names, _ in knowledge.contradictory for name in names)
 
 
 def _holds(knowledge: Knowledge, contradiction: Contradiction, facts: Facts, values: Answers) -> bool:

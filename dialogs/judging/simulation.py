@@ -1,7 +1,7 @@
 """Companies and people made up from a knowledge: what they would answer, as its shares have it. Chance comes in."""
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Protocol
@@ -36,11 +36,11 @@ class Dice:
     options: tuple[str, ...]  # those that are said of mature companies last
     falls: Mapping[str, Sequence[Sequence[float]]]  # row -> stage -> where each option ends, or where it begins to hold
 
-    def fallen(self, row: str, stage: int, numbers: Iterator[float]) -> tuple[str, ...]:
+    def fallen(self, row: str, stage: int, number: Callable[[], float]) -> tuple[str, ...]:
         falls = self.falls[row][stage]
         if not self.question.many:
-            return (self.options[bisect(falls, next(numbers))],)
-        there = {option for option, begin in zip(self.options, falls, strict=True) if next(numbers) >= begin}
+            return (self.options[bisect(falls, number())],)
+        there = {option for option, begin in zip(self.options, falls, strict=True) if number() >= begin}
         return tuple(option for option in self.question.option if option in there)[: self.question.most or None]
 
 
@@ -83,22 +83,17 @@ class World:
             yield Person(STAGES[stage], known | {q.id: _of_oneself(q, chance) for q in self.about_you})
 
     def _company(self, chance: Chance, stage: int) -> dict[str, Value]:
-        numbers: dict[str, Iterator[float]] = {}
+        alike: dict[str, Callable[[], float]] = {}  # topic -> what its answers fall by
         facts: dict[str, Value] = {}
         for dice in self.dice:
-            question = dice.question
-            if question.topic not in numbers:
-                numbers[question.topic] = self._numbers(chance)
-            parent = facts.get(question.given or "")
+            question, number = dice.question, chance.random
+            if self.together:
+                number = alike.setdefault(question.topic, _alike(chance, self.together).__next__)
+            parent = facts.get(question.given) if question.given else None
             row = question.row(parent) if isinstance(parent, str) else ANY
-            options = dice.fallen(row, stage, numbers[question.topic])
+            options = dice.fallen(row, stage, number)
             facts[question.id] = options if question.many else options[0]
         return facts
-
-    def _numbers(self, chance: Chance) -> Iterator[float]:
-        if not self.together:
-            return iter(chance.random, None)
-        return _alike(chance, self.together)
 
 
 def _alike(chance: Chance, together: float) -> Iterator[float]:

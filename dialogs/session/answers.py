@@ -4,7 +4,7 @@ A value is an option id, several of them, a number, or one of the words below. A
 works with: the options that hold for a question. "Don't know" and "skip" are answers and never facts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -62,6 +62,7 @@ def _several(question: Question, value: tuple[str, ...]) -> bool:
     return question.many and (not value or any(word in question.option for word in value))
 
 
+@lru_cache(maxsize=4096)
 def words_of(question: Question, value: Value) -> Words:
     """The words that a value has now."""
     if isinstance(value, int | float):
@@ -124,9 +125,9 @@ def weight_of(knowledge: Knowledge, source: str) -> float:
     return known.exponent if known else FULLY
 
 
-def effort(values: Iterable[Value]) -> int:
+def effort(values: Collection[Value]) -> int:
     """What answers take: one press each, and one more where several were picked."""
-    return sum(2 if isinstance(value, tuple) else 1 for value in values)
+    return len(values) + len([value for value in values if isinstance(value, tuple)])
 
 
 def in_words(question: Question | None, value: Value, words: Words = ()) -> str:

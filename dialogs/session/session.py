@@ -119,8 +119,8 @@ class Session(Notes):
     def effort(self) -> int:
         """What the answers in this case took: all that was ticked one, what was read in an advertisement nothing."""
         mine = [said for said in self.answers.values() if said.case == self.case]
-        asked = (said.value for said in mine if said.source == TOLD or said.question not in self.unasked)
-        return effort(asked) + any(said.source == TICKED for said in mine)
+        asked = [said.value for said in mine if said.source == TOLD or said.question not in self.unasked]
+        return effort(asked) + (TICKED in [said.source for said in mine])
 
     @property
     def read_so_far(self) -> int:
@@ -158,7 +158,7 @@ class Session(Notes):
         """With an answer more, back on the conversation, `notice` on top."""
         words = words_of(question, value)
         entry = Said(question.id, value, source, self.case, question.about_you, words, at=self.at)
-        picked = tuple(one for one in self.picked if tick_parts(one)[0] != question.id)
+        picked = self.picked and tuple(one for one in self.picked if tick_parts(one)[0] != question.id)
         after = self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
         vars(after)["noted"] = self.noted
         if value != WITHDRAWN:  # a word more need not be folded anew: it counts, and is the last
