@@ -15,7 +15,8 @@ from dialogs.session.session import Session
 from dialogs.step import step
 from knowledge.model import Knowledge, Question
 
-ANSWERS_KEPT = 4  # from the beginning of a talk; later than that, hardly any two are alike
+ANSWERS_KEPT = 5  # from the beginning of a talk; later than that, hardly any two are alike
+MOMENTS_KEPT = 10_000  # however many talks are played; some 3 kB each
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Play:
     """
 
     def __init__(self, knowledge: Knowledge, *, ticks: bool = False) -> None:
-        self.knowledge, self.ticks = knowledge, ticks
+        self.knowledge, self.ticks, self.kept = knowledge, ticks, 0
         self.opening = Moment(step(knowledge, Session(version=knowledge.version), Pressed("nameless")).session)
 
     def talk(self, person: Person) -> Talk:
@@ -54,8 +55,9 @@ class Play:
             after = moment.then.get(value)
             if after is None:
                 after = Moment(self._answered(moment.session, value))
-                if len(asked) < ANSWERS_KEPT:
+                if len(asked) < ANSWERS_KEPT and self.kept < MOMENTS_KEPT:
                     moment.then[value] = after
+                    self.kept += 1
             moment = after
             asked.append(question)
         willing = self.ticks and len(asked) < MOST_QUESTIONS

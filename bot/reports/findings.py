@@ -10,6 +10,7 @@ from bot.reports.trials import Trial, play
 from dialogs.judging.calibration import Judged, mean
 from dialogs.judging.simulation import Person, World, perturbed
 from dialogs.judging.stage import stage_shares, stages_of
+from dialogs.playing import Play
 from dialogs.session.answers import facts_from
 from knowledge.model import Knowledge
 
@@ -99,15 +100,16 @@ def find(
     knowledge: Knowledge, people: int, unknown: float, seed: int, done: Callable[[int], object], *, ticks: bool = False
 ) -> Findings:
     """Plays TRIALS times as many talks as there are people; calls `done` after each."""
+    plays = Play(knowledge, ticks=ticks)  # one for all, since they begin alike
 
     def played(kind: str, share: float, together: float = 0.0) -> Trial:
-        return play(knowledge, made_up(knowledge, f"{seed} {kind}", people, share, together), done, ticks=ticks)
+        return play(plays, made_up(knowledge, f"{seed} {kind}", people, share, together), done)
 
     by_unknown = [(share, played(f"unknown {share}", share)) for share in UNKNOWN_SHARES]
     worlds = where_shares_are_wrong(knowledge, f"{seed} wrong", people, unknown)
     return Findings(
         whole=played("whole", unknown),
         unknown=[(share, trial, in_other_orders(trial, f"{seed} order")) for share, trial in by_unknown],
-        wrong=[play(knowledge, some, done, ticks=ticks) for some in worlds],
+        wrong=[play(plays, some, done) for some in worlds],
         together=played("together", unknown, TOGETHER),
     )

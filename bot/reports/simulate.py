@@ -111,5 +111,5 @@ def report(knowledge: Knowledge, crowd: Crowd, done: Callable[[int], object]) ->
     if crowd.given is None:
         found = find(knowledge, crowd.people, crowd.unknown, crowd.seed, done, ticks=crowd.ticks)
         return simulation_report.of_findings(found)
-    trial = play(knowledge, crowd.given, done, ticks=crowd.ticks)
+    trial = play(Play(knowledge, ticks=crowd.ticks), crowd.given, done)
     return simulation_report.of_trial(trial, in_other_orders(trial, f"{crowd.seed} order"))

@@ -101,13 +101,10 @@ def _told(question: Question, talk: Talk) -> Sequence[str]:
     return () if value is None else chosen(question, value) or ()
 
 
-def play(
-    knowledge: Knowledge, people: Iterable[Person], done: Callable[[int], object], *, ticks: bool = False
-) -> Trial:
+def play(plays: Play, people: Iterable[Person], done: Callable[[int], object]) -> Trial:
     """Plays a talk with each; calls `done` after each."""
     talks = []
-    plays = Play(knowledge, ticks=ticks)
     for person in people:
         talks.append(plays.talk(person))
         done(1)
-    return Trial(knowledge, talks)
+    return Trial(plays.knowledge, talks)

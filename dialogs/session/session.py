@@ -162,15 +162,25 @@ class Session(Notes):
         after = self.but(said=(*self.said, entry), panel="", notice=notice, picked=picked)
         vars(after)["noted"] = self.noted
         if value != WITHDRAWN:  # a word more need not be folded anew: it counts, and is the last
-            spoken = [*self.spoken.get(question.id, ()), entry]
-            vars(after)["answers"] = _with_last(self.answers, question.id, entry)
-            vars(after)["values"] = _with_last(self.values, question.id, value)
-            vars(after)["spoken"] = _with_last(self.spoken, question.id, spoken)
-            known: tuple[Knowledge, Facts] | None = vars(self).get("known")
-            if known and known[0].questions.get(question.id) is question:
-                fact = fact_of(known[0], question, spoken)
-                vars(after)["known"] = (known[0], _with_last(known[1], question.id, fact))
+            vars(after).update(self._folded_with(question, entry))
         return after
+
+    def _folded_with(self, question: Question, entry: Said) -> dict[str, Any]:
+        """What is folded from the log, with an entry more that counts."""
+        name = entry.question
+        folded: dict[str, Any] = {
+            "answers": _with_last(self.answers, name, entry),
+            "values": _with_last(self.values, name, entry.value),
+        }
+        known: tuple[Knowledge, Facts] | None = vars(self).get("known")
+        if known and known[0].questions.get(name) is question:
+            words = [*self.spoken[name], entry] if name in self.answers else [entry]
+            fact = fact_of(known[0], question, words)
+            folded["known"] = (known[0], _with_last(known[1], name, fact))
+            old: tuple[Knowledge, tuple[str, ...]] | None = vars(self).get("old")
+            if old == (known[0], ()) and (fact is not None or entry.value in (UNKNOWN, SKIPPED)):
+                folded["old"] = old
+        return folded
 
     @property
     def _beside(self) -> Iterator[Said]:
@@ -202,7 +212,11 @@ class Session(Notes):
 
     def stood(self, question: str) -> Said | None:
         """The answer that stands while it is being changed, or stood until it was taken back just now."""
-        return self.answers.get(question) or in_force(self._answered[:-1]).get(question)
+        if question in self.answers:
+            return self.answers[question]
+        answered = self._answered
+        taken_back = bool(answered) and answered[-1].question == question
+        return in_force(answered[:-1]).get(question) if taken_back else None
 
     @cached_property
     def counting(self) -> tuple[Said, ...]:
