@@ -1,6 +1,5 @@
 """What a group votes on: a question of the knowledge about the company, or whether a reason of a verdict fits."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.circle.case import NONE, OPINION, Circle
@@ -8,6 +7,7 @@ from dialogs.circle.unlinked import unlinked
 from dialogs.screens.wording import Worded, worded
 from dialogs.session.answers import UNKNOWN
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 FITS, FITS_NOT = "fits", "fits_not"
 REASON = (FITS, "Fits what I know"), (FITS_NOT, "Doesn't fit")

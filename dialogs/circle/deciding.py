@@ -3,7 +3,7 @@
 Who may do what, what counts and when it is revealed is decided here and nowhere else.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dialogs.circle import calling, pressing, words
 from dialogs.circle.case import ASK, Circle, Place, Round, Vote
@@ -12,6 +12,7 @@ from dialogs.circle.phases import ADVISING, LIVE, RESTING, SPLIT, VOTING, move
 from dialogs.circle.progress import HOUR, carrying, closing, opened, revealed, settle
 from dialogs.session.answers import UNKNOWN
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 BEGUN = 1  # the turn of the first card
 

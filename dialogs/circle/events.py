@@ -1,9 +1,8 @@
 """What happens in a group, and what a step there asks for beside drawing its card. Times are seconds since 1970."""
 
-from dataclasses import dataclass
-
 from dialogs.circle.case import Member
 from dialogs.session.answers import Value
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What follows from what a group has said: the verdict, how far it hangs on their disagreements, what is open."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, product
 
 from dialogs.circle.case import AGREED, APART, Circle
@@ -11,6 +11,7 @@ from dialogs.screens.chances import likelihood
 from dialogs.screens.report import Report, report
 from dialogs.session.answers import Facts, chosen
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 from knowledge.shares import STAGES
 
 MOST_SIDES = 3  # disagreements of which both sides are tried, each with each

@@ -5,11 +5,12 @@ Money, time and names with numbers in them count nobody; what was, or is planned
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from dialogs.hearing.clauses import Clause, Mark, Text
 from dialogs.hearing.quantities import GROUPS, SCALE, WORDS, number_in
+from knowledge.records import dataclass
 
 UNITS = (
     "data_staff",

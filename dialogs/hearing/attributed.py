@@ -5,7 +5,7 @@ Only what is said in so many words counts, of sources that the knowledge has; wh
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from dialogs.screens.read import PANEL, Line, Read, Told, read_from
@@ -16,6 +16,7 @@ from dialogs.session.events import Move
 from dialogs.session.said import TOLD
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 LONGEST = 300  # letters of a line that is looked at
 APOSTROPHES = "'’`´"
@@ -76,6 +77,11 @@ OF_ONE = {
     ),
     "hearsay": (r"i heard it somewhere|its hearsay|(?:(?:its|thats) )?(?:only|just) a rumou?r|people say so",),
 }
+# A line without any of these matches none of the patterns, which are many, and long to make ready.
+MARKS = set(
+    "told said say mentioned explained confirmed admitted claim promised state writes wrote according from per heard "
+    "know saw seen watched noticed eyes ad posting listing description post rumo".split()
+) | {"that is", "that was", "thats", "it was"}
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,9 @@ def attributed(knowledge: Knowledge, line: str) -> Attributed | None:
     told = line.strip(" .!)")
     kept = [place for place, char in enumerate(told) if char not in APOSTROPHES]
     words = "".join(told[place] for place in kept)
+    low = words.lower()
+    if not any(mark in low for mark in MARKS):
+        return None
     for source, pattern in _patterns():
         if (source in knowledge.sources or source == TOLD) and (found := pattern.fullmatch(words)):
             return Attributed(source, _as_written(told, kept, found))

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
+
+from knowledge.records import dataclass
 
 WORD = re.compile(r"\d[\d.,]*\d\w*|\d+\w*|[^\W\d_]+(?:['’`´][^\W\d_]+)*\d*(?:\.\d+)?|🤷|[%€$£]")
 WITH_IS = set("it that what he she there here who where how let when one nobody everybody everyone".split())

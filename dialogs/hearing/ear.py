@@ -6,12 +6,12 @@ the rarer it is (a complement naive Bayes over normed phrases). Little words cou
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import log, sqrt
 from typing import TypeVar
 
 from dialogs.hearing.phrases import stem
+from knowledge.records import dataclass
 
 PAIRS, PIECES, LITTLE = 0.7, 0.25, 0.5  # what a pair of words weighs, a piece of a word, a little word; a word is one
 LITTLE_IN_STORY = 0.4

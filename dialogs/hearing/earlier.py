@@ -7,7 +7,6 @@ that is not the old one, a new option what the other words lean to, the old one 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dialogs.hearing.amounts import Amount, amounts_in
@@ -20,6 +19,7 @@ from dialogs.hearing.practices import practised
 from dialogs.hearing.quantities import WORDS
 from dialogs.session.answers import Value
 from knowledge.model import Question
+from knowledge.records import dataclass
 
 LONGEST = 40  # words of what puts right
 LONGEST_THAT_STANDS = 12  # words of what says that all is right

@@ -1,9 +1,9 @@
 """What a reader found in a text: an answer, how sure it is, and where its words stand."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dialogs.session.answers import Value
+from knowledge.records import dataclass
 
 SURE = 0.8  # from here on an answer is taken for given
 FOLLOWS = 0.551  # of what follows from something else, and counts where nothing more is told

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.quantities import GROUPS, WORDS, number_in
+from knowledge.records import dataclass
 
 SIGNS = r"\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d)?k?"
 SPELLED = "|".join(sorted((*WORDS, *GROUPS), key=len, reverse=True))

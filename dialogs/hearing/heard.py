@@ -1,9 +1,10 @@
 """What was heard in a text: answers that are sure, answers to ask about, companies, and what the person asks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dialogs.session.answers import Value
+from knowledge.records import dataclass
 
 NAME, QUESTION, VERDICT = "name", "question", "verdict"  # where something is said
 PLACES = (NAME, QUESTION, VERDICT)

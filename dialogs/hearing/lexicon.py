@@ -1,7 +1,6 @@
 """The speech of a knowledge made ready for hearing: kinds of words by their first, phrases by what is in them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from dialogs.hearing.clauses import Kinds, kinds_from, spelled
@@ -9,6 +8,7 @@ from dialogs.hearing.ear import NOTHING, Ear, Kept, Silence, Spelling
 from dialogs.hearing.phrases import Likeness, stem
 from dialogs.hearing.topics import Topics
 from knowledge.model import Knowledge, Question
+from knowledge.records import dataclass
 from knowledge.speech import Speech
 
 LOOKED_UP = set(  # lists of single words that nobody looks for in a text: they are asked whether a word is in them

@@ -7,7 +7,6 @@ single word out of a longer option: `team` or `help` may be said of anything. A 
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from dialogs.session.answers import SKIPPED, UNKNOWN, Value
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Answer, Move, Remark
 from knowledge.model import Option, Question
+from knowledge.records import dataclass
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 CLOSE = 0.72  # how alike words must be to ask "did you mean"

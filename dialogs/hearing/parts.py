@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from knowledge.records import dataclass
 
 PART = re.compile(r"[^\s,;:!?()\"“”«»\[\]]+")
 HOST = re.compile(r"[a-z0-9][\w-]*(?:\.[a-z0-9][\w-]*)*\.(?:[a-z]{2,12})", re.IGNORECASE)

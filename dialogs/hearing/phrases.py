@@ -6,12 +6,12 @@ that denies must stand in both, answer and phrase, or in neither.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
 from dialogs.hearing.clauses import spelled
+from knowledge.records import dataclass
 
 SHORTEST_PIECED = 6  # letters of a word that is known again by its pieces
 PIECE = 4

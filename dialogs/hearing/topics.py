@@ -6,11 +6,11 @@ one strong word alone is never enough.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import log
 
 from dialogs.hearing.ear import LITTLE_IN_STORY, MOST_KEPT, NOTHING, PAIRS, Spelling
+from knowledge.records import dataclass
 
 MASS = 15.0  # of counts that nobody has seen
 AGAINST = -1.0  # what a word can speak against a question, at most

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.parts import HOST, Part, quoted
 from dialogs.hearing.persons import is_someone
+from knowledge.records import dataclass
 
 LEVEL = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]?|[IVX]+|[A-Z]\d[A-Z]")  # E14, III, H1B
 APPOSED = re.compile(r"\s*(?:\(|:\s)")

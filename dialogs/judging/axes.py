@@ -1,11 +1,10 @@
 """Four sides of a company, each judged by the answers to its own questions alone: what is unknown of one stays open."""
 
-from dataclasses import dataclass
-
 from dialogs.judging.consistency import ruled_out, weighed
 from dialogs.judging.stage import informative, judge
 from dialogs.session.answers import Facts
 from knowledge.model import Knowledge, Question
+from knowledge.records import dataclass
 from knowledge.shares import Shares
 
 BUSINESS, PEOPLE, PRACTICE, SCALE = "business", "people", "practice", "scale"

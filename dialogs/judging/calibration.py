@@ -2,9 +2,9 @@
 
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import log
 
+from knowledge.records import dataclass
 from knowledge.shares import STAGES, Shares
 
 HARDLY = 1e-9  # a share of which the logarithm is still taken

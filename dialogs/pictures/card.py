@@ -1,7 +1,6 @@
 """The card of a company: how far it is, four sides of it, flags and fit, as a picture and as words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dialogs.judging.axes import Axis, axes
 from dialogs.judging.wishes import Touched
@@ -13,6 +12,7 @@ from dialogs.screens.wording import called, name_of, plain, render
 from dialogs.session.answers import Facts
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 WIDE = 860  # pixels
 LABELS, BARS, ENDS = MARGIN, 250, 560  # where labels and bars begin, and bars end

@@ -1,7 +1,6 @@
 """Companies side by side as a picture: what suits best on top, each with its stage, its sides, flags and fit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dialogs.pictures.card import FOOTER, NOT_KNOWN, Picture, Side, sides_of
 from dialogs.pictures.letters import drawable
@@ -11,6 +10,7 @@ from dialogs.screens.offers import Placed, placed
 from dialogs.screens.wording import called, name_of, render
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 WIDE = 860  # pixels
 THICK, THIN = 24, 14

@@ -5,7 +5,6 @@ the advisor has come to judge otherwise.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from dialogs.judging.stage import judge
@@ -17,6 +16,7 @@ from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN
 from dialogs.session.notes import BESIDE
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
+from knowledge.records import dataclass
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 NOTHING_NEW = (UNKNOWN, SKIPPED, WITHDRAWN)
