@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,7 +18,8 @@ from types import ModuleType
 from typing import Any, Self
 
 import bot.command_line
-import bot.front_ends.telegram.service
+from bot.front_ends.telegram import service
+from bot.front_ends.telegram.watching import Watch
 from tests.telegram.client import RemoteTelegram
 
 PATIENCE = 60.0  # seconds after which a child counts as stuck
@@ -49,12 +51,13 @@ class Life:
     doom: Nth | None = None
     what: str = "die"
     more: dict[str, str] | None = None
+    looks_every: float = 15.0  # seconds, at how it is itself
 
     def __post_init__(self) -> None:
         settings = settings_for(self.telegram, self.db, **(self.more or {}))
         self.known = self._introductions()
         self.happened = forking.Event()
-        given = (settings, str(self.log), self.doom, self.what, self.happened)
+        given = (settings, str(self.log), self.doom, self.what, self.happened, self.looks_every)
         self.process: Any = forking.Process(target=live, args=given, daemon=True)
         self.process.start()
 
@@ -98,13 +101,14 @@ class Life:
         return self.ended(within)
 
 
-def live(settings: dict[str, str], log: str, doom: Nth | None, what: str, happened: Any) -> None:
+def live(settings: dict[str, str], log: str, doom: Nth | None, what: str, happened: Any, looks_every: float) -> None:
     """The life of a child: `advisor telegram`, with something happening at a named point."""
     os.environ |= settings
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     sys.argv[1:] = ["telegram"]
+    setattr(service, "Watch", partial(Watch, every=looks_every))  # noqa: B010 - the module does not export it
     if doom:
         happening_at(*doom, lambda: HAPPENINGS[what](happened))
     bot.command_line.main()

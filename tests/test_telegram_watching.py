@@ -281,7 +281,7 @@ def test_a_webhook_that_nobody_reaches(telegram: RemoteTelegram, ann: Person, db
     """When Telegram cannot bring its updates, or brings them elsewhere, all places tell it, with Telegram's words."""
     port, elsewhere = free_port(), free_port()
     more = by_webhook(port) | {"ADVISOR_WEBHOOK_URL": f"http://127.0.0.1:{elsewhere}/hook"}
-    life = Life(telegram, db, more=more)
+    life = Life(telegram, db, more=more, looks_every=0.5)
     serves_not = "Telegram does not reach the webhook: Connection refused"
     life.begun()
     ann.types("/new Acme")
