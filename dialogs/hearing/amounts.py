@@ -27,6 +27,7 @@ FARTHEST_UNIT = 4  # words between a number and what it counts
 BEFORE_SCOPE, AFTER_SCOPE = 5, 6  # words around a number in which a scope is looked for
 SAID_OF_ANYTHING = {"one", "two"}  # words that are numbers by chance
 HUNDRED = 100
+OF_DATA = set("no their clean messy good bad right fresh enough any some little more lots of".split())
 BARE = 3  # words of a clause that is about what the clauses before it are
 RANGE_SIGNS = ("-", "–", "—")
 BLANKS = (" ", "\u00a0", "\u202f")
@@ -265,8 +266,9 @@ def scopes(text: Text, amount: Amount) -> frozenset[str]:
     low = amount.clause.first if len(amount.clause.words) > BARE else text.sentence(amount.clause.sentence)[0].first
     low = max(low, amount.first - BEFORE_SCOPE)
     high = min(amount.clause.after, amount.end + AFTER_SCOPE)
+    high = next((place for place in range(amount.end, high) if _numeral(text.words[place].text)), high)
     found = (m for m in text.marks_between(low, high) if m.kind.endswith("_scope") and not _inside(m, amount))
-    own = (m for m in found if text.piece(m.first, m.after) != "it" and not _of_name(text, m))
+    own = (m for m in found if text.piece(m.first, m.after) != "it" and not (_of_name(text, m) or _kept(text, m)))
     return frozenset(m.kind for m in own if not _of_an_authority(text, m))
 
 
@@ -274,6 +276,12 @@ def _of_an_authority(text: Text, mark: Mark) -> bool:
     """The tax office is a place, not a part of one."""
     before = text.words[mark.first - 1].text if mark.first else ""
     return text.words[mark.first].text == "office" and not (before in AT_THE or before.isdecimal())
+
+
+def _kept(text: Text, mark: Mark) -> bool:
+    """The data of `60 people and no data at all` are nobody's work."""
+    before = text.words[mark.first - 1].text if mark.first else ""
+    return text.words[mark.first].text == "data" and mark.after == mark.first + 1 and before in OF_DATA
 
 
 def _of_name(text: Text, mark: Mark) -> bool:

@@ -177,10 +177,11 @@ def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
 
 def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """How many people: those who must say yes, the data people, or all."""
-    near = {word.text for word in text.words[amount.after : amount.after + 2]}
+    near = [word.text for word in text.words[amount.after : amount.after + 2]]
+    of_those = near[:1] == ["of"] and not OF_PART.isdisjoint(near)
     if asked is not None and "them" in near and _opens(text, amount) and asked.id in NUMBERS_OF_PEOPLE_OR_MODELS:
         return (asked.id, 0.85)
-    if OF_PART & near or _said_before(text, amount, {"other", "another", "for", "fortune"}) or amount.clause.has("met"):
+    if of_those or _said_before(text, amount, {"other", "another", "for", "fortune"}) or amount.clause.has("met"):
         return None
     if SIGNING & set(amount.clause.words):
         return ("approvals", 0.85)

@@ -9,6 +9,15 @@ from dialogs.hearing.findings import Finding
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "former": 0, "latter": 1}
 LETTERS = {"a": 0, "b": 1, "c": 2}
+LONGEST_KIND = 40  # letters before a name
+KIND = (
+    "bank|insurer|startup|start-up|scale-up|telecom|telco|consultancy|university|hospital|agency|charity|ministry|lab|"
+)
+KIND += "institute|lender|retailer|broker|brewery|airline|museum|studio|utility|factory|publisher|network|carmaker|shop"
+KIND_BEHIND = re.compile(
+    rf"(?:,| is| was|:| \()\s?(?:an?|the|my)?\s?(?:[^\W\d_][\w'’-]*\s){{0,2}}?(?P<kind>{KIND})\b", re.IGNORECASE
+)
+KIND_BEFORE = re.compile(rf"\b(?P<kind>{KIND})(?:,? called| named|,|:)?\s(?:['\"‘“])?$", re.IGNORECASE)
 LEFT = {"left", "leaving", "quit"}
 SHORT = 3  # words right before a name that are about it
 SHORTEST_HEAD = 4  # letters of the first word of a name that stands for all of it
@@ -22,11 +31,30 @@ def mentions(text: Text, names: Sequence[Name]) -> dict[int, int]:
         for head in _heads(name):
             for place in re.finditer(rf"(?<!\w){re.escape(head)}(?!\w)", low):
                 found[text.place(place.start())] = number
+    for head, number in _kinds(text.raw, names):
+        for place in re.finditer(rf"(?:the|that|this) {head}\b", low):
+            found.setdefault(text.place(place.start()), number)
     for clause in text.clauses:
         placed = _ordinal(clause.words, names)
         if placed is not None:
             found.setdefault(clause.first, placed)
     return found
+
+
+def _kinds(raw: str, names: Sequence[Name]) -> list[tuple[str, int]]:
+    """The kind of place that stands beside a name, for `the bank` later on, where only one is of that kind."""
+    kinds = [(kind, number) for number, name in enumerate(names) if (kind := _kind_of(raw, name))]
+    several = [kind for kind, _ in kinds]
+    return [(kind, number) for kind, number in kinds if several.count(kind) == 1]
+
+
+def _kind_of(raw: str, name: Name) -> str:
+    if not name.worth:
+        return ""  # its kind is its name
+    behind = KIND_BEHIND.match(raw, name.end)
+    before = KIND_BEFORE.search(raw[max(0, name.start - LONGEST_KIND) : name.start])
+    told = behind or before
+    return told["kind"].lower() if told else ""
 
 
 def _heads(name: Name) -> list[str]:

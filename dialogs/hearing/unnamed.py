@@ -44,7 +44,18 @@ OFFERING = re.compile(
     r"(?:\b(?:offers?|letter|call|mail|interviews?|invitation|invited|pinged|job|go)\b[^.;!?,]{0,12}?\b(?:from|at|with|by|to)\s+"
     rf"{ARTICLE}{KIND}|\b(?:open|start|found|founding|starting|opening)\s+{ARTICLE}(?P<kind3>(?:{WORD}\s){{0,2}}?(?:{KINDS}))\b"
     rf"|\b(?:{ARTICLE}|local\s)(?P<kind2>(?:{WORD}\s){{0,3}}?(?:{KINDS}))\s+"
+    r"(?:(?:of|with) (?:about |around )?[\d,.]+ (?:people|staff)\s+)?"
     r"(?:offered|wants|wanted|invited|called|pinged|approached|has an opening|made me an offer))",
+    re.IGNORECASE,
+)
+# What is told of in a text of several: `two: an online lender and ...`, `there's a brewery`, `A carmaker too`.
+AMONG = re.compile(
+    r"(?:\b(?:two|three|both)\b[^.;!?:]{0,20}?:\s|\b(?:either|between)\s(?:to |at |with )?|\bthere(?:['’]s| is)\s"
+    r"|\b(?:current|present) (?:employer|job|place|company|one)(?:,| is|:)\s"
+    r"|\balternative (?:is|would be)\s(?:\w+\s){0,2}?)"
+    rf"{ARTICLE}{KIND}(?!\s(?:{KINDS})\b)"
+    rf"|(?:^|[.!?]\s)(?:and )?(?:an?|my|a friend['’]s)\s(?P<kind4>(?:{WORD}\s){{0,3}}?(?:{KINDS}))"
+    r"(?=,| of | with | too\b|:| \()",
     re.IGNORECASE,
 )
 LEFT = re.compile(
@@ -62,6 +73,7 @@ ORDINAL_IS = re.compile(
 )
 ORDINALS = {"second": 2, "other": 2, "third": 3}
 NEAR = 25  # letters behind the kind in which its name may follow: `a bank called Nordbank`
+BETWEEN = re.compile(r"\d|\b(?:or|and|versus)\b|\bvs\b|[.!?;]\s")  # behind which another is told of
 IN_YEARS = re.compile(r"\b(?:in|since|until|till) (?:19|20)\d\d\b|\b(?:years|yrs|yoe|y) (?:at|in|of)\b", re.IGNORECASE)
 MOST = 3  # companies without a name
 
@@ -70,9 +82,7 @@ def unnamed(raw: str, names: Sequence[Name]) -> list[Name]:
     """Those that no name stands beside."""
     found: list[Name] = []
     for one in sorted(_kinds(raw, beside=bool(names)), key=lambda name: name.start):
-        known = any(
-            one.end - 1 <= name.start <= one.end + NEAR or name.start <= one.start <= name.end for name in names
-        )
+        known = any(_named(raw, one, name) or name.start <= one.start <= name.end for name in names)
         bracketed = re.compile(rf"\b{re.escape(one.text.split()[-1])}\s*\($", re.IGNORECASE)
         known = known or any(bracketed.search(raw[: name.start]) for name in names)  # `the trust (St Brannock's`
         same = any(one.text.lower().split()[-1] == other.text.lower().split()[-1] for other in found)
@@ -84,29 +94,37 @@ def unnamed(raw: str, names: Sequence[Name]) -> list[Name]:
     return found[:MOST]
 
 
+def _named(raw: str, one: Name, name: Name) -> bool:
+    """`A bank called Nordbank`; not `the tax office (800 people) or Lorne`."""
+    return one.end - 1 <= name.start <= one.end + NEAR and not BETWEEN.search(raw[one.end : name.start])
+
+
 def _kinds(raw: str, *, beside: bool) -> Iterator[Name]:
     """The kinds of places that are counted up; those of today and those that make an offer, where two are told of."""
-    for pattern in (COUNTED_UP, LISTED, *((ORDINAL,) if beside else ())):
-        yield from (_name(match) for match in pattern.finditer(raw))
+    counted = [_name(match) for pattern in (COUNTED_UP, LISTED) for match in pattern.finditer(raw)]
+    yield from counted
+    if beside:
+        yield from (_name(match) for match in ORDINAL.finditer(raw))
     other = [
         _name(match)
-        for pattern in (AT_PRESENT, OFFERING, LEFT)
+        for pattern in (AT_PRESENT, OFFERING, LEFT, AMONG)
         for match in pattern.finditer(raw)
         if not _once(raw, match)
     ]
     if beside and (SEVERAL.search(raw) or ") and " in raw):
         yield from (_name(match) for match in BESIDES.finditer(raw) if not _once(raw, match))
-    if beside or len({name.text.lower() for name in other}) > 1:
+    if beside or len({name.text.lower() for name in (*counted, *other)}) > 1:
         yield from other
 
 
 def _once(raw: str, match: re.Match[str]) -> bool:
     """Whether it is told of years that are over."""
     start = max(raw.rfind(sign, 0, match.start()) for sign in ".;!?\n") + 1
-    return IN_YEARS.search(raw[start : match.end()]) is not None
+    before = raw[match.end() : match.end() + 8].strip().lower().startswith("before")
+    return before or IN_YEARS.search(raw[start : match.end()]) is not None
 
 
 def _name(match: re.Match[str]) -> Name:
-    group = next(group for group in ("kind2", "kind3", "kind") if match.groupdict().get(group))
+    group = next(group for group in ("kind2", "kind3", "kind4", "kind") if match.groupdict().get(group))
     start, end = match.span(group)
     return Name(match[group], start, end, 0.0)

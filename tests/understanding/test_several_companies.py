@@ -6,6 +6,7 @@ import pytest
 
 from bot.store.store import Store
 from bot.turn import Turns
+from dialogs.hearing.understanding import understand
 from dialogs.screens.wording import plain
 from dialogs.session.events import Pressed, Typed
 from dialogs.view import view
@@ -138,3 +139,35 @@ def test_a_restart_loses_none_of_them(tmp_path: Path, knowledge: Knowledge) -> N
             session = turns.take("console", "me", Typed(line)).session
         store.close()
     assert (session.company, session.values["size"], session.waiting) == ("Harrow Steel", 6000, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Two offers: Nordbank, a bank with 3,000 people, and Quillo, a startup. The bank runs twenty models. "
+            "The startup has 12 people. Which one?",
+            {"Nordbank": {"size": 3000, "models_live": 20}, "Quillo": {"size": 12, "organisation": "startup"}},
+        ),
+        (
+            "I'm at a bank with 3,000 people, twenty models running. A startup of 12 people wants me, no model in use "
+            "there. Stay or go?",
+            {"bank": {"size": 3000, "models_live": 20}, "startup": {"size": 12, "models_live": "none"}},
+        ),
+        (
+            "it's either the tax office (2,100 people, safe) or oorlo, a startup, 14 people, all api calls. what to do",
+            {"tax office": {"size": 2100, "organisation": "public"}, "oorlo": {"size": 14, "organisation": "startup"}},
+        ),
+        (
+            "Left Drehwerk after they fired the whole ML team, nine of us. Now talking to Samphire, 90 people, two "
+            "models in use. Is it different?",
+            {"Drehwerk": {"let_go": "team"}, "Samphire": {"size": 90, "models_live": 2}},
+        ),
+    ],
+)
+def test_each_clause_is_of_its_company(knowledge: Knowledge, text: str, told: dict[str, dict[str, object]]) -> None:
+    """What is said of the bank, the startup, the other one or a name is of that company and of no other."""
+    heard = {company.name: dict(company.act) for company in understand(knowledge, text, at="name").companies}
+    assert heard.keys() == told.keys()
+    for name, facts in told.items():
+        assert {question: heard[name].get(question) for question in facts} == facts
