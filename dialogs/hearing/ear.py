@@ -17,6 +17,7 @@ PAIRS, PIECES, LITTLE = 0.7, 0.25, 0.5  # what a pair of words weighs, a piece o
 LITTLE_IN_STORY = 0.4
 PIECE, SHORTEST_PIECED = 4, 5  # letters
 SMOOTH = 0.3  # what is added to every count
+PARTS = 200  # of one: so finely is counted how often a mark is said
 NOTHING = ""  # the option of what answers nothing
 TOLD_NOTHING = 1.0  # by how much that leads where nothing is answered
 MOST_KEPT = 20_000  # words whose stems and pieces are kept
@@ -101,9 +102,10 @@ class Silence:
         self.counts = Counter(chain.from_iterable(marked))
         rarities = _rarities(self.counts.values(), self.size * ALL_TOLD)
         rarity = {mark: rarities[count] for mark, count in self.counts.items()}
-        self.weights: dict[str, float] = {}
+        weights: dict[str, float] = {}
         for marks in marked:
-            _add(self.weights, marks, rarity)
+            _add(weights, marks, rarity)
+        self.weights = _in_parts(weights)
         self.sum = sum(self.weights.values())
 
 
@@ -124,6 +126,11 @@ def _add(own: dict[str, float], marks: Mapping[str, float], rarity: Mapping[str,
         own[mark] = own.get(mark, 0.0) + each / norm
 
 
+def _in_parts(own: Mapping[str, float]) -> dict[str, int]:
+    """Counted in parts of one: small numbers take no room of their own."""
+    return {mark: int(weight * PARTS + 0.5) for mark, weight in own.items()}
+
+
 class Ear:
     """Made of the phrases of one question: their words, and the option that they are said for; and of `silence`.
     `known` are marks that are kept elsewhere.
@@ -141,22 +148,24 @@ class Ear:
         own = _as_one((spelling.marks(words) for words, _ in told), {mark: mark for mark in known})
         marked = list(zip(own, (option for _, option in told), strict=True))
         self.options = sorted({option for _, option in marked})
-        self._counts = Counter(chain.from_iterable(marks for marks, _ in marked))
+        counts = Counter(chain.from_iterable(marks for marks, _ in marked))
         self._size = len(marked) + self._silence.size
         self._unknown = log(1 + self._size)
         silent = self._silence.counts
-        common = self._counts.keys() & silent.keys()
+        common = counts.keys() & silent.keys()
         for mark in common:
-            self._counts[mark] += silent[mark]
-        self._rarity = _rarities([*self._counts.values(), *silent.values()], self._size)
-        self._own: dict[str, dict[str, float]] = {option: {} for option in self.options}  # option -> mark -> how often
-        rarity = {mark: self._rarity[count] for mark, count in self._counts.items()}
+            counts[mark] += silent[mark]
+        self._rarity = _rarities([*counts.values(), *silent.values()], self._size)
+        weights: dict[str, dict[str, float]] = {option: {} for option in self.options}
+        rarity = {mark: self._rarity[count] for mark, count in counts.items()}
         for marks, option in marked:
-            _add(self._own[option], marks, rarity)
+            _add(weights[option], marks, rarity)
+        self._own = {option: _in_parts(own) for option, own in weights.items()}  # option -> mark -> how often
         sums = {option: sum(own.values()) for option, own in self._own.items()}
         if self._silence.size:
             self._own[NOTHING], sums[NOTHING] = self._silence.weights, self._silence.sum
-        whole = sum(sums.values()) + SMOOTH * (len(self._counts) + len(silent) - len(common))
+        whole = sum(sums.values()) + SMOOTH * PARTS * (len(counts) + len(silent) - len(common))
+        self._counts = {mark: count for mark, count in counts.items() if count > 1}  # most marks are said once
         self._others = {option: log(whole - own) for option, own in sums.items()}
 
     def _normed(self, marks: Mapping[str, float]) -> list[tuple[str, float]]:
@@ -164,7 +173,7 @@ class Ear:
         counts, silent, rarity = self._counts, self._silence.counts, self._rarity
         worth, square = [], 0.0
         for mark, weight in marks.items():
-            count = counts.get(mark) or silent.get(mark)
+            count = counts.get(mark) or silent.get(mark) or self._once(mark)
             each = weight * (rarity[count] if count else self._unknown)
             square += each * each
             if count:
@@ -172,13 +181,17 @@ class Ear:
         norm = sqrt(square) or 1.0
         return [(mark, each / norm) for mark, each in worth]
 
+    def _once(self, mark: str) -> int:
+        """One for what a single phrase holds, zero for what none does."""
+        return any(mark in own for own in self._own.values())
+
     def _speaks(self, found: Sequence[tuple[str, float]]) -> list[float]:
         """For each option, how much the marks speak for it: the less they are said for the others."""
         owns, others = list(self._own.values()), list(self._others.values())
         speaks = [0.0] * len(owns)
         for mark, weight in found:
-            said = [own.get(mark, 0.0) for own in owns]
-            every = sum(said) + SMOOTH
+            said = [own.get(mark, 0) for own in owns]
+            every = sum(said) + SMOOTH * PARTS
             unsaid = log(every)
             for n, own in enumerate(said):
                 speaks[n] += weight * (others[n] - (log(every - own) if own else unsaid))
@@ -192,7 +205,7 @@ class Ear:
     def knows(self, words: Sequence[str]) -> bool:
         """Whether a word that tells something is known, where there is one: nonsense is not heard."""
         told = [mark for mark, weight in self._spelling.marks(words).items() if weight == 1.0]
-        return not told or any(mark in self._counts for mark in told)
+        return not told or any(self._once(mark) for mark in told)
 
     def weighed(self, words: Sequence[str]) -> tuple[list[Leaning], float]:
         """All options, the likeliest first, and by how much it is likelier that nothing is answered."""
