@@ -312,6 +312,7 @@ def _of_models(text: Text, amount: Amount) -> bool:
 
 def _by_chance(text: Text, amount: Amount) -> bool:
     word = text.words[amount.first].text
-    if len(amount.clause.words) == 1:  # `that's it, two`
+    ends = word == "two" and amount.after == amount.clause.after and len(amount.clause.words) <= SHORTER
+    if ends or len(amount.clause.words) == 1:  # `they deployed two`; `that's it, two`
         return False
     return word in SAID_OF_ANYTHING and amount.after == amount.first + 1 and len(text.words) > SHORTER

@@ -134,4 +134,5 @@ def _denied(text: Text, clause: Clause, mark: Mark) -> bool:
     low = max(clause.first, mark.first - BEFORE)
     near = [m for m in text.marks_between(low, mark.first) if m.kind == "negators"]
     turned = {m.first for m in text.marks_between(low, mark.after) if m.kind == "no_negation"}
-    return any(m.first not in turned for m in near)
+    once = any(m.kind == "was_once" for m in text.marks_between(low, mark.first))
+    return once or any(m.first not in turned for m in near)

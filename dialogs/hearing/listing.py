@@ -33,6 +33,8 @@ def listed(text: Text, asked: Question | None) -> Finding | None:
         return None
     if asked.id == "approvals":
         told = [clause for clause in text.clauses if not clause.has("negators")]
+        if not told and len(text.clauses) > 1 and any(_approvers(text, c.first, c.after) for c in text.clauses):
+            return Finding("approvals", Span(0, 0), 0.85, 0, len(text.words))  # `no forms, no committee, no boss`
         named = [mark for clause in told for mark in _approvers(text, clause.first, clause.after)]
         if len(named) == 1 and text.words[named[0].after - 1].text in OF_MANY:
             return None  # `a whole committee`: nobody says how many sit in it

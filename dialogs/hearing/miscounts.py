@@ -1,5 +1,7 @@
 """Numbers that count nothing that is asked about: of a name or a version, an age, the year in which a firm began."""
 
+from itertools import pairwise
+
 from dialogs.hearing.amounts import FIGURE, Amount
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.quantities import AFTER, PEOPLE
@@ -25,7 +27,11 @@ def named_or_old(text: Text, amount: Amount) -> bool:
         return False
     if (amount.low != int(amount.low) and "." in word.text) or before.text in TOOLS:
         return True
-    return _of_a_name(text, amount) or (amount.year and before.text in BEGUN - {"since"}) or _an_age(text, amount)
+    return (
+        _of_a_name(text, amount)
+        or (amount.year and before.text in BEGUN - {"since"} and not _ever_since(text))
+        or _an_age(text, amount)
+    )
 
 
 def _of_a_name(text: Text, amount: Amount) -> bool:
@@ -34,6 +40,11 @@ def _of_a_name(text: Text, amount: Amount) -> bool:
     joined = text.raw[before.end : word.start] in {" ", "-"}
     opens = before.start == 0 or text.raw[: before.start].rstrip(" \"'“(")[-1:] in set(".!?:\n")
     return joined and text.raw[before.start].isupper() and before.text not in {"i", "im"} and not opens
+
+
+def _ever_since(text: Text) -> bool:
+    """`I finished my degree in 2012 and have done ML ever since`."""
+    return any(two.text == "since" and one.text == "ever" for one, two in pairwise(text.words))
 
 
 def _an_age(text: Text, amount: Amount) -> bool:

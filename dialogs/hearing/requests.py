@@ -150,10 +150,13 @@ def _term(lexicon: Lexicon, text: Text, sentence: tuple[Clause, ...]) -> str:
     heads = [
         m for m in text.marks_between(first, sentence[-1].after) if m.kind == "explain:explain" and m.first <= first + 2
     ]
-    beside = [clause for clause in sentence[1:] if clause.after - clause.first > LONGEST_TERM]
-    if not heads or (beside and beside[0].words[0] not in {"and", "or"}):
+    if not heads:
         return ""
-    words = list(text.words[max(m.after for m in heads) : sentence[0].after])
+    holder = next(clause for clause in sentence if clause.first <= heads[0].first < clause.after)
+    beside = [c for c in sentence[1:] if c.first > holder.first and c.after - c.first > LONGEST_TERM]
+    if beside and beside[0].words[0] not in {"and", "or"}:
+        return ""
+    words = list(text.words[max(m.after for m in heads) : holder.after])
     ends = [n for n, word in enumerate(words) if word.text in {"and", "as"}]
     words = words[: ends[0]] if ends else words
     led = bool(words) and words[0].text == "the"
@@ -202,6 +205,8 @@ def _begins(phrases: Phrases, said: str) -> bool:
 
 def passed(text: Text) -> str:
     """`unknown` or `skip`, when that is what the text amounts to."""
+    if [word.text for word in text.words] == ["next"]:
+        return "skip"
     for kind in ("skip", "unknown"):
         marks = text.marked.get(f"{kind}:{kind}", ())
         if any(_is_all(text, mark.first, mark.after) for mark in marks) or (kind == "unknown" and "🤷" in text.raw):

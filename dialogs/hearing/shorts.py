@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from dialogs.hearing.amounts import amounts_in
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.miscounts import named_or_old
 from dialogs.hearing.options import NO, ORDINALS, YES, hear
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cleaning import plain
@@ -22,6 +24,7 @@ AROUND_PLACE = set(
     "next to second please also mostly mainly sometimes perhaps unfortunately obviously surely on top with".split()
 )
 FROM_THE_END = (("last but one", -2), ("second to last", -2), ("second last", -2), ("next to last", -2), ("last", -1))
+FIGURES = re.compile(r"\d")
 NUMBERED = re.compile(r"(?:number|no|nr|option|answer|choice)\s*(\d)")
 FIRST_TWO = re.compile(r"\bfirst (two|three)\b|\bfirst and (second|last)\b")
 
@@ -34,7 +37,8 @@ def answered_shortly(lexicon: Lexicon, text: Text, question: Question | None) ->
 
 def _values(lexicon: Lexicon, text: Text, question: Question) -> Iterator[tuple[str | Span, float]]:
     if len(text.words) <= SHORT * 2:
-        exact = list(_exact(question, text.raw))
+        elsewhere = all(clause.has("elsewhere") for clause in text.clauses)
+        exact = list(_exact(question, text.raw, counts_else=elsewhere or _counts_else(text, question)))
         places = _by_place(question, plain(text.raw)) if not _sure(exact) and len(text.words) <= SHORT * 2 else []
         yield from ((option, 0.9) for option in places)
         yield from () if places else exact
@@ -45,13 +49,19 @@ def _sure(exact: list[tuple[str | Span, float]]) -> bool:
     return any(sure > 0.9 for _, sure in exact)  # noqa: PLR2004
 
 
-def _exact(question: Question, raw: str) -> Iterator[tuple[str | Span, float]]:
+def _counts_else(text: Text, question: Question) -> bool:
+    """Whether all figures count something else: `the interview process had 5 rounds`, `python 3.11`."""
+    amounts = amounts_in(text) if question.number and FIGURES.search(text.raw) else []
+    return bool(amounts) and all(a.unit == "other_units" or a.year or named_or_old(text, a) for a in amounts)
+
+
+def _exact(question: Question, raw: str, *, counts_else: bool) -> Iterator[tuple[str | Span, float]]:
     """What the card itself understands."""
     move = hear(question, raw)
     if isinstance(move, Answer) and move.value not in (UNKNOWN, SKIPPED):
         values = move.value if isinstance(move.value, tuple) else (move.value,)
         yield from ((value if isinstance(value, str) else Span(value, value), 0.95) for value in values)
-    elif isinstance(move, Remark) and move.notice[:1] == ("mean",) and len(raw) < LONGEST_SLIP:
+    elif isinstance(move, Remark) and move.notice[:1] == ("mean",) and len(raw) < LONGEST_SLIP and not counts_else:
         yield (move.notice[2], 0.55)
 
 

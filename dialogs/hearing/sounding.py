@@ -39,9 +39,10 @@ NEAR = 0.3  # likeness of words that are nearly the phrase
 SHORTEST_UNIT = 4  # words of a clause that may be about something
 TELLING = 10  # words of a clause that tells as much as is usual
 IN_STORY, ASKED_ABOUT, TAKEN = 0.4, 0.8, 0.94  # how many must be right of what is asked about, and of what is taken
-LEAST_RIGHT, MOSTLY_RIGHT = 0.32, 0.87  # the same of answers to the open question
+LEAST_RIGHT, MOSTLY_RIGHT = 0.4, 0.87  # the same of answers to the open question
 ASKED_TAKEN = 0.93  # of what is taken where it is asked, or little is told
 ALONE, BESIDE_IT = 0.75, 0.35  # of what one option is asked about alone; how sure those beside it are
+BESIDE_ONE_OF_MANY = 0.41
 MOST_TOPICS, MOST_OPTIONS = 5, 3
 FAINT = -1.0  # the strength of a topic that is none
 
@@ -85,8 +86,8 @@ def _answered(lexicon: Lexicon, text: Text, asked: Question, not_so: Collection[
     sure = LIKELY + (SURE - LIKELY) * (right - LEAST_RIGHT) / (MOSTLY_RIGHT - LEAST_RIGHT)
     most = BESIDE if beside else 0.95
     yield Finding(asked.id, straight[0].option, min(sure, most), 0, len(text.words))
-    for one in straight[1:MOST_OPTIONS] if right < ALONE and not asked.many else []:
-        yield Finding(asked.id, one.option, BESIDE_IT, 0, len(text.words))
+    for one in straight[1:MOST_OPTIONS] if right < MOSTLY_RIGHT else []:
+        yield Finding(asked.id, one.option, BESIDE_ONE_OF_MANY if asked.many else BESIDE_IT, 0, len(text.words))
 
 
 def _told_of_others(text: Text) -> bool:

@@ -3,6 +3,7 @@
 Act when sure; otherwise one proposal; otherwise nothing.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import OF_A_PLACE, cued
-from dialogs.hearing.earlier import MARKS, Righted, righted, stands
+from dialogs.hearing.earlier import ABOUT, MARKS, Righted, righted, stands
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.findings import SURE, Finding, Span
@@ -53,8 +54,14 @@ MAY_TELL_SIZE = {
     "money",
     "scale",
 }  # even of a small company
+TRADE = 2  # words
 STORY = 12  # words; more is a description wherever it is said
 COUNTING = {"right_people", "alike"}  # questions that a head count may answer
+NO_COMPANY = re.compile(  # what goes on behind it is told of the person
+    r"\s*(?:none|nothing|nobody|no company|no firm|no name|not one)(?: yet| so far| at the moment| in mind)+"
+    r"\s*[,.;:–-]+\s*(?=\w)",
+    re.IGNORECASE,
+)
 NOBODY_SAID: Mapping[str, Value] = {}
 
 
@@ -76,6 +83,8 @@ def understand(
     if advert or is_advert(lexicon, raw):
         return advertised(lexicon, raw)
     text = Text(raw, lexicon.kinds, haste=lexicon.haste)
+    if at == NAME and (nobody := NO_COMPANY.match(raw)):
+        return understand(knowledge, raw[nobody.end() :], asked, at, before)
     if at == NAME and looks_like_name_elsewhere(lexicon, raw.strip()):
         return Heard("name", names=(raw.strip(),))
     if stopped := _at_the_gate(lexicon, text):
@@ -223,7 +232,8 @@ def _read(
     anew = [one for one in anew if one.question not in {each.question for each in done}]
     counting = of_number(lexicon, text, before) or question
     numbers = counted(text, question if question and question.number else counting)
-    plain = {one.question for one in numbers if one.sure >= (SURE if one.question == YEARS else EXACT)}
+    few = len(text.words) <= SHORTEST  # `15 yrs`; more may tell of other years, too
+    plain = {one.question for one in numbers if _last_word(one, few=few or question is None)}
     not_so = {one.value for one in denied if one.question == asked_name(question) and isinstance(one.value, str)}
     likely = sounded(
         lexicon, text, None if back else question, not_so if question and question.id in OF_A_PLACE else ()
@@ -250,6 +260,13 @@ def _read(
     return without_old(text, found, before) if before else found
 
 
+def _last_word(one: Finding, *, few: bool) -> bool:
+    """Whether a figure needs no second opinion."""
+    if one.question == YEARS and few:
+        return one.sure >= SURE
+    return one.sure >= EXACT and (few or isinstance(one.value, Span))
+
+
 def _beside_mended(lexicon: Lexicon, text: Text, mended: Righted, question: Question | None) -> list[Finding]:
     """What is put right, and what else is plainly told: `days; and the headcount is 600, not 60`."""
     if mended.withdrawn or mended.question.about_you:
@@ -259,7 +276,8 @@ def _beside_mended(lexicon: Lexicon, text: Text, mended: Righted, question: Ques
         one for one in [*said, *practised(text)] if one.question not in {mended.question.id, asked_name(question)}
     ]
     first = Text(text.raw[: text.clauses[0].end], lexicon.kinds, haste=lexicon.haste)
-    asked = [] if MARKS & first.marked.keys() else answered_shortly(lexicon, first, question)
+    heads = any(kind.startswith(ABOUT) for kind in first.marked)  # `about the team: ...`
+    asked = [] if heads or MARKS & first.marked.keys() else answered_shortly(lexicon, first, question)
     return [*mended.findings, *others, *(one for one in asked if one.sure >= SURE)]
 
 
@@ -290,16 +308,21 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
         if one.question == question.id or one.value is None:
             kept.append(one)
         elif isinstance(one.value, Span) and not righting and one.value.low < A_COMPANY and _of_some(one, question):
-            kept.extend([] if short else [replace(one, sure=min(one.sure, ALONE))])
+            continue
         elif isinstance(one.value, Span):
             kept.append(one)
-        elif short and one.sure < SURE and not righting:
+        elif (short or _lone_trade(one)) and one.sure < SURE and not righting:
             continue
         elif not (short and answered and (one.question not in PRACTICES or question.id in OF_FEW)):
             lone = one.question not in PRACTICES and not righting
             if not (short and lone):
                 kept.append(replace(one, sure=min(one.sure, ALONE)) if lone else one)
     return kept
+
+
+def _lone_trade(one: Finding) -> bool:
+    """`Fewer trucks`, told beside another answer, makes no maker of trucks of them."""
+    return one.question in OF_A_PLACE and one.after - one.first <= TRADE
 
 
 def _of_some(one: Finding, question: Question) -> bool:

@@ -29,7 +29,8 @@ SAFE, LIKELY, TOLD = 0.85, 0.65, 0.55
 
 def since(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     before = text.words[amount.first - 1].text if amount.first else ""
-    if before != "since" or text.advert:
+    ever = asked is not None and asked.id == "experience" and "ever since" in " ".join(w.text for w in text.words)
+    if (before != "since" and not ever) or text.advert:
         return None
     if asked is not None and asked.id == "experience":
         return ("experience", 0.9)
