@@ -10,6 +10,7 @@ from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
 PRACTICES = {"coupling", "feature_store", "monitoring", "update_data"}
+FEW_WORDS = 3  # around those that say it, which are shown with them
 MOST_OPTIONS = 3  # buttons of a proposal
 SURE_OF_ALL, RIVAL = 0.85, 0.6  # who is that sure is made doubtful by a rival that is this sure
 NEARLY_AS_SURE = 0.6  # the share of sureness at which a second answer makes the first doubtful
@@ -136,4 +137,7 @@ def _several(question: Question, text: Text, told: Told, result: Combined) -> No
 
 def _because(text: Text, ones: Sequence[Finding]) -> str:
     best = max(ones, key=lambda one: (one.sure, -(one.after - one.first)))
+    whole = [one for one in ones if one.first <= best.first and best.after <= one.after and one.sure >= LIKELY]
+    fuller = [one for one in whole if one.after - one.first <= best.after - best.first + FEW_WORDS]
+    best = max(fuller, key=lambda one: one.after - one.first, default=best)  # `nobody looks at the models`
     return text.piece(best.first, best.after)
