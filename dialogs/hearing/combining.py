@@ -137,7 +137,7 @@ def _several(question: Question, text: Text, told: Told, result: Combined) -> No
 
 def _because(text: Text, ones: Sequence[Finding]) -> str:
     best = max(ones, key=lambda one: (one.sure, -(one.after - one.first)))
-    whole = [one for one in ones if one.first <= best.first and best.after <= one.after and one.sure >= LIKELY]
+    whole = [one for one in ones if one.first <= best.first and best.after < one.after and one.sure >= LIKELY]
     fuller = [one for one in whole if one.after - one.first <= best.after - best.first + FEW_WORDS]
     best = max(fuller, key=lambda one: one.after - one.first, default=best)  # `nobody looks at the models`
     return text.piece(best.first, best.after)
