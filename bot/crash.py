@@ -4,6 +4,7 @@ POINTS = (
     *("inside migration", "after migration"),
     *("before step", "inside transaction", "half written", "before commit", "after commit"),
     *("before scrub", "inside scrub"),
+    *("copied anew", "before exchange", "after exchange"),
     *("after fetch", "before send", "after send", "before confirm"),
 )
 

@@ -170,8 +170,20 @@ def integrity(db: Path) -> str:
 
 def left_in_files(db: Path, words: list[str]) -> list[str]:
     """The words that stand, byte for byte, in the file or in any file beside it."""
-    files = [path.read_bytes() for path in db.parent.iterdir() if path.name.startswith(db.name)]
+    files = [_content(path) for path in db.parent.iterdir() if path.name.startswith(db.name)]
     return [word for word in words if any(word.encode() in content for content in files)]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:  # it has gone since it was listed
+        return b""
+
+
+def fill(db: sqlite3.Connection, rows: int = 30_000) -> None:
+    """Makes the file so large that it is rewritten beside the turns, with what is nobody's."""
+    db.executemany("INSERT INTO seen (key, at) VALUES (?, '')", ((f"telegram:-{n:030}",) for n in range(rows)))
 
 
 def dying_at(point: str, nth: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from dialogs.session.events import Typed
 from knowledge.house import House
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import bot_on_telegram
-from tests.kill_child import left_in_files
+from tests.kill_child import fill, left_in_files
 from tests.telegram.client import serving
 from tests.telegram_child import KILLED, PATIENCE, Life, asked
 
@@ -199,7 +199,11 @@ def test_on_telegram(tmp_path: Path, knowledge: Knowledge) -> None:
 LONG_AGO = "2020-01-01T00:00:00+00:00"
 
 
-@pytest.mark.parametrize("point", ["before commit", "after commit", "before scrub", "inside scrub"])
+WHERE_IT_STANDS = ("before commit", "after commit", "before scrub", "inside scrub")
+BESIDE_THE_TURNS = ("copied anew", "before exchange", "after exchange")  # only a large file is
+
+
+@pytest.mark.parametrize("point", [*WHERE_IT_STANDS, *BESIDE_THE_TURNS])
 def test_killed_over_it(tmp_path: Path, point: str) -> None:
     """Killed anywhere in it, the bot erases the silent with its next start, and them alone."""
     db = tmp_path / "bot.db"
@@ -213,6 +217,7 @@ def test_killed_over_it(tmp_path: Path, point: str) -> None:
         with closing(sqlite3.connect(db)) as file, file:
             file.execute("UPDATE conversation SET heard = ? WHERE key = 'telegram:70012345'", (LONG_AGO,))
             file.execute("UPDATE clock SET at = '2022-01-01T00:00:00+00:00'")
+            fill(file, 30_000 if point in BESIDE_THE_TURNS else 0)
         ben.types("a")
         assert Life(telegram, db, (point, 1)).ended() == KILLED
         life = Life(telegram, db)

@@ -6,10 +6,11 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from bot.store.schema import APPLICATION_ID, VERSION, migrate
 from bot.trouble import TRY_LATER, Trouble
@@ -26,6 +27,28 @@ SETTINGS = {
     "busy_timeout": 5000,  # milliseconds
     "temp_store": 2,  # in memory: no answer in a temporary file
 }
+
+
+Note = tuple[str, Any]  # a statement, and what was given with it
+
+
+class Connection(sqlite3.Connection):
+    """Notes what is done with it, while somebody has to do the same elsewhere."""
+
+    notes: deque[Note] | None = None
+
+    def execute(self, sql: str, given: Any = (), /) -> sqlite3.Cursor:
+        came = super().execute(sql, given)
+        if self.notes is not None:
+            self.notes.append((sql, given))
+        return came
+
+    def executemany(self, sql: str, many: Iterable[Any], /) -> sqlite3.Cursor:
+        many = list(many)
+        came = super().executemany(sql, many)
+        if self.notes is not None:
+            self.notes.extend((sql, given) for given in many)
+        return came
 
 
 def inspect(path: Path) -> None:
@@ -151,9 +174,16 @@ def peeking(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def reconnect(path: Path) -> Connection:
+    """An open connection with SETTINGS, to a file that is known to be well. Raises sqlite3.Error and Trouble."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=Connection)
+    _set(connection, path)
+    return connection
+
+
+def connect(path: Path) -> Connection:
     """An open connection with SETTINGS, the tables up to date. Raises sqlite3.Error."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=Connection)
     try:
         version = int(_pragma(connection, "user_version"))
         _refuse_newer(path, version)  # what the header does not say yet, the write-ahead log may

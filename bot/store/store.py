@@ -4,6 +4,7 @@ Fixed SQL on one connection; what a turn writes is written inside one `transacti
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,16 +13,19 @@ from typing import Any
 
 from bot.crash import crash_point
 from bot.store.database import (
+    beside,
     claim,
     connect,
     inspect,
     kept_before_upgrades,
     lock,
+    reconnect,
     refuse_emptied,
+    sync,
 )
 from bot.store.erasures import keep_list
 from bot.store.personal import delete_case, delete_rows, exported, named
-from bot.store.presence import Presence
+from bot.store.presence import Lost, Presence
 from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
 from bot.store.said import in_short, told_in
@@ -75,6 +79,7 @@ MOST_MISSED = 50  # sentences of one person
 MOST_SEEN = 100_000  # updates; those that may come again are a few hundred
 NOT_COUNTED = "What you said last was not counted."
 PERHAPS_COUNTED = "What you said last may not be counted; the next start shows it."
+ANEW = "anew"  # beside the file: its copy, which is to take its place
 TRACES_LEFT = "What was erased has left traces in it; they go at the next start."
 
 
@@ -96,6 +101,7 @@ class Store:
         self._lock = lock(path)
         try:
             inspect(path)
+            remove_anew(path)
             with self.telling():
                 self.connection = connect(path)
                 self._finish_chores()
@@ -289,6 +295,40 @@ class Store:
                 self.connection.execute("DELETE FROM chore WHERE name = 'scrub'")
         return not reader_in_the_way
 
+    def take_over(self, anew: Path) -> None:
+        """A copy of the file, whole and on the disk, takes its place. Raises Trouble when another program has the file
+        open, which would go on to read what is no longer there, and OSError; then all is as it was.
+        """
+        self.refuse_lost()
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            if alone := self._alone():
+                self.connection.close()
+                anew.replace(os.path.realpath(self.path))
+                sync(Path(os.path.realpath(self.path)).parent)
+        finally:
+            self._open_again()
+        if not alone:
+            raise Trouble(f"{self.path} is open in another program.", TRY_LATER)
+
+    def _alone(self) -> bool:
+        """Whether all is in the file itself, on the disk, and no other program has it open."""
+        (reader_in_the_way, *_) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if reader_in_the_way:
+            return False
+        self.connection.execute("PRAGMA synchronous = 0")  # that it has no log any more need not be
+        (mode,) = self.connection.execute("PRAGMA journal_mode = delete").fetchone()
+        return bool(mode == "delete")
+
+    def _open_again(self) -> None:
+        self.connection.close()
+        try:
+            self.connection = reconnect(self.path)
+        except (sqlite3.Error, Trouble) as error:
+            raise Lost(f"{self.path} cannot be opened again: {error}. Start the advisor again.", TRY_LATER) from error
+        self.presence = Presence(self.path)
+        self.presence.note()
+
     def _finish_chores(self) -> None:
         """What a killed process had begun and could not end."""
         if self.to_scrub():
@@ -297,6 +337,12 @@ class Store:
     def to_scrub(self) -> bool:
         self.traces = self.connection.execute("SELECT 1 FROM chore WHERE name = 'scrub'").fetchone() is not None
         return self.traces
+
+
+def remove_anew(path: Path) -> None:
+    """What a killed process has left of a copy."""
+    for what in ("", "-wal", "-shm", "-journal"):
+        beside(path, f"{ANEW}{what}").unlink(missing_ok=True)
 
 
 def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:

@@ -7,6 +7,7 @@ from itertools import count
 
 from bot.front_ends.telegram.api import Api
 from bot.front_ends.telegram.giving.delivery import Delivery
+from bot.front_ends.telegram.scrubbing import scrubbed
 from bot.front_ends.telegram.taking.batch import Batches
 from bot.front_ends.telegram.vitals import WRITER_HANGS
 from bot.front_ends.telegram.watching import Watch
@@ -52,11 +53,11 @@ class Rounds:
                 marks.added.set()
 
     async def _scrub(self) -> None:
-        """Everybody waits while the file is rewritten: who erases and erases must not keep it at that."""
+        """It keeps the disk busy while the file is rewritten: who erases and erases must not keep it at that."""
         clock, clean = asyncio.get_running_loop().time, False
         begun = clock()
         with self.writing.telling():
-            clean = await self.writing.done(self.batches.scrub)
+            clean = await scrubbed(self.writing, self.batches)
         # If it is not clean, another program reads the file.
         self.next_scrub = clock() + (SCRUB_REST * (clock() - begun) if clean else ROUND_SECONDS)
 
