@@ -211,3 +211,18 @@ def test_large_and_small_files(
     assert asyncio.run(scrubbed(writing, Batches(Turns(knowledge, writing.store))))
     assert (identity(writing.store.path) != before) == large
     assert left_in_files(writing.store.path, MARMALADE) == []
+
+
+def test_somebody_looks_into_a_large_file(writing: Writing, says: Callable[..., None], knowledge: Knowledge) -> None:
+    """As long as another program has it open, nobody waits for it: it is tried again later, and then is clean."""
+    says("ann", "Marmalade Works", "b")
+    fill(writing.store.connection)
+    writing.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    forget(says, "ann")
+    batches = Batches(Turns(knowledge, writing.store))
+    with closing(sqlite3.connect(writing.store.path)) as other:
+        other.execute("SELECT count(*) FROM person").fetchone()
+        assert not asyncio.run(scrubbed(writing, batches))
+        says("ben", "Zenith", "b")
+    assert asyncio.run(scrubbed(writing, batches))
+    assert left_in_files(writing.store.path, MARMALADE) == []

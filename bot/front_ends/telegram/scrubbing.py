@@ -9,14 +9,14 @@ from bot.front_ends.telegram.taking.batch import Batches
 from bot.front_ends.telegram.writing import Writing
 from bot.store.presence import Lost
 from bot.store.rewriting import Rewriting
-from bot.trouble import Trouble
+from bot.trouble import TRY_LATER, Trouble
 
 LARGE = 1_000_000  # bytes; a smaller file is rewritten where it stands, between two turns
 AGAIN = 0.05  # seconds between two tries to stop a copy that is not wanted any more
 
 
 async def scrubbed(writing: Writing, batches: Batches) -> bool:
-    """Whether no byte is left of what was erased. Raises Trouble."""
+    """Whether no byte is left of what was erased; False when another program has the file open. Raises Trouble."""
     store = writing.store
     if await writing.done(store.to_scrub) and store.path.stat().st_size >= LARGE:
         try:
@@ -24,9 +24,10 @@ async def scrubbed(writing: Writing, batches: Batches) -> bool:
         except Lost:
             raise
         except (sqlite3.Error, OSError, Trouble) as error:
-            writing.log(
-                "not_rewritten", logging.WARNING, said=str(error) if isinstance(error, Trouble) else origin(error)
-            )
+            said = str(error) if isinstance(error, Trouble) else origin(error)
+            writing.log("not_rewritten", logging.WARNING, said=said)
+            if isinstance(error, Trouble) and error.exit_code == TRY_LATER:
+                return False
     return await writing.done(batches.scrub)
 
 
