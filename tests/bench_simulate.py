@@ -1,8 +1,9 @@
 """`make bench`, another part: talks simulated in a CPU second of one core, against peers in the same run.
 
-A talk of ours is a person made up, led through the real step to the advice, and written as a line of JSON. The peers
-choose seven questions by what they would tell and learn the answers, no more: catsim, a simulator of adaptive tests, of
-31 items; pyAgrum, Bayesian networks, of all questions about the company in the same network as ours.
+A talk of ours is a person made up, asked what is asked in a talk until the advice is there, and written as a line of
+JSON. The peers choose seven questions by what they would tell and learn the answers, no more: catsim, a simulator of
+adaptive tests, of 31 items; pyAgrum, Bayesian networks, of all questions about the company in the same network as ours.
+Beside that, the same talks with every answer pressed on its card: what all the rest of a real step costs.
 """
 
 import gc
@@ -32,9 +33,10 @@ from knowledge.model import Knowledge, Question
 from knowledge.reading import read_knowledge
 from knowledge.shares import ANY, STAGES
 from tests.bench import line
+from tests.pressed_talks import pressed
 
 ROUNDS = 5
-TALKS, CATSIM_TALKS, PYAGRUM_TALKS = 1000, 200, 8  # of a round
+TALKS, PRESSED_TALKS, CATSIM_TALKS, PYAGRUM_TALKS = 1000, 200, 200, 8  # of a round
 ASKED = 7
 ITEMS = 31
 
@@ -53,6 +55,11 @@ def ours(plays: Play, rounds: Iterator[int]) -> None:
     """Other people in each round: what is kept of talks that began alike serves as it does in one long run."""
     for person in made_up(plays.knowledge, f"bench {next(rounds)}", TALKS, 0.2):
         json.dumps(as_json(plays.talk(person)))
+
+
+def real_steps(knowledge: Knowledge, rounds: Iterator[int]) -> None:
+    for person in made_up(knowledge, f"pressed {next(rounds)}", PRESSED_TALKS, 0.2):
+        pressed(knowledge, person)
 
 
 def catsim() -> None:
@@ -121,10 +128,12 @@ def main() -> int:
     gc.freeze()  # what all the libraries here have brought is not searched for garbage again and again
     plays, rounds = Play(knowledge), count()
     talks = a_second(TALKS, lambda: ours(plays, rounds))
+    by_press = a_second(PRESSED_TALKS, lambda: real_steps(knowledge, rounds))
     adaptive = a_second(CATSIM_TALKS, catsim)
     bayesian = a_second(PYAGRUM_TALKS, lambda: pyagrum_talks(net))
     kept = [
         line("talks simulated a second", talks, ""),
+        line("  with every answer pressed, through the real step", by_press, ""),
         line("  catsim", adaptive, ""),
         line("  the first against the second", talks / adaptive, "times", least=5),
         line("  pyAgrum", bayesian, ""),

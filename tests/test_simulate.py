@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.reports.findings import UNKNOWN_SHARES, find, needed
+from bot.reports.findings import UNKNOWN_SHARES, find, made_up, needed
 from bot.reports.simulate import crowd
 from bot.trouble import Trouble
 from dialogs.judging.advice import Advice
@@ -30,6 +30,7 @@ from knowledge.model import Knowledge, Question
 from knowledge.shares import ANY, STAGES
 from tests.forking import run
 from tests.parts import WHOLE, far, some
+from tests.pressed_talks import pressed
 from tests.simulation.page import BOUNDS, Bound, bounds, measured, page
 from tests.ways import both_right
 
@@ -172,6 +173,15 @@ def test_a_simulated_talk_is_the_talk(knowledge: Knowledge, seed: int) -> None:
         talk = Play(knowledge).talk(person)
         assert [*talk.asked] == asked
         assert talk.advice == Advice(knowledge, session.facts(knowledge))
+
+
+@pytest.mark.parametrize("unknown", [0.0, 0.2, 0.5])
+@pytest.mark.parametrize("ticks", [False, True], ids=["", "ticks"])
+def test_a_simulated_talk_is_the_one_that_is_pressed(knowledge: Knowledge, unknown: float, *, ticks: bool) -> None:
+    """Whoever presses the same answers, button by button, and ticks what is so, is asked and told the same."""
+    plays = Play(knowledge, ticks=ticks)
+    for person in made_up(knowledge, "pressed", some(40, 400), unknown):
+        assert plays.talk(person) == pressed(knowledge, person, ticks=ticks)
 
 
 def test_talks_that_began_alike_are_not_mixed_up(knowledge: Knowledge) -> None:
