@@ -3,7 +3,7 @@
 A question asks what is so, and learns from whatever is said; a row learns only from being ticked.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from math import log2
 
@@ -41,10 +41,15 @@ def rows(knowledge: Knowledge, facts: Facts, passed: Collection[str], kept: Coll
     closed = {*passed, *ruled_out(knowledge, facts)}
     ticked = {row.question.id: (row,) for row in kept}
     still = [ticked.get(name, some) for name, some in _by_question(knowledge) if name not in closed]
-    worth = dict(max(((row, table.worth(row)) for row in some), key=lambda pair: pair[1]) for some in still)
-    by_worth = sorted(worth, key=lambda row: -worth[row])
-    chosen = _together(knowledge, [*(row for row in by_worth if row in kept), *by_worth])
-    return tuple(row for row in by_worth if row in chosen)
+    best = (max(((table.worth(row), row) for row in some), key=_worth) for some in still)
+    by_worth = [row for _, row in sorted(best, key=_worth, reverse=True)]
+    first = [row for row in by_worth if row.question.id in ticked]
+    chosen = {row.option for row in _together(knowledge, [*first, *by_worth])}
+    return tuple(row for row in by_worth if row.option in chosen)
+
+
+def _worth(pair: tuple[float, Row]) -> float:
+    return pair[0]
 
 
 def any_rows(knowledge: Knowledge, facts: Facts, passed: Collection[str]) -> bool:
@@ -67,16 +72,23 @@ def _together(knowledge: Knowledge, ranked: Iterable[Row]) -> list[Row]:
     """The first that can all be so: `no model is in use` does not stand beside `the models are watched`."""
     chosen: list[Row] = []
     for row in ranked:
-        if len(chosen) < MOST_ROWS and row not in chosen and not any(_excludes(knowledge, row, o) for o in chosen):
-            chosen.append(row)
+        if any(row.option is other.option or _excludes(knowledge, row, other) for other in chosen):
+            continue
+        chosen.append(row)
+        if len(chosen) == MOST_ROWS:
+            break
     return chosen
 
 
-@lru_cache(maxsize=4096)
 def _excludes(knowledge: Knowledge, row: Row, other: Row) -> bool:
     """Whether one of them, ticked, leaves nothing to ask where the other stands."""
-    pairs = ((row, other), (other, row))
-    return any(b.question.id in ruled_out(knowledge, {a.question.id: (a.option.id,)}) for a, b in pairs)
+    rules_out, ruled_out_too = (_rules_out(knowledge, one.question, one.option) for one in (row, other))
+    return other.question.id in rules_out or row.question.id in ruled_out_too
+
+
+@lru_cache(maxsize=1024)
+def _rules_out(knowledge: Knowledge, question: Question, option: Option) -> frozenset[str]:
+    return ruled_out(knowledge, {question.id: (option.id,)})
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,23 +103,32 @@ class _Table:
 
     def worth(self, row: Row) -> float:
         """What a row tells, in bits or their like, times the chance that it is so."""
-        shares = row.question.shares[row_of(row.question, self.facts)][row.option.id]
-        chance = sum(p * share for p, share in zip(self.shares, shares, strict=True))
-        bits = sum(p * share * log2(share / chance) for p, share in zip(self.shares, shares, strict=True))
-        return row.question.temper * bits + chance * sum(self._stake(argument) for argument in self._told_by(row))
+        p, q, r = self.shares
+        a, b, c = row.question.shares[row_of(row.question, self.facts)][row.option.id]
+        chance = p * a + q * b + r * c
+        bits = p * a * log2(a / chance) + q * b * log2(b / chance) + r * c * log2(c / chance)
+        return row.question.temper * bits + chance * sum(map(self._stake, self._told_by(row)))
 
-    def _told_by(self, row: Row) -> Iterator[Argument]:
+    def _told_by(self, row: Row) -> list[Argument]:
         """What could be told as soon as the row is ticked."""
-        after = {**self.facts, row.question.id: (row.option.id,)}
-        return (a for a in self.knowledge.leaning_on[row.question.id] if holds(a, after, self.verdict))
+        telling = _telling(self.knowledge, row.question, row.option)
+        after = {**self.facts, row.question.id: (row.option.id,)} if telling else {}
+        return [argument for argument in telling if holds(argument, after, self.verdict)]
 
     def _stake(self, argument: Argument) -> float:
-        yours = sum(abs(weight) for wish, weight in argument.speaks_to.items() if wish in self.yours)
-        return self._stake_for_anybody(argument) + FIT_STAKE * yours
+        yours = [abs(points) for wish, points in argument.speaks_to.items() if wish in self.yours]
+        return _stake_for_anybody(self.knowledge, argument) + FIT_STAKE * sum(yours)
 
-    def _stake_for_anybody(self, argument: Argument) -> float:
-        if argument.typical:
-            return USUAL_STAKE
-        if argument in self.knowledge.signs:
-            return SIGN_STAKE
-        return STAKES.get(argument.kind, 0.0)
+
+@lru_cache(maxsize=1024)
+def _telling(knowledge: Knowledge, question: Question, option: Option) -> tuple[Argument, ...]:
+    """The arguments that need this answer."""
+    leaning = knowledge.leaning_on[question.id]
+    return tuple(argument for argument in leaning if option.id in argument.holds_when.answers[question.id])
+
+
+@lru_cache(maxsize=1024)
+def _stake_for_anybody(knowledge: Knowledge, argument: Argument) -> float:
+    if argument.typical:
+        return USUAL_STAKE
+    return SIGN_STAKE if argument in knowledge.signs else STAKES.get(argument.kind, 0.0)
