@@ -21,6 +21,8 @@ WONDERING = re.compile(
     r"| curious (?:if|whether|what|how|which) "
 )
 OPEN_CHOICE = {"do", "be", "choose"}  # `what would you do?`
+BRIEF = 3  # words: `any thoughts?`
+TAGS = (("you", "know"), ("you", "see"), ("u", "know"))
 MOST_AROUND = 8  # letters before an order
 FEWEST = 3  # words of a question
 TAG = 6  # words at the end: `is it mad to go there`
@@ -74,13 +76,16 @@ def _named(lexicon: Lexicon, sentence: tuple[Clause, ...]) -> str:
 def _open_question(sentence: tuple[Clause, ...]) -> bool:
     """Whether something is asked, and not told as if it were: `you have them down as fine?`"""
     size, first = sentence[-1].after - sentence[0].first, sentence[0].words[0]
+    if sentence[-1].words[-2:] in TAGS:
+        return False  # `security finally, you know?`
     return sentence[0].asking and size >= FEWEST and first not in TOLD
 
 
 def among_several(asks: str | None, text: Text, several: int) -> str | None:
     """Who tells of several companies asks which it should be, unless something else is asked in so many words."""
     words = {word for sentence in text.sentences[-LAST:] for clause in sentence for word in clause.words}
-    vague = asks == "other" or (asks == "should_i" and not OPEN_CHOICE.isdisjoint(words) and "would" in words)
+    brief = asks == "is_it_good" and sum(len(clause.words) for clause in text.sentences[-1]) <= BRIEF
+    vague = asks == "other" or brief or (asks == "should_i" and not OPEN_CHOICE.isdisjoint(words) and "would" in words)
     return "which_is_better" if several > 1 and vague else asks
 
 
