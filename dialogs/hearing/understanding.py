@@ -332,6 +332,8 @@ def _of_some(one: Finding, question: Question) -> bool:
 
 def _companies(lexicon: Lexicon, text: Text, names: Sequence[Name], found: list[Finding]) -> tuple[Company, ...]:
     """What is said of each of several companies."""
+    places = [text.place(name.start) for name in names]
+    found = [one for one in found if sum(one.first <= place < one.after for place in places) <= 1]  # of all is of none
     starts = mentions(text, names)
     shared = owners(text, starts, found)
     told = [(name, combined(lexicon.knowledge, text, shared.get(n, []))) for n, name in enumerate(names)]
