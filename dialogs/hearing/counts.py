@@ -6,7 +6,7 @@ from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import listed, with_me
 from dialogs.hearing.membership import counted_among
-from dialogs.hearing.miscounts import named_or_old, of_each, of_unknown
+from dialogs.hearing.miscounts import named_or_old, of_each, of_some, of_unknown
 from dialogs.hearing.years import as_expert, months_of, since, years_of
 from dialogs.session.answers import Value
 from knowledge.model import Question
@@ -20,6 +20,7 @@ BRIEF = 5  # words of a clause that goes on the one before
 STORY = 25  # words
 ALL_TOLD = ("in all", "in total", "all told", "on the books", "on the payroll", "in the building", "altogether")
 BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled", "ship", "launched", "deployed", "built"}
+OF_A_TRADE = set("engineers developers consultants doctors nurses teachers lawyers clerks agents women men".split())
 A_TEAM, A_GROUP = 3, {"team", "group", "unit", "lab", "squad"}
 HAVING = {"were", "theyre", "has", "employs", "employ", "giant"}
 ROUGHLY = {"about", "around", "roughly", "some", "maybe", "over", "nearly", "almost", "like", "now"}
@@ -146,15 +147,16 @@ def _of_others(text: Text, amount: Amount) -> bool:
     near = [c for c in sentence if c is amount.clause or (c.first == amount.clause.after and len(c.words) <= BRIEF)]
     of_them = [word.text for word in text.words[amount.after : amount.after + 2]] == ["of", "them"]
     gone = any(c.has(*GONE) for c in (sentence if of_them else near)) or _were_let_go(text, amount)
+    counts_people = amount.unit in {"staff", "data_staff", ""} and len(text.words) > STORY
+    gone = gone or (counts_people and of_some(text, amount))
     return (gone and amount.unit not in {"years", "months"}) or any(c.has("elsewhere") for c in sentence)
 
 
 def _were_let_go(text: Text, amount: Amount) -> bool:
-    """`They let 6 of the 31 ML people go`; `led 11 people at peak`."""
+    """`They let 6 of the 31 ML people go`."""
     before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
-    led = before[-1:] and before[-1] in {"led", "lead", "managed", "manage", "managing", "leading"}
     behind = {word.text for word in text.words[amount.after : min(amount.after + 8, amount.clause.after)]}
-    return bool(led and amount.clause.has("mine")) or (bool({"let", "lets"} & set(before)) and "go" in behind)
+    return bool({"let", "lets"} & set(before)) and "go" in behind
 
 
 def _signing(text: Text, amount: Amount, asked: Question | None) -> Place | None:
@@ -221,6 +223,8 @@ def _of_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     scope = scopes(text, amount)
     if "part_scope" in scope and "whole_scope" not in scope:
         return None
+    if asked is None and amount.noun in OF_A_TRADE and amount.low < A_COMPANY:  # `12 engineers and 2 ML people`
+        return ("size", 0.6)
     return ("size", 0.9 if amount.noun in OFFICIAL or (asked and asked.id == "size") else 0.85)
 
 

@@ -12,6 +12,11 @@ BEHIND_A_COUNT = (
     AFTER | PEOPLE | set("across is was has this us its plus depends yes odd ish or and to of in on".split())
 )
 DOING = ("ers", "ors", "ists", "ians", "ss")  # who or what does something
+TALKED = set("talked spoke met asked know knew saw interviewed meet interview hire hiring recruit find seek".split())
+APPLIED = {"applied", "apply", "applicants", "candidates", "visitors", "viewers", "followers", "friends"}
+LED = {"led", "managed", "leading", "managing", "lead", "manage"}
+CHIEFS = {"founders", "owners", "bosses", "directors", "partners", "investors"}
+FEW_OF_A_TRADE = 20  # people; as many of one trade may be some of those who work there
 NEAR = 2  # words behind a number
 TOOLS = set(  # that have versions
     "gpt llama claude gemini mistral qwen phi bert yolo python java iphone pixel windows ubuntu postgres cuda".split()
@@ -76,3 +81,14 @@ def of_each(text: Text, amount: Amount) -> bool:
         ["for", "each"],
     )
     return per and not EACH_OF.isdisjoint(behind)
+
+
+def of_some(text: Text, amount: Amount) -> bool:
+    """`I talked to six people`, `they want to hire five`, `300 people applied`, `I led a team of 14`, `the founders
+    are three doctors`: people who are not all that work there.
+    """
+    before = [word.text for word in text.words[max(amount.clause.first, amount.first - 4) : amount.first]]
+    behind = {word.text for word in text.words[amount.after : min(amount.after + 4, amount.clause.after)]}
+    led = LED & set(before) and amount.clause.has("mine")
+    chiefs = CHIEFS & set(before) and amount.low < FEW_OF_A_TRADE
+    return bool(TALKED & set(before[-3:]) or APPLIED & behind or led or chiefs)

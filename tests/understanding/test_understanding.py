@@ -79,6 +79,24 @@ def test_figures_are_never_glued_together() -> None:
     assert both["propose"][0]["options"] == [8, 3]
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "The founders are three doctors.",
+        "300 people applied for the job.",
+        "They want to hire five data scientists next year.",
+        "I once led a team of 14 analysts.",
+        "I talked to six people there.",
+        "At my old firm we were 500 people and had nine models in production.",
+        "The building is made for 2,000 people.",
+    ],
+)
+def test_numbers_beside_the_matter_count_nobody(beside: str) -> None:
+    """Who founds, applies, is looked for, was led or spoken to is not all that work there."""
+    heard = told(f"I've an offer from Lindgren, they sell garden tools. {beside} I'd have to move for it. Thoughts?")
+    assert {"size", "team_size", "models_live"}.isdisjoint(heard["act"])
+
+
 @pytest.mark.parametrize("text", ["a handful", "dozens", "hundreds", "a few", "and dozens"])
 def test_a_vague_number_may_be_the_last_word(text: str) -> None:
     """What says a number roughly is heard where nothing comes behind it."""
