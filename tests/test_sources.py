@@ -18,6 +18,7 @@ from knowledge.checks import check
 from knowledge.model import Knowledge
 from knowledge.reading import HERE, read_knowledge
 from tests.conftest import Talk
+from tests.test_knowledge import SMALL
 
 AD = "in the ad it says that "
 ENGINEER = "an engineer there told me that "
@@ -257,9 +258,8 @@ def test_sources_that_cannot_be_understood_are_named(knowledge: Knowledge, given
 )  # fmt: skip
 def test_the_file_of_sources_is_checked(tmp_path: Path, right: str, wrong: str, line: int, says: str) -> None:
     """Each mistake in it is named with its line."""
-    folder = tmp_path / "knowledge"
-    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "phrases"))
-    written = (folder / "sources.yaml").read_text(encoding="utf-8")
+    folder = shutil.copytree(SMALL, tmp_path / "knowledge")
+    written = (HERE / "sources.yaml").read_text(encoding="utf-8")
     assert right in written
     (folder / "sources.yaml").write_text(written.replace(right, wrong, 1), encoding="utf-8")
     problems = [str(problem) for problem in check(read_knowledge(folder))]

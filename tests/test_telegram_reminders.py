@@ -13,6 +13,7 @@ from bot.front_ends.telegram.rounds import ROUND_SECONDS
 from knowledge.house import House
 from knowledge.model import Knowledge
 from tests.bot_on_telegram import A_MOMENT, BotOnTelegram, bot_on_telegram, words
+from tests.parts import far, some
 from tests.telegram.face import Person
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
@@ -374,12 +375,13 @@ def test_an_old_reminder(bot: BotOnTelegram, ann: Person, press: str) -> None:
     assert bot.telegram.unanswered == []
 
 
+@far
 def test_at_the_same_moment(bot: BotOnTelegram, ann: Person) -> None:
-    """A reminder and a press that meet both happen, two hundred times."""
+    """A reminder and a press that meet both happen, again and again."""
     says(bot, ann, "/remind 20 January at 10", "close")
     execute = bot.service.store.connection.execute
     before = (0.0, A_MOMENT, 0.01, 0.5)  # seconds between the press and the look at what is due
-    for n in range(200):
+    for n in range(some(40, 200)):
         execute("UPDATE errand SET due = ?, closed = '' WHERE kind = 'interview_before'", (bot.utc_now(),))
         turn, came = bot.session(ann).turn, len(got(ann, BEFORE))
         bot.passes(ROUND_SECONDS - bot.loop.time() % ROUND_SECONDS - before[n % len(before)])

@@ -27,14 +27,19 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    if report.when != "teardown" or item.get_closest_marker("says_token"):
-        return report
+    if report.when == "teardown" and not item.get_closest_marker("says_token"):
+        _search(item, report)
+    if report.passed:
+        report.sections = []  # what nobody will read is not sent to the process that reports
+    return report
+
+
+def _search(item: pytest.Item, report: pytest.TestReport) -> None:
     told = [name for name, content in report.sections if SECRET_HALF in content] + _files(item)
     if told:
         report.outcome = "failed"
         report.longrepr = f"the token stands in: {', '.join(told)}"
         report.sections = []
-    return report
 
 
 def _files(item: pytest.Item) -> list[str]:

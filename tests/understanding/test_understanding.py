@@ -44,7 +44,7 @@ def unlearned(author: str) -> Knowledge:
 
 
 @far
-@pytest.mark.parametrize("name", one_in(5, bounds.AT_LEAST))
+@pytest.mark.parametrize("name", one_in(9, bounds.AT_LEAST))
 def test_messages_are_understood(name: str) -> None:
     """As many facts, names and questions are heard as before, and as few are heard wrong; whose words stand among the
     phrases is heard as if they did not.
