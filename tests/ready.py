@@ -20,10 +20,12 @@ from knowledge.reading import HERE
 from tests.telegram.fake import TOKEN
 
 LOADED = (
-    "bot.command_line", "bot.documents.apart", "bot.front_ends.telegram.metrics", "bot.front_ends.telegram.service",
-    "bot.reports.health", "bot.reports.simulate", "bot.reports.tally", "bot.reports.teach", "bot.reports.understand",
-    "bot.store.restore", "dateparser.date", "dialogs.hearing.adverts", "dialogs.hearing.understanding",
-    "prompt_toolkit.completion", "rich.console", "tests.telegram.server",
+    "bot.circles", "bot.command_line", "bot.documents.apart", "bot.front_ends.group_console",
+    "bot.front_ends.telegram.metrics", "bot.front_ends.telegram.service", "bot.reports.browser", "bot.reports.effect",
+    "bot.reports.health", "bot.reports.judge_schema", "bot.reports.preview", "bot.reports.simulate",
+    "bot.reports.tally", "bot.reports.teach", "bot.reports.understand", "bot.store.restore", "bot.times.calendars",
+    "dateparser.date", "dialogs.hearing.adverts", "dialogs.hearing.understanding", "dialogs.pictures.subject",
+    "prompt_toolkit", "prompt_toolkit.completion", "rich.console", "rich.text", "tests.telegram.server",
 )  # fmt: skip
 SELDOM = 50_000  # so many things more are there before garbage is looked for
 LINES = (
