@@ -17,7 +17,7 @@ SHORTER = 6
 SIGNING = set("sign signs approve approves tick agree yes box permission ok okay okays nod signatures".split())
 GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
 BRIEF = 5  # words of a clause that goes on the one before
-STORY = 25  # words
+STORY, MUCH = 25, 12  # words of a story; of a text that tells more than an answer
 ALL_TOLD = ("in all", "in total", "all told", "on the books", "on the payroll", "in the building", "altogether")
 BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled", "ship", "launched", "deployed", "built"}
 OF_A_TRADE = set("engineers developers consultants doctors nurses teachers lawyers clerks agents women men".split())
@@ -147,7 +147,7 @@ def _of_others(text: Text, amount: Amount) -> bool:
     near = [c for c in sentence if c is amount.clause or (c.first == amount.clause.after and len(c.words) <= BRIEF)]
     of_them = [word.text for word in text.words[amount.after : amount.after + 2]] == ["of", "them"]
     gone = any(c.has(*GONE) for c in (sentence if of_them else near)) or _were_let_go(text, amount)
-    counts_people = amount.unit in {"staff", "data_staff", ""} and len(text.words) > STORY
+    counts_people = amount.unit in {"staff", "data_staff", ""} and len(text.words) > MUCH
     gone = gone or (counts_people and of_some(text, amount))
     return (gone and amount.unit not in {"years", "months"}) or any(c.has("elsewhere") for c in sentence)
 
