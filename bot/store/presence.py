@@ -1,7 +1,9 @@
 """Whether the file is still the one that was opened: who writes on into one that was deleted or replaced, loses all."""
 
+import os
 import sqlite3
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from bot.store.database import RESCUED, beside, keep_copy
@@ -10,10 +12,10 @@ from bot.trouble import TRY_LATER, Trouble
 Identity = tuple[int, int]  # the device, and the number of the file on it
 
 
-def identity(path: Path) -> Identity | None:
+def identity(path: Path | str) -> Identity | None:
     """None where there is no such file, or none that can be seen."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - each commit asks for three of them
     except OSError:
         return None
     return found.st_dev, found.st_ino
@@ -28,12 +30,17 @@ class Presence:
     """Of the file, and of the log and the index that SQLite keeps beside it while it is open."""
 
     path: Path
-    opened: dict[Path, Identity] = field(default_factory=dict)
+    opened: dict[str, Identity] = field(default_factory=dict)
     rescued: bool = False
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """Found once: to follow every link to them costs as much as half of a turn."""
+        return str(self.path), str(beside(self.path, "wal")), str(beside(self.path, "shm"))
 
     def note(self) -> None:
         """These are the files as they were opened; what is not there yet is noted when it is."""
-        for name in (self.path, beside(self.path, "wal"), beside(self.path, "shm")):
+        for name in self._names:
             if name not in self.opened and (found := identity(name)):
                 self.opened[name] = found
 
@@ -48,7 +55,7 @@ class Presence:
     @property
     def only_beside(self) -> bool:
         """Whether the file itself is in its place."""
-        return identity(self.path) == self.opened.get(self.path)
+        return identity(self.path) == self.opened.get(str(self.path))
 
     def refuse_lost(self, connection: sqlite3.Connection, so: str) -> None:
         """Raises Trouble, in which `so` says what that means, when one is. What was in the file is kept, once."""
