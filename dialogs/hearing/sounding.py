@@ -38,9 +38,10 @@ INSTEAD = 0.55  # how sure one can be of an answer when the likeliest is denied
 NEAR = 0.3  # likeness of words that are nearly the phrase
 SHORTEST_UNIT = 4  # words of a clause that may be about something
 TELLING = 10  # words of a clause that tells as much as is usual
-IN_STORY, ASKED_ABOUT, TAKEN = 0.4, 0.8, 0.94  # how many must be right of what is asked about, and of what is taken
+IN_STORY, ASKED_ABOUT, TAKEN = 0.4, 0.87, 0.94  # how many must be right of what is asked about, and of what is taken
 LEAST_RIGHT, MOSTLY_RIGHT = 0.4, 0.87  # the same of answers to the open question
 ASKED_TAKEN = 0.93  # of what is taken where it is asked, or little is told
+BESIDE_TAKEN = 0.97  # of what is taken of a short message that answers no question
 ALONE, BESIDE_IT = 0.75, 0.35  # of what one option is asked about alone; how sure those beside it are
 BESIDE_ONE_OF_MANY = 0.41
 MOST_TOPICS, MOST_OPTIONS = 5, 3
@@ -211,7 +212,7 @@ def _of_unit(
     if len(words) < SHORTEST_UNIT:
         return
     story = len(text.words) > LONGEST_ANSWER
-    least, taken = (IN_STORY, TAKEN) if story else (ASKED_ABOUT, ASKED_TAKEN)
+    least, taken = (IN_STORY, TAKEN) if story else (ASKED_ABOUT, BESIDE_TAKEN)
     told = len(words) if story else max(len(words), TELLING)
     topics = lexicon.topics.about(words)[:MOST_TOPICS]
     for number, topic in enumerate(topics):
