@@ -135,4 +135,4 @@ def _denied(text: Text, clause: Clause, mark: Mark) -> bool:
     near = [m for m in text.marks_between(low, mark.first) if m.kind == "negators"]
     turned = {m.first for m in text.marks_between(low, mark.after) if m.kind == "no_negation"}
     once = any(m.kind == "was_once" for m in text.marks_between(low, mark.first))
-    return once or any(m.first not in turned for m in near)
+    return once or "no_matter" in clause.kinds or any(m.first not in turned for m in near)

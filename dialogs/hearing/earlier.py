@@ -30,7 +30,7 @@ NAMED, FIGURE, SAID = 2.0, 3.0, 1.5  # what it is worth that a question is named
 LEAST, LEAST_BESIDE, LEAST_AMONG = 1.0, 2.0, 0.5  # of worth, where a question stands open, and of its lead
 SURE_OF_FIGURE, SURE_OF_OPTION, SURE_OF_NOTHING = 0.93, 0.88, 0.9
 LEAST_ASKED, ASKED_ABOUT = 0.1, 0.6  # a lead with which it is asked about, and how sure it then is
-LEAST_LEAD, LEAST_LEAD_BACK, TOLD = 0.5, 0.5, 1.5  # TOLD: how much words are about a question that tell of it
+LEAST_LEAD, LEAST_LEAD_OF_PART = 0.33, 0.5  # of the whole, and of a part of it
 BACK = {"takes_back", "was_wrong"}
 MARKS = {"puts_right", "mends", *BACK}
 AFTERWARDS = {"mends_afterwards"}  # words that are enough when no question stands open
@@ -283,14 +283,10 @@ def _leaned_to(lexicon: Lexicon, text: Text, question: Question, said: Sequence[
     back = not BACK.isdisjoint(text.marked)
     telling = [c for c in text.clauses if not (back and (c.has(*BACK) or "another" in c.words))]
     wholes = [_words(text, telling), *(_words(text, [clause]) for clause in telling if len(telling) > 1)]
-    best, lead = "", 0.0
-    for words in wholes:
-        if lexicon.stems(words):
-            option, by = _lead(lexicon, words, question, said)
-            best, lead = (option, by) if by > lead else (best, lead)
-    about = any(lexicon.topics.speaks_for(words, question.id) >= TOLD for words in wholes)
-    least = LEAST_LEAD if about or not back else LEAST_LEAD_BACK
-    sure = best if lead >= least else _turned(lexicon, telling, question, said)
+    leads = [_lead(lexicon, words, question, said) for words in wholes if lexicon.stems(words)]
+    best, lead = max(leads, key=lambda one: one[1], default=("", 0.0))
+    of_all = bool(leads) and best == leads[0][0] and leads[0][1] >= LEAST_LEAD
+    sure = best if of_all or lead >= LEAST_LEAD_OF_PART else _turned(lexicon, telling, question, said)
     if sure or not best or lead < LEAST_ASKED or back:
         return [Finding(question.id, sure, SURE_OF_OPTION, 0, len(text.words))] if sure else []
     return [Finding(question.id, best, ASKED_ABOUT, 0, len(text.words))]

@@ -38,6 +38,7 @@ def lasting(text: Text, asked: Question | None) -> list[tuple[Amount, float]]:
 
 def _of_change(text: Text, amount: Amount, here: bool) -> bool:
     so_far = amount.first > 0 and text.words[amount.first - 1].text == "since"  # `in production since two years`
-    if so_far or OF_A_JOB & set(amount.clause.words):
+    elsewhere = any(clause.has("elsewhere") for clause in text.sentence(amount.clause.sentence))
+    if so_far or elsewhere or OF_A_JOB & set(amount.clause.words):
         return False
     return here or (amount.clause.has("changing") and not (text.advert or amount.clause.has("mine")))

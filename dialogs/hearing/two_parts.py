@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from dialogs.hearing.clauses import Clause, Text
-from dialogs.hearing.earlier import MARKS
+from dialogs.hearing.earlier import ABOUT, MARKS
 from dialogs.hearing.heard import Heard
 from dialogs.hearing.quantities import WORDS
 from dialogs.hearing.shorts import FILLERS
@@ -37,7 +37,9 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
     if thought := SECOND_THOUGHT.search(text.raw):
         return _thought_better(question, understand(text.raw[thought.end() :]))
     first, second = text.clauses[0], text.clauses[1]
-    parted = PARTED.match(text.raw, first.end) and not FILLERS.issuperset(first.words)
+    mends = any(clause.has(*MARKS) for clause in text.clauses[1:])
+    heads = mends and any(kind.startswith(ABOUT) for kind in first.kinds)  # `about the team: it's 4 now, I mean`
+    parted = PARTED.match(text.raw, first.end) and not heads and not FILLERS.issuperset(first.words)
     if not parted or first.asking or _over(first) or first.words == ("me",) or second.words[0] in ON_CONDITION:
         return None
     answer = understand(text.raw[: first.end])
@@ -46,7 +48,6 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
     told = {word.text for word in text.words[second.first :]}
     if (question.number and _counts(told)) or (question.id == "experience" and told & OF_YEARS):
         return None
-    mends = any(clause.has(*MARKS) for clause in text.clauses[1:])
     rest = understand(text.raw[second.start :], asked=not mends)
     return None if _changed(question, second.words[0], rest) else _together(answer, rest)
 

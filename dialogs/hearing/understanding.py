@@ -104,7 +104,8 @@ def understand(
 
 def _unsaid(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> Heard | None:
     """`Undo the last one`, `not sure any more about monitoring`: an order, or don't know, that takes an answer back."""
-    if {"last_answer", "not_known"}.isdisjoint(text.marked):
+    unsure = "was_wrong" in text.marked and passed(text) == "unknown"  # `no idea why I said so`
+    if {"last_answer", "not_known"}.isdisjoint(text.marked) and not unsure:
         return None
     mended = righted(lexicon, text, before, question)
     if mended is None or not mended.withdrawn:
