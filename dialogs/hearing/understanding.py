@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
+from dialogs.hearing.beside import in_talk
 from dialogs.hearing.caution import cautious, doubted_figures, signs_alone
 from dialogs.hearing.clauses import Text
-from dialogs.hearing.combining import PRACTICES, Combined, combined
+from dialogs.hearing.combining import Combined, combined
 from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import OF_A_PLACE, cued
 from dialogs.hearing.earlier import ABOUT, MARKS, Righted, righted, stands
-from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
@@ -42,21 +42,7 @@ EXACT = 0.9  # how sure a short answer is that leaves no doubt
 SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
 NAMED_IN_TALK = 3.5  # what a name must be worth where another question was asked
-ALONE = 0.6  # how sure a single sign is of what was not asked
-A_COMPANY = 50  # people; fewer may be some of them, or those that I would lead
-OF_FEW = {"let_go", "alike", "matters", "kind", "experience", "right_people", "leader_shipped", "activities", "pull"}
-MAY_TELL_SIZE = {
-    "organisation",
-    "earns",
-    "size",
-    "team_size",
-    "models_live",
-    "money",
-    "scale",
-}  # even of a small company
-TRADE = 2  # words
 STORY = 12  # words; more is a description wherever it is said
-COUNTING = {"right_people", "alike"}  # questions that a head count may answer
 NO_COMPANY = re.compile(  # what goes on behind it is told of the person
     r"\s*(?:none|nothing|nobody|no company|no firm|no name|not one)(?: yet| so far| at the moment| in mind)+"
     r"\s*[,.;:–-]+\s*(?=\w)",
@@ -155,10 +141,8 @@ def _named(lexicon: Lexicon, text: Text) -> Heard | None:
     """A line that is a company's name, or may be one, with a few words around it."""
     asks = asked_of_us(lexicon, text)
     if any(amount.unit for amount in amounts_in(text)) or (asks and asks != "other"):
-        return None
+        return _asked_of(lexicon, text, asks) if asks else None
     names, doubtful = called(lexicon, text.raw)
-    if names and asks and text.raw.strip().startswith(f"{names[0]}, ") and not doubtful:
-        return Heard("ask", names=names, asks=asks)  # `Plumbago ltd, are they any good`
     if not names or (asks and "?" not in text.raw and len(names) == 1):
         return None
     if doubtful:
@@ -169,6 +153,13 @@ def _named(lexicon: Lexicon, text: Text) -> Heard | None:
     told = _told(lexicon, text, None, NOBODY_SAID, NAME) if len(names) == 1 else Heard("name")
     act = {name: value for name, value in told.act.items() if told.because[name] not in names[0]}
     return replace(told, act=act, names=names) if act else Heard("name", names=names)
+
+
+def _asked_of(lexicon: Lexicon, text: Text, asks: str) -> Heard | None:
+    """`Plumbago ltd, are they any good`: the name stands before what is asked."""
+    names, doubtful = called(lexicon, text.raw)
+    first = len(names) == 1 and text.raw.strip().startswith(f"{names[0]}, ")
+    return Heard("ask", names=names, asks=asks) if first and not doubtful else None
 
 
 def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str) -> Heard:
@@ -292,43 +283,6 @@ def _told_anew(text: Text, one: Finding) -> bool:
 
 def asked_name(question: Question | None) -> str:
     return question.id if question else ""
-
-
-def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Finding]:
-    """A short answer to the question that stands open is about nothing else, but for figures with what they count;
-    of other questions a single sign is never enough to act, nor in a short one to be asked about.
-    """
-    answered = any(one.question == question.id and one.sure >= SURE for one in found)
-    short = len(text.words) <= SHORT_ANSWER
-    righting = "puts_right" in text.marked
-    counted_team = question.id not in COUNTING and "gone" not in text.marked and TEAM_OF.search(text.raw) is not None
-    if counted_team and short:  # `an ML team of five` says how many there are, whatever is asked
-        return [one for one in found if one.question != question.id or isinstance(one.value, Span)]
-    kept = []
-    for one in found:
-        if one.question == question.id or one.value is None:
-            kept.append(one)
-        elif isinstance(one.value, Span) and not righting and one.value.low < A_COMPANY and _of_some(one, question):
-            continue
-        elif isinstance(one.value, Span):
-            kept.append(one)
-        elif (short or _lone_trade(one)) and one.sure < SURE and not righting:
-            continue
-        elif not (short and answered and (one.question not in PRACTICES or question.id in OF_FEW)):
-            lone = one.question not in PRACTICES and not righting
-            if not (short and lone):
-                kept.append(replace(one, sure=min(one.sure, ALONE)) if lone else one)
-    return kept
-
-
-def _lone_trade(one: Finding) -> bool:
-    """`Fewer trucks`, told beside another answer, makes no maker of trucks of them."""
-    return one.question in OF_A_PLACE and one.after - one.first <= TRADE
-
-
-def _of_some(one: Finding, question: Question) -> bool:
-    """Whether a few people may be some of those there: `three people look at the curves`."""
-    return question.id in OF_FEW or (one.question == "size" and question.id not in MAY_TELL_SIZE)
 
 
 def _companies(lexicon: Lexicon, text: Text, names: Sequence[Name], found: list[Finding]) -> tuple[Company, ...]:

@@ -11,6 +11,18 @@ from knowledge.reading import shipped
 KNOWLEDGE = shipped().knowledge
 # What is said | what was said before | what holds now.
 RIGHTED = """
+I said nine but that's the whole of IT. data is three | team_size=9 | team_size=3
+can I change the thing about approvals? it's four people | approvals=2 | approvals=4
+reports: more than I thought, it's most of the job | reports=sometimes | reports=mostly
+I take it back, leaders have no clue | leaders_understand=yes | leaders_understand=no
+nah ignore my last answer | size=40,budget=good | budget=None
+two. I said three because I counted the dead one | models_live=3 | models_live=2
+models 12? i typed the 1 twice. its 2 | models_live=12 | models_live=2
+change budget to argued | budget=good | budget=argued
+did I say own models? it's all API calls | own_models=train | own_models=call
+no wait, it's the other way round, people come to them | pull=persuade | pull=ask
+bin my previous answer | size=40,monitoring=routine | monitoring=None
+no idea why i said that, really don't know what would happen | revenue_tie=bet | revenue_tie=None
 make that 12 | size=20 | size=12
 make it 12 people | size=20 | size=12
 12, I mean | size=20 | size=12
@@ -92,6 +104,9 @@ I change my mind: the leaders do get it | leaders_understand=no | leaders_unders
 update: they are hiring a data engineer, only that one is missing now | right_people=wrong | right_people=partly
 """
 NOTHING_RIGHTED = """
+make it quick please, lunch is at 12 | size=40
+I stand by what I said | size=40
+that's right, keep it | size=40
 forget it, it was right | size=40
 no, what I said is right | size=40
 I meant what I said | size=40

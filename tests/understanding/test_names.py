@@ -7,6 +7,9 @@ from knowledge.reading import shipped
 
 KNOWLEDGE = shipped().knowledge
 NAMES = """
+Who Gives A Crap
+Dr. Oetker
+Mr. Spex
 Brightfen
 brightfen
 BRIGHTFEN
@@ -138,6 +141,8 @@ sloth.ml
 #hashbang
 """
 WITH_WORDS_AROUND = """
+its called 404 Bakery Systems, ~80 heads -> 404 Bakery Systems
+Plumbago ltd, are they any good -> Plumbago ltd
 Acme! -> Acme
 acme :) -> acme
 it's Acme -> Acme
@@ -244,6 +249,18 @@ Pluto. Ads. -> Pluto
 LUMIO (Series A) -> LUMIO
 """
 NONE = """
+my name is Anna
+I'm Tom, data scientist from Hamburg
+Berlin
+Germany
+Python
+Good morning Sir
++49 151 2345678
+Professor Hinton
+a startup in Berlin
+I was fired
+none yet, still sending out letters
+No company. I only wanna know what I should ask in an interview.
 hi
 hello
 good morning, I need advice

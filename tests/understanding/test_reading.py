@@ -2,7 +2,9 @@
 
 import pytest
 
+from dialogs.hearing.understanding import understand
 from dialogs.session.events import Pressed
+from knowledge.model import Knowledge
 from tests.conftest import Talk
 
 NORDBANK = (
@@ -85,3 +87,55 @@ def test_what_is_sure_is_not_lost_for_a_doubt(talk: Talk) -> None:
     assert "data people: 9 people" in screen.text
     talk.say("all right")
     assert talk.session.values["team_size"] == 9
+
+
+# What is said | the question that stands open | what is heard of it, or nothing for certain.
+ANSWERED = """
+me, Priya and an intern | team_size | 3
+seven in the lab, 0 out | models_live | 0
+we run about 30 of them, one per country | models_live | 30
+no forms, no committee, no boss in between | approvals | 0
+we've deployed two, third one is in pilot | models_live | 2
+for a library it's my lead and then the security woman | approvals | 2
+ten years as a chemist, two as a data scientist | experience |
+15 yrs | experience | seasoned
+not a consultancy. they sell payroll software | organisation |
+engineers, someone for the data, one who knows the trade. nothing missing | right_people | right
+a whole committee | approvals | heavy
+all the time | reports | mostly
+my last team had 12 data scientists, these guys I don't know | team_size |
+my manager has 20 years | experience |
+my dad is a researcher | research |
+at my last job they paged you, here I don't know | monitoring |
+it took 3 months for me to get a licence | approvals |
+GPT-4 behind a chatbot | models_live |
+since 2019 the fraud one, and last year they added pricing | models_live |
+eight to a squad and they've five squads | team_size |
+45 in Leeds and another 45 in Pune | size |
+bus line 7, then 20 min walk | size |
+nothing's out there yet. they did win a prize, 10k and a glass pyramid | models_live |
+25 years in IT, of this ML maybe last three | experience |
+the band is 62 to 70k before tax | approvals |
+i applied through 3 job boards and got 1 call | models_live |
+used to be a startup, got bought by a conglomerate | organisation | ordinary
+everyone you'd want except a proper data engineer | right_people |
+my last change took two weeks, at my old place | change_time |
+idk man its under nda | revenue_tie |
+depends who you ask | effect |
+rather not go into that, can we do the firm | matters |
+next | budget |
+"""
+
+
+@pytest.mark.parametrize("line", ANSWERED.strip().splitlines())
+def test_what_is_not_said_of_the_place_today_is_no_answer(knowledge: Knowledge, line: str) -> None:
+    """Other places, other years, names, parts and times of day are not taken for what is asked; what answers is."""
+    text, asked, wanted = (piece.strip() for piece in line.split("|"))
+    value = understand(knowledge, text, asked).act.get(asked)
+    known = knowledge.questions[asked]
+    said = known.holding(value) if isinstance(value, float | int) and known.number else None
+    right = {"", wanted} if not wanted else {wanted}
+    found = {str(value or "")} if value != 0 else {"0"}
+    found |= {f"{value:g}"} if isinstance(value, float | int) else set()
+    found |= {said.id} if said else set()
+    assert found & right, value

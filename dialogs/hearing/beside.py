@@ -1,0 +1,64 @@
+"""What a message tells beside its answer, where a question stands open: of little words little is believed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.combining import PRACTICES
+from dialogs.hearing.cues import OF_A_PLACE
+from dialogs.hearing.elsewhere import TEAM_OF
+from dialogs.hearing.findings import SURE, Finding, Span
+from knowledge.model import Question
+
+SHORT_ANSWER = 16  # words
+ALONE = 0.6  # how sure a single sign is of what was not asked
+A_COMPANY = 50  # people; fewer may be some of them, or those that I would lead
+OF_FEW = {"let_go", "alike", "matters", "kind", "experience", "right_people", "leader_shipped", "activities", "pull"}
+MAY_TELL_SIZE = {
+    "organisation",
+    "earns",
+    "size",
+    "team_size",
+    "models_live",
+    "money",
+    "scale",
+}  # even of a small company
+COUNTING = {"right_people", "alike"}  # questions that a head count may answer
+TRADE = 2  # words
+
+
+def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Finding]:
+    """A short answer to the question that stands open is about nothing else, but for figures with what they count;
+    of other questions a single sign is never enough to act, nor in a short one to be asked about.
+    """
+    answered = any(one.question == question.id and one.sure >= SURE for one in found)
+    short = len(text.words) <= SHORT_ANSWER
+    righting = "puts_right" in text.marked
+    counted_team = question.id not in COUNTING and "gone" not in text.marked and TEAM_OF.search(text.raw) is not None
+    if counted_team and short:  # `an ML team of five` says how many there are, whatever is asked
+        return [one for one in found if one.question != question.id or isinstance(one.value, Span)]
+    kept = []
+    for one in found:
+        if one.question == question.id or one.value is None:
+            kept.append(one)
+        elif isinstance(one.value, Span) and not righting and one.value.low < A_COMPANY and _of_some(one, question):
+            continue
+        elif isinstance(one.value, Span):
+            kept.append(one)
+        elif (short or _lone_trade(one)) and one.sure < SURE and not righting:
+            continue
+        elif not (short and answered and (one.question not in PRACTICES or question.id in OF_FEW)):
+            lone = one.question not in PRACTICES and not righting
+            if not (short and lone):
+                kept.append(replace(one, sure=min(one.sure, ALONE)) if lone else one)
+    return kept
+
+
+def _lone_trade(one: Finding) -> bool:
+    """`Fewer trucks`, told beside another answer, makes no maker of trucks of them."""
+    return one.question in OF_A_PLACE and one.after - one.first <= TRADE
+
+
+def _of_some(one: Finding, question: Question) -> bool:
+    """Whether a few people may be some of those there: `three people look at the curves`."""
+    return question.id in OF_FEW or (one.question == "size" and question.id not in MAY_TELL_SIZE)
