@@ -13,7 +13,7 @@ from knowledge.model import Question
 SHORTER = 25  # words; fewer may name no company and tell of one
 STORY = 40  # words; more is a story
 ASKED_ABOUT = 0.75  # how sure one sign alone makes; a second one that says the same makes it surer
-PLAINLY = 0.8  # the lead with which words say that there is none
+PLAINLY = 0.97  # the lead with which words say that there is none
 PLAIN = {"experience", "matters", "kind", "models_live"}
 BEFORE_A_COUNT = set(
     "has have had are is employs employ with of about around roughly some maybe nearly almost now over ca currently "
