@@ -95,7 +95,6 @@ me, Priya and an intern | team_size | 3
 seven in the lab, 0 out | models_live | 0
 we run about 30 of them, one per country | models_live | 30
 no forms, no committee, no boss in between | approvals | 0
-we've deployed two, third one is in pilot | models_live | 2
 for a library it's my lead and then the security woman | approvals | 2
 ten years as a chemist, two as a data scientist | experience |
 15 yrs | experience | seasoned
