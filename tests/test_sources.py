@@ -276,3 +276,15 @@ def test_a_knowledge_without_sources_asks_for_none(tmp_path: Path, knowledge: Kn
     assert talk.session.panel == "signs"
     talk.say("/learned")
     assert (talk.session.panel, bool(talk.session.asked)) == ("", True)
+
+
+def test_a_story_keeps_who_told_each_of_it(knowledge: Knowledge) -> None:
+    """Who is named in a sentence of a story has told that sentence; what the person says themselves is theirs."""
+    talk = Talk(knowledge)
+    talk.say(
+        "Lindgren, garden tools, 300 people. The recruiter told me there is a good budget for ML, and more. The team "
+        "has nine data scientists, I counted. According to an engineer nobody watches the models.",
+        "all right",
+    )
+    kept = {name: said.source for name, said in talk.session.answers.items()}
+    assert (kept["budget"], kept["monitoring"], kept["size"]) == ("recruiter", "engineer", "person")

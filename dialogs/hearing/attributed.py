@@ -20,6 +20,9 @@ from knowledge.records import dataclass
 
 LONGEST = 300  # letters of a line that is looked at
 APOSTROPHES = "'’`´"
+WITHOUT = str.maketrans("", "", APOSTROPHES)
+SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+OWN_WORDS = re.compile(r"[;:]|\b(?:but|although)\b|\b(?:and|,) (?:i|im|ive|my)\b|, (?:i|im|ive)\b", re.IGNORECASE)
 ONE = r"(?:(?:the|a|an|one|some|my|our|their|two|both|another) (?:of (?:the|their|my) )?)?"
 OF_A_KIND = (
     r"(?:(?:senior|junior|future|ml|ai|data|machine learning|software|platform|lead|hr|hiring|engineering|team|line"
@@ -177,6 +180,27 @@ def _doubted(knowledge: Knowledge, move: Move | None, told: Attributed) -> Move 
         return None
     line = Line(name, options[0], told.rest, told.source)
     return move if len(options) > 1 else events.Show(_panel(Read((Told("", (line,)),))))
+
+
+@lru_cache(maxsize=1)
+def _tellers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    told = rf"\b(?:(?:{{who}}) {SAID}|(?:according to|as per) (?:{{who}}))\b"
+    return tuple((source, re.compile(told.replace("{who}", who), re.IGNORECASE)) for source, who in WHO.items())
+
+
+def of_who_told(knowledge: Knowledge, text: str, line: Line) -> Line:
+    """With who says so in a story: `the recruiter told me there is a good budget, and ...`; who is named last in the
+    sentence before the words, if nobody says anything of their own in between.
+    """
+    at = text.find(line.words) if line.words else -1
+    if at < 0 or line.source or line.value is None or knowledge.questions[line.question].about_you:
+        return line
+    start = max((end.end() for end in SENTENCE_END.finditer(text, 0, at)), default=0)
+    before = text[start : at + len(line.words)].translate(WITHOUT)
+    told = [(found.end(), source) for source, who in _tellers() for found in who.finditer(before)]
+    end, source = max(told, default=(0, ""))
+    own = OWN_WORDS.search(before, end) if source else None
+    return replace(line, source=source) if source in knowledge.sources and not own else line
 
 
 def with_source(knowledge: Knowledge, session: Session, move: Move, source: str) -> Move | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dialogs.hearing.asking import answered
+from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
@@ -230,9 +231,14 @@ def _read(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Re
         if heard.companies
         else _one(knowledge, session, heard, text, story=story)
     )
+    told = tuple(_with_tellers(knowledge, one, text) for one in told)
     read = Read(told, tuple(yours), heard.asks or "", standing=standing_in(text) if len(told) == 1 else "")
     doubtful = any(proposal.question == "name" for proposal in heard.propose)
     return read if read.lines or doubtful or (heard.kind != "ask" and not read.empty) else None
+
+
+def _with_tellers(knowledge: Knowledge, told: Told, text: str) -> Told:
+    return replace(told, lines=tuple(of_who_told(knowledge, text, line) for line in told.lines))
 
 
 def _one(knowledge: Knowledge, session: Session, heard: Heard, text: str, *, story: bool) -> tuple[Told, ...]:

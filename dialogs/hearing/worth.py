@@ -16,6 +16,9 @@ GIVES = re.compile(
     r" (?:has|have|employs?|is|are|offers?|offered|pays?|wants?|calls?) (?:about |around |only |just )?"
     r"(?:\d|me\b|more\b|an? (?:bank|start-?up|hospital|lender|insurer|consultancy|retailer|charity|firm|company)\b)"
 )
+WITH_HEADS = re.compile(
+    r", [a-z][^.;!?]{0,40}?\d[\d,.]*k? (?:people|staff|employees|ppl)\b"
+)  # `Lindgren, tools, 300 people`
 SHORT_NAME = 3  # words
 ENOUGH = 2.0  # worth of what is a name
 IS_I = {"i'm", "i’m", "im", "i‘m"}  # before the name of the person
@@ -55,7 +58,8 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     worth = _by_itself(lexicon, run, known=does or opened or times > 1) + (1.0 if times > 1 else 0.0)
     worth += (1.5 if led else 0.0) + (1.0 if quoted(raw, run) else 0.0)
     worth += _by_what_is_before(lexicon, parts, place, run) if place and not run[0].opens else 0.0
-    worth += 1.0 if _beside_a_name(parts, place) or GIVES.match(raw, end) else 0.0
+    told_of = GIVES.match(raw, end) or WITH_HEADS.match(raw, end)
+    worth += 1.0 if _beside_a_name(parts, place) or told_of else 0.0
     worth += max(_by_what_follows(raw, start, end), _by_its_kind(lexicon, raw, end, after))
     worth += 2.0 if start == 0 and len(run) <= SHORT_NAME and raw[end : end + 2] in {". ", "! "} and worth > 0 else 0.0
     worth -= 3.0 if place and parts[place - 1].low == "by" and raw[end : end + 5] == ", who" else 0.0  # a person
