@@ -11,6 +11,7 @@ from dialogs.hearing.findings import SURE, Finding, Span
 from knowledge.model import Question
 
 SHORT_ANSWER = 16  # words
+LONG = 24  # words of a message that tells of much beside
 ALONE = 0.6  # how sure a single sign is of what was not asked
 A_COMPANY = 50  # people; fewer may be some of them, or those that I would lead
 OF_FEW = {"let_go", "alike", "matters", "kind", "experience", "right_people", "leader_shipped", "activities", "pull"}
@@ -42,10 +43,11 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
         if one.question == question.id or one.value is None:
             kept.append(one)
         elif isinstance(one.value, Span) and not righting and one.value.low < A_COMPANY and _of_some(one, question):
-            continue
+            few = question.id in OF_FEW
+            kept.extend([] if few and short else [replace(one, sure=min(one.sure, ALONE))])
         elif isinstance(one.value, Span):
             kept.append(one)
-        elif (short or _lone_trade(one)) and one.sure < SURE and not righting:
+        elif (short or (_lone_trade(one) and len(text.words) > LONG)) and one.sure < SURE and not righting:
             continue
         elif not (short and answered and (one.question not in PRACTICES or question.id in OF_FEW)):
             lone = one.question not in PRACTICES and not righting

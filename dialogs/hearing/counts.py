@@ -302,7 +302,9 @@ def _as_asked(text: Text, amount: Amount, asked: Question | None) -> Place | Non
     if asked.id == "size" and "part_scope" in scope and "whole_scope" not in scope:
         return None
     short = len(text.words) <= SHORT or len(amount.clause.words) <= SHORTER
-    if of_each(text, amount) or "another" in {word.text for word in text.words[amount.after :]}:
+    if of_each(text, amount) or (
+        asked.id == "size" and "another" in {word.text for word in text.words[amount.after :]}
+    ):
         return (asked.id, 0.6)  # `45 in Leeds and another 45 in Pune`
     return (asked.id, 0.85 if (short or scope) and not of_unknown(text, amount) else 0.45)
 

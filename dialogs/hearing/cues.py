@@ -116,6 +116,7 @@ ENDS = set(
     "company group firm business shop shops store stores chain office body people person guy place thing here there "
     "ltd gmbh inc team out up about around between within outside owned based run not no yes lol haha side".split()
 )
+WISH = "cue:matters:"  # salary does not matter
 NOT_SO = {"let_go": "nobody"}  # what it means when all the rest is denied
 FREE_OF_TIME = {
     "organisation",
@@ -135,4 +136,6 @@ def _denied(text: Text, clause: Clause, mark: Mark) -> bool:
     near = [m for m in text.marks_between(low, mark.first) if m.kind == "negators"]
     turned = {m.first for m in text.marks_between(low, mark.after) if m.kind == "no_negation"}
     once = any(m.kind == "was_once" for m in text.marks_between(low, mark.first))
-    return once or "no_matter" in clause.kinds or any(m.first not in turned for m in near)
+    return (
+        once or (mark.kind.startswith(WISH) and "no_matter" in clause.kinds) or any(m.first not in turned for m in near)
+    )
