@@ -24,6 +24,7 @@ from tests.telegram.client import RemoteTelegram
 
 PATIENCE = 60.0  # seconds after which a child counts as stuck
 KILLED = -9
+BESIDE_THE_TURNS = ("copied anew", "before exchange", "after exchange")  # only a large file is
 Nth = tuple[str, int]  # a named point, and the how-manieth pass of it
 
 forking = get_context("forkserver")

@@ -22,7 +22,7 @@ from knowledge.model import Knowledge
 from tests.bot_on_telegram import bot_on_telegram
 from tests.kill_child import fill, left_in_files
 from tests.telegram.client import serving
-from tests.telegram_child import KILLED, PATIENCE, Life, asked
+from tests.telegram_child import BESIDE_THE_TURNS, KILLED, PATIENCE, Life, asked
 
 DAYS = 30
 OTHER_TABLES = ("set_aside", "errand")
@@ -200,7 +200,6 @@ LONG_AGO = "2020-01-01T00:00:00+00:00"
 
 
 WHERE_IT_STANDS = ("before commit", "after commit", "before scrub", "inside scrub")
-BESIDE_THE_TURNS = ("copied anew", "before exchange", "after exchange")  # only a large file is
 
 
 @pytest.mark.parametrize("point", [*WHERE_IT_STANDS, *BESIDE_THE_TURNS])

@@ -29,7 +29,7 @@ from tests.kill_child import integrity, left_in_files
 from tests.parts import one_in
 from tests.telegram.client import RemoteTelegram, serving
 from tests.telegram.face import Person
-from tests.telegram_child import KILLED, PATIENCE, Life, asked, passing_points
+from tests.telegram_child import BESIDE_THE_TURNS, KILLED, PATIENCE, Life, asked, passing_points
 
 KILLS = int(os.environ.get("KILLS", "10"))
 SEED = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(1 << 32)))  # printed by a failing test
@@ -311,4 +311,4 @@ def test_killed_while_reminding(community: Community, point: str) -> None:
 def test_every_point_is_tried() -> None:
     """There is no named point on the way of the Telegram bot at which none of these tests kills."""
     sources = "".join(inspect.getsource(module) for module in passing_points())
-    assert {*ONCE, *TURNING, *ERASING} == set(re.findall(r'crash_point\("(.+)"\)', sources))
+    assert {*ONCE, *TURNING, *ERASING, *BESIDE_THE_TURNS} == set(re.findall(r'crash_point\("(.+)"\)', sources))
