@@ -111,20 +111,29 @@ class _Table:
 
     def _told_by(self, row: Row) -> list[Argument]:
         """What could be told as soon as the row is ticked."""
-        telling = _telling(self.knowledge, row.question, row.option)
-        after = {**self.facts, row.question.id: (row.option.id,)} if telling else {}
-        return [argument for argument in telling if holds(argument, after, self.verdict)]
+        sure, unsure = _telling(self.knowledge, row.question, row.option)
+        if not unsure:
+            return sure
+        after = {**self.facts, row.question.id: (row.option.id,)}
+        return [*sure, *(argument for argument in unsure if holds(argument, after, self.verdict))]
 
     def _stake(self, argument: Argument) -> float:
-        yours = [abs(points) for wish, points in argument.speaks_to.items() if wish in self.yours]
-        return _stake_for_anybody(self.knowledge, argument) + FIT_STAKE * sum(yours)
+        stake = _stake_for_anybody(self.knowledge, argument)
+        for wish, points in argument.speaks_to.items():
+            stake += FIT_STAKE * abs(points) if wish in self.yours else 0.0
+        return stake
 
 
 @lru_cache(maxsize=1024)
-def _telling(knowledge: Knowledge, question: Question, option: Option) -> tuple[Argument, ...]:
-    """The arguments that need this answer."""
-    leaning = knowledge.leaning_on[question.id]
-    return tuple(argument for argument in leaning if option.id in argument.holds_when.answers[question.id])
+def _telling(knowledge: Knowledge, question: Question, option: Option) -> tuple[list[Argument], list[Argument]]:
+    """The arguments that need this answer and nothing else, and those that hang on more than that."""
+    leaning = (a for a in knowledge.leaning_on[question.id] if option.id in a.holds_when.answers[question.id])
+    sure: list[Argument] = []
+    unsure: list[Argument] = []
+    for argument in leaning:
+        more = len(argument.holds_when.answers) > 1 or argument.unless.answers or argument.unless.stages
+        (unsure if more or argument.typical else sure).append(argument)
+    return sure, unsure
 
 
 @lru_cache(maxsize=1024)
