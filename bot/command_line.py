@@ -7,7 +7,7 @@ import sys
 import click
 
 from bot.commands import keeping, knowledge, scripts, talks
-from bot.front_ends import console
+from bot.front_ends.terminal import one_line_of_trouble
 from bot.trouble import INTERRUPTED, UNUSABLE, Trouble
 
 TOKEN = re.compile(r"\d{3,}:[\w-]{10,}")  # typed where it does not belong, it must not end up in a log
@@ -45,7 +45,7 @@ for each in COMMANDS:
 
 def main() -> None:
     """The entry point: trouble is one line on standard error; a reader who is gone is none, nor is Ctrl-C."""
-    with console.one_line_of_trouble():
+    with one_line_of_trouble():
         try:
             advisor.main(prog_name="advisor", standalone_mode=False)
         except click.ClickException as error:

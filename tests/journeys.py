@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from bot.front_ends.console import PROMPT, Screen, talk
+from bot.front_ends.console import talk
+from bot.front_ends.terminal import PROMPT, Screen
 from bot.opening import sound_knowledge
 from bot.turn import Outcome
 from dialogs.judging.advice import Advice

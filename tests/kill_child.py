@@ -23,7 +23,7 @@ import bot.store.schema
 import bot.store.store
 import bot.turn
 from bot.command_line import main
-from bot.front_ends.console import PROMPT
+from bot.front_ends.terminal import PROMPT
 from tests.forking import Program, run
 
 ROOT = Path(__file__).parents[1]

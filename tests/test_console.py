@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from bot.front_ends.console import GOODBYE, PROMPT
+from bot.front_ends.console import GOODBYE
+from bot.front_ends.terminal import PROMPT
 from tests.forking import Program, run
 from tests.kill_child import ADVISOR, PATIENCE, ROOT, Chat, advisor_after, log_in, played
 
@@ -241,19 +242,20 @@ def test_the_place_can_come_from_the_environment(tmp_path: Path) -> None:
     assert (tmp_path / "environment.db").exists()
 
 
-ON_A_TERMINAL = advisor_after("import os, sys; os.dup2(os.open(sys.argv.pop(1), os.O_RDWR), 0)")
+def on_a_terminal(before: str) -> tuple[str, ...]:
+    return advisor_after(f"import os, sys; os.dup2(os.open(sys.argv.pop(1), os.O_RDWR), 0){before}")
 
 
 class Terminal:
     """The advisor in a terminal of its own; `shown` is what stands on it, without colours and cursor moves."""
 
-    def __init__(self, db: Path, **environment: str) -> None:
+    def __init__(self, db: Path, before: str = "", **environment: str) -> None:
         self.keyboard, screen = pty.openpty()
         fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 110, 0, 0))
         # The terminal answers no questions about its cursor.
         settings = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **environment}
         # The first terminal that a new session opens is the one whose closing ends it.
-        command = [*ON_A_TERMINAL, os.ttyname(screen), "chat", "--db", str(db)]
+        command = [*on_a_terminal(before), os.ttyname(screen), "chat", "--db", str(db)]
         self.process = Program(
             command, stdin=screen, stdout=screen, stderr=screen, cwd=ROOT, env=settings, start_new_session=True
         )
@@ -297,8 +299,8 @@ class Terminal:
 
 
 @contextmanager
-def terminal(db: Path, **environment: str) -> Iterator[Terminal]:
-    opened = Terminal(db, **environment)
+def terminal(db: Path, before: str = "", **environment: str) -> Iterator[Terminal]:
+    opened = Terminal(db, before, **environment)
     try:
         yield opened
     finally:
@@ -328,6 +330,22 @@ def test_ways_out_of_a_terminal(db: Path, leave: Any) -> None:
         assert ENDS in screen.shown
         assert "Traceback" not in screen.shown
     assert answers_kept(db) == 1
+
+
+AT_THE_END = """; import atexit, threading; atexit.register(lambda: (
+    [beside.join() for beside in threading.enumerate() if beside.daemon],
+    print("loaded" if "dialogs.hearing.understanding" in sys.modules else "not loaded")))"""
+
+
+def test_what_hears_is_loaded_while_the_first_screen_is_read(db: Path) -> None:
+    """Whoever reads before they write does not wait for what understands their first line."""
+    # With a seed of its own it is started anew, and not forked from a program that has heard much.
+    with terminal(db, AT_THE_END.replace("\n", " "), PYTHONHASHSEED="1") as screen:
+        screen.until(PROMPT_SIGN)
+        screen.type("\x04")
+        screen.until(ENDS)
+        assert screen.ended() == 0
+        assert "\nloaded" in screen.shown.replace("\r", "")
 
 
 def test_a_closed_terminal_loses_nothing(db: Path) -> None:

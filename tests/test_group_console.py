@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.console import PROMPT
 from bot.front_ends.group_console import HELP, KEPT, NOT_KEPT, ODD, changed, play
+from bot.front_ends.terminal import PROMPT
 from knowledge.model import Knowledge
 from tests.forking import run
 from tests.group_journeys import CoreMeetings

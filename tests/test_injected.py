@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.console import PlainScreen, talk
+from bot.front_ends.console import talk
+from bot.front_ends.terminal import PlainScreen
 from bot.store.store import Store
 from bot.turn import Turns
 from dialogs.session.cleaning import LONGEST_NAME, clean

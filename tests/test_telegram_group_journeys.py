@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.console import PROMPT, SEVERAL
+from bot.front_ends.console import SEVERAL
 from bot.front_ends.group_console import HELLO, KEPT, NAMELESS, PRIVATE, SECONDS, changed, meant
+from bot.front_ends.terminal import PROMPT
 from bot.store.circles import Circles, Where
 from dialogs.circle.ballots import NONE_SAYS
 from dialogs.circle.case import ASK, Place

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.console import GOODBYE, PROMPT, SEVERAL
+from bot.front_ends.console import GOODBYE, SEVERAL
+from bot.front_ends.terminal import PROMPT
 from dialogs.hearing.quantities import rough_number
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.wording import in_chat, plain

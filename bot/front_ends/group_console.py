@@ -10,7 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from bot.circles import Gathering, Meetings
-from bot.front_ends.console import Screen, at_terminal, drawn
+from bot.front_ends.console import drawn
+from bot.front_ends.terminal import Screen, at_terminal
 from bot.store.circles import Where
 from dialogs.circle import words
 from dialogs.circle.case import ASK, OPINION, Member, Place
