@@ -363,10 +363,11 @@ def names(company: str) -> tuple[str, str]:
 
 
 def of_ours(text: str, session: Session) -> str:
-    """The text without what the person may have put into it, and without options that look like a slip of ours."""
+    """The text without what people may have put into it, and without options that look like a slip of ours."""
     if session.panel.startswith(("compare", "zone")) or (session.notice[:1] and session.notice[0] in ECHOING):
         return ""  # there names are wrapped, and what was typed is repeated
-    companies = (session.company, *(case.company for case in session.cases))
+    of_another = session.visited.company if session.visited else ""  # whose shared verdict is looked at
+    companies = (session.company, of_another, *(case.company for case in session.cases))
     for own in (*(name for company in companies for name in names(company)), *OPTIONS):
         text = text.replace(own, "") if own else text
     return text

@@ -41,10 +41,11 @@ class Reception(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        # Before the answer, behind which the next one may come.
+        self.server.posts.put((self.headers["X-Telegram-Bot-Api-Secret-Token"], body))
         self.send_response(self.server.statuses.pop(0) if self.server.statuses else 200)
         self.send_header("Content-Length", "0")
         self.end_headers()
-        self.server.posts.put((self.headers["X-Telegram-Bot-Api-Secret-Token"], body))
 
     def log_message(self, *_words: Any) -> None:
         """Nothing to the terminal."""
