@@ -1,8 +1,10 @@
 """An answer to another question than the one on the card: `size: 40`, or several answers in one line."""
 
 import re
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
-from dialogs.hearing.options import hear, sure_option
+from dialogs.hearing.options import hear, said_by, said_in, sure_option
 from dialogs.hearing.quantities import NUMERALS
 from dialogs.session.answers import Value
 from dialogs.session.cleaning import plain
@@ -55,9 +57,17 @@ def to_be_changed(knowledge: Knowledge, line: str) -> str:
 
 def by_name(knowledge: Knowledge, name: str) -> Question | None:
     """The question of that id or short name."""
-    words = plain(name)
-    found = [q for q in knowledge.questions.values() if words in (plain(q.short), q.id, q.id.replace("_", " "))]
-    return found[0] if found else None
+    return _by_name(knowledge).get(plain(name))
+
+
+@lru_cache(maxsize=8)
+def _by_name(knowledge: Knowledge) -> Mapping[str, Question]:
+    """Of two questions of one name the first."""
+    found: dict[str, Question] = {}
+    for question in knowledge.questions.values():
+        for name in (plain(question.short), question.id, question.id.replace("_", " ")):
+            found.setdefault(name, question)
+    return found
 
 
 def _told(move: Move) -> Move:
@@ -111,5 +121,22 @@ def meant_elsewhere(knowledge: Knowledge, session: Session, line: str) -> Move |
 
 
 def _offering(knowledge: Knowledge, text: str) -> tuple[str, str] | None:
-    found = [(q.id, option) for q in knowledge.questions.values() if (option := sure_option(q, text))]
+    asked = (knowledge.questions[name] for name in _phrased(knowledge, text))
+    found = [(question.id, option) for question in asked if (option := sure_option(question, text))]
     return found[0] if len(found) == 1 else None
+
+
+def _phrased(knowledge: Knowledge, text: str) -> Collection[str]:
+    """The few questions of which some option has such words."""
+    phrased = _by_words(knowledge)
+    return dict.fromkeys(name for words in said_in(text) for name in phrased.get(words, ()))
+
+
+@lru_cache(maxsize=8)
+def _by_words(knowledge: Knowledge) -> Mapping[str, Collection[str]]:
+    """Words of options, joined -> the questions that have them; looked up, since every line is sought in all of them."""
+    found: dict[str, dict[str, None]] = {}
+    for question in knowledge.questions.values():
+        for words in said_by(question):
+            found.setdefault(words, {})[question.id] = None
+    return found

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from itertools import chain
 
 from dialogs.hearing.quantities import NOT, NUMERALS, number_in, rough_number, span_in
 from dialogs.screens.buttons import LETTERS
@@ -97,6 +98,20 @@ def sure_option(question: Question, text: str) -> str | None:
     whole = plain(text) in map(_said, question.options)
     fitting = _by_words(question, text) if whole or len(set(_telling(text))) > 1 else []
     return fitting[0].id if len(fitting) == 1 else None
+
+
+def said_by(question: Question) -> set[str]:
+    """All words, joined, by which `sure_option` may know one of its options."""
+    found: set[str] = set()
+    for option in question.options:
+        found |= {said.replace(" ", "") for said in _on_button(option)}
+        found |= {"".join(_pieces(option)[0].words), *chain.from_iterable(piece.runs for piece in _pieces(option))}
+    return found
+
+
+def said_in(text: str) -> tuple[str, ...]:
+    """The words of a text, joined likewise."""
+    return plain(text).replace(" ", ""), "".join(_telling(text))
 
 
 def passed_over(text: str) -> str | None:
