@@ -16,6 +16,7 @@ from knowledge.shares import ANY, LEAST_SHARE, STAGES, Shares
 
 SURE_ENOUGH = 0.5  # a verdict of one stage needs at least this
 NEARLY_EXCLUDED = 0.2  # two neighbours are the verdict where the third stage has less
+BEYOND = 1.000001  # bits by which a stage must lead each other to be likelier than both together, and a little more
 ROUNDING = 1e-9  # what adding up may lose: a half that comes out as 0.49999999999 is a half
 TELLING = 0.05  # bits below which an answer speaks neither for nor against
 BETWEEN = "/"  # stands between the two stages of a verdict
@@ -168,9 +169,10 @@ class _Move:
 
 def would_change(knowledge: Knowledge, facts: Facts, verdict: str | None) -> list[Change]:
     """The smallest sets of answers, one or else two, that would change the verdict; the surest first."""
-    senseless = ruled_out(knowledge, facts)
+    senseless, now = ruled_out(knowledge, facts), known_bits(knowledge, facts)
+    leant_on = {name for known in facts for name in _leans_on(knowledge.questions[known])}
     asked = (question for question in knowledge.about_company if question.id not in senseless)
-    ones = {question.id: _moves(knowledge, facts, question) for question in asked}
+    ones = {question.id: _moves(knowledge, facts, question, leant_on, now) for question in asked}
     changes = _changes(knowledge, facts, verdict, chain.from_iterable(ones.values()))
     return changes or _changes(knowledge, facts, verdict, _pairs(knowledge, facts, verdict, ones))
 
@@ -178,9 +180,8 @@ def would_change(knowledge: Knowledge, facts: Facts, verdict: str | None) -> lis
 def _changes(knowledge: Knowledge, facts: Facts, verdict: str | None, moves: Iterable[_Move]) -> list[Change]:
     """The moves that change the verdict; of those that answer the same questions to the same end, the surest."""
     kept: dict[tuple[frozenset[str], str | None], Change] = {}
-    for move in sorted(moves, key=_uncertainty):
-        if not _turned(move.known, verdict):
-            continue  # the same again, which most are
+    hopeful = [move for move in moves if _turned(move.known, verdict)]  # most lead to the same again
+    for move in sorted(hopeful, key=_uncertainty):
         other = judge(knowledge, {**facts, **move.answers})[1]
         if other != verdict:
             answers = {name: _as_given(knowledge.questions[name], options) for name, options in move.answers.items()}
@@ -200,16 +201,26 @@ def _as_given(question: Question, options: tuple[str, ...]) -> Value:
     return options if question.many else options[0]
 
 
-def _moves(knowledge: Knowledge, facts: Facts, question: Question) -> list[_Move]:
-    """Every answer to the question but the one in force."""
-    answers = [options for options in _choices(question) if options != facts.get(question.id)]
-    if any(question.id in _leans_on(knowledge.questions[name]) for name in facts):
-        return [_move(knowledge, facts, {question.id: options}) for options in answers]
+def _moves(
+    knowledge: Knowledge, facts: Facts, question: Question, leant_on: Collection[str], now: Shares
+) -> list[_Move]:
+    """Every answer to the question but the one in force. `leant_on`: see _leans_on, of what is known; `now` is what that
+    says together."""
+    name, given = question.id, facts.get(question.id)
+    if name in leant_on:
+        answers = (options for options in _choices(question) if options != given)
+        return [_move(knowledge, facts, {name: options}) for options in answers]
     # No other answer means something else by this one, or nothing, so its bits just add to what the rest says.
-    a, b, c = known_bits(knowledge, {name: options for name, options in facts.items() if name != question.id})
-    row = row_of(question, facts)
-    said = ((options, _bits(question, row, options)) for options in answers)
-    return [_Move({question.id: options}, (a + more[0], b + more[1], c + more[2])) for options, more in said]
+    rest = now if given is None else known_bits(knowledge, {n: options for n, options in facts.items() if n != name})
+    a, b, c = rest
+    said = _each_says(question, row_of(question, facts))
+    return [_Move({name: options}, (a + p, b + q, c + r)) for options, (p, q, r) in said if options != given]
+
+
+@lru_cache(maxsize=1024)
+def _each_says(question: Question, row: str) -> Sequence[tuple[tuple[str, ...], Shares]]:
+    """Each answer, and what it says about each stage."""
+    return [(options, _bits(question, row, options)) for options in _choices(question)]
 
 
 def _leans_on(question: Question) -> Collection[str]:
@@ -262,4 +273,9 @@ def _both(now: Shares, one: Shares, other: Shares) -> Shares:
 
 def _turned(known: Shares, verdict: str | None) -> bool:
     """Whether the verdict may no longer stand when this is known; one of two stages, or none, always may."""
-    return verdict not in STAGES or _odds(known, (verdict,)) < ROUNDING
+    if verdict not in STAGES:
+        return True
+    place = STAGES.index(verdict)
+    if known[place] - max(known[place - 1], known[place - 2]) >= BEYOND:  # as with most; no need to reckon
+        return False
+    return _odds(known, (verdict,)) < ROUNDING
