@@ -5,11 +5,11 @@ from difflib import get_close_matches
 
 from dialogs.hearing.asides import bewildered
 from dialogs.hearing.elsewhere import entered, to_be_changed
-from dialogs.hearing.options import passed_over
+from dialogs.hearing.options import passed_over, says_just_that
 from dialogs.hearing.presses import pressed
 from dialogs.hearing.supposing import what_if
 from dialogs.screens.buttons import Button, small
-from dialogs.screens.shelf import all_ways, commands, moves, phrases, screen_of
+from dialogs.screens.shelf import commands, hearings, moves, phrases, screen_of
 from dialogs.session import events, world
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
@@ -101,13 +101,13 @@ def heard_everywhere(knowledge: Knowledge, session: Session, line: str) -> Move 
     """What a screen hears for itself in any line: `interview Thursday at 10`."""
     if is_an_option(knowledge, session, line):
         return None
-    heard = (way.hears(knowledge, session, line) for way in all_ways().values() if way.hears)
+    heard = (hears(knowledge, session, line) for hears in hearings())
     return next((move for move in heard if move), None)
 
 
 def is_an_option(knowledge: Knowledge, session: Session, line: str) -> bool:
-    question, words = knowledge.questions.get(session.asked), plain(line)
-    return question is not None and any(plain(option.say) == words for option in question.options)
+    question = knowledge.questions.get(session.asked)
+    return question is not None and says_just_that(question, line)
 
 
 def wants_name(session: Session) -> bool:

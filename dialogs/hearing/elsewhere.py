@@ -134,7 +134,7 @@ def _phrased(knowledge: Knowledge, text: str) -> Collection[str]:
 
 @lru_cache(maxsize=8)
 def _by_words(knowledge: Knowledge) -> Mapping[str, Collection[str]]:
-    """Words of options, joined -> the questions that have them; looked up, since every line is sought in all of them."""
+    """Words of options, joined -> the questions that have them: every line is sought among the options of all."""
     found: dict[str, dict[str, None]] = {}
     for question in knowledge.questions.values():
         for words in said_by(question):

@@ -95,8 +95,7 @@ def hear(question: Question, text: str) -> Move:
 
 def sure_option(question: Question, text: str) -> str | None:
     """The option whose words these are, or two and more of its words in a row; never a letter or a place."""
-    whole = plain(text) in map(_said, question.options)
-    fitting = _by_words(question, text) if whole or len(set(_telling(text))) > 1 else []
+    fitting = _by_words(question, text) if says_just_that(question, text) or len(set(_telling(text))) > 1 else []
     return fitting[0].id if len(fitting) == 1 else None
 
 
@@ -114,6 +113,16 @@ def said_in(text: str) -> tuple[str, ...]:
     return plain(text).replace(" ", ""), "".join(_telling(text))
 
 
+def says_just_that(question: Question, text: str) -> bool:
+    """Whether these are the words of an option."""
+    return plain(text) in _sayings(question)
+
+
+@lru_cache(maxsize=1024)
+def _sayings(question: Question) -> frozenset[str]:
+    return frozenset(map(_said, question.options))
+
+
 def passed_over(text: str) -> str | None:
     """Don't know or skip, with some courtesy around it."""
     words = plain(text)
@@ -123,7 +132,7 @@ def passed_over(text: str) -> str | None:
 
 def _passed_over(question: Question, text: str) -> str | None:
     """Don't know or skip, unless an option says just that."""
-    return None if plain(text) in map(_said, question.options) else passed_over(text)
+    return None if says_just_that(question, text) else passed_over(text)
 
 
 def _one(question: Question, text: str) -> Value | None:

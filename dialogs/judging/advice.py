@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from dialogs.judging.consistency import ruled_out, weighed
-from dialogs.judging.holding import any_of, extent, holds
+from dialogs.judging.holding import any_of, extent, holding_of
 from dialogs.judging.information import information
 from dialogs.judging.stage import Change, Evidence, judge, weigh, would_change
 from dialogs.judging.stakes import STAKES
@@ -61,14 +61,22 @@ class Advice:
     @cached_property
     def holding(self) -> tuple[Argument, ...]:
         """What can be said; where else a person would fit better is said where the fit is poor."""
-        held = (a for a in self.knowledge.arguments.values() if holds(a, self.counting, self.verdict))
-        return tuple(a for a in held if a.kind != "elsewhere" or self.fit_verdict == "poor")
+        return tuple(a for a in self._held if a.kind != "elsewhere" or self.fit_verdict == "poor")
+
+    @cached_property
+    def _told(self) -> int:
+        """See Holding: what the answers say yes to."""
+        return holding_of(self.knowledge).told(self.counting)
+
+    @cached_property
+    def _held(self) -> tuple[Argument, ...]:
+        """All that hold."""
+        holding = holding_of(self.knowledge)
+        return holding.arguments(self._told & holding.at(self.verdict))
 
     def of_kind(self, kind: str) -> tuple[Argument, ...]:
         """Those that hold: what was told before what is usual, what speaks to the person before what does not."""
-        facts, verdict = self.counting, self.verdict
-        there = self.knowledge.of_kind[kind] if kind != "elsewhere" or self.fit_verdict == "poor" else ()
-        return tuple(sorted((a for a in there if holds(a, facts, verdict)), key=self._rank))
+        return tuple(argument for argument in self._ranked if argument.kind == kind)
 
     @cached_property
     def _ranked(self) -> list[Argument]:
@@ -107,13 +115,13 @@ class Advice:
     def sides(self) -> tuple[float, float]:
         """How much speaks for the place and how much against it, for this person."""
         good = bad = 0.0
-        facts, shares = self.counting, self.shares
+        shares, holding = self.shares, holding_of(self.knowledge)
         # What is usual at a stage weighs by its share, whether or not it is the verdict; what feeds one wish and
         # hurts another weighs on both sides.
-        for argument, each in self._weights.items():
-            if far := extent(argument, facts, shares):
-                good += far * sum(weight for weight in each if weight > 0)
-                bad -= far * sum(weight for weight in each if weight < 0)
+        for argument in holding.arguments(self._told & _speaking_bits(self.knowledge, self.yours)):
+            each, far = self._weights[argument], extent(argument, shares)
+            good += far * sum(weight for weight in each if weight > 0)
+            bad -= far * sum(weight for weight in each if weight < 0)
         return good, bad
 
     def _fit_verdict(self, good: float, bad: float) -> str | None:
@@ -126,8 +134,8 @@ class Advice:
     @cached_property
     def spoken(self) -> tuple[Argument, ...]:
         """What holds and speaks to this person, the loudest first."""
-        held = (a for a in self._weights if holds(a, self.counting, self.verdict))
-        return tuple(sorted(held, key=lambda a: -abs(self.meaning(a))))
+        weights = self._weights
+        return tuple(sorted((a for a in self._held if a in weights), key=lambda a: -abs(sum(weights[a]))))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -142,7 +150,7 @@ class Advice:
 
     def _flag_worth(self, name: str) -> float:
         """What it is worth, in bits, that the answer alone may raise a red flag."""
-        flags = (a for a in self.knowledge.leaning_on[name] if a.kind == "red_flag")
+        flags = _flags_on(self.knowledge).get(name, ())
         return STAKES["red_flag"] if any(self._hangs_on(flag, name) for flag in flags) else 0.0
 
     def _hangs_on(self, argument: Argument, name: str) -> bool:
@@ -168,6 +176,19 @@ def _weights(knowledge: Knowledge, yours: frozenset[str]) -> Mapping[Argument, S
     """What each argument does to each wish of this person that it speaks to."""
     speaking = (argument for argument in _speaking(knowledge) if not yours.isdisjoint(argument.speaks_to))
     return {a: [weight for wish, weight in a.speaks_to.items() if wish in yours] for a in speaking}
+
+
+@lru_cache(maxsize=256)
+def _speaking_bits(knowledge: Knowledge, yours: frozenset[str]) -> int:
+    """The same arguments, see Holding."""
+    return holding_of(knowledge).bits(_weights(knowledge, yours))
+
+
+@lru_cache(maxsize=8)
+def _flags_on(knowledge: Knowledge) -> Mapping[str, Sequence[Argument]]:
+    """question -> the red flags that its answer can make hold."""
+    flags = {name: [a for a in some if a.kind == "red_flag"] for name, some in knowledge.leaning_on.items()}
+    return {name: some for name, some in flags.items() if some}
 
 
 @lru_cache(maxsize=8)

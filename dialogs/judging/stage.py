@@ -204,7 +204,7 @@ def _as_given(question: Question, options: tuple[str, ...]) -> Value:
 def _moves(
     knowledge: Knowledge, facts: Facts, question: Question, leant_on: Collection[str], now: Shares
 ) -> list[_Move]:
-    """Every answer to the question but the one in force. `leant_on`: see _leans_on, of what is known; `now` is what that
+    """Every answer to the question but the one in force. `leant_on`: see _leans_on, of what is known; `now`: what that
     says together."""
     name, given = question.id, facts.get(question.id)
     if name in leant_on:

@@ -1,7 +1,9 @@
 """The person's wishes one by one: what feeds each there, what hurts it, and which two pull against each other."""
 
+from collections.abc import Sequence
+
 from dialogs.judging.advice import Advice
-from dialogs.judging.holding import extent
+from dialogs.judging.holding import extent, holding_of
 from knowledge.conditions import Argument
 from knowledge.records import dataclass
 
@@ -23,27 +25,25 @@ class Touched:
 def touched(advice: Advice) -> list[Touched]:
     """What the person is looking for, in the order in which it is asked about."""
     said_silent = {word for a in advice.of_kind("silence") for words in a.holds_when.answers.values() for word in words}
-    found = []
+    found, holding = [], holding_of(advice.knowledge)
+    there = holding.arguments(holding.told(advice.facts))
     for question in advice.knowledge.about_you:
         for wish in advice.facts.get(question.id, ()):
-            one = _touched(advice, wish, question.option[wish].say)
+            one = _touched(advice, wish, question.option[wish].say, there)
             if one.spoken_to or (wish in advice.knowledge.wishes and wish not in said_silent):
                 found.append(one)
     return found
 
 
-def _touched(advice: Advice, wish: str, say: str) -> Touched:
+def _touched(advice: Advice, wish: str, say: str, there: Sequence[Argument]) -> Touched:
+    """`there` is what the answers say yes to, whatever the stage."""
     speaking = [a for a in advice.spoken if _loudest(advice, a) == wish]
     return Touched(
         say,
         tuple(a for a in speaking if a.speaks_to[wish] > 0),
         tuple(a for a in speaking if a.speaks_to[wish] < 0),
         any(wish in a.speaks_to for a in advice.spoken),
-        sum(
-            a.speaks_to[wish] * extent(a, advice.facts, advice.shares)
-            for a in advice.knowledge.arguments.values()
-            if wish in a.speaks_to
-        ),
+        sum(a.speaks_to[wish] * extent(a, advice.shares) for a in there if wish in a.speaks_to),
     )
 
 

@@ -90,6 +90,11 @@ class Report:
 
     def head(self) -> str:
         """The first lines of a verdict: what there is to know if nothing else is read."""
+        return self._first_lines
+
+    @cached_property
+    def _first_lines(self) -> str:
+        """People come back to them from each screen behind the verdict."""
         return self._head(self._loudest())
 
     def _head(self, loudest: Sequence[tuple[Worded, Sentence]]) -> str:

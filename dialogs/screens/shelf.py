@@ -11,7 +11,7 @@ from typing import TypeVar
 from dialogs import screens
 from dialogs.screens.buttons import Button
 from dialogs.screens.notices import answers_to
-from dialogs.screens.screen import Command, Meaning, Screen, Ways
+from dialogs.screens.screen import Command, Hearing, Meaning, Screen, Ways
 from dialogs.session.session import Session
 from knowledge.house import House
 from knowledge.model import Knowledge
@@ -71,6 +71,12 @@ def commands() -> Mapping[str, Command]:
 def phrases() -> Mapping[str, str]:
     """What people type instead of a command -> the command."""
     return _once((words, command.name) for command in commands().values() for words in command.words)
+
+
+@cache
+def hearings() -> tuple[Hearing, ...]:
+    """What hears in any line whether it asks for a screen."""
+    return tuple(way.hears for way in all_ways().values() if way.hears)
 
 
 @cache
@@ -149,20 +155,30 @@ def menu(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 def possible(house: House, buttons: tuple[Button, ...], screen: Screen | None = None) -> tuple[Button, ...]:
     """Nothing is offered that leads to `I can't do that here`, as no button of the `screen` itself does."""
-    return tuple(b for b in buttons if (screen and b.name in screen.presses) or _leads_on(house, b.name, _opened(b)))
+    leads_on, own = _leading(house), screen.presses if screen else {}
+    return tuple(button for button in buttons if leads_on[_opened(button)] or button.name in own)
 
 
 def _opened(button: Button) -> str:
-    """The panel that a button opens, whatever that is about."""
-    what, panel, *_ = *button.data.split(":"), ""
-    return panel if what == "show" else ""
+    """The panel that a button opens, whatever that is about, behind `show:`; of any other button its name."""
+    name, _, about = button.data.partition(":")
+    return f"show:{about.partition(':')[0]}" if name == "show" else name
 
 
-@lru_cache(maxsize=1024)
-def _leads_on(house: House, name: str, panel: str) -> bool:
-    """Whether a button of that name, or the panel that it opens, does something in this house."""
-    way = _panel(panel) if panel else _pressed_in().get(name)
-    return way is None or way.house(house)
+class _Leading(dict[str, bool]):
+    """Whether a button does something in this house, or the panel that it opens: see _opened."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def __missing__(self, opened: str) -> bool:
+        name, _, panel = opened.partition(":")
+        way = _panel(panel) if panel else _pressed_in().get(name)
+        leads_on = self[opened] = way is None or way.house(self._house)
+        return leads_on
+
+
+_leading = lru_cache(maxsize=8)(_Leading)
 
 
 @cache
