@@ -98,7 +98,7 @@ def several_can_be_chosen(reading: Reading) -> Iterator[Problem]:
 def so_many_can_tell(reading: Reading) -> Iterator[Problem]:
     """Of the company some can tell, and of themselves all."""
     for question in reading.knowledge.questions.values():
-        if "known" in question.places and (question.about_you or not 0 < question.known <= 1):
+        if "known" in question.places and (question.about_you or not all(0 < share <= 1 for share in question.known)):
             yield Problem(
                 question.at("known"), "'known' is of 100 people, 1 to 100, and the question one about the company."
             )

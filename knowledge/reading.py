@@ -146,18 +146,23 @@ def _claim(key: str, form: Form) -> Claim:
     return Claim(key, form.text("gist"), form.words("sentences"), flag or None, form.place, form.places())
 
 
-def _shares(owner: Form, tree: Tree, place: Place | None = None) -> Shares:
+def _shares(owner: Form, tree: Tree, place: Place | None = None, what: str = "a row of 'of_100'") -> Shares:
     """`{no_clue: 2, on_the_way: 25, mature: 75}` of a hundred, as fractions."""
     place = place or owner.place_of("of_100")
-    form = Form(tree, owner.problems, what="a row of 'of_100'", place=place, like=ROW)
+    form = Form(tree, owner.problems, what=what, place=place, like=ROW)
     shares = (form.number("no_clue") / 100, form.number("on_the_way") / 100, form.number("mature") / 100)
     form.close()
     return shares
 
 
-def _known(form: Form) -> float:
+def _known(form: Form) -> Shares:
+    """How many can tell, by stage; one number is that of all three."""
+    tree = form.take("known")
+    if isinstance(tree, Mapping):
+        return _shares(form, tree, form.place_of("known"), what="'known'")
     of_100 = form.whole("known")
-    return HALF if of_100 is None else of_100 / 100
+    each = HALF if of_100 is None else of_100 / 100
+    return (each, each, each)
 
 
 def _question(name: str, form: Form, topics: dict[str, Topic], wishes: dict[str, Wish]) -> Question:

@@ -20,6 +20,7 @@ TELLS = 1.15  # the worth of a bit about the stage
 SAME_TOPIC = 1.15
 ROW_TURNS, ROW_ENDS = 3, 6  # "don't know" in a row: what can be looked up comes first; nothing more is asked
 KNOWN = 0.27  # how much it counts that few can answer: 0 not at all, 1 as much as what the answer tells
+ALL_TELL = (1.0, 1.0, 1.0)
 NOT_AGAIN = 0.95  # each "don't know" makes another question so much the less promising
 
 
@@ -92,39 +93,43 @@ class _Talk:
     hope: float  # how much is left of it that this person knows what most do
 
 
+def _ease(known: Shares) -> Shares:
+    a, b, c = known
+    return (float(a**KNOWN), float(b**KNOWN), float(c**KNOWN))
+
+
 class _Prospect:
     """A question that may be asked. `at` is the bit of a state for each of the shares at which bounds are laid."""
 
     def __init__(self, question: Question, asking: Asking, at: Mapping[Shares, Bits]) -> None:
         self.question, self.asking, self.at = question, asking, at
         self.about_you, self.many, self.topic = question.about_you, question.many, question.topic
-        self.ease = 1.0 if question.about_you else float(question.known**KNOWN)
+        self.ease = ALL_TELL if question.about_you else _ease(question.known)
         self.passed = asking.passed
         self.matters = asking.matters | sum(at.values())
         self.kept: dict[Bits, Stake] = {}
 
     def manners(self, talk: _Talk) -> float:
-        """A talk stays on its topic for a while, and asks first what people know."""
+        """A talk stays on its topic for a while, and asks first what people know of places that are likely like this."""
         if self.about_you:
             return 1.0
-        return (SAME_TOPIC if self.topic == talk.topic else 1.0) * self.ease * talk.hope
+        (p, q, r), (a, b, c) = talk.shares, self.ease
+        return (SAME_TOPIC if self.topic == talk.topic else 1.0) * (p * a + q * b + r * c) * talk.hope
 
     def worth(self, talk: _Talk) -> float:
         told = information(self.question, talk.facts, talk.shares) if talk.curious and not self.about_you else 0.0
         return (weighed_stake(self.asking.stake(talk.state), talk.shares) + TELLS * told) * self.manners(talk)
 
     def most(self, state: Bits) -> Stake:
-        """What it may be worth, by stage, before hope and topic. Kept like a stake."""
+        """What it may be worth, by stage, before manners. Kept like a stake."""
         a, b, c, usual = self.asking.stake(state)
         at = next((shares for shares, bit in self.at.items() if state & bit), None)
         if at and not self.about_you:
             bound = plane(self.question, at)
             a, b, c = a + TELLS * bound[0], b + TELLS * bound[1], c + TELLS * bound[2]
-        ease = self.ease
         if len(self.kept) == MOST_KEPT:
             self.kept.clear()
-        most = a * ease, b * ease, c * ease, [(n, (p * ease, q * ease, r * ease)) for n, (p, q, r) in usual]
-        return self.kept.setdefault(state, most)
+        return self.kept.setdefault(state, (a, b, c, usual))
 
 
 class _Prospects:
@@ -176,7 +181,8 @@ def _promising(prospects: Sequence[_Prospect], talk: _Talk) -> list[tuple[float,
         for stage, (a, b, c) in usual:
             bound += talk.shares[stage] * (p * a + q * b + r * c)
         if not prospect.about_you:
-            bound *= talk.hope * SAME_TOPIC if prospect.topic == talk.topic else talk.hope
+            a, b, c = prospect.ease
+            bound *= (p * a + q * b + r * c) * (talk.hope * SAME_TOPIC if prospect.topic == talk.topic else talk.hope)
         if bound > least:
             found.append((bound, -n, prospect))
     return found
