@@ -13,15 +13,23 @@ import pytest
 import yaml
 
 from bot.reports.judge import judge_text
-from dialogs.session.answers import chosen
+from dialogs.judging.simulation import Person
+from dialogs.playing import Play
+from dialogs.session.answers import UNKNOWN, chosen
 from knowledge.model import Knowledge
 from knowledge.shares import STAGES
 
 FOLDER = Path(__file__).parent / "judgement"
 BOUNDS: dict[str, Any] = yaml.safe_load((FOLDER / "bounds.yaml").read_text(encoding="utf-8"))
-CASES: list[dict[str, Any]] = [
-    json.loads(line) for line in (FOLDER / "cases.jsonl").read_text(encoding="utf-8").splitlines()
-]
+Cases = list[dict[str, Any]]
+
+
+def cases_of(name: str) -> Cases:
+    return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+CASES = cases_of("cases")
+OTHERS = {author: cases_of(f"cases_{author}") for author in "kl"}  # by two more readers
 CODES: dict[str, dict[str, list[str]]] = json.loads((FOLDER / "codes.json").read_text(encoding="utf-8"))
 PRACTICE = {"models_live", "monitoring", "coupling", "update_data", "feature_store"}
 SMALL_STARTUP = {"small_no_ml", "small_other_trade"}
@@ -79,12 +87,11 @@ def told(knowledge: Knowledge, case: dict[str, Any]) -> Judged:
 
 
 def talk(knowledge: Knowledge, case: dict[str, Any]) -> Judged:
-    """What is asked next is answered, until nothing is."""
-    given: dict[str, Any] = {}
-    while name := (said := judge(knowledge, given))["next"]:
-        assert name not in given
-        given[name] = case["answers"].get(name, "unknown")
-    return Judged(case["gold"], said, frozenset(given))
+    """What is asked is answered, "don't know" where the case does not tell, until nothing is asked."""
+    answers = {name: tuple(value) if isinstance(value, list) else value for name, value in case["answers"].items()}
+    asked = Play(knowledge).talk(Person("", answers)).asked
+    given = {name: case["answers"].get(name, UNKNOWN) for name in asked}
+    return Judged(case["gold"], judge(knowledge, given), frozenset(given))
 
 
 def ticked(knowledge: Knowledge, case: dict[str, Any], asked: frozenset[str]) -> Judged:
@@ -101,11 +108,12 @@ def _is_so(knowledge: Knowledge, case: dict[str, Any], row: dict[str, str]) -> b
 
 
 @cache
-def judged(knowledge: Knowledge, way: str) -> list[Judged]:
+def judged(knowledge: Knowledge, way: str, author: str = "") -> list[Judged]:
+    cases = OTHERS[author] if author else CASES
     if way == "ticked":
-        talks = judged(knowledge, "talk")
-        return [ticked(knowledge, case, one.asked) for case, one in zip(CASES, talks, strict=True)]
-    return [{"told": told, "talk": talk}[way](knowledge, case) for case in CASES]
+        talks = judged(knowledge, "talk", author)
+        return [ticked(knowledge, case, one.asked) for case, one in zip(cases, talks, strict=True)]
+    return [{"told": told, "talk": talk}[way](knowledge, case) for case in cases]
 
 
 @pytest.mark.parametrize("way", ["told", "talk"])
@@ -150,10 +158,17 @@ def test_a_talk_is_as_sure_as_it_is_right(knowledge: Knowledge) -> None:
 
 
 def test_how_many_can_tell_is_counted(knowledge: Knowledge) -> None:
-    """`known` of a question is how many of these cases tell it, as if three more told it and three more did not."""
+    """`known` of a question is how many of all these cases tell it at a place of each stage, as if five more there told
+    it as often as anywhere, where three more told it and three more did not."""
+    everywhere = [*CASES, *OTHERS["k"], *OTHERS["l"]]
     for question in knowledge.about_company:
-        told = sum(question.id in case["answers"] for case in CASES)
-        assert question.known == round(100 * (told + 3) / (len(CASES) + 6)) / 100
+        usual = (sum(question.id in case["answers"] for case in everywhere) + 3) / (len(everywhere) + 6)
+        for stage, known in zip(STAGES, question.known, strict=True):
+            # A case between two stages is half a case of each.
+            there = [(1 / len(both), case) for case in everywhere if stage in (both := case["gold"]["class"].split("/"))]
+            told = sum(part for part, case in there if question.id in case["answers"])
+            share = (told + 5 * usual) / (sum(part for part, _ in there) + 5)
+            assert known == max(1, round(100 * share)) / 100
 
 
 def test_a_talk_is_short_and_comes_to_the_practice(knowledge: Knowledge) -> None:
@@ -183,6 +198,30 @@ def test_who_tells_other_things_is_told_other_things(knowledge: Knowledge) -> No
     for (answers, said), (others, also) in combinations(advice, 2):
         differing = sum(answers.get(name) != others.get(name) for name in {*answers, *others})
         assert differing < 3 or len(said ^ also) >= 3, (answers, others)
+
+
+@pytest.mark.parametrize("author", OTHERS)
+@pytest.mark.parametrize("way", ["told", "talk"])
+def test_other_readers_are_followed_too(knowledge: Knowledge, way: str, author: str) -> None:
+    """What holds for the sixty holds for the cases of two more readers, who saw neither them nor our arguments."""
+    cases, bounds = judged(knowledge, way, author), BOUNDS["others"][way]
+    assert mean(case.right for case in cases if case.clear) >= bounds["right"]
+    assert mean(case.loss for case in cases) <= bounds["log_loss"]
+    assert not any({case.gold["class"], case.said["verdict"]} == {STAGES[0], STAGES[2]} for case in cases)
+    assert not any(case.false_alarm for case in cases)
+    assert recall(knowledge, cases) >= bounds["red_flags"]["recall"]
+    assert precision(knowledge, cases) >= bounds["red_flags"]["precision"]
+    fits = [(case.said["fit"]["verdict"] or "none", case.gold) for case in cases]
+    assert mean(fit in {gold["fit"], *gold["fit_also"]} for fit, gold in fits) >= bounds["fit"]
+    assert mean(carried(knowledge, case) for case in cases) >= bounds["carried"]
+
+
+def carried(knowledge: Knowledge, case: Judged) -> float:
+    """How much of what the best advice would mention for this person holds."""
+    said, fit = case.said, case.said["fit"]
+    parts = (said["red_flags"], said["green_flags"], said["like_this"], fit["for"], fit["against"])
+    claims = {claim for part in parts for name in part for claim in knowledge.arguments[name].carries}
+    return mean(claim in claims for claim in case.gold["must_mention"])
 
 
 def recall(knowledge: Knowledge, cases: list[Judged]) -> float:
