@@ -82,8 +82,8 @@ class Question(Written):
     """`only_if`: with another answer than these there is nothing to ask. `tells` is what its answers may separate.
     `side_by_side` is the place of its row where companies are compared; 0: it has none. `patterns` has the shares of
     each choice of several options, where they go together. `asked_of`: who says this of themselves is asked. `known`:
-    the share of those who speak of a company that can tell, by its stage: trouble is talked about, and good practice. `find_out` says where somebody outside can look, and how to
-    tell."""
+    the share of those who speak of a company that can tell, by its stage, for people tell what stands out there.
+    `find_out` says where somebody outside can look, and how to tell."""
 
     id: str
     topic: str

@@ -165,7 +165,9 @@ def test_how_many_can_tell_is_counted(knowledge: Knowledge) -> None:
         usual = (sum(question.id in case["answers"] for case in everywhere) + 3) / (len(everywhere) + 6)
         for stage, known in zip(STAGES, question.known, strict=True):
             # A case between two stages is half a case of each.
-            there = [(1 / len(both), case) for case in everywhere if stage in (both := case["gold"]["class"].split("/"))]
+            there = [
+                (1 / len(both), case) for case in everywhere if stage in (both := case["gold"]["class"].split("/"))
+            ]
             told = sum(part for part, case in there if question.id in case["answers"])
             share = (told + 5 * usual) / (sum(part for part, _ in there) + 5)
             assert known == max(1, round(100 * share)) / 100

@@ -110,7 +110,7 @@ class _Prospect:
         self.kept: dict[Bits, Stake] = {}
 
     def manners(self, talk: _Talk) -> float:
-        """A talk stays on its topic for a while, and asks first what people know of places that are likely like this."""
+        """A talk stays on its topic for a while, and asks first what people know of such places."""
         if self.about_you:
             return 1.0
         (p, q, r), (a, b, c) = talk.shares, self.ease
