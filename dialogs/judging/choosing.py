@@ -15,8 +15,8 @@ from knowledge.shares import Shares
 SETTLED = 0.97  # a verdict this sure needs no more evidence
 MOST_QUESTIONS = 12
 FEW, WORTH_ASKING_FIRST = 5, 0.005  # after so few answers, what tells anything is asked while nothing stands
-WORTH_ASKING = 0.193
-TELLS = 1.3  # the worth of a bit about the stage
+WORTH_ASKING = 0.198
+TELLS = 1.35  # the worth of a bit about the stage
 SAME_TOPIC = 1.05
 ROW_TURNS, ROW_ENDS = 3, 6  # "don't know" in a row: what can be looked up comes first; nothing more is asked
 KNOWN = 0.27  # how much it counts that few can answer: 0 not at all, 1 as much as what the answer tells

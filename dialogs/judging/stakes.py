@@ -17,14 +17,14 @@ from knowledge.model import Knowledge, Question
 from knowledge.shares import STAGES, Shares
 
 # What the chance to decide something beside the stage is worth, in bits.
-STAKES = {"red_flag": 0.15, "silence": 0.007}
-GREEN_STAKE = 0.014  # for a green flag, as far as what it claims could not be told by anything asked so far
+STAKES = {"red_flag": 0.13, "silence": 0.005}
+GREEN_STAKE = 0.011  # for a green flag, as far as what it claims could not be told by anything asked so far
 SIGN_STAKE = 0.62  # for a warning among what can be told of the work
 WARNED = 0.85  # each warning that was told makes another so much the less worth
-USUAL_STAKE = 0.009  # for what is usual at such places and hangs on an answer, too
-FIT_STAKE = 0.1  # for an argument that speaks to a wish of this person, per point
-WISH_STAKE = 0.18  # ... and, as long as nothing that was told speaks to that wish, for telling whatever does
-YOU_STAKE = 0.24  # for knowing the person, if every argument spoke to the answer
+USUAL_STAKE = 0.018  # for what is usual at such places and hangs on an answer, too
+FIT_STAKE = 0.08  # for an argument that speaks to a wish of this person, per point
+WISH_STAKE = 0.2  # ... and, as long as nothing that was told speaks to that wish, for telling whatever does
+YOU_STAKE = 0.26  # for knowing the person, if every argument spoke to the answer
 ASKED_STAKE = 0.4  # for a question that is asked of everybody with such a wish
 
 MOST_KEPT = 1024  # stakes of one question

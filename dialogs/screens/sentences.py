@@ -10,7 +10,7 @@ from dialogs.screens.wording import Worded, worded
 from knowledge.conditions import Argument
 from knowledge.records import dataclass
 
-MOST_SHOWN = {"told": 7, "typical": 3}  # what was told is said first; the rest waits behind the others
+MOST_SHOWN = {"told": 6, "typical": 3}  # what was told is said first; the rest waits behind the others
 
 
 @dataclass(frozen=True)
