@@ -18,7 +18,7 @@ from tests.telegram_child import asked
 
 MINUTE, DAY = 60.0, 86_400.0
 ENTROPY = 128  # bits, the fewest that nobody guesses
-TALK = ("Marmalade Works", "b", "b", "9", "no", "a", "a", "a, b", "/done")
+TALK = ("Marmalade Works", "b", "b", "a", "c", "a, b", "9", "/done")
 NOTHING = "That link leads to nothing any more."
 
 

@@ -700,7 +700,7 @@ def test_close(talk: Talk, line: str) -> None:
     """It closes a panel, leaves an answer that was to be changed as it is, and leads back from another company's name;
     where nothing is open, all stays.
     """
-    talk.say("Acme", "b", "size: 40")
+    talk.say("Acme", "b", "size: 40", "/edit size", line)  # what is asked after a change was chosen with the size known
     asked = talk.session.asked
     for before in ("/why", "/help", "/edit", "/edit size", "/edit organisation", "/me"):
         talk.say(before, line)
