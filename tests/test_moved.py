@@ -10,7 +10,8 @@ from dialogs.session.events import Pressed
 from tests.conftest import Talk
 
 LINE = re.compile(r"(\d+) before, (\d+) now \((.+)\)\.")
-KNOWN = ("Acme", "b", "only future sales would suffer", "c", "don't know", "one model in use")  # until the card shows a leaning
+# Until the card shows a leaning:
+KNOWN = ("Acme", "b", "only future sales would suffer", "c", "don't know", "one model in use")
 
 
 def on_the_way(talk: Talk) -> int:

@@ -306,8 +306,8 @@ def test_how_many_questions_an_order_needs() -> None:
 # ---- the knowledge keeps its bounds ----
 
 
-# So few people as `make test` makes up do not come to say everything; test_advice.py looks for each sentence as well. And
-# when a form has as many right moves by several questions with one person more or fewer.
+# So few people as `make test` makes up do not come to say everything; test_advice.py looks for each sentence as well.
+# And one person more or fewer who is judged rightly moves by several questions when a form has as many right.
 NEEDS_MANY = () if WHOLE else ("arguments never said", "of a fixed order")
 HELD = [bound for bound in bounds() if bound.in_force and not bound.what.startswith(NEEDS_MANY)]
 
