@@ -59,7 +59,8 @@ WHOLE = {
     "outfit",
     "consultancy",
 }
-GATHERED = {"team", "group", "squad", "crew", "unit", "department", "bunch", "staff", "workforce", "headcount"}
+GATHERED = {"team", "group", "squad", "crew", "unit", "department", "bunch", "staff", "workforce", "headcount", "bench"}
+BY_AND_BY = (("and", "something"), ("and", "a", "bit"), ("and", "change"), ("and", "then", "some"))  # `2,000 and a bit`
 DONE = set("touch do does make build train on for with work works know understand write".split())
 PARTING = set("and or is are that who which your their for with in on at to from but".split())
 VAGUE = {
@@ -67,6 +68,7 @@ VAGUE = {
     "several hundred": (300, 900), "few thousand": (2000, 4000), "several thousand": (3000, 9000),
     "few dozen": (24, 48),
     "several dozen": (36, 72), "few": (3, 4), "couple hundred": (200, 300),
+    "couple of hundred": (200, 300), "couple of thousand": (2000, 3000),
 }  # fmt: skip
 OFFICIAL = {"employees", "staff", "headcount", "workers", "employee", "fte", "ftes", "strong", "souls", "workforce"}
 
@@ -126,7 +128,7 @@ def _at(text: Text, clause: Clause, place: int) -> Amount | None:
 def _vague_at(text: Text, clause: Clause, place: int) -> Amount | None:
     """`Dozens`, `a few hundred`: from where to where such a word goes."""
     here = clause.words[place - clause.first :]
-    size = next((size for size in (2, 1) if len(here) >= size and " ".join(here[:size]) in VAGUE), 0)
+    size = next((size for size in (3, 2, 1) if len(here) >= size and " ".join(here[:size]) in VAGUE), 0)
     return Amount(*VAGUE[" ".join(here[:size])], place, place + size, clause) if size else None
 
 
@@ -172,7 +174,8 @@ def _in_words(words: Sequence[str], place: int) -> tuple[float, int] | None:
     for end in range(size, 0, -1):
         number = _parsed(" ".join(words[:end]))
         if number is not None:
-            return number, place + end
+            more = next((len(said) for said in BY_AND_BY if tuple(words[end : end + len(said)]) == said), 0)
+            return number, place + end + more
     return None
 
 

@@ -13,11 +13,12 @@ from knowledge.model import Question
 SHORTER = 25  # words; fewer may name no company and tell of one
 STORY = 40  # words; more is a story
 ASKED_ABOUT = 0.75  # how sure one sign alone makes; a second one that says the same makes it surer
+YEARS, LESS_SURE = "experience", 0.6
 PLAINLY = 0.97  # the lead with which words say that there is none
 PLAIN = {"experience", "matters", "kind", "models_live"}
 BEFORE_A_COUNT = set(
     "has have had are is employs employ with of about around roughly some maybe nearly almost now over ca currently "
-    "its theyre were company firm startup shop place just only probably".split()
+    "its theyre were company firm startup shop place just only probably than to its their counts numbers".split()
 )
 BEHIND_A_COUNT = set("in across at worldwide overall altogether total and now including incl all on there when".split())
 SEVERAL = re.compile(
@@ -25,9 +26,16 @@ SEVERAL = re.compile(
     r"|final|clients|hospitals|banks|firms)\b"
     r"|\b(?:the |my )?(?:second|other) (?:one|offer|option|place|job|company|is)\b"
     r"|\bvs\b|\bversus\b|\bor stay\b|\bstaying at\b|\bcompar\w+|\balternative\b|\btorn between\b|\bwhich (?:one|of)\b"
-    r"|\boption (?:one|two|a|b|1|2)\b|\([12]\)",
+    r"|\boption (?:one|two|a|b|1|2)\b|\([12]\)|\bboth (?:want|made|offered|have|would|say|pay)\b"
+    r"|\bon the other hand\b|\b(?:first|second) (?:choice|possibility|letter|candidate)\b|\b(?:firm|place|door) two\b"
+    r"|\bone(?: is|['’]s) an?\b",
     re.IGNORECASE,
 )
+
+
+def severally(text: Text) -> bool:
+    """Whether words of the text say that several are compared."""
+    return SEVERAL.search(text.raw) is not None
 
 
 def signs_alone(text: Text, said: Iterable[Finding]) -> list[Finding]:
@@ -45,7 +53,7 @@ def cautious(text: Text, found: Sequence[Finding], company_questions: set[str], 
         return [one for one in found if one.question not in company_questions]
     if len(text.words) <= STORY:
         return list(found)
-    unclear = not told_apart and SEVERAL.search(text.raw) is not None
+    unclear = not told_apart and severally(text)
     return [
         replace(one, sure=min(one.sure, ASKED_ABOUT))
         if (unclear and one.question in company_questions and one.value is not None) or not _plain(text, one)
@@ -63,6 +71,15 @@ def doubted_figures(lexicon: Lexicon, text: Text, asked: Question | None, number
     if first is None or first.lead < PLAINLY or asked.option[first.option].high != 0:
         return list(numbers)
     return [replace(one, sure=min(one.sure, ASKED_ABOUT)) if one.question == asked.id else one for one in numbers]
+
+
+def doubted_years(numbers: Sequence[Finding], likely: Sequence[Finding]) -> list[Finding]:
+    """`Been doing this since my master's six years ago` does not begin: where years are told, they say it better."""
+    told = {one.value for one in numbers if one.question == YEARS}
+    return [
+        replace(one, sure=min(one.sure, LESS_SURE)) if told and one.question == YEARS and one.value not in told else one
+        for one in likely
+    ]
 
 
 def _some(one: Finding) -> bool:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from knowledge.records import dataclass
 
-WORD = re.compile(r"\d[\d.,]*\d\w*|\d+\w*|[^\W\d_]+(?:['’`´][^\W\d_]+)*\d*(?:\.\d+)?|🤷|[%€$£]")
+WORD = re.compile(
+    r"\d{1,3}(?:['’]\d{3})+(?!\d)|\d[\d.,]*\d\w*|\d+\w*|[^\W\d_]+(?:['’`´][^\W\d_]+)*\d*(?:\.\d+)?|🤷|[%€$£]"
+)
 WITH_IS = set("it that what he she there here who where how let when one nobody everybody everyone".split())
 APOSTROPHES = str.maketrans("", "", "'’`´")
 SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+|;")

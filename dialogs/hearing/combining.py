@@ -13,6 +13,7 @@ PRACTICES = {"coupling", "feature_store", "monitoring", "update_data"}
 FEW_WORDS = 3  # around those that say it, which are shown with them
 MOST_OPTIONS = 3  # buttons of a proposal
 SURE_OF_ALL, RIVAL = 0.85, 0.6  # who is that sure is made doubtful by a rival that is this sure
+FIRMLY = 0.6  # from here on nothing else is needed from which an answer follows
 NEARLY_AS_SURE = 0.6  # the share of sureness at which a second answer makes the first doubtful
 
 
@@ -56,7 +57,7 @@ def _by_option(question: Question, found: Sequence[Finding]) -> Told:
     """How sure each option is: what several say is surer than what one says."""
     groups: dict[str, list[Finding]] = {}
     plain = [one for one in found if one.sure != FOLLOWS]
-    for one in plain if any(one.sure >= LIKELY for one in plain) else found:
+    for one in plain if any(one.sure >= FIRMLY for one in plain) else found:
         option = _option(question, one)
         if option:
             groups.setdefault(option, []).append(one)

@@ -22,9 +22,14 @@ IN_SMALL = re.compile(
     r"(?:['\"’”]|(?=\s\(|\)|[,.:](?:\s|$)))"
 )
 HEADED = re.compile(
-    r"(?:^|[.!?:)] |\b(?:at|from|for|with|about|and|or|vs|between|join|joining|is|one|called|named|now) )"
+    r"(?:^|[.!?:)] |\b(?:at|from|for|with|about|and|or|vs|between|join|joining|is|one|called|named|now|have|then) )"
     r"(?P<name>[a-z][a-z0-9]{3,}(?: (?:labs|ai|group|bank|foods|health|systems|data))?)"
     r"(?=(?: is| has| \(|:|, )[^.;!?]{0,40}?\d[\d,.]*k? (?:people|staff|ppl|employees|folks|heads))"
+)
+# `first pinwheel-94, who`, `(1) zz.top-data, ...`: with a sign or a figure in it, where two are counted up
+IN_ORDER = re.compile(
+    r"(?:\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Oo]ther|[Tt]hen)(?: one| offer)?[:,]? |\([12ab]\) |\b[12ab]\) )"
+    r"(?P<name>[a-z][a-z]*(?:[.&-][a-z0-9]+|\d+)+)(?=,| \()"
 )
 EXPLICIT = re.compile(r"\b(?:company|place|firm|startup|name|outfit) is (?:really |actually )?(?:named|called) $")
 QUOTING = set("called named startup company at inside place one other first second dm".split())
@@ -32,6 +37,7 @@ ME = {"i", "id", "im", "ive", "ill"}
 MOST_NAMES = 6
 LONGEST = 6  # words of a name
 COUNTS = set("one two three four five six seven eight nine ten eleven twelve".split())
+ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")  # that opens one: `called 3rd Rail`
 NUMBER = re.compile(r"\d{1,3}|\d\.\d")  # that ends a name: `Rue 22`, `Tante Emma 2.0`
 
 
@@ -84,6 +90,9 @@ def _in_small_letters(lexicon: Lexicon, raw: str) -> Iterator[Name]:
     """`At oddly named startup 'porridge'`, `first is mossgate (ads, 800 people)`: words that are said of no company,
     where a company's name stands.
     """
+    for found in IN_ORDER.finditer(raw):
+        if found["name"].lower() not in lexicon.vocabulary:
+            yield Name(found["name"], found.start("name"), found.end("name"), ENOUGH)
     if not any(sign in raw for sign in "('‘“\"") and "called" not in raw:
         return
     for found in IN_SMALL.finditer(raw):
@@ -119,7 +128,7 @@ def _runs(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iterator[list[Pa
         opens = (
             place
             and parts[place - 1].low in {"called", "named"}
-            and part.text.isdecimal()
+            and (part.text.isdecimal() or ORDINAL.fullmatch(part.low))
             and _capital_next(parts, place)
         )
         if run and not goes_on:

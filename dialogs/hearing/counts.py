@@ -1,13 +1,14 @@
 """Which question each number of a text answers, and with what."""
 
 from dialogs.hearing.amounts import GATHERED, OF_PART, OFFICIAL, SAID_OF_ANYTHING, WHOLE, Amount, amounts_in, scopes
-from dialogs.hearing.clauses import Clause, Text
+from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import listed, with_me
 from dialogs.hearing.membership import counted_among
-from dialogs.hearing.miscounts import named_or_old, of_each, of_some, of_unknown
-from dialogs.hearing.years import as_expert, months_of, since, years_of
+from dialogs.hearing.miscounts import belied, named_or_old, of_a_group, of_each, of_some, of_unknown
+from dialogs.hearing.passing import A_COMPANY, BRIEF, LESS_SURE, in_passing, of_us_all, told_shortly
+from dialogs.hearing.years import as_expert, last_of, months_of, since, years_of
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
@@ -16,15 +17,14 @@ SHORT = 20  # words of a message in which a bare number is the answer
 SHORTER = 6
 SIGNING = set("sign signs approve approves tick agree yes box permission ok okay okays nod signatures".split())
 GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
-BRIEF = 5  # words of a clause that goes on the one before
 STORY, MUCH = 25, 12  # words of a story; of a text that tells more than an answer
-ALL_TOLD = ("in all", "in total", "all told", "on the books", "on the payroll", "in the building", "altogether")
 BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled", "ship", "launched", "deployed", "built"}
-OF_A_TRADE = set("engineers developers consultants doctors nurses teachers lawyers clerks agents women men".split())
-A_TEAM, A_GROUP = 3, {"team", "group", "unit", "lab", "squad"}
-HAVING = {"were", "theyre", "has", "employs", "employ", "giant"}
-ROUGHLY = {"about", "around", "roughly", "some", "maybe", "over", "nearly", "almost", "like", "now"}
-A_COMPANY = 50  # people; fewer may be a team
+SOMEBODY = {"she", "he", "who", "her", "his"}
+OF_A_TRADE = set(
+    "drivers packers riders couriers fitters farmers blokes lads mates chaps engineers developers consultants doctors "
+    "nurses teachers lawyers clerks agents women men".split()
+)
+HANDS = {"drivers", "packers", "riders", "couriers", "fitters", "farmers"}  # who are many, and not all
 AN_HOUR = set("lunch meeting call dinner breakfast train bus interview flight leave oclock tomorrow tonight".split())
 OPENING = set(
     "we run about around roughly maybe some there theres theyre they have got like its are is has a an over all "
@@ -111,6 +111,7 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         or named_or_old(text, amount)
         or _at_an_hour(text, amount)
         or amount.clause.section in {"requirements", "offers"}
+        or (asked is None and (of_a_group(text, amount) or belied(text, amount)))
     ):
         return None
     if (asked is None or not asked.number) and (among := counted_among(text, amount)):
@@ -144,7 +145,10 @@ def _at_an_hour(text: Text, amount: Amount) -> bool:
 def _of_others(text: Text, amount: Amount) -> bool:
     """Whether it counts those who went, or people elsewhere; of those who went the next clause may tell."""
     sentence = text.sentence(amount.clause.sentence)
-    near = [c for c in sentence if c is amount.clause or (c.first == amount.clause.after and len(c.words) <= BRIEF)]
+    own = amount.clause
+    near = [c for c in sentence if c is own or (c.first == own.after and len(c.words) <= BRIEF)]
+    if amount.unit == "staff" and amount.noun != "of" and len(own.words) <= BRIEF and len(text.words) > STORY:
+        near += [c for c in sentence if c.after == own.first]  # `they shut the whole group, 160 people`
     of_them = [word.text for word in text.words[amount.after : amount.after + 2]] == ["of", "them"]
     gone = any(c.has(*GONE) for c in (sentence if of_them else near)) or _were_let_go(text, amount)
     counts_people = amount.unit in {"staff", "data_staff", ""} and len(text.words) > MUCH
@@ -168,8 +172,8 @@ def _signing(text: Text, amount: Amount, asked: Question | None) -> Place | None
 def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if amount.clause.has("not_in_use") and not amount.clause.has("in_use"):
         return None
-    if BROUGHT & set(amount.clause.words) and {"she", "he", "who", "her", "his"} & {
-        word.text for word in text.words[max(0, amount.first - 6) : amount.end + 5]
+    if BROUGHT & set(amount.clause.words) and SOMEBODY & {
+        word.text for word in text.words[max(0, amount.first - 6) : amount.end + 8]
     }:
         return None  # what somebody did in their life
     here = asked is not None and asked.id == "models_live"
@@ -199,7 +203,8 @@ def _opens(text: Text, amount: Amount) -> bool:
 
 
 def _said_before(text: Text, amount: Amount, words: set[str]) -> bool:
-    return not words.isdisjoint(word.text for word in text.words[max(0, amount.first - 2) : amount.first])
+    low = max(amount.clause.first, amount.first - 2) if len(text.words) > STORY else max(0, amount.first - 2)
+    return not words.isdisjoint(word.text for word in text.words[low : amount.first])
 
 
 def _part_told(text: Text, amount: Amount, asked: Question | None) -> bool:
@@ -216,67 +221,45 @@ def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | 
     if "whole_scope" in scope or amount.noun in OFFICIAL or gathered:
         return None
     here = asked is not None and asked.id == "team_size"
-    return ("team_size", 0.85) if "data_scope" in scope or here else None
+    if "data_scope" not in scope and not here:
+        return None
+    told_so = here or asked is not None or len(text.words) <= STORY or _in_so_many_words(text, amount)
+    return ("team_size", 0.85 if told_so else LESS_SURE)
+
+
+def _in_so_many_words(text: Text, amount: Amount) -> bool:
+    """`9 people in data`, `a data team of six people`: right beside the number it is said who they are."""
+    end = amount.end or amount.after
+    heads = amount.first == amount.clause.first  # `the data team: five people`
+    low = next(s[0].first for s in text.sentences if s[0].sentence == amount.clause.sentence)
+    near = [*text.marks_between(max(low if heads else amount.clause.first, amount.first - 5), amount.first)]
+    near += text.marks_between(amount.after, min(end + 4, amount.clause.after))
+    return any(mark.kind == "data_scope" for mark in near)
 
 
 def _of_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     scope = scopes(text, amount)
     if "part_scope" in scope and "whole_scope" not in scope:
         return None
-    if asked is None and amount.noun in OF_A_TRADE and amount.low < A_COMPANY:  # `12 engineers and 2 ML people`
-        return ("size", 0.6)
+    if asked is None and amount.noun in OF_A_TRADE and (amount.low < A_COMPANY or amount.noun in HANDS):
+        return ("size", 0.6)  # `12 engineers and 2 ML people`
     return ("size", 0.9 if amount.noun in OFFICIAL or (asked and asked.id == "size") else 0.85)
 
 
 def _bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """A number without a unit: of a team, of the company, or the answer to what was asked."""
+    if last := last_of(text, amount):
+        return last
     other = _said_before(text, amount, {"other", "another"})
     if other or amount.clause.has("of_money") or amount.high > MOST_PEOPLE:
         return None
     return (
         _gathered(text, amount, asked)
+        or (told_shortly(text, amount) if asked is None and len(text.words) > STORY else None)
         or _as_asked(text, amount, asked)
-        or _of_us_all(text, amount, asked)
-        or (_in_passing(text, amount) if asked is None and len(text.words) > STORY else None)
+        or (of_us_all(text, amount) if asked is None else None)
+        or (in_passing(text, amount) if asked is None and len(text.words) > STORY else None)
     )
-
-
-def _in_passing(text: Text, amount: Amount) -> Place | None:
-    """What a story counts without a noun: `giant, 60,000, and ...`, `we are four`, `it was ten, it's seven now`."""
-    clause = amount.clause
-    before = [word for word in clause.words[: amount.first - clause.first] if word not in ROUGHLY]
-    number = amount.low == amount.high and amount.low == int(amount.low) and not amount.year
-    if not number:
-        return None
-    if clause.has("now") and len(clause.words) <= BRIEF:
-        earlier = next((c for c in reversed(text.sentence(clause.sentence)) if c.after <= clause.first), None)
-        if earlier and {"was", "were"} & set(earlier.words[-A_TEAM:]):
-            return ("team_size" if A_GROUP & set(earlier.words) else "size", 0.65)
-    ends = amount.after == clause.after
-    if ends and before[-2:] == ["we", "are"] and 1 < amount.low < A_COMPANY:
-        return ("team_size", 0.55)
-    written = text.piece(amount.first, amount.after)
-    alone = ends and not before and amount.low >= 2 * A_COMPANY and written[-1:].isdigit()
-    return ("size", 0.6) if alone and not _beside_money(text, clause) else None
-
-
-def _beside_money(text: Text, clause: Clause) -> bool:
-    near = text.sentence(clause.sentence)
-    return any(c.has("of_money") for c in near if c.after == clause.first or c.first == clause.after)
-
-
-def _of_us_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    """`The bank has 7000`, `they're about 180`, `17 in all`: nothing is counted, so all are."""
-    if asked is not None or amount.low < A_TEAM or amount.year or amount.low != amount.high:
-        return None
-    if text.piece(amount.after, min(amount.after + 3, amount.clause.after)).lower().startswith(ALL_TOLD):
-        return ("size", 0.8)
-    if amount.low < A_COMPANY:
-        return None
-    before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
-    subject = [word for word in before if word not in ROUGHLY]
-    alone = amount.after == amount.clause.after or text.words[amount.after].text in {"now", "today", "in", "altogether"}
-    return ("size", 0.8) if subject[-1:] and subject[-1] in HAVING and alone and not amount.clause.has("mine") else None
 
 
 def _gathered(text: Text, amount: Amount, asked: Question | None) -> Place | None:
@@ -289,7 +272,7 @@ def _gathered(text: Text, amount: Amount, asked: Question | None) -> Place | Non
     if _by_chance(text, amount) or amount.low < 2:  # noqa: PLR2004 - a team, a company
         return None
     if asked is None and _of_models(text, amount) and before[-1:] != ["last"]:  # `6 yrs, last 2 on scoring models`
-        return ("team_size", 0.8)
+        return ("team_size", 0.8 if len(text.words) <= STORY else LESS_SURE)
     if WHOLE & set(before):
         return ("size", 0.85)
     return ("team_size", 0.8 if ours else 0.6) if asked is None and GATHERED & set(before) else None

@@ -58,10 +58,18 @@ def _speaks(text: Text, clause: Clause, question: Question, mark: Mark) -> bool:
         mine = _of_me(text, clause, mark) if question.id == "experience" else wished(text, clause)
         return mine and not text.advert
     if question.id == "activities":
-        return clause.section == "tasks" or (clause.has("my_work") and not text.advert)
+        return clause.section == "tasks" or (of_my_work(text, clause) and not text.advert)
     if clause.section == "tasks":
         return question.id not in PRACTICES
     return not clause.asking and not clause.has("elsewhere")
+
+
+def of_my_work(text: Text, clause: Clause) -> bool:
+    """Whether it tells what the person would do there: `where I'd look after their grader`, not `I'd rather stay`."""
+    if clause.has("my_work") or len(text.words) <= STORY:
+        return clause.has("my_work")
+    would = (n for n, word in enumerate(clause.words[:-1]) if word in WOULD)
+    return any(clause.words[n + 1] not in NO_WORK for n in would)
 
 
 def _of_me(text: Text, clause: Clause, mark: Mark) -> bool:
@@ -105,6 +113,12 @@ def _leads_on(text: Text, clause: Clause, mark: Mark) -> bool:
     )
 
 
+WOULD = {"id", "youd"}
+NO_WORK = set(
+    "like love rather be have say want lose take join earn need hate prefer see go know call think guess move "
+    "appreciate never still also feel die hope expect accept sign stay leave pick choose miss only just not even "
+    "probably".split()
+)
 OWN = {"of our own", "of their own", "of its own", "of my own"}
 OF_A_PLACE = {"organisation", "earns"}
 STORY = 25  # words

@@ -13,6 +13,7 @@ IN_USE = {"in use", "in production", "in prod", "live", "running live"}
 FARTHEST, NEAR, SUBJECT = 14, 6, 5  # words
 A_FEW = 3  # people, from whom on they may be a company
 LIKELY, SAFE = 0.65, 0.85
+STORY = 25  # words
 
 
 def counted_among(text: Text, amount: Amount) -> Place | None:
@@ -38,11 +39,13 @@ def _of_those(text: Text, amount: Amount, behind: list[str]) -> Place | None:
         return ("team_size", SAFE)
     if spoken == "models" and behind[1] == "them":
         return ("models_live", SAFE if amount.clause.has("in_use") else LIKELY)
+    much = len(text.words) > STORY  # in which more than one group is spoken of
     if spoken == "team" or (behind[1] == "us" and behind[2:3] and behind[2] in WORKING):
-        return ("team_size", SAFE)
+        return ("team_size", LIKELY if much else SAFE)
     before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
     opens = not [word for word in before if word not in ROUGHLY] or {"there", "theres", "theyre"} & set(before)
-    return ("size", SAFE) if behind[1] == "them" and opens and amount.low >= A_FEW and not spoken else None
+    alone = behind[1] == "them" and opens and amount.low >= A_FEW and not spoken
+    return ("size", LIKELY if much else SAFE) if alone else None
 
 
 def _doing_ml(text: Text, amount: Amount) -> bool:

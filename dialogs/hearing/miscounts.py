@@ -21,6 +21,9 @@ NEAR = 2  # words behind a number
 TOOLS = set(  # that have versions
     "gpt llama claude gemini mistral qwen phi bert yolo python java iphone pixel windows ubuntu postgres cuda".split()
 )
+OWNING = (["the"], ["our"], ["their"], ["my"])
+A_GROUP = {"team", "group", "squad", "crew", "unit", "lab", "staff", "department"}
+BEING, REALLY = {"are", "were", "is"}, {"really", "actually", "truly", "basically"}
 EACH_OF = {"squad", "team", "group", "pod", "tribe", "site", "country", "cell", "table", "office"}
 
 
@@ -81,6 +84,18 @@ def of_each(text: Text, amount: Amount) -> bool:
         ["for", "each"],
     )
     return per and not EACH_OF.isdisjoint(behind)
+
+
+def of_a_group(text: Text, amount: Amount) -> bool:
+    """`Two of the group hold prizes`: some of a group, of which nobody says how many they are."""
+    behind = [word.text for word in text.words[amount.after : amount.after + 4]]
+    return not amount.unit and behind[:1] == ["of"] and behind[1:2] in OWNING and not A_GROUP.isdisjoint(behind[2:])
+
+
+def belied(text: Text, amount: Amount) -> bool:
+    """`The ten models are really one`: what was said, and is not so."""
+    behind = [word.text for word in text.words[amount.end : amount.end + 4]]
+    return amount.unit == "models" and not BEING.isdisjoint(behind) and not REALLY.isdisjoint(behind)
 
 
 def of_some(text: Text, amount: Amount) -> bool:

@@ -1,10 +1,16 @@
 """Whether words with a capital letter are somebody's name, a town or a post, and no company."""
 
+import re
 from collections.abc import Sequence
 
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.parts import Part
 
+PROFESSION = re.compile(
+    r"[a-z]+(?:ologist|ographer|icist|acist|ician|inarian|rarian|ctuary|ineer|dentist|chemist|linguist)"
+)
+DEGREES = {"phd", "msc", "ba", "bsc", "bs", "ms", "ma", "mba", "beng", "meng", "degree", "masters", "postdoc"}
+NUMBERED = {"door", "option", "offer", "place", "firm", "company", "job", "letter", "choice", "plan", "case"}
 LONGEST_NAME = 2  # words: a first name and a last name
 HERE_AND_NOW = 3  # parts before that are looked at
 
@@ -18,12 +24,22 @@ def is_someone(lexicon: Lexicon, parts: Sequence[Part], place: int, run: Sequenc
         return True
     if len(run) > LONGEST_NAME:
         return False
-    if _ends_in(lexicon, before, "near_places"):
+    if _no_firm(words, opens=not before):
+        return True
+    firm = len(run) > 1 and words[-1] in lexicon.vocabulary  # `back to Lindqvist Seeds` is no town
+    if _ends_in(lexicon, before, "near_places") and not firm:
         return True
     if words[0] in lexicon.list("given_names"):
         return not _ends_in(lexicon, before, "sure_openers")
     person = _ends_in(lexicon, before, "before_persons") or _does(lexicon, parts[place + 1 :][:2])
     return len(run) == 1 and not led and person
+
+
+def _no_firm(words: Sequence[str], *, opens: bool) -> bool:
+    """`Geologist, 22 years`, `Economics PhD`, `Door A`: how somebody begins to tell of themselves, or counts up."""
+    if len(words) == 1:
+        return opens and PROFESSION.fullmatch(words[0]) is not None
+    return words[-1] in DEGREES or (words[0] in NUMBERED and len(words[1]) == 1)
 
 
 def _ends_in(lexicon: Lexicon, before: Sequence[Part], kind: str) -> bool:

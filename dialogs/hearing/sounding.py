@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from dialogs.hearing.clauses import Clause, Text
-from dialogs.hearing.cues import IN_TASKS, OF_A_PLACE, wished
+from dialogs.hearing.cues import IN_TASKS, OF_A_PLACE, of_my_work, wished
 from dialogs.hearing.ear import TOLD_NOTHING
 from dialogs.hearing.findings import LIKELY, SURE, Finding
 from dialogs.hearing.former import dismissed_myself
@@ -38,7 +38,8 @@ INSTEAD = 0.55  # how sure one can be of an answer when the likeliest is denied
 NEAR = 0.3  # likeness of words that are nearly the phrase
 SHORTEST_UNIT = 4  # words of a clause that may be about something
 TELLING = 10  # words of a clause that tells as much as is usual
-IN_STORY, ASKED_ABOUT, TAKEN = 0.4, 0.8, 0.94  # how many must be right of what is asked about, and of what is taken
+IN_TALK = 0.4  # what IN_STORY is where a question stands open
+IN_STORY, ASKED_ABOUT, TAKEN = 0.36, 0.8, 0.94  # how many must be right of what is asked about, and of what is taken
 LEAST_RIGHT, MOSTLY_RIGHT = 0.4, 0.87  # the same of answers to the open question
 ASKED_TAKEN = 0.93  # of what is taken where it is asked, or little is told
 BESIDE_TAKEN = 0.93  # of what is taken of a short message that answers no question
@@ -54,7 +55,11 @@ def sounded(lexicon: Lexicon, text: Text, asked: Question | None, not_so: Collec
     """
     found = [*_answered(lexicon, text, asked, not_so), *_within(lexicon, text, asked)] if asked else []
     if asked is None or len(text.words) > SHORT_IN_TALK:
-        found += [one for one in _told_beside(lexicon, text) if asked is None or one.question != asked.id]
+        found += [
+            one
+            for one in _told_beside(lexicon, text, IN_TALK if asked else IN_STORY)
+            if asked is None or one.question != asked.id
+        ]
     return found
 
 
@@ -125,7 +130,7 @@ def _within(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding]:
                 right = likelihood(signs, about_you=True)  # who is asked is likelier to tell of it
                 most = DOUBTED if _doubted(clause, asked) else 1.0
                 yield Finding(
-                    asked.id, leanings[0].option, min(most, _sure_beside(right, IN_STORY, ASKED_TAKEN)), first, after
+                    asked.id, leanings[0].option, min(most, _sure_beside(right, IN_TALK, ASKED_TAKEN)), first, after
                 )
 
 
@@ -175,13 +180,13 @@ def _sure_of(lead: float) -> float:
     return min(0.95, 0.4 + lead * 0.5)  # LIKELY from 0.2, SURE from 0.8
 
 
-def _told_beside(lexicon: Lexicon, text: Text) -> Iterator[Finding]:
+def _told_beside(lexicon: Lexicon, text: Text, in_story: float) -> Iterator[Finding]:
     """The best of each sentence and its clauses for every question that one of them is about, with its rivals."""
     for sentence in text.sentences:
         best: dict[str, list[Finding]] = {}
         for clause, first, after, words in _units(sentence):
             told: dict[str, list[Finding]] = {}
-            for one in _of_unit(lexicon, text, clause, words, (first, after)):
+            for one in _of_unit(lexicon, text, clause, words, (first, after), in_story):
                 told.setdefault(one.question, []).append(one)
             best |= {name: ones for name, ones in told.items() if name not in best or ones[0].sure > best[name][0].sure}
         yield from (one for ones in best.values() for one in ones)
@@ -207,12 +212,12 @@ def _tells(clause: Clause) -> bool:
 
 
 def _of_unit(
-    lexicon: Lexicon, text: Text, clause: Clause, words: tuple[str, ...], place: tuple[int, int]
+    lexicon: Lexicon, text: Text, clause: Clause, words: tuple[str, ...], place: tuple[int, int], in_story: float
 ) -> Iterator[Finding]:
     if len(words) < SHORTEST_UNIT:
         return
     story = len(text.words) > LONGEST_ANSWER
-    least, taken = (IN_STORY, TAKEN) if story else (ASKED_ABOUT, BESIDE_TAKEN)
+    least, taken = (in_story, TAKEN) if story else (ASKED_ABOUT, BESIDE_TAKEN)
     told = len(words) if story else max(len(words), TELLING)
     topics = lexicon.topics.about(words)[:MOST_TOPICS]
     for number, topic in enumerate(topics):
@@ -257,7 +262,7 @@ def _fits(text: Text, clause: Clause, question: Question) -> bool:
     if clause.section == "tasks":
         return question.id in IN_TASKS or question.id == "activities"
     if question.id == "activities":
-        return clause.has("my_work") and not text.advert
+        return of_my_work(text, clause) and not text.advert
     if question.about_you:
         return not text.advert and (clause.has("mine") if question.id == "experience" else wished(text, clause))
     return question.id != "let_go" or not dismissed_myself(text, clause)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
 from dialogs.hearing.beside import in_talk
-from dialogs.hearing.caution import cautious, doubted_figures, signs_alone
+from dialogs.hearing.caution import cautious, doubted_figures, doubted_years, severally, signs_alone
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.combining import Combined, combined
 from dialogs.hearing.companies import Name, names_in
@@ -43,6 +43,12 @@ SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
 NAMED_IN_TALK = 3.5  # what a name must be worth where another question was asked
 STORY = 12  # words; more is a description wherever it is said
+MUCH_TOLD = 4  # answers told of a company, beside which another that is mentioned once is none of several
+WORKING_AT = re.compile(
+    r"\b(?:currently|still|now|work|working|stay|staying|leave|leaving|left|quit|keep)\b[^.;!?]*$", re.I
+)
+NEAR_BEFORE = 30  # letters before a name that tell of what it is to the person
+SWEARING = 40  # words; in a longer text one hates meetings, or stays until one dies
 NO_COMPANY = re.compile(  # what goes on behind it is told of the person
     r"\s*(?:none|nothing|nobody|no company|no firm|no name|not one)(?: yet| so far| at the moment| in mind)+"
     r"\s*[,.;:–-]+\s*(?=\w)",
@@ -127,7 +133,8 @@ def _beside(lexicon: Lexicon, text: Text, question: Question | None, at: str) ->
 def _beside_unknown(lexicon: Lexicon, text: Text, kind: str, at: str) -> Heard:
     """`No idea of the budget, but they fired the whole team`: what is told beside what is not known."""
     told = _told(lexicon, text, None, NOBODY_SAID, at) if len(text.clauses) > 1 else Heard(kind)
-    return told if told.act else Heard(kind)
+    much = len(text.words) > SWEARING and told.propose  # `depends who you ask. The advert ...`
+    return told if told.act or much else Heard(kind)
 
 
 def _said_of_option(lexicon: Lexicon, text: Text, question: Question) -> bool:
@@ -179,15 +186,17 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
     about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
     rest = [one for one in found if one not in about_you]
     companies = _companies(lexicon, text, counted_up, rest) if len(counted_up) > 1 else ()
+    if companies and asks != "which_is_better" and (alone := _the_one_told_of(text, counted_up, companies)):
+        names, counted_up, companies = [alone], [alone], ()
     asks = among_several(asks, text, len(counted_up))
     told = combined(lexicon.knowledge, text, about_you if companies else found)
     spoken = tuple(name.text for name in names)
     if asks and len(text.sentences) == 1 and not companies:  # who asks something tells of themselves at most
         told = combined(lexicon.knowledge, text, about_you)
         return Heard("ask", told.act, (), told.because, spoken, (), asks)
-    if "insults" in text.marked and not told.act:  # who swears is not asked what they meant
+    if "insults" in text.marked and not told.act and len(text.words) <= SWEARING:  # is not asked what they meant
         told = replace(told, propose=[])
-    kind = _kind(told, companies, spoken, asks, at)
+    kind = _kind(told, companies, spoken, asks, at, story=len(text.words) > SWEARING)
     if kind == "nothing" and text.words[0].text in THANKS:
         return Heard("aside", about="thanks")
     return Heard(kind, told.act, tuple(told.propose), told.because, spoken, companies, asks)
@@ -231,6 +240,7 @@ def _read(
         lexicon, text, None if back else question, not_so if question and question.id in OF_A_PLACE else ()
     )
     numbers = doubted_figures(lexicon, text, question, numbers)
+    likely = likely if question else doubted_years(numbers, likely)
     found = [
         *back,
         *anew,
@@ -295,11 +305,25 @@ def _companies(lexicon: Lexicon, text: Text, names: Sequence[Name], found: list[
     return tuple(Company(name.text, one.act, tuple(one.propose), one.because) for name, one in told)
 
 
-def _kind(told: Combined, companies: Sequence[Company], names: Sequence[str], asks: str | None, at: str) -> str:
+def _the_one_told_of(text: Text, names: Sequence[Name], companies: Sequence[Company]) -> Name | None:
+    """The company that all is told of, where the other is only mentioned: `rejected by Meta twice; now Parley Ink`."""
+    if len(names) != 2 or severally(text):  # noqa: PLR2004 - one and the other
+        return None
+    told = [len(company.act) + len(company.propose) for company in companies]
+    lone, other = (0, 1) if told[0] > told[1] else (1, 0)
+    alone = told[lone] >= MUCH_TOLD and told[other] <= 1 and names[lone].worth > names[other].worth
+    present = WORKING_AT.search(text.raw, max(0, names[other].start - NEAR_BEFORE), names[other].start)
+    return names[lone] if alone and not present else None
+
+
+def _kind(
+    told: Combined, companies: Sequence[Company], names: Sequence[str], asks: str | None, at: str, *, story: bool
+) -> str:
     if told.act or any(company.act for company in companies):
         return "facts"
-    if told.propose or any(company.propose for company in companies):
-        return "facts" if not asks else "ask"
+    proposed = len(told.propose) + sum(len(company.propose) for company in companies)
+    if proposed:
+        return "ask" if asks and not (story and proposed > 1) else "facts"
     if asks:
         return "ask"
     return "name" if names and at == NAME else "nothing"

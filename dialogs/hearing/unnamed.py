@@ -14,14 +14,18 @@ KINDS = (
     "charity ministry council lab institute fintech company firm utility grocer brewery union network bakery airline "
     "museum ngo manufacturer broker publisher studio fund foundation supermarket insurance chain carmaker corporate "
     "corporation marketplace platform shop store factory plant railway clinic bureau authority office operator maker "
-    "supplier lender newspaper broadcaster school cooperative co-op trust provider wholesaler distributor operator"
+    "supplier lender newspaper broadcaster school cooperative co-op trust provider wholesaler distributor operator "
+    "service centre center registry dairy brewery hotel airport port"
 ).replace(" ", "|")
 WORD = r"[^\W\d_][\w'’-]*"
 ARTICLE = r"(?:an?|my|our|this|some|the|one)\s+"
 KIND = rf"(?P<kind>(?:(?!and\b|or\b|of\b|in\b|at\b|for\b|with\b|that\b|which\b|who\b){WORD}\s){{0,4}}?(?:{KINDS}))\b"
 COUNTED_UP = re.compile(
-    r"(?:\b(?:the )?(?:first|second|third|other|another|last)(?: one| offer| option| place| job| thing)?"
-    r"(?: is|'s|:| would be| at| from| comes from|,)?|\boption (?:[abc123]|one|two|three)(?: is|:)|\([123]\)"
+    r"(?:\b(?:the )?(?:first|second|third|other|another|last)"
+    r"(?: one| offer| option| place| job| thing| choice| possibility| letter| candidate| firm| door)?"
+    r"(?: is|['’]s|:| would be| at| from| comes from|,)?|"
+    r"(?:^|[.!?:;] )one(?: is|['’]s| from| at| would be| comes from)|"
+    r"\boption (?:[abc123]|one|two|three)(?: is|:)|\([123]\)"
     r"|\b[abc123][:)]"
     r"|\bvs\.?|\bversus)"
     rf"\s+(?:with |at |from )?{ARTICLE}{KIND}",
@@ -52,8 +56,12 @@ OFFERING = re.compile(
 AMONG = re.compile(
     r"(?:\b(?:two|three|both)\b[^.;!?:]{0,20}?:\s|\b(?:either|between)\s(?:to |at |with )?|\bthere(?:['’]s| is)\s"
     r"|\b(?:current|present) (?:employer|job|place|company|one)(?:,| is|:)\s"
-    r"|\balternative (?:is|would be)\s(?:\w+\s){0,2}?)"
+    r"|\bwhere i am(?: now)?[,:]\s|\balternative (?:is|would be)\s(?:\w+\s){0,2}?|"
+    r"(?:^|[.!?] )(?:now|then|next|new one|the new one|plan b)[:,]\s)"
     rf"{ARTICLE}{KIND}(?!\s(?:{KINDS})\b)"
+    # `The utilities' research centre, 130 people`
+    rf"|(?:^|[.!?]\s)the (?P<kind5>(?:{WORD}\s){{0,3}}?(?:{KINDS}))(?=,? \(?(?:about |around |roughly )?\d[\d.,]*k? "
+    r"(?:people|staff|employees|ppl))"
     rf"|(?:^|[.!?]\s)(?:and )?(?:an?|my|a friend['’]s)\s(?P<kind4>(?:{WORD}\s){{0,3}}?(?:{KINDS}))"
     r"(?=,| of | with | too\b|:| \()",
     re.IGNORECASE,
@@ -63,7 +71,14 @@ LEFT = re.compile(
     re.IGNORECASE,
 )
 BESIDES = re.compile(
-    rf"(?:[.;!?]\s+|,\s|\)\s|\s)(?:and (?!my)|or |then ){ARTICLE}{KIND}(?!\s(?:{KINDS}|account|loan|manager|card)\b)",
+    rf"(?:[.;!?]\s+|,\s|\)\s|\s)(?:and (?!my)|or |then ){ARTICLE}{KIND}"
+    rf"(?!\s(?:{KINDS}|account|loan|manager|card)\b|['’]s\b)",
+    re.IGNORECASE,
+)
+# `(1) museum. A real one`, `b) my old lab, where`: what stands first behind a number or letter, where two are counted.
+NUMBERED = re.compile(
+    r"(?:^|[\s(])(?:\(?(?P<n>[12ab])\)|(?P<m>[12])[.:])\s+(?:an? |the |my )?(?P<kind>(?:[^\W\d_][\w.'’&-]*\s){0,3}?"
+    r"[^\W\d_][\w.'’&-]*[^\W_])(?=[,.:;(]|\s\()",
     re.IGNORECASE,
 )
 ORDINAL = re.compile(r"\b(?P<kind>(?:second|third|other) one)\b(?!['’]?s? (?:is )?(?:an?|the|my) )", re.IGNORECASE)
@@ -103,6 +118,7 @@ def _kinds(raw: str, *, beside: bool) -> Iterator[Name]:
     """The kinds of places that are counted up; those of today and those that make an offer, where two are told of."""
     counted = [_name(match) for pattern in (COUNTED_UP, LISTED) for match in pattern.finditer(raw)]
     yield from counted
+    yield from _numbered(raw)
     if beside:
         yield from (_name(match) for match in ORDINAL.finditer(raw))
     other = [
@@ -111,10 +127,22 @@ def _kinds(raw: str, *, beside: bool) -> Iterator[Name]:
         for match in pattern.finditer(raw)
         if not _once(raw, match)
     ]
-    if beside and (SEVERAL.search(raw) or ") and " in raw):
-        yield from (_name(match) for match in BESIDES.finditer(raw) if not _once(raw, match))
-    if beside or len({name.text.lower() for name in (*counted, *other)}) > 1:
+    besides = [
+        _name(match)
+        for match in (BESIDES.finditer(raw) if SEVERAL.search(raw) or ") and " in raw else ())
+        if (beside or counted or other) and not _once(raw, match)
+    ]
+    yield from besides
+    if beside or len({name.text.lower() for name in (*counted, *other, *besides)}) > 1:
         yield from other
+
+
+def _numbered(raw: str) -> Iterator[Name]:
+    """What is counted up by numbers or letters, whatever it is."""
+    found = list(NUMBERED.finditer(raw))
+    signs = {(match["n"] or match["m"]).lower() for match in found}
+    if {"1", "2"} <= signs or {"a", "b"} <= signs:
+        yield from (_name(match) for match in found)
 
 
 def _once(raw: str, match: re.Match[str]) -> bool:
@@ -125,6 +153,6 @@ def _once(raw: str, match: re.Match[str]) -> bool:
 
 
 def _name(match: re.Match[str]) -> Name:
-    group = next(group for group in ("kind2", "kind3", "kind4", "kind") if match.groupdict().get(group))
+    group = next(group for group in ("kind2", "kind3", "kind4", "kind5", "kind") if match.groupdict().get(group))
     start, end = match.span(group)
     return Name(match[group], start, end, 0.0)

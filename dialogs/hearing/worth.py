@@ -9,6 +9,8 @@ from dialogs.hearing.persons import is_someone
 from knowledge.records import dataclass
 
 LEVEL = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]?|[IVX]+|[A-Z]\d[A-Z]")  # E14, III, H1B
+INITIALS = re.compile(r"[A-Z]{2,5}")
+SEVERAL_INITIALS = re.compile(r"[A-Z]{2,5}s")
 APPOSED = re.compile(r"\s*(?:\(|:\s)")
 AFTER_NAME = re.compile(r"\s*(?:,\s(?:an?|the|who|which|my|where|one)\b|\s[-–—]\s|,\s~?\d)")
 COMMA = re.compile(r",\s")
@@ -27,6 +29,7 @@ TOOLS = set("tool library framework language model project course book database 
 PLURAL = set("pay want need ask make sell like love say think get have are do come go know use buy look work".split())
 THINGS = {"trains", "ships", "books", "moves", "counts", "prints", "rents", "runs", "offers"}  # or what firms do
 SPEECH = re.compile(r"[\"“][^\"“”\n]{20,160}[\"”]")
+OWNED = {"my", "our", "like"}
 ORIGIN = set("angel angels investor investors kid kids student students somebody someone people man woman guy".split())
 NO_FIRM_BEFORE = {"mr", "mrs", "ms", "dr"}
 FROM_HERE = 3  # parts before a name that are looked at
@@ -47,6 +50,7 @@ def bare(part: Part) -> str:
 def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part], times: int) -> Name:
     start, end = run[0].start, run[-1].end
     level = len(run) == 1 and LEVEL.fullmatch(run[0].text) and run[0].low not in lexicon.list("known_firms")
+    level = level or (len(run) == 1 and times == 1 and _shouted(lexicon, run[0].text))
     if level or run[0].low.split("-")[0] in {"ai", "ml"}:
         return Name(raw[start:end], start, end, 0.0)
     place = next(n for n, part in enumerate(parts) if part.start == start)
@@ -66,8 +70,17 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     worth -= 4.0 if is_someone(lexicon, parts, place, run, led=led or times > 1) else 0.0
     no_firm = _common(raw, run, after) or (times == 1 and _in_speech(raw, start, end))
     worth -= 2.0 if no_firm and not led else 0.0
+    initials = len(run) == 1 and INITIALS.fullmatch(run[0].text) and run[0].low not in lexicon.list("known_firms")
+    worth -= 1.0 if initials and times == 1 and not (led or does or told_of or APPOSED.match(raw, end)) else 0.0
     worth += 1.5 if does and after and raw[end : after.start] in {" ", ", "} else 0.0
     return Name(raw[start:end], start, end, worth)
+
+
+def _shouted(lexicon: Lexicon, word: str) -> bool:
+    """`What my bank BUYS`, `the days of SVMs`: a word of everyday language, or several of what has initials."""
+    return SEVERAL_INITIALS.fullmatch(word) is not None or (
+        word.isupper() and word.isalpha() and word[-1] == "S" and word.lower() in lexicon.vocabulary
+    )
 
 
 def _beside_a_name(parts: Sequence[Part], place: int) -> bool:
@@ -116,14 +129,15 @@ def _by_what_is_before(lexicon: Lexicon, parts: Sequence[Part], place: int, run:
     before = [part.low for part in parts[max(0, place - FROM_HERE) : place]]
     persons = lexicon.list("persons") | TOOLS
     someone = before[-1] in persons or (before[-1] in {"called", "named"} and before[-2:-1] and before[-2] in persons)
+    owned = len(run) == 1 and before[-1] in OWNED  # `my Land`, `a giant like Google`
     itself = len(run) == 1 and (before[-1] in IS_I or any(before[-len(said) :] == said for said in OF_ME))
-    worth = -3.0 if someone or itself else 0.0
+    worth = -3.0 if someone or itself else -2.0 if owned else 0.0
     town = (before[-2:] == ["in", "the"] and len(run) == 1) or (
         before[-1] == "from" and before[-2:-1] and before[-2] in ORIGIN
     )
     worth -= (
         3.0
-        if before[-1] == "in" or before[-2:] == ["out", "of"] or town
+        if (before[-1] == "in" and "&" not in [bare(part) for part in run]) or before[-2:] == ["out", "of"] or town
         else 1.5
         if before[-1] in NO_FIRM_BEFORE
         else 0.0
@@ -132,6 +146,8 @@ def _by_what_is_before(lexicon: Lexicon, parts: Sequence[Part], place: int, run:
 
 
 def _by_what_follows(raw: str, start: int, end: int) -> float:
+    if raw[max(0, start - 4) : start].lower() == " in ":
+        return 0.0  # `in Hull, who make fish`
     if APPOSED.match(raw, end):
         return 2.0
     if AFTER_NAME.match(raw, end):

@@ -24,6 +24,8 @@ RECORDS = set(
 ANOTHER = set("engineer engineers engg qa backend frontend java dba sysadmin devops sas bi it total".split())
 MOST = 45  # years of work
 BEHIND = 4  # words
+NEAR = 4  # words before a year
+IT = {"it", "this"}  # what one has been at
 SAFE, LIKELY, TOLD = 0.85, 0.65, 0.55
 
 
@@ -35,7 +37,22 @@ def since(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if asked is not None and asked.id == "experience":
         return ("experience", 0.9)
     mine, trade = amount.clause.has("mine") or len(text.words) < SHORT, amount.clause.has("ml_fields")
-    return ("experience", 0.8) if mine and trade else None
+    if mine and trade:
+        return ("experience", 0.8)
+    words = amount.clause.words[: amount.first - amount.clause.first]
+    told = trade and not OTHERS & set(words) and len(words) <= NEAR  # `ML since 2024`, `been at it since 2019`
+    at_it = words[:1] == ("been",) or words[:2] in (("ive", "been"), ("i", "have"))
+    return ("experience", LIKELY if at_it else TOLD) if told or (at_it and IT & set(words)) else None
+
+
+def last_of(text: Text, amount: Amount) -> Place | None:
+    """`12 years as an engineer, the last two in ML`: of the years those in which it was ML."""
+    before = text.words[amount.first - 1].text if amount.first else ""
+    earlier = [c for c in text.sentence(amount.clause.sentence) if c.first <= amount.first and c.has("years")]
+    near = text.marks_between(amount.after, min(amount.after + BEHIND, len(text.words)))
+    trade = any(mark.kind == "ml_fields" for mark in near)
+    last = before == "last" and earlier and trade and not text.advert and amount.low <= MOST
+    return ("experience", SAFE) if last else None
 
 
 def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None:

@@ -72,6 +72,19 @@ AT_LEAST = {
         "corrections right": 0.63, "asks right": 0.9, "no names left alone": 0.96,
     },
     "j_descriptions": {"precision": 0.93, "acted or proposed": 0.65, "asks right": 0.88, "companies told apart": 0.95},
+    "m_messages": {
+        "precision": 0.96, "recall by acting": 0.65, "acted or proposed": 0.82, "proposals right": 0.75,
+        "asks right": 0.96, "no names left alone": 0.97,
+    },
+    "m_descriptions": {
+        "precision": 0.92, "acted or proposed": 0.73, "asks right": 0.78, "companies told apart": 0.92,
+        "kind right": 0.95,
+    },
+    "n_messages": {"precision": 0.9, "recall by acting": 0.55, "acted or proposed": 0.73, "corrections right": 0.8},
+    "n_descriptions": {
+        "precision": 0.89, "acted or proposed": 0.7, "asks right": 0.78, "companies told apart": 0.95,
+        "kind right": 0.95,
+    },
     "own_messages": {
         "precision": 0.93, "recall by acting": 0.8, "acted or proposed": 0.9, "names right": 0.95,
         "no names left alone": 0.95,
@@ -83,7 +96,7 @@ WRONG_AT_MOST = {
     "b_descriptions": 0.14, "c_messages": 0.03, "c_descriptions": 0.12, "d_messages": 0.03, "d_descriptions": 0.2,
     "e_messages": 0.02, "e_descriptions": 0.08, "f_messages": 0.03, "f_descriptions": 0.42, "g_messages": 0.03,
     "h_messages": 0.06, "h_descriptions": 0.08, "i_messages": 0.03, "i_descriptions": 0.13, "j_messages": 0.05,
-    "j_descriptions": 0.11,
+    "j_descriptions": 0.11, "m_messages": 0.02, "m_descriptions": 0.15, "n_messages": 0.06, "n_descriptions": 0.2,
 }  # fmt: skip
 # Of what is read in advertisements, those of author f were kept back; nothing of one is ever entered.
 OF_ADVERTS_AT_LEAST = {
@@ -93,7 +106,7 @@ OF_ADVERTS_AT_LEAST = {
     "f_adverts": {"proposals right": 0.8, "facts proposed": 0.42, "names right": 0.7},
 }
 HEARD_IN_ANGER_AT_MOST = dict.fromkeys(
-    [f"{author}_messages" for author in ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "own")], 0
+    [f"{author}_messages" for author in ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "m", "n", "own")], 0
 )
 # Milliseconds of processor time; the machine may be four times as slow as the one where they were measured.
 SLOWER = 4
