@@ -25,6 +25,7 @@ from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
 from bot.front_ends.telegram.taking.taken import Taken
 from bot.store.store import Store
+from dialogs.screens.buttons import of_all
 from dialogs.screens.shelf import offers
 from knowledge.model import Knowledge
 from knowledge.reading import read_knowledge
@@ -58,10 +59,15 @@ class Ours:
         await self.service.intake.take([self._press(user) for user in users])
 
     def _press(self, user: int) -> Incoming:
-        """An answer; back, when the talk has had its length."""
+        """An answer, the last of those on the card; back, when the talk has had its length."""
         session = self.cards[user].session
-        last = offers(self.service.knowledge, session)[-1].data
-        data = last if len(session.answers) < TALK else f"back_from:{session.asked}"
+        question = self.service.knowledge.questions[session.asked]
+        if len(session.answers) >= TALK:
+            data = f"back_from:{question.id}"
+        elif question.many and session.picks(question):
+            data = f"said:{of_all(question)}"  # who has ticked one has said what they wanted
+        else:
+            data = offers(self.service.knowledge, session)[-1].data
         return self._decoded(press(self._next(), user, f"{session.case}|{data}"))
 
     async def begins(self, users: Sequence[int]) -> None:
