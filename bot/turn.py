@@ -50,12 +50,12 @@ class Outcome:
     @property
     def forgotten(self) -> bool:
         """Whether all of the person is erased."""
-        return any(isinstance(effect, Forget) for effect in self.effects)
+        return bool(self.effects) and any(isinstance(effect, Forget) for effect in self.effects)
 
     @property
     def erased(self) -> bool:
         """Whether anything is."""
-        return any(isinstance(effect, Forget | Delete | Unshare) for effect in self.effects)
+        return bool(self.effects) and any(isinstance(effect, Forget | Delete | Unshare) for effect in self.effects)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ from tests.bench_peers import (
     conversation_handler,
     users_of,
 )  # fmt: skip
-from tests.bench_updates import TOKEN, TelegramIsNowhere, press, typed
+from tests.bench_updates import TOKEN, OursIsNowhere, TelegramIsNowhere, press, typed
 
 PLENTY = 1e12  # messages a second: what is measured here is not Telegram's patience
 
@@ -53,12 +53,21 @@ class Ours:
     number: int = 0
     committed: float = 0.0  # when the last commit was through
     cards: dict[int, Card] = field(default_factory=dict)
+    _ready: dict[int, str] = field(default_factory=dict)  # what users are about to press
 
     async def take(self, users: Sequence[int]) -> None:
         """A press of each of these users, as polling brings them together, to the end of their commit."""
-        await self.service.intake.take([self._press(user) for user in users])
+        presses = [self._press(user, self._ready.pop(user, "") or self._button(user)) for user in users]
+        await self.service.intake.take(presses)
 
-    def _press(self, user: int) -> Incoming:
+    def look(self, users: Sequence[int]) -> None:
+        """They choose what to press next. That is no work of the bot's, and not measured with it."""
+        self._ready = {user: self._button(user) for user in users}
+
+    def _press(self, user: int, button: str) -> Incoming:
+        return self._decoded(press(self._next(), user, button))
+
+    def _button(self, user: int) -> str:
         """An answer, the last of those on the card; back, when the talk has had its length."""
         session = self.cards[user].session
         question = self.service.knowledge.questions[session.asked]
@@ -68,7 +77,7 @@ class Ours:
             data = f"said:{of_all(question)}"  # who has ticked one has said what they wanted
         else:
             data = offers(self.service.knowledge, session)[-1].data
-        return self._decoded(press(self._next(), user, f"{session.case}|{data}"))
+        return f"{session.case}|{data}"
 
     async def begins(self, users: Sequence[int]) -> None:
         """Everybody names a company and answers most of what is asked."""
@@ -92,7 +101,7 @@ class Ours:
 
 
 def ours(knowledge: Knowledge, path: Path, telegram: TelegramIsNowhere | None = None) -> Ours:
-    api = Api(TOKEN, request=telegram or TelegramIsNowhere(), get_updates_request=TelegramIsNowhere())
+    api = Api(TOKEN, request=telegram or OursIsNowhere(), get_updates_request=OursIsNowhere())
     service = Service(read_settings({"ADVISOR_BOT_TOKEN": TOKEN}), knowledge, Store(path), Log("bench"), api)
     service.delivery.pace.overall = Bucket(PLENTY, PLENTY, PLENTY, 0.0)
     service.delivery.pace.chats = Buckets(PLENTY, PLENTY)
@@ -141,8 +150,10 @@ async def our_figures(knowledge: Knowledge, path: Path, in_flight: int) -> OurFi
 
 async def a_round(bench: Ours, in_flight: int, round_: int) -> tuple[float, float, float]:
     """CPU, wall and durable seconds of all its turns. Nobody presses before the card of the last press is there."""
+    together = users_of(round_, in_flight, TURNS)
+    bench.look([user for users in together for user in users])  # nobody comes twice in a round
     cpu, wall, durable = process_time(), perf_counter(), 0.0
-    for users in users_of(round_, in_flight, TURNS):
+    for users in together:
         start = perf_counter()
         await bench.take(users)
         durable += bench.committed - start

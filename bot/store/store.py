@@ -3,7 +3,6 @@
 Fixed SQL on one connection; what a turn writes is written inside one `transaction`.
 """
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -28,54 +27,13 @@ from bot.store.personal import delete_case, delete_rows, exported, named
 from bot.store.presence import Lost, Presence
 from bot.store.recent import Recent
 from bot.store.reminders import reminders_of
-from bot.store.said import in_short, told_in
-from bot.store.sharing import links_of, shut, visited_in
+from bot.store.sessions import save_cases, save_conversation, save_missed, save_person, save_said, stored
+from bot.store.sharing import shut
 from bot.trouble import TRY_LATER, UNUSABLE, Trouble
 from dialogs.session.cases import Case, Reminder
 from dialogs.session.said import Missed, Said
 from dialogs.session.session import Session
 
-CONVERSATION = """
-SELECT c.case_number, k.company, (SELECT count(*) FROM "case" WHERE owner = c.person),
-       (SELECT max(last_case, ifnull((SELECT max(number) FROM "case" WHERE owner = c.person), 0)) FROM person
-        WHERE id = c.person), c.asked, c.phase, c.panel, c.notice, c.picked, c.turn, c.version,
-       c.unshown, c.brief, c.person
-FROM conversation c LEFT JOIN "case" k ON k.owner = c.person AND k.number = c.case_number
-WHERE c.key = ?
-"""
-SAID = "SELECT question, value, source, case_number, about_you, words, at, seq FROM said WHERE owner = ?"
-ONE_CASE = " AND (case_number = ? OR about_you) ORDER BY seq"
-# All of a case in one row: what of it is not looked at is not taken apart.
-LOGS = """
-SELECT case_number, json_group_array(json_array(question, value, source, case_number, about_you, words, at, seq))
-FROM said WHERE owner = ? AND NOT about_you GROUP BY case_number
-"""
-SAVE_CONVERSATION = """
-INSERT INTO conversation (key, person, case_number, asked, phase, panel, notice, picked, turn, version,
-    unshown, brief, heard)
-VALUES (?, (SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (key) DO UPDATE SET case_number = excluded.case_number, asked = excluded.asked, phase = excluded.phase,
-    panel = excluded.panel, notice = excluded.notice, picked = excluded.picked, turn = excluded.turn,
-    version = excluded.version, unshown = excluded.unshown, brief = excluded.brief,
-    heard = max(heard, excluded.heard)
-"""
-SAVE_CASE = """
-INSERT INTO "case" (owner, number, company, opened_at) VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?)
-ON CONFLICT (owner, number) DO UPDATE SET company = excluded.company
-"""
-SAVE_SAID = """
-INSERT INTO said (owner, case_number, about_you, question, value, words, source, knowledge, at)
-VALUES ((SELECT id FROM person WHERE key = ?), ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-SAVE_MISSED = """
-INSERT OR IGNORE INTO missed (owner, case_number, question, says, at) SELECT id, ?, ?, ?, ? FROM person WHERE key = ?
-"""
-FEWER_MISSED = """
-DELETE FROM missed WHERE owner = (SELECT id FROM person WHERE key = :key) AND rowid NOT IN (
-    SELECT m.rowid FROM missed m JOIN person p ON p.id = m.owner WHERE p.key = :key ORDER BY m.rowid DESC LIMIT :most
-)
-"""
-MOST_MISSED = 50  # sentences of one person
 MOST_SEEN = 100_000  # updates; those that may come again are a few hundred
 NOT_COUNTED = "What you said last was not counted."
 PERHAPS_COUNTED = "What you said last may not be counted; the next start shows it."
@@ -170,40 +128,7 @@ class Store:
     def read(self, key: str, *, with_cases: bool = False) -> Session:
         """The session of a conversation; a new one where there is none yet."""
         kept = None if with_cases else self.recent.of(key)
-        return kept or self._stored(key, with_cases=with_cases)
-
-    def _stored(self, key: str, *, with_cases: bool) -> Session:
-        row = self.connection.execute(CONVERSATION, (key,)).fetchone()
-        if row is None:
-            return Session()
-        case, company, cases, last, asked, phase, panel, notice, picked, turn, version, unshown, brief, person = row
-        said = in_short(self.connection.execute(SAID + ONE_CASE, (person, case)).fetchall())
-        return Session(
-            case=case,
-            company=company or "",
-            case_count=cases or 0,
-            last_case=last or 0,
-            said=said,
-            asked=asked,
-            phase=phase,
-            panel=panel,
-            notice=tuple(json.loads(notice)),
-            picked=tuple(json.loads(picked)),
-            turn=turn,
-            version=version,
-            unshown=tuple(map(tuple, json.loads(unshown))),
-            brief=bool(brief),
-            cases=self._cases(person) if with_cases else (),
-            reminders=reminders_of(self.connection, person) if with_cases else (),
-            links=links_of(self.connection, person) if with_cases else (),
-            visited=visited_in(self.connection, panel) if with_cases else None,
-        )
-
-    def _cases(self, person: int) -> tuple[Case, ...]:
-        """All cases of a person with what was said in each; what is about the person stays out of them."""
-        logs = dict(self.connection.execute(LOGS, (person,)).fetchall())
-        rows = self.connection.execute('SELECT number, company FROM "case" WHERE owner = ? ORDER BY number', (person,))
-        return tuple(Case.told_later(number, company, told_in(logs.get(number, "[]"))) for number, company in rows)
+        return kept or stored(self.connection, key, with_cases=with_cases)
 
     def reminders(self, person_key: str) -> tuple[Reminder, ...]:
         """What the person will be reminded of, the next interview first."""
@@ -221,26 +146,18 @@ class Store:
         """The session after a turn, what was said in it, and the `others` of the companies that it told of."""
         kept = self.recent.of(key)  # who is at hand is in the file, and so is their case
         if kept is None:
-            self.connection.execute("INSERT OR IGNORE INTO person (key) VALUES (?)", (person_key,))
-        case = (session.case, session.company)
-        if session.case and (kept is None or (kept.case, kept.company) != case):
-            self.connection.execute(SAVE_CASE, (person_key, *case, at))
-        for other in others:
-            self.connection.execute(SAVE_CASE, (person_key, other.number, other.company, at))
-        for s in said:
-            row = (person_key, s.case, s.about_you, s.question, *_written(s), s.source, session.version, at)
-            self.connection.execute(SAVE_SAID, row)
+            save_person(self.connection, person_key)
+        new = session.case and (kept is None or (kept.case, kept.company) != (session.case, session.company))
+        opened = ((session.case, session.company),) if new else ()
+        save_cases(self.connection, person_key, (*opened, *((one.number, one.company) for one in others)), at)
+        save_said(self.connection, person_key, said, session.version, at)
         crash_point("half written")
-        place = (session.case, session.asked, session.phase, session.panel)
-        lists = (_listed(session.notice), _listed(session.picked))
-        screen = (session.turn, session.version, _listed(session.unshown), session.brief)
-        self.connection.execute(SAVE_CONVERSATION, (key, person_key, *place, *lists, *screen, at))
+        save_conversation(self.connection, key, person_key, session, at)
         self.recent.keep(key, session)
 
     def miss(self, person_key: str, missed: Missed, case: int, at: str) -> None:
         """Keeps what somebody typed and was not understood in, the latest of it."""
-        self.connection.execute(SAVE_MISSED, (case, missed.question, missed.says, at, person_key))
-        self.connection.execute(FEWER_MISSED, {"key": person_key, "most": MOST_MISSED})
+        save_missed(self.connection, person_key, missed, case, at)
 
     def export(self, person_key: str) -> dict[str, Any]:
         """Everything stored about a person, in the format that /export promises."""
@@ -355,12 +272,3 @@ def _trouble(path: Path, error: sqlite3.Error, so: str) -> Trouble:
     if code == sqlite3.SQLITE_IOERR and so == NOT_COUNTED:
         so = PERHAPS_COUNTED  # a disk that fails half-way through a commit may have kept all of it
     return Trouble(f"{line} {so}".rstrip(), UNUSABLE)
-
-
-def _listed(entries: tuple[object, ...]) -> str:
-    """As JSON; most are empty."""
-    return json.dumps(entries) if entries else "[]"
-
-
-def _written(said: Said) -> tuple[str, str]:
-    return json.dumps(said.value), json.dumps(said.words, ensure_ascii=False)

@@ -4,7 +4,6 @@ Updates come from outside: fields may be missing, of other types, or of kinds th
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from dialogs.circle.calling import COMMANDS
@@ -14,6 +13,7 @@ from dialogs.circle.events import Event as Together
 from dialogs.circle.events import Pressed as PressedTogether
 from dialogs.session.cleaning import clean
 from dialogs.session.events import Brought, Event, Pressed, Sent, Typed
+from knowledge.records import dataclass
 
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"]
 # What a message can hold that is no text; service messages are none of these and say nothing to us.

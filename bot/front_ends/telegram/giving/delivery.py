@@ -104,8 +104,8 @@ class Delivery:
         """The card with what was delivered since the store last heard of it. What an adopted one shows is not known."""
         mark = self.marks.of(card.conversation)
         if card.adopted and card.message > (mark.message if mark else 0):
-            return replace(card, shown=0)
-        return replace(card, message=mark.message, shown=max(card.shown, mark.shown)) if mark else card
+            return card.but(shown=0)
+        return card.but(message=mark.message, shown=max(card.shown, mark.shown)) if mark else card
 
     def run(self, errand: Errand) -> None:
         """Says what is to be said beside the cards, sooner or later."""
@@ -204,7 +204,7 @@ class Delivery:
         told = card.farewell.ended("sent") if card.farewell else None
         self.marks.add(told or Mark(card.conversation, sent, card.turn, post, seen))
         adopted = lag.card.message if lag.card.adopted and lag.card is not card else 0
-        lag.card = replace(lag.card, message=max(adopted, sent), shown=0 if adopted > sent else card.turn)
+        lag.card = lag.card.but(message=max(adopted, sent), shown=0 if adopted > sent else card.turn)
 
     async def _refused(self, lag: Lag, card: Card, refusal: Refusal) -> None:
         """What each refusal means for this conversation; no other one waits for it."""

@@ -52,7 +52,8 @@ class Drawing:
     def _of_talk(self, session: Session) -> dict[str, Any]:
         shown = view(self.knowledge, settle(self.knowledge, session))
         if not self.inline():  # Telegram would refuse the whole message
-            shown = replace(shown, moves=tuple(move for move in shown.moves if not move.data.startswith(INLINE)))
+            moves = tuple([move for move in shown.moves if not move.data.startswith(INLINE)])
+            shown = shown if len(moves) == len(shown.moves) else replace(shown, moves=moves)
         return message(shown, session.case, self.bot(), colours=self.colours)
 
     def _of_group(self, place: Place) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass as changing
+from dataclasses import field
 
 from bot.front_ends.telegram.giving.errands import Errand
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Mark:
         return self.conversation
 
 
-@dataclass
+@changing
 class Marks:
     """The latest mark of each conversation and errand, until it was saved.
 

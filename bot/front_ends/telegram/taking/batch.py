@@ -257,10 +257,10 @@ class Batches:
         card = card_of(incoming.conversation, incoming.chat, outcome.session, row)
         thread = card.thread if incoming.thread is None else incoming.thread
         unheard = _unheard(card, incoming, outcome)
-        card = replace(card, below=max(card.below, incoming.below), closed="", thread=thread, unheard=unheard)
+        card = card.but(below=max(card.below, incoming.below), closed="", thread=thread, unheard=unheard)
         if incoming.card > card.message:
-            card = replace(card, message=incoming.card, shown=0, adopted=True)
-        return replace(card, below=max(card.below, card.message + 1)) if outcome.left else card
+            card = card.but(message=incoming.card, shown=0, adopted=True)
+        return card.but(below=max(card.below, card.message + 1)) if outcome.left else card
 
     def _write(self, card: Card, stands: Standing | None) -> None:
         if card.new:

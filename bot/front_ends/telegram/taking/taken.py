@@ -1,12 +1,11 @@
 """What became of an update."""
 
-from dataclasses import dataclass
-
 from bot.front_ends.telegram.giving.cards import Card
 from bot.front_ends.telegram.giving.errands import Errand
 from bot.front_ends.telegram.incoming import Incoming
 from bot.store.circles import Where
 from dialogs.session.events import Effect
+from knowledge.records import dataclass
 
 
 @dataclass(frozen=True)

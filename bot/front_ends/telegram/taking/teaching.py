@@ -27,8 +27,9 @@ class Teaching:
 
     def _behind(self, command: str, incoming: Incoming) -> str | None:
         """What a keeper has typed behind this command; None for anybody and anything else."""
-        typed = isinstance(incoming.event, Typed) and incoming.chat in self.keepers and incoming.event.text
-        first, _, argument = typed.strip().partition(" ") if typed else ("", "", "")
+        if not isinstance(incoming.event, Typed) or incoming.chat not in self.keepers:
+            return None
+        first, _, argument = incoming.event.text.strip().partition(" ")
         return argument.strip() if first.partition("@")[0].casefold() == command else None
 
     def taught(self, incoming: Incoming, lesson: str | None) -> tuple[Errand, ...]:
