@@ -162,7 +162,7 @@ def _capital_next(parts: Sequence[Part], place: int) -> bool:
 def _capital(part: Part) -> bool:
     text = part.text
     first = text[:1]
-    if bare(part) in ME:
+    if (text.islower() and text.isalpha()) or bare(part) in ME:  # as most words
         return False
     uppers = sum(c.isupper() for c in text)
     odd = (uppers > 0 and any(c.isdigit() for c in text)) or uppers > 1  # H2Oh, gGmbH

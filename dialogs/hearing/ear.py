@@ -58,14 +58,15 @@ class Spelling:
     def marks(self, words: Sequence[str]) -> dict[str, float]:
         """Each mark with its weight."""
         stems = self.stems(words)
-        marks = {f"{one} {two}": PAIRS for one, two in pairwise((EDGES[0], *stems, EDGES[1]))}
+        marks = dict.fromkeys(map(" ".join, pairwise((EDGES[0], *stems, EDGES[1]))), PAIRS)
         little, pieces = self.little, self._pieces
         for said, root in zip(words, stems, strict=True):
             if said not in little:
                 marks[root] = 1.0
             elif root not in marks:
                 marks[root] = LITTLE
-            marks |= pieces[root]
+            if parts := pieces[root]:  # most have none
+                marks |= parts
         return marks
 
     def stems(self, words: Sequence[str]) -> list[str]:
@@ -164,38 +165,35 @@ class Ear:
         sums = {option: sum(own.values()) for option, own in self._own.items()}
         if self._silence.size:
             self._own[NOTHING], sums[NOTHING] = self._silence.weights, self._silence.sum
+        self._owns = [*self._own.values()]
         whole = sum(sums.values()) + SMOOTH * PARTS * (len(counts) + len(silent) - len(common))
         self._counts = {mark: count for mark, count in counts.items() if count > 1}  # most marks are said once
         self._others = {option: log(whole - own) for option, own in sums.items()}
 
-    def _normed(self, marks: Mapping[str, float]) -> list[tuple[str, float]]:
-        """The marks that are known, with weights whose squares add up to one or less."""
-        counts, silent, rarity = self._counts, self._silence.counts, self._rarity
-        worth, square = [], 0.0
+    def _speaks(self, marks: Mapping[str, float]) -> list[float]:
+        """For each option, and for nothing, how much the marks speak for it: the less they are said for the others.
+        Their weights are such that the squares add up to one or less; without any that is known there is nothing.
+        """
+        owns, counts, silent, rarity = self._owns, self._counts, self._silence.counts, self._rarity
+        own_alone = [0.0] * len(owns)
+        nobody, unknown, square, all_known, unsaid_by_all = len(owns), self._unknown, 0.0, 0.0, 0.0
         for mark, weight in marks.items():
-            count = counts.get(mark) or silent.get(mark) or self._once(mark)
-            each = weight * (rarity[count] if count else self._unknown)
+            said = [own.get(mark) for own in owns]
+            if said.count(None) == nobody:
+                square += (weight * unknown) ** 2
+                continue
+            each = weight * rarity[counts.get(mark) or silent.get(mark) or 1]
             square += each * each
-            if count:
-                worth.append((mark, each))
-        norm = sqrt(square) or 1.0
-        return [(mark, each / norm) for mark, each in worth]
-
-    def _once(self, mark: str) -> int:
-        """One for what a single phrase holds, zero for what none does."""
-        return any(mark in own for own in self._own.values())
-
-    def _speaks(self, found: Sequence[tuple[str, float]]) -> list[float]:
-        """For each option, how much the marks speak for it: the less they are said for the others."""
-        owns, others = list(self._own.values()), list(self._others.values())
-        speaks = [0.0] * len(owns)
-        for mark, weight in found:
-            said = [own.get(mark, 0) for own in owns]
-            every = sum(said) + SMOOTH * PARTS
+            every = sum(filter(None, said)) + SMOOTH * PARTS
             unsaid = log(every)
-            for n, own in enumerate(said):
-                speaks[n] += weight * (others[n] - (log(every - own) if own else unsaid))
-        return speaks
+            all_known += each
+            unsaid_by_all += each * unsaid
+            for option, own in enumerate(said):
+                if own:
+                    own_alone[option] += each * (unsaid - log(every - own))
+        norm = sqrt(square)
+        speaks = zip(self._others.values(), own_alone, strict=True)
+        return [(all_known * other - unsaid_by_all + own) / norm for other, own in speaks] if all_known else []
 
     def leanings(self, words: Sequence[str], *, answers: bool = False) -> list[Leaning]:
         """All options, the likeliest first; none where nothing seems answered, unless it is known that it `answers`."""
@@ -205,14 +203,15 @@ class Ear:
     def knows(self, words: Sequence[str]) -> bool:
         """Whether a word that tells something is known, where there is one: nonsense is not heard."""
         told = [mark for mark, weight in self._spelling.marks(words).items() if weight == 1.0]
-        return not told or any(self._once(mark) for mark in told)
+        return not told or any(mark in own for mark in told for own in self._owns)
 
     def weighed(self, words: Sequence[str]) -> tuple[list[Leaning], float]:
         """All options, the likeliest first, and by how much it is likelier that nothing is answered."""
-        found = self._normed(self._spelling.marks(words))
-        if not found or len([option for option in self.options if option]) < 2:  # noqa: PLR2004 - nothing to choose
+        if len([option for option in self.options if option]) < 2:  # noqa: PLR2004 - nothing to choose
             return [], 0.0
-        speaks = dict(zip(self._own, self._speaks(found), strict=True))
+        speaks = dict(zip(self._own, self._speaks(self._spelling.marks(words)), strict=False))
+        if not speaks:
+            return [], 0.0
         nothing = speaks.pop(NOTHING, None)
         ranked = sorted(((speaks, option) for option, speaks in speaks.items()), reverse=True)
         first, second = ranked[0][0], ranked[1][0]

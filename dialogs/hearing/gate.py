@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.lexicon import Lexicon
@@ -55,10 +56,14 @@ def _by_script(raw: str) -> str:
 
 def _by_words(lexicon: Lexicon, words: Collection[str]) -> str:
     english = lexicon.list("everyday") | lexicon.list("little")
-    hits = {
-        code: sum(len(word) > 1 and word in lexicon.list(code) for word in words) for code in lexicon.list("languages")
-    }
-    own = sum(word in english for word in words)
+    counts = Counter(words)
+    long = {word for word in counts if len(word) > 1}
+    hits = {code: _often(counts, long & lexicon.list(code)) for code in lexicon.list("languages")}
+    own = _often(counts, counts.keys() & english)
     best = max(sorted(hits), key=lambda code: hits[code], default="")
     enough = best and hits[best] >= FEWEST_HITS and hits[best] >= LEAST_SHARE * len(words) and hits[best] > own
     return best if enough else ""
+
+
+def _often(counts: Mapping[str, int], words: Iterable[str]) -> int:
+    return sum(counts[word] for word in words)

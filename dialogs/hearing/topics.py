@@ -44,23 +44,25 @@ class Topics:
 
     def about(self, words: Sequence[str]) -> list[Topic]:
         """The questions that enough strong words speak for, the likeliest first."""
-        speaks: dict[str, float] = {}
+        marks = [(mark, weight, self._weights_of(mark)) for mark, weight in self._spelling.plain_marks(words).items()]
         strong: dict[str, float] = {}
-        against = 0.0
-        for mark, weight in self._spelling.plain_marks(words).items():
-            weights = self._weights_of(mark)
-            against += 0.0 if " " in mark else weight * AGAINST
+        for _, weight, weights in marks:
             for question, worth in weights.items():
-                own = worth - (0.0 if " " in mark else AGAINST)
-                speaks[question] = speaks.get(question, 0.0) + weight * own
                 if worth > STRONG:
                     strong[question] = strong.get(question, 0.0) + weight
+        enough = [question for question, weight in strong.items() if weight >= FEWEST and question != NOTHING]
+        if not enough:
+            return []
+        speaks = dict.fromkeys(enough, 0.0)
+        against = 0.0
+        for mark, weight, weights in marks:
+            alone = 0.0 if " " in mark else AGAINST
+            against += weight * alone
+            for question in enough:
+                if question in weights:
+                    speaks[question] += weight * (weights[question] - alone)
         size = len(words) ** LENGTH if words else 1.0
-        found = [
-            Topic(question, (speaks[question] + against) / size)
-            for question, enough in strong.items()
-            if enough >= FEWEST and question != NOTHING
-        ]
+        found = [Topic(question, (spoken + against) / size) for question, spoken in speaks.items()]
         return sorted(found, key=lambda topic: -topic.strength)
 
     def speaks_for(self, words: Iterable[str], question: str) -> float:
