@@ -23,6 +23,7 @@ CONVERSATION = PERSON = "console"
 NO_PICTURE = "I can’t draw the picture just now. Here is what it would show."
 MOST_OF_A_NAME = 100  # files of one name that are numbered
 GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
+NOTHING_KEPT = "Goodbye. Nothing about you is kept here."
 SEVERAL = "Several letters are fine: a, c"
 LIKE_MANY = "Acme is a bank with nine data scientists, and nobody watches their models"
 TRACES = "Another program is reading the file just now: the last traces in it go when the advisor starts next."
@@ -32,7 +33,13 @@ def talk(turns: Turns, screen: Screen) -> None:
     """One conversation, until the lines end or the person leaves."""
     with suppress(KeyboardInterrupt):
         _conversation(turns, screen)
-    screen.show(GOODBYE)
+    screen.show(_goodbye(turns))
+
+
+def _goodbye(turns: Turns) -> str:
+    """Who has said nothing, or had it erased, is told so."""
+    left = turns.store.read(CONVERSATION)
+    return GOODBYE if left.said or left.case_count else NOTHING_KEPT
 
 
 def _conversation(turns: Turns, screen: Screen) -> None:

@@ -225,6 +225,7 @@ def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:
 def _read(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Read | None:
     """What is to be read back: of companies and of the person; nothing when there is nothing."""
     yours = [line for line in _lines(knowledge, heard.act, heard.because) if _about_you(knowledge, line)]
+    yours += _likely_of_you(knowledge, heard)
     story = len(plain(text).split()) > LONGEST_TOLD
     told = (
         _several(knowledge, session, heard, story=story)
@@ -267,7 +268,15 @@ def _likely(
     if act and not story:
         return []
     lines = _proposed(knowledge, (proposal for proposal in propose if proposal.question not in act))
-    return [line for line in lines if not (act and _about_you(knowledge, line))]
+    return [line for line in lines if not (act and _about_you(knowledge, line))]  # those are read back as the person's
+
+
+def _likely_of_you(knowledge: Knowledge, heard: Heard) -> list[Line]:
+    """What is likely of the person is read back beside what is sure of anything."""
+    if not heard.act and not any(company.act for company in heard.companies):
+        return []
+    lines = _proposed(knowledge, (proposal for proposal in heard.propose if proposal.question not in heard.act))
+    return [line for line in lines if _about_you(knowledge, line)]
 
 
 def _several(knowledge: Knowledge, session: Session, heard: Heard, *, story: bool) -> tuple[Told, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
 from dialogs.hearing.beside import in_talk
+from dialogs.hearing.bosses import of_bosses
 from dialogs.hearing.caution import cautious, doubted_figures, doubted_years, severally, signs_alone
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.combining import Combined, combined
@@ -259,6 +260,7 @@ def _read(
         found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
     if question:
         found = in_talk(text, found, question)
+    found += of_bosses(lexicon, text)
     return without_old(text, found, before) if before else found
 
 

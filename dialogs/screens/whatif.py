@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.consistency import ruled_out
+from dialogs.judging.stage import informative
 from dialogs.screens.buttons import CLOSE, TICK, Button
 from dialogs.screens.chances import likelihood, of_100
 from dialogs.screens.report import report
@@ -65,7 +66,8 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
 def _moved(knowledge: Knowledge, session: Session, question: Question, option: str) -> dict[str, Any]:
     """What is otherwise: the shares, the verdict, the flags, the fit."""
     facts = session.facts(knowledge)
-    was, now = report(knowledge, session).advice, Advice(knowledge, supposed(knowledge, facts, question, option))
+    then = supposed(knowledge, facts, question, option)
+    was, now = report(knowledge, session).advice, Advice(knowledge, then)
     before, after = of_100(was.shares), of_100(now.shares)
     verdicts = [{"stage": advice.verdict, **likelihood(*advice.judged)} for advice in (was, now)]
     return {
@@ -75,7 +77,17 @@ def _moved(knowledge: Knowledge, session: Session, question: Question, option: s
         "gone": _flags(session, now, was),
         "fits": (was.fit.verdict, now.fit.verdict),
         "same": before == after and was.verdict == now.verdict and was.fit.verdict == now.fit.verdict,
+        "why_same": _why_same(facts, then, question),
     }
+
+
+def _why_same(facts: Facts, then: Facts, question: Question) -> str:
+    """Why hardly anything moves: it was said already, makes no sense with the rest, tells nothing, or too little."""
+    if question.id not in then:
+        return "senseless"
+    if facts.get(question.id) == then[question.id]:
+        return "said"
+    return "outweighed" if informative(question, then) else "silent"
 
 
 def _flags(session: Session, without: Advice, having: Advice) -> list[tuple[str, str]]:
