@@ -195,16 +195,16 @@ def test_what_if_is_asked_in_words(talk: Talk, line: str, panel: str) -> None:
 
 
 def test_what_if_shows_the_difference_alone(talk: Talk) -> None:
-    """The verdict, the flags and the fit before and after, or that nothing changes; closed, all is as it was."""
+    """The verdict, the flags and the fit before and after, or that nothing changes, and why; closed, all is as it was."""
     talk.say("Acme", "b", "only future sales would suffer", "matters: a secure job", "/done")
     verdict = view(talk.knowledge, talk.session).body
     shown = talk.say("what if revenue without models: hardly anybody would notice").body
     assert "→ not there yet" in shown
     assert "New: " in shown
     assert "Gone: " in shown
-    assert (
-        "Nothing would be otherwise." in talk.say("what if revenue without models: only future sales would suffer").body
-    )
+    same = talk.say("what if revenue without models: only future sales would suffer").body
+    assert "Nothing would be otherwise. That’s what you told me" in same
+    assert "All that you told me besides weighs more" in talk.say("what if division of work: partly divided").body
     assert talk.say("close").body == verdict
     assert talk.say("/change").moves[0].data == "show:whatif"
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from bot.front_ends.console import GOODBYE
+from bot.front_ends.console import GOODBYE, NOTHING_KEPT
 from bot.front_ends.terminal import PROMPT
 from tests.forking import Program, run
 from tests.kill_child import ADVISOR, PATIENCE, ROOT, Chat, advisor_after, log_in, played
@@ -109,6 +109,12 @@ def test_quit_ends_the_talk_though_lines_follow(db: Path) -> None:
     with Chat(db) as after:
         after.screen()
         assert len(log_in(db)) == 1
+
+
+def test_who_had_all_erased_is_not_told_that_it_is_kept(db: Path) -> None:
+    """The goodbye says what is so: after /forget, nothing about the person is kept."""
+    talk = played(db, "Acme", "a", "/forget", "yes", "/quit")
+    assert talk.stdout.decode().rstrip().endswith(NOTHING_KEPT)
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.findings import Finding
 from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.pointing import pointing, quoted
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
@@ -104,6 +105,7 @@ def denied_before(denied: Sequence[Finding], before: Mapping[str, Value]) -> lis
 def without_old(text: Text, found: Sequence[Finding], before: Mapping[str, Value]) -> list[Finding]:
     """Without the figure that is put right: `the 300 I gave you was customers`, `twelve rather than 20`."""
     righting = "puts_right" in text.marked
+    named, quotes = pointing(text), quoted(text)
     return [
         one
         for one in found
@@ -112,6 +114,8 @@ def without_old(text: Text, found: Sequence[Finding], before: Mapping[str, Value
             _old(text, one, before)
             or _where_taken(text, one)
             or _denied(text, one, before)
+            or one.first in named
+            or (one.value == before.get(one.question) and any(a <= one.first < b for a, b in quotes))
             or (righting and _as_before(one, before))
         )
     ]

@@ -15,6 +15,7 @@ from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import cued
 from dialogs.hearing.findings import LIKELY, Finding, Span
 from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.pointing import pointing, quoted
 from dialogs.hearing.practices import practised
 from dialogs.hearing.quantities import WORDS
 from dialogs.session.answers import Value
@@ -33,7 +34,13 @@ LEAST_ASKED, ASKED_ABOUT = 0.1, 0.6  # a lead with which it is asked about, and 
 LEAST_LEAD, LEAST_LEAD_OF_PART = 0.33, 0.5  # of the whole, and of a part of it
 BACK = {"takes_back", "was_wrong"}
 MARKS = {"puts_right", "mends", *BACK}
-AFTERWARDS = {"mends_afterwards"}  # words that are enough when no question stands open
+MISTAKEN = "mistaken"  # the kind of words by which somebody tells how an error came about
+OPPOSITE = "opposite"
+IN_ORDER = {  # questions whose first and last options are opposites
+    "pull", "reports", "research", "change_time", "breadth", "leaders_understand", "monitoring", "coupling",
+    "feature_store", "update_data", "right_data", "right_infra", "right_uses", "right_people", "own_models", "alike",
+    "buzzwords", "scale",
+}  # fmt: skip
 UNITLESS = {"", "staff", "data_staff", "models", "approvals"}
 PEOPLE = {"", "staff", "data_staff"}
 COUNTED = {"size": PEOPLE, "team_size": PEOPLE, "models_live": {"", "models"}, "approvals": {"", "approvals", "staff"}}
@@ -52,6 +59,16 @@ LONGEST_HEAD = 5  # words before what is said of it
 ORDERED = re.compile(
     r"\b(?:change|switch|correct|edit|update)\b(?: \w+){1,4} to\b"
     r"|\bmake it\b(?! (?:quick|fast|short|easy|simple|sound|stop|clear|happen|work|look|so))",
+    re.IGNORECASE,
+)
+MADE_UP = re.compile(r"\b(?:made|making)\b(?: \w+){1,4} up\b", re.IGNORECASE)
+DROPPED = re.compile(  # `... . Ignore.`
+    r"[.,;!–-]\s*(?:so |please |pls |just )?(?:ignore|scrap|forget|drop|delete|undo|strike|bin|cancel)"
+    r"(?: (?:it|that|this|all that|that bit|that one))?(?: please| pls)?\W*$",
+    re.IGNORECASE,
+)
+SECOND_THOUGHT = re.compile(
+    r"\W+(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean|i mean|sorry|no)\b\W+",
     re.IGNORECASE,
 )
 ABOUT = "about_"  # before a question, in words.yaml: how it is called
@@ -78,13 +95,19 @@ def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Qu
     meant = _meant(lexicon, text, before, asked)
     if meant is None:
         return None
-    back = not BACK.isdisjoint(text.marked)
+    back = _goes_back(text)
     nobody_knows = "not_known" in text.marked or (back and _not_known(text))
     found = [] if nobody_knows else _anew(lexicon, text, meant, before[meant.id])
     gone = _taken_back(lexicon, text) or nobody_knows or _no_more(text, meant, before)
     if not found and (gone or _figure_denied(text, before[meant.id])):
         found = [Finding(meant.id, None, SURE_OF_NOTHING, 0, len(text.words))]
     return Righted(meant, tuple(found)) if found else None
+
+
+def _goes_back(text: Text) -> bool:
+    """Whether it is said that an answer was wrong, or is none."""
+    written = MADE_UP.search(text.raw) or DROPPED.search(text.raw)
+    return written is not None or not BACK.isdisjoint(text.marked)
 
 
 def _not_known(text: Text) -> bool:
@@ -96,8 +119,10 @@ def _not_known(text: Text) -> bool:
 
 def _taken_back(lexicon: Lexicon, text: Text) -> bool:
     """Whether it is said in so many words; that something was wrong, is enough where hardly anything else is told."""
-    if "takes_back" in text.marked or "was_wrong" not in text.marked:
-        return "takes_back" in text.marked
+    if "takes_back" in text.marked or DROPPED.search(text.raw) or MADE_UP.search(text.raw):
+        return True
+    if "was_wrong" not in text.marked:
+        return False
     kinds = tuple({*MARKS, *(mark.kind for mark in text.marks if mark.kind.startswith(ABOUT))})
     named = {place for m in text.marks if m.kind in kinds for place in range(m.first, m.after)}
     rest = [word.text for place, word in enumerate(text.words) if place not in named]
@@ -124,9 +149,10 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     if denied := _denied(lexicon, text, before):
         return known[denied]
     mended = (_starred(text) and len(set(figures)) == 1) or _headed(text) or ORDERED.search(text.raw) is not None
-    marks = MARKS if asked else MARKS | AFTERWARDS
-    if marks.isdisjoint(text.marked) and not (asked is None and _contrasts(figures, before)) and not mended:
-        return None
+    said_so = mended or "last_answer" in text.marked or _goes_back(text) or not MARKS.isdisjoint(text.marked)
+    said_so = said_so or (asked is None and _contrasts(figures, before))
+    if not said_so and (asked is not None or all(clause.asking for clause in text.clauses)):
+        return None  # when the talk is over, all that is told is about what was said
     if "last_answer" in text.marked and known:
         return known[list(known)[-1]]
     worth = {name: _worth(lexicon, text, question, before[name], figures) for name, question in known.items()}
@@ -140,7 +166,7 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     if ranked and ranked[0] in known and worth[ranked[0]] >= least and lead >= LEAST_AMONG:
         return known[ranked[0]]
     plain = not (MARKS - {"mends"}).isdisjoint(text.marked) or len(text.words) <= LONGEST_WEAK
-    return _only_one(text, known, asked, figures) if plain else None
+    return _only_one(text, known, asked, figures) if plain and said_so else None
 
 
 def _denied(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> str:
@@ -250,16 +276,18 @@ def _options(value: Value) -> tuple[str, ...]:
 def _anew(lexicon: Lexicon, text: Text, question: Question, old: Value) -> list[Finding]:
     if question.number:
         return _new_figure(text, question, old)
-    said = _options(old)
+    said = tuple(one for one in _options(old) if one in question.option)
     read = [*counted(text, question), *cued(lexicon.knowledge, text)[0], *practised(text)]
+    named = _only_named(lexicon, text, question, said)
+    read = [one for one in read if one.first not in named]
     plain = [one for one in read if one.question == question.id and one.sure >= LIKELY and one.value not in said]
     if plain and len({one.value for one in plain}) == 1 and not _back_only(text, plain[0]):
         return [Finding(question.id, plain[0].value, SURE_OF_OPTION, plain[0].first, plain[0].after)]
     if gone := next((o for o in NOT_THERE if o in question.option and o not in said and _ended(text)), ""):
         return [Finding(question.id, gone, SURE_OF_OPTION, 0, len(text.words))]
     words = [word.text for word in text.words]
-    named = [option for option in question.option if option in words]
-    if len(named) == 2 and len(others := [one for one in named if one not in said]) == 1:  # noqa: PLR2004
+    spoken = [option for option in question.option if option in words]
+    if len(spoken) == 2 and len(others := [one for one in spoken if one not in said]) == 1:  # noqa: PLR2004
         return [Finding(question.id, others[0], SURE_OF_OPTION, 0, len(text.words))]  # `weeks; I said days`
     return _leaned_to(lexicon, text, question, said)
 
@@ -280,13 +308,18 @@ def _no_more(text: Text, question: Question, before: Mapping[str, Value]) -> boo
 
 def _leaned_to(lexicon: Lexicon, text: Text, question: Question, said: Sequence[str]) -> list[Finding]:
     """What the whole, or a part of it, leans to, the old answer left aside."""
-    back = not BACK.isdisjoint(text.marked)
+    back = _goes_back(text)
+    dropped = "takes_back" in text.marked or DROPPED.search(text.raw)
+    if dropped and MISTAKEN in text.marked:
+        return []  # `forget what I said on that, I mixed it up with something else`
     telling = [c for c in text.clauses if not (back and (c.has(*BACK) or "another" in c.words))]
-    wholes = [_words(text, telling), *(_words(text, [clause]) for clause in telling if len(telling) > 1)]
+    named = _only_named(lexicon, text, question, said)
+    wholes = [_words(text, telling, named), *(_words(text, [one], named) for one in telling if len(telling) > 1)]
     leads = [_lead(lexicon, words, question, said) for words in wholes if lexicon.stems(words)]
     best, lead = max(leads, key=lambda one: one[1], default=("", 0.0))
     of_all = bool(leads) and best == leads[0][0] and leads[0][1] >= LEAST_LEAD
     sure = best if of_all or lead >= LEAST_LEAD_OF_PART else _turned(lexicon, telling, question, said)
+    sure = sure or _opposite(text, question, said)
     if sure or not best or lead < LEAST_ASKED or back:
         return [Finding(question.id, sure, SURE_OF_OPTION, 0, len(text.words))] if sure else []
     return [Finding(question.id, best, ASKED_ABOUT, 0, len(text.words))]
@@ -310,6 +343,13 @@ def _turned(lexicon: Lexicon, telling: Sequence[Clause], question: Question, sai
     return ""
 
 
+def _opposite(text: Text, question: Question, said: Sequence[str]) -> str:
+    """`It's the other way round`."""
+    ends = [question.options[0].id, question.options[-1].id] if question.id in IN_ORDER else []
+    other = [end for end in ends if end not in said]
+    return other[0] if OPPOSITE in text.marked and len(other) == 1 else ""
+
+
 def _lead(lexicon: Lexicon, words: Sequence[str], question: Question, said: Sequence[str]) -> tuple[str, float]:
     ranked = lexicon.ear(question).leanings(words, answers=True)
     places = [(one.option, min(one.lead, 0.0)) for one in ranked if one.option not in said]
@@ -320,9 +360,21 @@ def _lead(lexicon: Lexicon, words: Sequence[str], question: Question, said: Sequ
     return places[0][0], places[0][1] - places[1][1] if len(places) > 1 else -places[0][1] or 1.0
 
 
-def _words(text: Text, clauses: Sequence[Clause]) -> tuple[str, ...]:
-    """Without those that only say that something is put right."""
+def _only_named(lexicon: Lexicon, text: Text, question: Question, said: Sequence[str]) -> frozenset[int]:
+    """The places of words that tell nothing anew: that which was said, and the old answer where it is quoted."""
+    old = lexicon.stems(word for one in said for word in spelled(f"{question.option[one].say} {one}"))
+    places = set(pointing(text))
+    for first, after in quoted(text):
+        words = lexicon.stems(word.text for word in text.words[first:after])
+        if len(words & old) * 2 >= max(1, len(words)):
+            places.update(range(first, after))
+    return frozenset(places)
+
+
+def _words(text: Text, clauses: Sequence[Clause], named: frozenset[int]) -> tuple[str, ...]:
+    """Without those that only say that something is put right, and what."""
     out = {place for mark in text.marks if mark.kind in MARKS - {"mends"} for place in range(mark.first, mark.after)}
+    out |= named
     places = [place for clause in clauses for place in range(clause.first, clause.after) if place not in out]
     return tuple(text.words[place].text for place in places)
 
@@ -336,6 +388,8 @@ def _new_figure(text: Text, question: Question, old: Value) -> list[Finding]:
     told = [a for a in amounts if text.words[a.first].text not in BY_CHANCE] or amounts
     if len({(amount.low, amount.high) for amount in told}) != 1:
         told = [a for a in amounts if _alone(text, a)]
+    if len({(amount.low, amount.high) for amount in told}) != 1 and (thought := SECOND_THOUGHT.search(text.raw)):
+        told = [a for a in amounts if text.words[a.first].start >= thought.end()]  # `30 no wait 13`
     if len({(amount.low, amount.high) for amount in told}) != 1:
         return []
     return [Finding(question.id, Span(told[0].low, told[0].high), SURE_OF_FIGURE, told[0].first, told[0].after)]

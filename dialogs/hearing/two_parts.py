@@ -38,7 +38,7 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
         return _thought_better(question, understand(text.raw[thought.end() :]))
     first, second = text.clauses[0], text.clauses[1]
     mends = any(clause.has(*MARKS) for clause in text.clauses[1:])
-    heads = mends and any(kind.startswith(ABOUT) for kind in first.kinds)  # `about the team: it's 4 now, I mean`
+    heads = mends and any(_of_another(kind, question) for kind in first.kinds)  # `about the team: it's 4 now, I mean`
     parted = PARTED.match(text.raw, first.end) and not heads and not FILLERS.issuperset(first.words)
     if not parted or first.asking or _over(first) or first.words == ("me",) or second.words[0] in ON_CONDITION:
         return None
@@ -50,6 +50,11 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
         return None
     rest = understand(text.raw[second.start :], asked=not mends)
     return None if _changed(question, second.words[0], rest) else _together(answer, rest)
+
+
+def _of_another(kind: str, question: Question) -> bool:
+    """`Days` names the question on the card, and answers it."""
+    return kind.startswith(ABOUT) and kind != f"{ABOUT}{question.id}"
 
 
 def _counts(told: set[str]) -> bool:

@@ -18,7 +18,7 @@ from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import OF_A_PLACE, cued
-from dialogs.hearing.earlier import ABOUT, MARKS, Righted, righted, stands
+from dialogs.hearing.earlier import ABOUT, BACK, MARKS, Righted, righted, stands
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
@@ -88,7 +88,7 @@ def understand(
 
     return (
         _unsaid(lexicon, text, question, before)
-        or _beside(lexicon, text, question, at)
+        or _beside(lexicon, text, question, at, before)
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
         or answered_and_more(text, question, of_piece)
         or _told(lexicon, text, question, before, at)
@@ -97,7 +97,7 @@ def understand(
 
 def _unsaid(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> Heard | None:
     """`Undo the last one`, `not sure any more about monitoring`: an order, or don't know, that takes an answer back."""
-    unsure = "was_wrong" in text.marked and passed(text) == "unknown"  # `no idea why I said so`
+    unsure = not BACK.isdisjoint(text.marked) and passed(text) == "unknown"  # `no idea why I said so`
     if {"last_answer", "not_known"}.isdisjoint(text.marked) and not unsure:
         return None
     mended = righted(lexicon, text, before, question)
@@ -118,22 +118,33 @@ def _at_the_gate(lexicon: Lexicon, text: Text) -> Heard | None:
     return Heard("aside", about=foreign) if foreign else None
 
 
-def _beside(lexicon: Lexicon, text: Text, question: Question | None, at: str) -> Heard | None:
+def _beside(
+    lexicon: Lexicon, text: Text, question: Question | None, at: str, before: Mapping[str, Value]
+) -> Heard | None:
     """What is no description: a link, an order, a greeting, don't know."""
     if at == NAME and address_in(text.raw) and len(text.words) <= STORY:
         return Heard("aside", about="address")
     if remark := remarked(lexicon, text):
         return Heard("aside", about=remark)
     if (kind := passed(text)) and not (question and _said_of_option(lexicon, text, question)):
-        return _beside_unknown(lexicon, text, kind, at)
-    if command := ordered(lexicon, text):
+        return _beside_unknown(lexicon, text, kind, at, before)
+    if (command := ordered(lexicon, text)) and not _anew(lexicon, text, before, question):
         return Heard("command", about=command)
     return None
 
 
-def _beside_unknown(lexicon: Lexicon, text: Text, kind: str, at: str) -> Heard:
+def _anew(lexicon: Lexicon, text: Text, before: Mapping[str, Value], question: Question | None) -> bool:
+    """`Go back, the size is 70`: what is put right need not be gone back to."""
+    mended = righted(lexicon, text, before, question) if before else None
+    return mended is not None and any(isinstance(one.value, Span) for one in mended.findings)
+
+
+def _beside_unknown(lexicon: Lexicon, text: Text, kind: str, at: str, before: Mapping[str, Value]) -> Heard:
     """`No idea of the budget, but they fired the whole team`: what is told beside what is not known."""
-    told = _told(lexicon, text, None, NOBODY_SAID, at) if len(text.clauses) > 1 else Heard(kind)
+    mends = bool(before) and not MARKS.isdisjoint(text.marked)
+    told = _told(lexicon, text, None, before if mends else NOBODY_SAID, at) if len(text.clauses) > 1 else Heard(kind)
+    if mends:  # what else is told there is of what is not known
+        told = replace(told, act={name: value for name, value in told.act.items() if name in before}, propose=())
     much = len(text.words) > SWEARING and told.propose  # `depends who you ask. The advert ...`
     return told if told.act or much else Heard(kind)
 
@@ -280,7 +291,8 @@ def _beside_mended(lexicon: Lexicon, text: Text, mended: Righted, question: Ques
         one for one in [*said, *practised(text)] if one.question not in {mended.question.id, asked_name(question)}
     ]
     first = Text(text.raw[: text.clauses[0].end], lexicon.kinds, haste=lexicon.haste)
-    heads = any(kind.startswith(ABOUT) for kind in first.marked)  # `about the team: ...`
+    own = f"{ABOUT}{asked_name(question)}"
+    heads = any(kind.startswith(ABOUT) and kind != own for kind in first.marked)  # `about the team: ...`
     asked = [] if heads or MARKS & first.marked.keys() else answered_shortly(lexicon, first, question)
     return [*mended.findings, *others, *(one for one in asked if one.sure >= SURE)]
 
