@@ -115,10 +115,16 @@ def without_old(text: Text, found: Sequence[Finding], before: Mapping[str, Value
             or _where_taken(text, one)
             or _denied(text, one, before)
             or one.first in named
+            or (one.value == (1, 1) and text.words[one.first].text == "one" and _last_one(text, one))
             or (one.value == before.get(one.question) and any(a <= one.first < b for a, b in quotes))
             or (righting and _as_before(one, before))
         )
     ]
+
+
+def _last_one(text: Text, one: Finding) -> bool:
+    """`The last one was wrong` counts nothing."""
+    return one.first > 0 and text.words[one.first - 1].text in {"last", "that", "this", "previous", "first"}
 
 
 def _as_before(one: Finding, before: Mapping[str, Value]) -> bool:

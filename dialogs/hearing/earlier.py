@@ -6,7 +6,7 @@ that is not the old one, a new option what the other words lean to, the old one 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from dialogs.hearing.amounts import Amount, amounts_in
@@ -18,6 +18,7 @@ from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.pointing import pointing, quoted
 from dialogs.hearing.practices import practised
 from dialogs.hearing.quantities import WORDS
+from dialogs.hearing.requests import asked_of_us
 from dialogs.session.answers import Value
 from knowledge.model import Question
 from knowledge.records import dataclass
@@ -67,6 +68,15 @@ DROPPED = re.compile(  # `... . Ignore.`
     r"(?: (?:it|that|this|all that|that bit|that one))?(?: please| pls)?\W*$",
     re.IGNORECASE,
 )
+GOT_WRONG = re.compile(r"\b(?:got|get|had|put|typed)\b(?: \w+){1,5} wrong\b", re.IGNORECASE)
+ORDER = re.compile(  # with the name of an answer behind it
+    r"(?:^|[.,;!?–—-]\s*|\band |\balso |\boh )(?:ok |so |and |please |pls |just |lets |you can |could you |can you )*"
+    r"(?:ignore|scrap|forget|drop|delete|undo|strike|bin|cancel|erase|remove|clear|reset|scratch)\b",
+    re.IGNORECASE,
+)
+NEAR_ORDER = 5  # words behind it in which an answer is named
+RISEN = re.compile(r"\bfrom (?:about |around )?(\w+) to (?:about |around )?(\w+)", re.IGNORECASE)
+LONE_ONE = {"last", "that", "this", "previous", "first", "which", "each", "every", "other", "the"}
 SECOND_THOUGHT = re.compile(
     r"\W+(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean|i mean|sorry|no)\b\W+",
     re.IGNORECASE,
@@ -97,7 +107,8 @@ def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Qu
         return None
     back = _goes_back(text)
     nobody_knows = "not_known" in text.marked or (back and _not_known(text))
-    found = [] if nobody_knows else _anew(lexicon, text, meant, before[meant.id])
+    unwished = meant.about_you and "no_matter" in text.marked
+    found = [] if nobody_knows or unwished else _anew(lexicon, text, meant, before[meant.id])
     gone = _taken_back(lexicon, text) or nobody_knows or _no_more(text, meant, before)
     if not found and (gone or _figure_denied(text, before[meant.id])):
         found = [Finding(meant.id, None, SURE_OF_NOTHING, 0, len(text.words))]
@@ -106,8 +117,16 @@ def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Qu
 
 def _goes_back(text: Text) -> bool:
     """Whether it is said that an answer was wrong, or is none."""
-    written = MADE_UP.search(text.raw) or DROPPED.search(text.raw)
-    return written is not None or not BACK.isdisjoint(text.marked)
+    return _dropped(text) or not BACK.isdisjoint(text.marked)
+
+
+def _dropped(text: Text) -> bool:
+    """Whether it is said in so many words that an answer is to be left out: `forget monitoring`, `... . Ignore.`"""
+    if "takes_back" in text.marked or DROPPED.search(text.raw) or MADE_UP.search(text.raw):
+        return True
+    places = [text.place(found.end()) for found in ORDER.finditer(text.raw)]
+    named = [mark.first for mark in text.marks if mark.kind.startswith(ABOUT)]
+    return any(place <= name <= place + NEAR_ORDER for place in places for name in named)
 
 
 def _not_known(text: Text) -> bool:
@@ -119,10 +138,8 @@ def _not_known(text: Text) -> bool:
 
 def _taken_back(lexicon: Lexicon, text: Text) -> bool:
     """Whether it is said in so many words; that something was wrong, is enough where hardly anything else is told."""
-    if "takes_back" in text.marked or DROPPED.search(text.raw) or MADE_UP.search(text.raw):
-        return True
-    if "was_wrong" not in text.marked:
-        return False
+    if _dropped(text) or "was_wrong" not in text.marked:
+        return _dropped(text)
     kinds = tuple({*MARKS, *(mark.kind for mark in text.marks if mark.kind.startswith(ABOUT))})
     named = {place for m in text.marks if m.kind in kinds for place in range(m.first, m.after)}
     rest = [word.text for place, word in enumerate(text.words) if place not in named]
@@ -150,8 +167,8 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
         return known[denied]
     mended = (_starred(text) and len(set(figures)) == 1) or _headed(text) or ORDERED.search(text.raw) is not None
     said_so = mended or "last_answer" in text.marked or _goes_back(text) or not MARKS.isdisjoint(text.marked)
-    said_so = said_so or (asked is None and _contrasts(figures, before))
-    if not said_so and (asked is not None or all(clause.asking for clause in text.clauses)):
+    said_so = said_so or GOT_WRONG.search(text.raw) is not None or (asked is None and _contrasts(figures, before))
+    if not said_so and (asked is not None or asked_of_us(lexicon, text) or text.words[0].text == "my"):
         return None  # when the talk is over, all that is told is about what was said
     if "last_answer" in text.marked and known:
         return known[list(known)[-1]]
@@ -303,14 +320,14 @@ def _ended(text: Text) -> bool:
 
 def _no_more(text: Text, question: Question, before: Mapping[str, Value]) -> bool:
     """`I don't want to lead any more`."""
-    return question.about_you and "ends" in text.marked and isinstance(before[question.id], tuple)
+    gone = not {"ends", "no_matter"}.isdisjoint(text.marked)
+    return question.about_you and gone and isinstance(before[question.id], tuple)
 
 
 def _leaned_to(lexicon: Lexicon, text: Text, question: Question, said: Sequence[str]) -> list[Finding]:
     """What the whole, or a part of it, leans to, the old answer left aside."""
     back = _goes_back(text)
-    dropped = "takes_back" in text.marked or DROPPED.search(text.raw)
-    if dropped and MISTAKEN in text.marked:
+    if _dropped(text) and MISTAKEN in text.marked:
         return []  # `forget what I said on that, I mixed it up with something else`
     telling = [c for c in text.clauses if not (back and (c.has(*BACK) or "another" in c.words))]
     named = _only_named(lexicon, text, question, said)
@@ -384,15 +401,38 @@ def _new_figure(text: Text, question: Question, old: Value) -> list[Finding]:
     amounts = [a for a in amounts_in(text) if _may_be_it(a, question) and (a.low, a.high) != (old, old)]
     if not amounts and old in {0, "none"} and any(word.text == "first" for word in text.words):
         return [Finding(question.id, Span(1, 1), SURE_OF_OPTION, 0, len(text.words))]
-    amounts = [amount for amount in amounts if not _joins(text, amount)]
-    told = [a for a in amounts if text.words[a.first].text not in BY_CHANCE] or amounts
-    if len({(amount.low, amount.high) for amount in told}) != 1:
-        told = [a for a in amounts if _alone(text, a)]
-    if len({(amount.low, amount.high) for amount in told}) != 1 and (thought := SECOND_THOUGHT.search(text.raw)):
-        told = [a for a in amounts if text.words[a.first].start >= thought.end()]  # `30 no wait 13`
-    if len({(amount.low, amount.high) for amount in told}) != 1:
-        return []
-    return [Finding(question.id, Span(told[0].low, told[0].high), SURE_OF_FIGURE, told[0].first, told[0].after)]
+    if risen := _risen(text, old):
+        return [Finding(question.id, Span(risen, risen), SURE_OF_FIGURE, 0, len(text.words))]
+    said = pointing(text)
+    amounts = [a for a in amounts if not _joins(text, a) and a.first not in said and not _lone_one(text, a)]
+    for told in _figures_told(text, amounts):
+        if len({(amount.low, amount.high) for amount in told}) == 1:
+            return [
+                Finding(question.id, Span(told[0].low, told[0].high), SURE_OF_FIGURE, told[0].first, told[0].after)
+            ]
+    return []
+
+
+def _figures_told(text: Text, amounts: Sequence[Amount]) -> Iterator[Sequence[Amount]]:
+    """Those of which one may be left: that are no little words, that stand alone, behind a second thought."""
+    yield [a for a in amounts if text.words[a.first].text not in BY_CHANCE] or amounts
+    yield [a for a in amounts if _alone(text, a)]
+    if thought := SECOND_THOUGHT.search(text.raw):
+        yield [a for a in amounts if text.words[a.first].start >= thought.end()]  # `30 no wait 13`
+    told = {mark.first for kind in MARKS for mark in text.marked.get(kind, ())}
+    yield [a for a in amounts if any(a.clause.first <= place <= a.first for place in told)]  # `should be 21`
+
+
+def _risen(text: Text, old: Value) -> float | None:
+    """`Went from 3 to 6`."""
+    pairs = [(_figure(found[1].lower()), _figure(found[2].lower())) for found in RISEN.finditer(text.raw)]
+    return next((after for before, after in pairs if after is not None and before == old), None)
+
+
+def _lone_one(text: Text, amount: Amount) -> bool:
+    """`The last one` counts nothing."""
+    lone = amount.first and text.words[amount.first].text == "one" and amount.after == amount.first + 1
+    return bool(lone) and text.words[amount.first - 1].text in LONE_ONE
 
 
 def _may_be_it(amount: Amount, question: Question) -> bool:
