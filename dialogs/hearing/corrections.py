@@ -36,9 +36,11 @@ def put_right(lexicon: Lexicon, text: Text, before: Mapping[str, Value], *, late
     told = [tuple(w for words in telling for w in words), *(words for words in telling if len(words) >= SHORTEST)]
     least = LEAST if righting and not back else LEAST_UNMARKED
     known = [lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions]
+    about = {topics[0].question for words in told if (topics := lexicon.topics.about(words))}
     if not (righting or back):
-        about = {topics[0].question for words in told if (topics := lexicon.topics.about(words))}
         known = [question for question in known if about == {question.id}]
+    elif len(known) > 1 and about:
+        known = [question for question in known if question.id in about]
     found = [
         (q.id, max((_leaning(lexicon, words, q, before[q.id]) for words in told), key=lambda leaning: leaning[1]))
         for q in known

@@ -28,7 +28,7 @@ LONGEST_THAT_STANDS = 12  # words of what says that all is right
 MOST_BESIDE = 3  # words that tell something, beside those that say that an answer was wrong
 LONGEST_WEAK = 12  # words of what names nothing, and does not say plainly that something was wrong
 LONGEST_ALONE = 6  # words of what takes back the only answer without naming it
-NAMED, FIGURE, SAID = 2.0, 3.0, 1.5  # what it is worth that a question is named, the old figure, the old answer
+NAMED, FIGURE, SAID, CUED = 2.0, 3.0, 1.5, 1.5  # what a question's name is worth, the old figure, the old answer, a cue
 LEAST, LEAST_BESIDE, LEAST_AMONG = 1.0, 2.0, 0.5  # of worth, where a question stands open, and of its lead
 SURE_OF_FIGURE, SURE_OF_OPTION, SURE_OF_NOTHING = 0.93, 0.88, 0.9
 LEAST_ASKED, ASKED_ABOUT = 0.1, 0.6  # a lead with which it is asked about, and how sure it then is
@@ -105,17 +105,27 @@ def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Qu
     meant = _meant(lexicon, text, before, asked)
     if meant is None:
         return None
-    back = _goes_back(text)
+    back = goes_back(text)
     nobody_knows = "not_known" in text.marked or (back and _not_known(text))
-    unwished = meant.about_you and "no_matter" in text.marked
+    unwished = meant.about_you and "no_matter" in text.marked and "wishing" not in text.marked
     found = [] if nobody_knows or unwished else _anew(lexicon, text, meant, before[meant.id])
     gone = _taken_back(lexicon, text) or nobody_knows or _no_more(text, meant, before)
     if not found and (gone or _figure_denied(text, before[meant.id])):
-        found = [Finding(meant.id, None, SURE_OF_NOTHING, 0, len(text.words))]
+        return withdrawn(meant, text)
     return Righted(meant, tuple(found)) if found else None
 
 
-def _goes_back(text: Text) -> bool:
+def says_that_wrong(text: Text) -> bool:
+    """Whether it is said that something was not so."""
+    marked = not ({"last_answer"} | MARKS).isdisjoint(text.marked)
+    return marked or goes_back(text) or GOT_WRONG.search(text.raw) is not None
+
+
+def withdrawn(question: Question, text: Text) -> Righted:
+    return Righted(question, (Finding(question.id, None, SURE_OF_NOTHING, 0, len(text.words)),))
+
+
+def goes_back(text: Text) -> bool:
     """Whether it is said that an answer was wrong, or is none."""
     return _dropped(text) or not BACK.isdisjoint(text.marked)
 
@@ -124,9 +134,14 @@ def _dropped(text: Text) -> bool:
     """Whether it is said in so many words that an answer is to be left out: `forget monitoring`, `... . Ignore.`"""
     if "takes_back" in text.marked or DROPPED.search(text.raw) or MADE_UP.search(text.raw):
         return True
+    return bool(_ordered(text))
+
+
+def _ordered(text: Text) -> list[int]:
+    """Where an answer is named that is to be left out."""
     places = [text.place(found.end()) for found in ORDER.finditer(text.raw)]
     named = [mark.first for mark in text.marks if mark.kind.startswith(ABOUT)]
-    return any(place <= name <= place + NEAR_ORDER for place in places for name in named)
+    return [name for place in places for name in named if place <= name <= place + NEAR_ORDER]
 
 
 def _not_known(text: Text) -> bool:
@@ -166,8 +181,7 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     if denied := _denied(lexicon, text, before):
         return known[denied]
     mended = (_starred(text) and len(set(figures)) == 1) or _headed(text) or ORDERED.search(text.raw) is not None
-    said_so = mended or "last_answer" in text.marked or _goes_back(text) or not MARKS.isdisjoint(text.marked)
-    said_so = said_so or GOT_WRONG.search(text.raw) is not None or (asked is None and _contrasts(figures, before))
+    said_so = mended or says_that_wrong(text) or (asked is None and _contrasts(figures, before))
     if not said_so and (asked is not None or asked_of_us(lexicon, text) or text.words[0].text == "my"):
         return None  # when the talk is over, all that is told is about what was said
     if "last_answer" in text.marked and known:
@@ -175,8 +189,8 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     worth = {name: _worth(lexicon, text, question, before[name], figures) for name, question in known.items()}
     if asked is not None:
         worth.setdefault(asked.id, _worth(lexicon, text, asked, "", []))
-    if sum(worth[name] >= NAMED for name in known) > 1:  # several at once: each reader for itself
-        return None
+    if sum(_spoken(lexicon, text, q, before[name], figures) >= NAMED for name, q in known.items()) > 1:
+        return None  # several at once: each reader for itself
     ranked = sorted(worth, key=lambda name: -worth[name])
     lead = worth[ranked[0]] - (worth[ranked[1]] if len(ranked) > 1 else 0.0) if ranked else 0.0
     least = LEAST if asked is None else LEAST_BESIDE
@@ -257,21 +271,26 @@ def _figures(text: Text) -> list[float]:
 
 def _worth(lexicon: Lexicon, text: Text, question: Question, old: Value, figures: Sequence[float]) -> float:
     """How much the words point to a question: those that name it, those that are said of it, and the old answer."""
+    topics = lexicon.topics.speaks_for((word.text for word in text.words), question.id)
+    return _spoken(lexicon, text, question, old, figures) + min(2.0, topics / 2)
+
+
+def _spoken(lexicon: Lexicon, text: Text, question: Question, old: Value, figures: Sequence[float]) -> float:
+    """The same, of words that are plainly about it."""
     words = [word.text for word in text.words]
-    named = NAMED * (question.id in _named(text))
-    cue = 1.0 * any(mark.kind.startswith(f"cue:{question.id}:") for mark in text.marks)
+    named = NAMED * (question.id in named_in(text))
+    cue = CUED * any(mark.kind.startswith(f"cue:{question.id}:") for mark in text.marks)
     said = [question.option[one] for one in _options(old) if one in question.option]
     options = [one.id for one in said if one.id in words]
     own = SAID if options or any(_said(lexicon, words, one.say) for one in said) else 0.0
-    topics = min(2.0, lexicon.topics.speaks_for(words, question.id) / 2)
-    return named + cue + own + topics + (FIGURE if old in figures else 0.0)
+    return named + cue + own + (FIGURE if old in figures else 0.0)
 
 
-def _named(text: Text) -> set[str]:
-    """The questions that are named; of `team size`, `size` is no other."""
+def named_in(text: Text) -> dict[str, int]:
+    """The questions that are named, and where; of `team size`, `size` is no other."""
     marks = [mark for mark in text.marks if mark.kind.startswith(ABOUT)]
     longest = [m for m in marks if not any(_within(m, other) for other in marks)]
-    return {mark.kind.removeprefix(ABOUT) for mark in longest}
+    return {mark.kind.removeprefix(ABOUT): mark.first for mark in reversed(longest)}
 
 
 def _within(mark: Mark, other: Mark) -> bool:
@@ -326,10 +345,15 @@ def _no_more(text: Text, question: Question, before: Mapping[str, Value]) -> boo
 
 def _leaned_to(lexicon: Lexicon, text: Text, question: Question, said: Sequence[str]) -> list[Finding]:
     """What the whole, or a part of it, leans to, the old answer left aside."""
-    back = _goes_back(text)
+    back = goes_back(text)
     if _dropped(text) and MISTAKEN in text.marked:
         return []  # `forget what I said on that, I mixed it up with something else`
-    telling = [c for c in text.clauses if not (back and (c.has(*BACK) or "another" in c.words))]
+    orders = _ordered(text)
+    telling = [
+        c
+        for c in text.clauses
+        if not (back and (c.has(*BACK) or "another" in c.words or any(c.first <= n < c.after for n in orders)))
+    ]
     named = _only_named(lexicon, text, question, said)
     wholes = [_words(text, telling, named), *(_words(text, [one], named) for one in telling if len(telling) > 1)]
     leads = [_lead(lexicon, words, question, said) for words in wholes if lexicon.stems(words)]

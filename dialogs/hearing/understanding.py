@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
+from dialogs.hearing.apart import righted_apart
 from dialogs.hearing.beside import in_talk
 from dialogs.hearing.bosses import of_bosses
 from dialogs.hearing.caution import cautious, doubted_figures, doubted_years, severally, signs_alone
@@ -224,6 +225,9 @@ def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: M
     if before and stands(text):
         return [one for one in short if one.sure >= SURE]
     found = _read(lexicon, text, question, before, short)
+    if before and (apart := righted_apart(lexicon, text, before, question)):
+        both = {one.question.id for one in apart}
+        return [*(f for one in apart for f in one.findings), *(one for one in found if one.question not in both)]
     mended = righted(lexicon, text, before, question)
     if mended is None:
         return found

@@ -1,0 +1,70 @@
+"""Two earlier answers that are put right in one message: `size is 250, not 200, and they did let people go`.
+
+Each is heard in its own piece of the text: from where it is named to where the next one is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.cues import cued
+from dialogs.hearing.earlier import LONGEST, Righted, goes_back, named_in, righted, says_that_wrong, withdrawn
+from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.practices import practised
+from dialogs.session.answers import Value
+from knowledge.model import Question
+
+PARTED = re.compile(r"[.!?;,:–—]\s|\s-\s|\n|\b(?:and|but|plus|also|while)\b", re.IGNORECASE)
+
+
+def righted_apart(
+    lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None
+) -> tuple[Righted, ...]:
+    """All of them; nothing where there are not two, or nothing says that something is put right."""
+    if len(before) < 2 or len(text.words) > LONGEST or (asked and not says_that_wrong(text)):  # noqa: PLR2004
+        return ()
+    found: dict[str, Righted] = {}
+    for name, piece in _pieces(lexicon, text, before):
+        if mended := _of_piece(lexicon, piece, name, before, back=goes_back(text)):
+            found.setdefault(name, mended)
+    return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _of_piece(lexicon: Lexicon, piece: Text, name: str, before: Mapping[str, Value], *, back: bool) -> Righted | None:
+    mended = righted(lexicon, piece, {name: before[name]}, None)
+    if mended is None and back:
+        return withdrawn(lexicon.knowledge.questions[name], piece)
+    return mended
+
+
+def _pieces(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> Iterator[tuple[str, Text]]:
+    """The question that each piece is about, and the piece."""
+    places = sorted(_places(lexicon, text, before).items(), key=lambda named: named[1])
+    if len(places) < 2:  # noqa: PLR2004
+        return
+    starts = [0, *(_parted(text, one, two) for (_, one), (_, two) in pairwise(places))]
+    for (name, _), start, end in zip(places, starts, [*starts[1:], len(text.raw)], strict=True):
+        piece = Text(text.raw[start:end], text.kinds, haste=text.haste)
+        if piece.words:
+            yield name, piece
+
+
+def _parted(text: Text, one: int, two: int) -> int:
+    """Where the piece of the second begins: behind the last sign, or before the last `and`, between the two."""
+    low, high = text.words[one].end, text.words[two].start
+    found = [sign.start() for sign in PARTED.finditer(text.raw, low, high)]
+    return found[-1] if found else high
+
+
+def _places(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> dict[str, int]:
+    """Where each of the earlier questions is first spoken of."""
+    places = {name: place for name, place in named_in(text).items() if name in before}
+    for one in (*cued(lexicon.knowledge, text)[0], *practised(text)):
+        if one.question in before:
+            places[one.question] = min(one.first, places.get(one.question, one.first))
+    for name, value in before.items():
+        if isinstance(value, float | int) and name not in places:
+            old = next((n for n, word in enumerate(text.words) if word.text == f"{value:g}"), None)
+            places |= {} if old is None else {name: old}
+    return places
