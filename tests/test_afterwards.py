@@ -195,7 +195,7 @@ def test_what_if_is_asked_in_words(talk: Talk, line: str, panel: str) -> None:
 
 
 def test_what_if_shows_the_difference_alone(talk: Talk) -> None:
-    """The verdict, the flags and the fit before and after, or that nothing changes, and why; closed, all is as it was."""
+    """The verdict, the flags and the fit before and after, or why nothing changes; closed, all is as it was."""
     talk.say("Acme", "b", "only future sales would suffer", "matters: a secure job", "/done")
     verdict = view(talk.knowledge, talk.session).body
     shown = talk.say("what if revenue without models: hardly anybody would notice").body
