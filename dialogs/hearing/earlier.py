@@ -29,7 +29,8 @@ MOST_BESIDE = 3  # words that tell something, beside those that say that an answ
 LONGEST_WEAK = 12  # words of what names nothing, and does not say plainly that something was wrong
 LONGEST_ALONE = 6  # words of what takes back the only answer without naming it
 NAMED, FIGURE, SAID, CUED = 2.0, 3.0, 1.5, 1.5  # what a question's name is worth, the old figure, the old answer, a cue
-LEAST, LEAST_BESIDE, LEAST_AMONG = 1.0, 2.0, 0.5  # of worth, where a question stands open, and of its lead
+LEAST, LEAST_BESIDE, LEAST_AMONG = 1.0, 2.0, 1.0  # of worth, where a question stands open, and of its lead
+CLEAR_LEAD = 2.5  # of one of several answers that the words may point to
 SURE_OF_FIGURE, SURE_OF_OPTION, SURE_OF_NOTHING = 0.93, 0.88, 0.9
 LEAST_ASKED, ASKED_ABOUT = 0.1, 0.6  # a lead with which it is asked about, and how sure it then is
 LEAST_LEAD, LEAST_LEAD_OF_PART = 0.33, 0.5  # of the whole, and of a part of it
@@ -189,15 +190,17 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     worth = {name: _worth(lexicon, text, question, before[name], figures) for name, question in known.items()}
     if asked is not None:
         worth.setdefault(asked.id, _worth(lexicon, text, asked, "", []))
-    if sum(_spoken(lexicon, text, q, before[name], figures) >= NAMED for name, q in known.items()) > 1:
-        return None  # several at once: each reader for itself
     ranked = sorted(worth, key=lambda name: -worth[name])
     lead = worth[ranked[0]] - (worth[ranked[1]] if len(ranked) > 1 else 0.0) if ranked else 0.0
+    likely = [name for name in known if worth[name] >= NAMED]
+    spoken = [name for name in likely if _spoken(lexicon, text, known[name], before[name], figures) >= NAMED]
+    if len(spoken) > 1 or (len(likely) > 1 and lead < CLEAR_LEAD):  # several at once: each reader for itself
+        return None
     least = LEAST if asked is None else LEAST_BESIDE
     if ranked and ranked[0] in known and worth[ranked[0]] >= least and lead >= LEAST_AMONG:
         return known[ranked[0]]
-    plain = not (MARKS - {"mends"}).isdisjoint(text.marked) or len(text.words) <= LONGEST_WEAK
-    return _only_one(text, known, asked, figures) if plain and said_so else None
+    clear = not (MARKS - {"mends"}).isdisjoint(text.marked) or len(text.words) <= LONGEST_WEAK
+    return _only_one(text, known, asked, figures) if clear and said_so else None
 
 
 def _denied(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> str:

@@ -11,7 +11,7 @@ AT_LEAST = {
         "companies told apart": 0.9,
     },
     "b_messages": {
-        "precision": 0.89, "recall by acting": 0.55, "acted or proposed": 0.8, "proposals right": 0.72,
+        "precision": 0.9, "recall by acting": 0.55, "acted or proposed": 0.8, "proposals right": 0.72,
         "no names left alone": 0.95,
     },
     "b_descriptions": {
@@ -92,7 +92,7 @@ AT_LEAST = {
     "own_descriptions": {"precision": 0.93, "several facts kept": 0.85, "companies told apart": 0.9},
 }  # fmt: skip
 WRONG_AT_MOST = {
-    "a_messages": 0.02, "a_descriptions": 0.06, "own_messages": 0.04, "own_descriptions": 0.08, "b_messages": 0.063,
+    "a_messages": 0.02, "a_descriptions": 0.06, "own_messages": 0.04, "own_descriptions": 0.08, "b_messages": 0.06,
     "b_descriptions": 0.14, "c_messages": 0.03, "c_descriptions": 0.12, "d_messages": 0.03, "d_descriptions": 0.2,
     "e_messages": 0.02, "e_descriptions": 0.08, "f_messages": 0.03, "f_descriptions": 0.42, "g_messages": 0.03,
     "h_messages": 0.06, "h_descriptions": 0.08, "i_messages": 0.03, "i_descriptions": 0.13, "j_messages": 0.05,
