@@ -434,9 +434,7 @@ def _new_figure(text: Text, question: Question, old: Value) -> list[Finding]:
     amounts = [a for a in amounts if not _joins(text, a) and a.first not in said and not _lone_one(text, a)]
     for told in _figures_told(text, amounts):
         if len({(amount.low, amount.high) for amount in told}) == 1:
-            return [
-                Finding(question.id, Span(told[0].low, told[0].high), SURE_OF_FIGURE, told[0].first, told[0].after)
-            ]
+            return [Finding(question.id, Span(told[0].low, told[0].high), SURE_OF_FIGURE, told[0].first, told[0].after)]
     return []
 
 
