@@ -31,19 +31,17 @@ TRACES = "Another program is reading the file just now: the last traces in it go
 
 def talk(turns: Turns, screen: Screen) -> None:
     """One conversation, until the lines end or the person leaves."""
+    left = Session()
     with suppress(KeyboardInterrupt):
-        _conversation(turns, screen)
-    screen.show(_goodbye(turns))
+        for left in _conversation(turns, screen):  # noqa: B007 - where it stood when it ended, however that was
+            pass
+    screen.show(GOODBYE if left.said or left.case_count else NOTHING_KEPT)
 
 
-def _goodbye(turns: Turns) -> str:
-    """Who has said nothing, or had it erased, is told so."""
-    left = turns.store.read(CONVERSATION)
-    return GOODBYE if left.said or left.case_count else NOTHING_KEPT
-
-
-def _conversation(turns: Turns, screen: Screen) -> None:
+def _conversation(turns: Turns, screen: Screen) -> Iterator[Session]:
+    """Where it stands after each turn."""
     outcome, verdict = _turn(turns, Arrived(), screen), ""
+    yield outcome.session
     while not any(isinstance(effect, Quit) for effect in outcome.effects):
         now = view(turns.knowledge, outcome.session)
         # A verdict is long and has not left the screen: what comes after it is shown alone.
@@ -53,6 +51,7 @@ def _conversation(turns: Turns, screen: Screen) -> None:
         if line is None:
             break
         outcome = _turn(turns, Typed(_dropped(line)), screen)
+        yield outcome.session
 
 
 def _turn(turns: Turns, event: Event, screen: Screen) -> Outcome:

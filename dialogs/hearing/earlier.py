@@ -26,6 +26,7 @@ from knowledge.records import dataclass
 LONGEST = 40  # words of what puts right
 LONGEST_THAT_STANDS = 12  # words of what says that all is right
 MOST_BESIDE = 3  # words that tell something, beside those that say that an answer was wrong
+LONGEST_UNSAID = 20  # words of what puts right without saying so
 LONGEST_WEAK = 12  # words of what names nothing, and does not say plainly that something was wrong
 LONGEST_ALONE = 6  # words of what takes back the only answer without naming it
 NAMED, FIGURE, SAID, CUED = 2.0, 3.0, 1.5, 1.5  # what a question's name is worth, the old figure, the old answer, a cue
@@ -51,6 +52,7 @@ DENYING = {"not", "than", "of", "no", "isnt", "said"}  # right before the old an
 DENIED = {"not", "isnt", "arent", "wasnt"}
 AFFIRMING = {"do", "does", "did", "is", "are", "have", "has"}  # the second word of what says that it is so
 BY_CHANCE = {"one", "two", "first", "second"}
+ELSE = {"also", "another", "second", "other", "my"}  # of what tells of something else
 THE_OTHERS = {"rest", "else", "others", "remaining"}  # before `stands`: what was put right does not
 MYSELF = set(
     "i ive im really honestly just so but and actually have got ha well to be frankly its it as of sorry ok though "
@@ -183,7 +185,7 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
         return known[denied]
     mended = (_starred(text) and len(set(figures)) == 1) or _headed(text) or ORDERED.search(text.raw) is not None
     said_so = mended or says_that_wrong(text) or (asked is None and _contrasts(figures, before))
-    if not said_so and (asked is not None or asked_of_us(lexicon, text) or text.words[0].text == "my"):
+    if not said_so and (asked is not None or len(text.words) > LONGEST_UNSAID or _beside_it(lexicon, text)):
         return None  # when the talk is over, all that is told is about what was said
     if "last_answer" in text.marked and known:
         return known[list(known)[-1]]
@@ -201,6 +203,11 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
         return known[ranked[0]]
     clear = not (MARKS - {"mends"}).isdisjoint(text.marked) or len(text.words) <= LONGEST_WEAK
     return _only_one(text, known, asked, figures) if clear and said_so else None
+
+
+def _beside_it(lexicon: Lexicon, text: Text) -> bool:
+    """Whether it asks something, or tells of somebody else."""
+    return asked_of_us(lexicon, text) is not None or not ELSE.isdisjoint(word.text for word in text.words[:3])
 
 
 def _denied(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> str:
