@@ -156,7 +156,7 @@ def menu(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 def possible(house: House, buttons: tuple[Button, ...], screen: Screen | None = None) -> tuple[Button, ...]:
     """Nothing is offered that leads to `I can't do that here`, as no button of the `screen` itself does."""
     leads_on, own = _leading(house), screen.presses if screen else {}
-    return tuple(button for button in buttons if leads_on[_opened(button)] or button.name in own)
+    return tuple(button for button in buttons if button.name in own or leads_on[_opened(button)])
 
 
 def _opened(button: Button) -> str:
