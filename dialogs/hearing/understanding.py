@@ -19,7 +19,7 @@ from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import OF_A_PLACE, cued
-from dialogs.hearing.earlier import ABOUT, BACK, MARKS, Righted, righted, stands
+from dialogs.hearing.earlier import ABOUT, BACK, MARKS, Righted, righted, says_that_wrong, stands
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
@@ -231,7 +231,7 @@ def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: M
     mended = righted(lexicon, text, before, question)
     if mended is None:
         return found
-    if len(text.words) <= SHORT_ANSWER:
+    if len(text.words) <= SHORT_ANSWER and says_that_wrong(text):
         return _beside_mended(lexicon, text, mended, question)
     return [*mended.findings, *(one for one in found if one.question != mended.question.id)]
 
