@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -15,14 +15,15 @@ from bot.trouble import Trouble
 from knowledge.checks import check as checked
 from knowledge.house import NOBODYS, House
 from knowledge.model import Knowledge
-from knowledge.reading import HERE, read_knowledge, shipped
+from knowledge.problems import Problem
+from knowledge.reading import HERE, reading_of, shipped
 
 
 def sound_knowledge(folder: Path, house: House = NOBODYS) -> Knowledge:
     """The knowledge in `folder`, if it can be read as a whole."""
     with _staying():
-        reading = shipped() if folder == HERE else read_knowledge(folder)
-        problems = checked(reading)
+        reading = reading_of(folder)
+        problems = in_shipped() if folder == HERE else checked(reading)
     if problems:
         from bot.reports import check  # noqa: PLC0415 - most knowledge is sound
 
@@ -30,6 +31,12 @@ def sound_knowledge(folder: Path, house: House = NOBODYS) -> Knowledge:
         first = check.placed(problems[0], folder) if folder != HERE else f"{folder / str(problems[0])}"
         raise Trouble(f"{first}{more} Run: advisor check --knowledge {folder}")
     return kept_by(house, reading.knowledge)
+
+
+@cache
+def in_shipped() -> list[Problem]:
+    """What is wrong with the knowledge as shipped, which does not change while the program runs."""
+    return checked(shipped())
 
 
 @contextmanager

@@ -93,6 +93,11 @@ def shipped() -> Reading:
     return read_knowledge()
 
 
+def reading_of(folder: Path) -> Reading:
+    """The knowledge in `folder`; the one as shipped is read once."""
+    return shipped() if folder == HERE else read_knowledge(folder)
+
+
 def speech_in(folder: Path) -> Callable[[], Speech]:
     """Reads, at the first call and once, how people say things."""
     return speech_as_shipped if folder == HERE else cache(lambda: read_speech(shelf_of(folder), speech_as_shipped))

@@ -14,22 +14,26 @@ from bot.front_ends.telegram.settings import read_settings
 from bot.opening import sound_knowledge
 from bot.store.store import Store
 from bot.turn import Turns
+from dialogs.hearing.lexicon import lexicon_of
 from dialogs.screens.report import forget_reports
+from dialogs.screens.wording import ENVIRONMENT
 from knowledge.house import TERMINAL
 from knowledge.reading import HERE
 from tests.telegram.fake import TOKEN
+from tests.telegram.interface import interface
 
 LOADED = (
-    "bot.circles", "bot.command_line", "bot.documents.apart", "bot.front_ends.group_console",
+    "anyio._backends._asyncio", "bot.circles", "bot.command_line", "bot.documents.apart", "bot.front_ends.group_console",
     "bot.front_ends.telegram.metrics", "bot.front_ends.telegram.service", "bot.reports.browser", "bot.reports.effect",
     "bot.reports.health", "bot.reports.judge_schema", "bot.reports.preview", "bot.reports.simulate",
     "bot.reports.tally", "bot.reports.teach", "bot.reports.understand", "bot.store.restore", "bot.times.calendars",
     "dateparser.date", "dialogs.hearing.adverts", "dialogs.hearing.understanding", "dialogs.pictures.subject",
-    "prompt_toolkit", "prompt_toolkit.completion", "rich.console", "rich.text", "tests.telegram.server",
+    "httpcore", "prompt_toolkit", "prompt_toolkit.completion", "rich.console", "rich.text", "tests.telegram.server",
 )  # fmt: skip
 SELDOM = 50_000  # so many things more are there before garbage is looked for
 LINES = (
-    "Marmalade Works", "a", "b", "don't know", "They employ 900 people.", "/why", "/back", "what?", "/done", "/why 1",
+    "Marmalade Works", "a", "b", "don't know", "They employ 900 people.",
+    "Our recruiter told me that nine people work on data there, and that every budget has to be argued for.", "/why", "/back", "what?", "/done", "/why 1",
     "/cases", "/delete", "no", "/forget", "yes",
 )  # fmt: skip
 
@@ -53,8 +57,13 @@ def get_ready() -> None:
     for house in (TERMINAL, read_settings({"ADVISOR_BOT_TOKEN": TOKEN}).house):
         with TemporaryDirectory() as folder:
             store = Store(Path(folder) / "talk.db")
-            console.talk(Turns(sound_knowledge(HERE, house), store), Unseen([*LINES]))
+            console.talk(Turns(knowledge := sound_knowledge(HERE, house), store), Unseen([*LINES]))
             store.close()
+    for question in knowledge.questions.values():
+        lexicon_of(knowledge).ear(question)
+    for name in ENVIRONMENT.list_templates(["j2"]):
+        ENVIRONMENT.get_template(name)
+    interface()
     forget_reports()
     gc.collect()
     gc.freeze()

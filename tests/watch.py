@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 from tests.telegram.fake import TOKEN
 
@@ -30,8 +31,20 @@ def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, p
     if report.when == "teardown" and not item.get_closest_marker("says_token"):
         _search(item, report)
     if report.passed:
-        report.sections = []  # what nobody will read is not sent to the process that reports
+        report.sections, report.keywords = [], {}  # what nobody will read is not sent to the process that reports
     return report
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Where another process reports, it is told of each test once, when all is well: not of its beginning and its end,
+    and of what was set up and taken down. To tell and to be told costs more than many a test does.
+    """
+    if not hasattr(item.config, "workerinput") or item.config.getoption("durations"):
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 def _search(item: pytest.Item, report: pytest.TestReport) -> None:

@@ -11,7 +11,7 @@ import click
 from bot.opening import default_db, sound_knowledge
 from bot.options import command, db_option, env_file_option, knowledge_option
 from bot.trouble import CHECK_FAILED
-from knowledge.reading import read_knowledge
+from knowledge.reading import reading_of
 
 
 @command("answers")
@@ -56,7 +56,7 @@ def health_command(db: Path | None, folder: Path, *, as_json: bool, running: boo
     from bot.reports import health  # noqa: PLC0415 - it asks for the versions of things, which is slow
 
     now = datetime.now(UTC)
-    found = health.health(db or default_db(), read_knowledge(folder).knowledge.version, now)
+    found = health.health(db or default_db(), reading_of(folder).knowledge.version, now)
     if running:
         found.wrong += health.not_at_work(found, now)
     click.echo(json.dumps(found.as_json(), indent=2) if as_json else "\n".join(health.report(found)))

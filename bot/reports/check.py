@@ -9,7 +9,7 @@ from dialogs.rehearsal import rehearse
 from knowledge.changes import changed, gone
 from knowledge.checks import check as checked
 from knowledge.problems import Problem
-from knowledge.reading import HERE, Reading, path_of, read_knowledge
+from knowledge.reading import HERE, Reading, path_of, read_knowledge, reading_of
 from knowledge.shelf import files_in, is_layer
 
 MANY = 3  # places in which the same is wrong; a deleted question is missed in dozens
@@ -25,7 +25,7 @@ class Checked:
 
 def check(folder: Path, against: Path | None = None) -> Checked:
     """The knowledge in `folder`, and what has changed in it since the one in `against`. Raises Trouble."""
-    reading = read_knowledge(folder)
+    reading = reading_of(folder)
     problems = {*checked(reading), *rehearse(reading)}
     since = _since(read_knowledge(against), against, reading, folder) if against else []
     found = reading.knowledge

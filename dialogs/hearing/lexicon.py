@@ -1,6 +1,7 @@
 """The speech of a knowledge made ready for hearing: kinds of words by their first, phrases by what is in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from functools import cached_property, lru_cache
 
 from dialogs.hearing.clauses import Kinds, kinds_from, spelled
@@ -151,6 +152,20 @@ class Lexicon:
         return {kind: frozenset(words) for kind, words in self.speech.words.items()}
 
 
-@lru_cache(maxsize=2)
+@dataclass(frozen=True)
+class Told:
+    """All of a knowledge that a lexicon is made of: the same wherever the advisor stands."""
+
+    questions: tuple[Question, ...]
+    speech: Callable[[], Speech]
+    knowledge: Knowledge = field(compare=False)
+
+
+@lru_cache(maxsize=4)
 def lexicon_of(knowledge: Knowledge) -> Lexicon:
-    return Lexicon(knowledge, knowledge.speech())
+    return _made(Told(tuple(knowledge.questions.values()), knowledge.speech, knowledge))
+
+
+@lru_cache(maxsize=2)
+def _made(told: Told) -> Lexicon:
+    return Lexicon(told.knowledge, told.speech())
