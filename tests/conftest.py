@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.documents import apart
 from dialogs.session.cases import Case
 from dialogs.session.events import Arrived, Delete, Effect, Event, Typed
 from dialogs.session.session import Session
@@ -26,6 +27,8 @@ pytest_plugins = ["tests.watch"]
 
 def pytest_configure() -> None:
     gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
+    # What reads a file is a program like others, and forked like them; where a bot is one itself, it starts it anew.
+    setattr(apart, "run", forking.run)  # noqa: B010 - the module does not export it
 
 
 def pytest_collection_finish() -> None:

@@ -23,7 +23,7 @@ from tests.telegram.fake import TOKEN
 from tests.telegram.interface import interface
 
 LOADED = (
-    "anyio._backends._asyncio", "bot.circles", "bot.command_line", "bot.documents.apart", "bot.front_ends.group_console",
+    "anyio._backends._asyncio", "bot.circles", "bot.command_line", "bot.documents.pdfs", "bot.front_ends.group_console",
     "bot.front_ends.telegram.metrics", "bot.front_ends.telegram.service", "bot.reports.browser", "bot.reports.effect",
     "bot.reports.health", "bot.reports.judge_schema", "bot.reports.preview", "bot.reports.simulate",
     "bot.reports.tally", "bot.reports.teach", "bot.reports.understand", "bot.store.restore", "bot.times.calendars",
@@ -33,8 +33,8 @@ LOADED = (
 SELDOM = 50_000  # so many things more are there before garbage is looked for
 LINES = (
     "Marmalade Works", "a", "b", "don't know", "They employ 900 people.",
-    "Our recruiter told me that nine people work on data there, and that every budget has to be argued for.", "/why", "/back", "what?", "/done", "/why 1",
-    "/cases", "/delete", "no", "/forget", "yes",
+    "Our recruiter told me that nine people work on data there, and that each budget has to be argued for.",
+    "/why", "/back", "what?", "/done", "/why 1", "/cases", "/delete", "no", "/forget", "yes",
 )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """A file read in a process of its own, which is ended when it takes too long: no file holds up anybody else's talk."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
+from subprocess import TimeoutExpired, run
 
 from bot.documents.kinds import CALENDAR, LARGEST, Unreadable, kind_of
 from dialogs.session.events import Brought, Invited
@@ -24,10 +24,8 @@ def read_apart(kind: str, content: bytes, patience: float = PATIENCE, now: str =
         raise Unreadable("large")
     command = [sys.executable, "-m", "bot.documents", kind, now]
     try:
-        done = subprocess.run(  # noqa: S603 - our own program
-            command, input=content, capture_output=True, timeout=patience, check=False
-        )
-    except subprocess.TimeoutExpired as error:
+        done = run(command, input=content, capture_output=True, timeout=patience, check=False)  # noqa: S603 - our own
+    except TimeoutExpired as error:
         raise Unreadable("slow") from error
     if done.returncode:  # killed for its time or memory, or out of it
         raise Unreadable("broken_calendar" if kind == CALENDAR else "broken")

@@ -23,7 +23,9 @@ class Postman:
 
     async def run(self) -> None:
         pause = FIRST_PAUSE
-        async with httpx.AsyncClient(timeout=60, verify=TRUSTED, limits=httpx.Limits(max_connections=MOST_AT_ONCE)) as client:
+        async with httpx.AsyncClient(
+            timeout=60, verify=TRUSTED, limits=httpx.Limits(max_connections=MOST_AT_ONCE)
+        ) as client:
             while True:
                 self._news.clear()
                 posts = [self._post(client, update) for update in self._due()]
