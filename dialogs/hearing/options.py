@@ -6,7 +6,7 @@ single word out of a longer option: `team` or `help` may be said of anything. A 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from itertools import chain
@@ -381,10 +381,27 @@ def _around(question: Question, text: str) -> list[Option]:
 
 def _mended(words: tuple[str, ...], options: Iterable[Option]) -> tuple[str, ...]:
     """The words with each slip of the pen put right, if one of the options has the word."""
-    known = sorted({word for o in options for word in _pieces(o)[0].words if len(word) >= SHORTEST_SLIP})
+    known = _words_in(tuple(options))
     long_ones = [word for word in words[:STORY] if len(word) >= SHORTEST_SLIP and word not in NEGATIONS]
-    near = {word: get_close_matches(word, known, n=1, cutoff=CLOSE_WORD) for word in long_ones}
-    return tuple(near[word][0] if near.get(word) else word for word in words)
+    near = {word: _nearest_word(word, known) for word in long_ones if word not in known}
+    return tuple(near.get(word, word) for word in words)
+
+
+@lru_cache(maxsize=1024)
+def _words_in(options: tuple[Option, ...]) -> Mapping[str, frozenset[str]]:
+    """The longer words of these options, and the letters of each."""
+    found = sorted({word for o in options for word in _pieces(o)[0].words if len(word) >= SHORTEST_SLIP})
+    return {word: frozenset(word) for word in found}
+
+
+def _nearest_word(word: str, known: Mapping[str, frozenset[str]]) -> str:
+    """The known word that it is a slip of, else itself. Most share too few letters with it to be looked at closely."""
+    alike = [
+        other
+        for other, letters in known.items()
+        if 2 * sum(map(letters.__contains__, word)) / (len(word) + len(other)) >= CLOSE_WORD
+    ]
+    return next(iter(get_close_matches(word, alike, n=1, cutoff=CLOSE_WORD)), word)
 
 
 def _alike(words: str, options: list[Option]) -> list[Option]:

@@ -94,7 +94,7 @@ class Advice:
 
     def meaning(self, argument: Argument) -> int:
         """What an argument does to this person: above 0 it speaks for the place, below against it."""
-        return sum(self._weights.get(argument, ()))
+        return _meanings(self.knowledge, self.yours).get(argument, 0)
 
     @property
     def _weights(self) -> Mapping[Argument, Sequence[int]]:
@@ -102,9 +102,9 @@ class Advice:
 
     @cached_property
     def fit(self) -> Fit:
-        weights = self._weights
-        speaks_for = tuple(argument for argument in self.spoken if sum(weights[argument]) >= 0)
-        against = tuple(argument for argument in self.spoken if sum(weights[argument]) <= 0)
+        weights = _meanings(self.knowledge, self.yours)
+        speaks_for = tuple(argument for argument in self.spoken if weights[argument] >= 0)
+        against = tuple(argument for argument in self.spoken if weights[argument] <= 0)
         return Fit(self.fit_verdict, speaks_for, against)
 
     @cached_property
@@ -134,24 +134,24 @@ class Advice:
     @cached_property
     def spoken(self) -> tuple[Argument, ...]:
         """What holds and speaks to this person, the loudest first."""
-        weights = self._weights
-        return tuple(sorted((a for a in self._held if a in weights), key=lambda a: -abs(sum(weights[a]))))
+        weights = _meanings(self.knowledge, self.yours)
+        return tuple(sorted((a for a in self._held if a in weights), key=lambda a: -abs(weights[a])))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The company's open questions, those first that would tell most about the stage or a red flag."""
         senseless = ruled_out(self.knowledge, self.facts)
+        facts, shares, flags = self.facts, self.shares, _flags_on(self.knowledge)
         worth = {
-            question.id: information(question, self.facts, self.shares) + self._flag_worth(question.id)
+            question.id: information(question, facts, shares) + self._flag_worth(flags, question.id)
             for question in self.knowledge.about_company
-            if question.id not in self.facts and question.id not in senseless
+            if question.id not in facts and question.id not in senseless
         }
         return tuple(sorted((name for name in worth if worth[name] > 0), key=lambda name: -worth[name]))
 
-    def _flag_worth(self, name: str) -> float:
+    def _flag_worth(self, on: Mapping[str, Sequence[Argument]], name: str) -> float:
         """What it is worth, in bits, that the answer alone may raise a red flag."""
-        flags = _flags_on(self.knowledge).get(name, ())
-        return STAKES["red_flag"] if any(self._hangs_on(flag, name) for flag in flags) else 0.0
+        return STAKES["red_flag"] if any(self._hangs_on(flag, name) for flag in on.get(name, ())) else 0.0
 
     def _hangs_on(self, argument: Argument, name: str) -> bool:
         """Whether all else that the argument needs is told."""
@@ -176,6 +176,12 @@ def _weights(knowledge: Knowledge, yours: frozenset[str]) -> Mapping[Argument, S
     """What each argument does to each wish of this person that it speaks to."""
     speaking = (argument for argument in _speaking(knowledge) if not yours.isdisjoint(argument.speaks_to))
     return {a: [weight for wish, weight in a.speaks_to.items() if wish in yours] for a in speaking}
+
+
+@lru_cache(maxsize=256)
+def _meanings(knowledge: Knowledge, yours: frozenset[str]) -> Mapping[Argument, int]:
+    """The same of each of these arguments, added up."""
+    return {argument: sum(weights) for argument, weights in _weights(knowledge, yours).items()}
 
 
 @lru_cache(maxsize=256)

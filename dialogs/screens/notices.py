@@ -36,6 +36,8 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
     option = question.option.get(about[1]) if question and len(about) > 1 else None
     if (kind in {"hear", "mean"} and option is None) or (kind in NEEDS_QUESTION and question is None):
         return ""
+    if kind == "hear" and option:  # most answers are given one
+        return render("hear", hear=worded(option.hear, session.company))
     return render(
         "notice",
         kind=kind,
@@ -48,7 +50,6 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         by=says(knowledge, about[1]) if kind == "said_by" else "",
         option=option,
         options=[question.option[name].say for name in about[1:] if name in question.option] if question else [],
-        hear=worded(option.hear, session.company) if option else "",
         on_card=bool(about) and about[0] == session.asked,
         explain=_explained(session, question) if question and kind == "explained" else "",
         before=_before(session, question) if question and kind in STOOD else "",
