@@ -77,7 +77,10 @@ class Turns:
         return Links(self.store, self.now, Tries(self.now))
 
     def take(self, conversation: str, person: str, event: Event, key: str | None = None) -> Outcome:
-        """Raises Trouble when the store cannot keep it; then nothing has changed."""
+        """Raises Trouble when the store cannot keep it; then nothing has changed. Who erases something waits until no
+        trace of it is left (half a second in a file of 100,000 people): turns of others, who would wait too, are taken
+        in a way of their own.
+        """
         crash_point("before step")
         with self.store.transaction():
             outcome = self.within(conversation, person, event, key)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.front_ends.telegram.giving.marks import MOST_PATIENT
 from bot.front_ends.telegram.giving.toasts import MOST_WAITING
 from bot.front_ends.telegram.rates import MOST_BUCKETS, Bucket, Buckets
 from bot.trouble import Trouble
@@ -566,6 +567,49 @@ def test_what_was_owed_is_shown_at_the_next_start(bot: BotOnTelegram, ann: Perso
     assert shows_its_talk(bot, ann)
     bot.restart()
     assert len(edits(bot)) == 2
+
+
+def written_down(bot: BotOnTelegram, *people: Person) -> list[bool]:
+    """Of whom the file says that their card shows where they are."""
+    return [bot.card(person).shown == bot.session(person).turn for person in people]
+
+
+def test_what_is_written_down_of_edits(bot: BotOnTelegram, ann: Person) -> None:
+    """An edit, which may be made twice, is written down within a second, or with the next turn of the same person; a
+    post, which may not, with the next turn of anybody.
+    """
+    ben = bot.starting("Acme", number=8, name="Ben")
+    for person in (ann, ben):
+        person.presses("A startup")
+        bot.passes()
+    assert written_down(bot, ann, ben) == [False, False]
+    bot.passes(1.1)
+    assert written_down(bot, ann, ben) == [True, True]
+    ann.types("/help")
+    bot.passes()
+    ben.presses("Back")
+    bot.passes()
+    assert written_down(bot, ann, ben) == [True, False]
+    ben.types("/help")
+    bot.restart()
+    assert written_down(bot, ann, ben) == [True, True]
+
+
+def test_many_edits_are_written_down_together(bot: BotOnTelegram, ann: Person) -> None:
+    """As soon as many have gathered, they are written with the next turn, whoever takes it."""
+    people = [bot.person(number, f"P{number}") for number in range(100, 100 + MOST_PATIENT)]
+    for line in ("/start", "Acme"):
+        for person in people:
+            person.types(line)
+        bot.passes(10)
+    with bot.telegram.together():
+        for person in people:
+            person.presses("A startup")
+    bot.passes(0.9)  # as fast as Telegram allows
+    assert written_down(bot, *people) == [False] * MOST_PATIENT
+    ann.presses("A startup")
+    bot.passes()
+    assert written_down(bot, *people) == [True] * MOST_PATIENT
 
 
 @far

@@ -85,9 +85,10 @@ class Intake:
     def _begin(self) -> None:
         """Hands the next commit to the writer. No task waits for it: to make and wake one would cost a tenth of it."""
         self._idle.clear()
-        loads, marks, loop = self._next_loads(), self.marks.unsaved(), asyncio.get_running_loop()
+        loads, loop = self._next_loads(), asyncio.get_running_loop()
         self._writing = loads
         updates = [incoming for load in loads for incoming in load.updates]
+        marks = self.marks.going(incoming.conversation for incoming in updates)
         flooding = [incoming for load in loads for incoming in load.flooding]
         begun = time.perf_counter()
 
