@@ -15,7 +15,7 @@ from bot.front_ends.telegram.writing import Writing
 from bot.store.retention import Retention
 from bot.trouble import Trouble
 
-FLUSH_SECONDS = 1.0  # how long a delivery may wait for the next commit to be remembered with
+FLUSH_SECONDS = 1.0  # how long it may take until a delivery is remembered, when no commit takes it along
 ROUND_SECONDS = 60.0  # between two looks at what has become due
 ROUNDS_TO_PRUNE = 60
 SCRUB_REST = 50  # times as long as a scrub took, until the next
