@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import field
-from functools import cached_property
 from math import prod
 
 from knowledge.conditions import Argument, Condition, Contradiction, Workplace
 from knowledge.house import NOBODYS, House
 from knowledge.problems import Place, Written
-from knowledge.records import dataclass
+from knowledge.records import cached_property, dataclass
 from knowledge.shares import ANY, STAGES, Shares, bits, bounded, farthest, noise
 from knowledge.sources import Source
 from knowledge.speech import SILENT, Speech

@@ -7,7 +7,6 @@ advertisements are written.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
-from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from knowledge.advertising import ADVERTS, Advertising, advertising_problems, re
 from knowledge.advertising import SILENT as NO_ADVERTS
 from knowledge.form import Form, as_mapping, as_words
 from knowledge.problems import Place, Problem, probably
-from knowledge.records import dataclass
+from knowledge.records import cached_property, dataclass
 from knowledge.shelf import Shelf
 from knowledge.tree import List, Text, Tree
 

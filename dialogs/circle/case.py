@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
 
 from dialogs.session.answers import UNKNOWN, Value, Words
-from knowledge.records import dataclass
+from knowledge.records import cached_property, dataclass
 
 ASSESS, ASK, OPINION = "assess", "ask", "opinion"  # what a case is for
 NONE = "none_of_these"  # what somebody chose who chose none of several answers

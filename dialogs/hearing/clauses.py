@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from knowledge.records import dataclass
+from knowledge.records import cached_property, dataclass
 
 WORD = re.compile(
     r"\d{1,3}(?:['’]\d{3})+(?!\d)|\d[\d.,]*\d\w*|\d+\w*|[^\W\d_]+(?:['’`´][^\W\d_]+)*\d*(?:\.\d+)?|🤷|[%€$£]"

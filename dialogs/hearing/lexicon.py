@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from dialogs.hearing.clauses import Kinds, kinds_from, spelled
 from dialogs.hearing.ear import NOTHING, Ear, Kept, Silence, Spelling
 from dialogs.hearing.phrases import Likeness, stem
 from dialogs.hearing.topics import Topics
 from knowledge.model import Knowledge, Question
-from knowledge.records import dataclass
+from knowledge.records import cached_property, dataclass
 from knowledge.speech import Speech
 
 LOOKED_UP = set(  # lists of single words that nobody looks for in a text: they are asked whether a word is in them

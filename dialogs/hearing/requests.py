@@ -1,10 +1,11 @@
 """What the person asks, says beside the facts, or orders: known by phrases, and answered by screens."""
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from dialogs.hearing.clauses import Clause, Text, spelled
 from dialogs.hearing.lexicon import Lexicon
+from knowledge.records import cached_property
 
 OPENERS = set(
     "what whats wats which who whose how why where when is are do does did can could should shall would will am "

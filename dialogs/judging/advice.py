@@ -1,7 +1,7 @@
 """The advice: which arguments hold, what they mean for this person, and what to ask the employer."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from dialogs.judging.consistency import ruled_out, weighed
 from dialogs.judging.holding import any_of, extent, holding_of
@@ -11,7 +11,7 @@ from dialogs.judging.stakes import STAKES
 from dialogs.session.answers import Facts
 from knowledge.conditions import Argument
 from knowledge.model import Knowledge
-from knowledge.records import dataclass
+from knowledge.records import cached_property, dataclass
 from knowledge.shares import Shares
 
 MOST_TO_ASK = 5

@@ -7,13 +7,14 @@ to the same ones over and over, and only the first of them has it worked out.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain, count
 from math import sqrt
 
 from dialogs.session.answers import Facts
 from knowledge.conditions import Argument
 from knowledge.model import Knowledge, Question
+from knowledge.records import cached_property
 from knowledge.shares import STAGES, Shares
 
 # What the chance to decide something beside the stage is worth, in bits.

@@ -1,13 +1,11 @@
 """The kinds of place to work at, in order for one person: the arguments that would hold there, and what they weigh."""
 
-from functools import cached_property
-
 from dialogs.judging.advice import Advice
 from dialogs.judging.stage import judge
 from dialogs.session.answers import Facts
 from knowledge.conditions import Argument, Workplace
 from knowledge.model import Knowledge
-from knowledge.records import dataclass
+from knowledge.records import cached_property, dataclass
 from knowledge.shares import STAGES, Shares
 
 OF_WORK = ("red_flag", "green_flag", "like_this", "fit")  # the kinds of argument that tell what a place is like

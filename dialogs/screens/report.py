@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from dialogs.judging.advice import Advice
@@ -19,7 +19,7 @@ from dialogs.session.said import Said, best_source
 from dialogs.session.session import Session
 from knowledge.conditions import Argument, Contradiction
 from knowledge.model import Knowledge
-from knowledge.records import dataclass
+from knowledge.records import cached_property, dataclass
 from knowledge.sources import Source
 from knowledge.survey import Finding
 

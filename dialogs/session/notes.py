@@ -1,11 +1,11 @@
 """What is noted in the log beside the answers: wishes for the screen, and how the talk is to go on."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any, Self
 
 from dialogs.session.answers import Value, Words
 from dialogs.session.said import ADVERTISEMENT, TOLD, Said
+from knowledge.records import cached_property
 
 SECOND_OPINION = "second_opinion"  # in the log beside the answers: whether the person wants it, ON or OFF
 WAITING = "waiting"  # in the log, too: the numbers of the companies that are asked about in turn, after this one

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, fields
-from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Facts, Value, effort, now_means, words_of
@@ -12,7 +11,7 @@ from dialogs.session.said import TICKED, TOLD, Said, fact_of, facts_of, in_force
 from dialogs.session.sharing import Link, Shared
 from dialogs.session.ticks import tick_parts
 from knowledge.model import Knowledge, Question
-from knowledge.records import dataclass
+from knowledge.records import cached_property, dataclass
 
 Entry = TypeVar("Entry")
 Notice = tuple[str, ...]  # a remark: its kind, and what it is about
