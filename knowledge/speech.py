@@ -25,7 +25,12 @@ class Phrase(NamedTuple):
     """What somebody may say, and where it stands."""
 
     text: str
-    place: Place
+    file: str
+    line: int
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.line)
 
 
 @dataclass(frozen=True)
@@ -130,10 +135,10 @@ def _said(form: Form, key: str) -> dict[str, tuple[Phrase, ...]]:
 def _lines(item: Text) -> list[Phrase]:
     """A text is a phrase; a block of lines (`option: |`) has one in each, which is read in a fifth of the time."""
     if "\n" not in item.value:
-        return [Phrase(" ".join(item.value.split()), item.place)]
+        return [Phrase(" ".join(item.value.split()), *item.place)]
     file, first = item.place
     lines = enumerate(item.value.splitlines(), start=first + 1)
-    return [Phrase(" ".join(words), Place(file, number)) for number, line in lines if (words := line.split())]
+    return [Phrase(" ".join(words), file, number) for number, line in lines if (words := line.split())]
 
 
 def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:

@@ -57,7 +57,7 @@ def _bare(word: str) -> str:
 
 def spelled(phrase: str) -> tuple[str, ...]:
     """The words of a phrase. Most are made of letters and blanks, which are parted in a fifth of the time."""
-    low = phrase.lower()
+    low = phrase.lower().replace("'", "")
     if low.isascii() and low.replace(" ", "").isalpha():
         return tuple(low.split())
     return tuple(WORD.findall(low.translate(APOSTROPHES)))

@@ -7,7 +7,7 @@ from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import listed, with_me
 from dialogs.hearing.membership import counted_among
 from dialogs.hearing.miscounts import belied, named_or_old, of_a_group, of_each, of_some, of_unknown
-from dialogs.hearing.passing import A_COMPANY, BRIEF, LESS_SURE, in_passing, of_us_all, told_shortly
+from dialogs.hearing.passing import A_COMPANY, BRIEF, LESS_SURE, friends_alone, in_passing, of_us_all, told_shortly
 from dialogs.hearing.years import as_expert, last_of, months_of, since, years_of
 from dialogs.session.answers import Value
 from knowledge.model import Question
@@ -111,7 +111,8 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         or named_or_old(text, amount)
         or _at_an_hour(text, amount)
         or amount.clause.section in {"requirements", "offers"}
-        or (asked is None and (of_a_group(text, amount) or belied(text, amount)))
+        or belied(text, amount)
+        or (asked is None and of_a_group(text, amount))
     ):
         return None
     if (asked is None or not asked.number) and (among := counted_among(text, amount)):
@@ -127,7 +128,7 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         "approvals": _signing,
         "data_staff": lambda *_: ("team_size", 0.9) if amount.low or (asked and asked.id == "team_size") else None,
         "staff": _people,
-        "other_units": lambda *_: None,
+        "other_units": lambda *_: friends_alone(text, amount) if asked is None else None,
         "": _bare,
     }
     if amount.year and amount.unit != "staff":

@@ -6,7 +6,7 @@ the rarer it is (a complement naive Bayes over normed phrases). Little words cou
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 from math import log, sqrt
 from typing import TypeVar
 
@@ -70,8 +70,11 @@ class Spelling:
         return marks
 
     def stems(self, words: Sequence[str]) -> list[str]:
-        stems = self._stems
-        return [stems[word] for word in words]
+        return list(map(self._stems.__getitem__, words))
+
+    def telling(self, words: Sequence[str]) -> set[str]:
+        """The stems of those words that are no little ones."""
+        return {*map(self._stems.__getitem__, filterfalse(self.little.__contains__, words))}
 
     def plain_marks(self, words: Sequence[str]) -> dict[str, float]:
         """Words and pairs alone: what little words say counts less, and nothing begins or ends."""

@@ -129,11 +129,11 @@ class Lexicon:
         return self._said[question.id]
 
     def _taken_apart(self, question: Question) -> Iterator[tuple[tuple[str, ...], str]]:
-        of = self.speech.phrases.get(question.id)
+        of, meant = self.speech.phrases.get(question.id), self._meant.__getitem__
         for option in question.options:
             said = (*of.phrases.get(option.id, ()), *of.cues.get(option.id, ())) if of else ()
             for text in dict.fromkeys((*(phrase.text for phrase in said), option.say)):
-                yield tuple([self._meant[word] for word in spelled(text)]), option.id
+                yield tuple(map(meant, spelled(text))), option.id
 
     @cached_property
     def _meant(self) -> Kept[str]:

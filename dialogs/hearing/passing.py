@@ -10,6 +10,7 @@ A_TEAM, A_GROUP = 3, {"team", "group", "unit", "lab", "squad"}
 HAVING = {"were", "theyre", "has", "employs", "employ", "giant"}
 ROUGHLY = {"about", "around", "roughly", "some", "maybe", "over", "nearly", "almost", "like", "now"}
 LESS_SURE, OF_ML = 0.6, {"data_scope", "ml_fields"}
+ALONE = ("and thats it", "and thats all", "and nobody else", "and no one else")
 A_PAIR = 2
 NOT_NOW = ("mine", "of_money", "planned")
 A_COMPANY = 50  # people; fewer may be a team
@@ -27,10 +28,26 @@ def told_shortly(text: Text, amount: Amount) -> Place | None:
     if behind[:1] == ("in",) and any(m.kind in OF_ML for m in text.marks_between(amount.after + 1, amount.after + 4)):
         return ("team_size", LESS_SURE)
     ends = not behind or behind == ("there",)
+    if ends and before[-1:] == ["is"] and _named(text, amount):  # `Bellwether is fifteen`
+        return ("size", LESS_SURE)
     group = any(A_GROUP & set(c.words) for c in text.sentence(clause.sentence) if c.after <= amount.first)
     if ends and (before[-2:] in (["they", "are"], ["we", "were"]) or before[-1:] == ["theyre"]):
         return ("team_size" if group or before[0] == "we" else "size", LESS_SURE)
     return ("team_size" if group else "size", LESS_SURE) if behind == ("there",) and not before else None
+
+
+def _named(text: Text, amount: Amount) -> bool:
+    """Whether it is said of something that has a name: two words before the number is one with a capital letter."""
+    place = amount.first - 2
+    return place >= amount.clause.first and text.raw[text.words[place].start].isupper()
+
+
+def friends_alone(text: Text, amount: Amount) -> Place | None:
+    """`Which is four friends in a flat`, `the 5 founders and that's it`: they are all there are."""
+    before = text.words[amount.first - 1].text if amount.first > amount.clause.first else ""
+    behind = " ".join(word.text for word in text.words[amount.end : amount.end + 4])
+    alone = behind.startswith(ALONE) or (before in {"is", "are", "theyre", "its"} and amount.noun == "friends")
+    return ("size", LESS_SURE) if alone and amount.noun in {"friends", "founders"} else None
 
 
 def in_passing(text: Text, amount: Amount) -> Place | None:

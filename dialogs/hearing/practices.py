@@ -12,6 +12,7 @@ OBJECTS = ("monitoring", "feature_store", "coupling", "update_data")
 AROUND = 4  # words before an object, or after it, in which a denial is of it
 OF_A_LIST = 5  # words of a clause that goes on a list
 ANSWERING = 2  # words of a clause that answers the one before it
+STORY = 25  # words
 ABOUT = {"about", "abt", "on", "called"}  # `he went on about their feature store`
 NOT_THERE = ("elsewhere", "asked_of_you")
 
@@ -36,6 +37,8 @@ def _objects(text: Text, clause: Clause) -> Iterator[Mark]:
 def _finding(text: Text, clause: Clause, mark: Mark) -> Finding | None:
     status, sure = _status(text, clause, mark)
     only_spoken_of = ABOUT & {word.text for word in text.words[max(clause.first, mark.first - 2) : mark.first]}
+    if clause.asking and len(text.words) > STORY and status == "routine":
+        return None  # `is a feature store a shop?`
     if clause.asking or clause.has("hedges") or only_spoken_of:
         sure = min(sure, 0.6)
     first, after = min(mark.first, clause.first), max(mark.after, clause.after)

@@ -9,7 +9,7 @@ from knowledge.records import cached_property
 
 OPENERS = set(
     "what whats wats which who whose how why where when is are do does did can could should shall would will am "
-    "tell help explain wtf define any compare verdict opinions thoughts advice".split()
+    "tell help explain wtf define any compare verdict opinions thoughts advice advise convince talk".split()
 )
 FILLERS = set("so and but ok hey pls please well oh hi hello now then btw".split())
 THANKS, FEW = {"thanks", "thank", "thx"}, 4
@@ -171,7 +171,12 @@ def _term(lexicon: Lexicon, text: Text, sentence: tuple[Clause, ...]) -> str:
     while words and words[-1].text in FINAL:
         words = words[:-1]
     said = " ".join(word.text for word in words)
-    if not 0 < len(words) <= LONGEST_TERM or said in NO_TERM or any(w.text in MINE for w in words):
+    if (
+        not 0 < len(words) <= LONGEST_TERM
+        or said in NO_TERM
+        or words[0].text in {"one", "someone"}
+        or any(w.text in MINE for w in words)
+    ):
         return ""
     known = {" ".join(spelled(term)): term for term in lexicon.speech.words.get("terms", ())}
     return known.get(said, "" if led else text.raw[words[0].start : words[-1].end])

@@ -45,6 +45,7 @@ ASKED_TAKEN = 0.93  # of what is taken where it is asked, or little is told
 BESIDE_TAKEN = 0.93  # of what is taken of a short message that answers no question
 ALONE, BESIDE_IT = 0.75, 0.35  # of what one option is asked about alone; how sure those beside it are
 BESIDE_ONE_OF_MANY = 0.41
+UNSAID = 0.5  # how many must be right where no word says that it is wished, or the work of the person
 MOST_TOPICS, MOST_OPTIONS = 5, 3
 FAINT = -1.0  # the strength of a topic that is none
 
@@ -222,7 +223,8 @@ def _of_unit(
     topics = lexicon.topics.about(words)[:MOST_TOPICS]
     for number, topic in enumerate(topics):
         question = lexicon.knowledge.questions[topic.question]
-        if topic.strength < FAINT or not _fits(text, clause, question):
+        plain = _fits(text, clause, question)
+        if topic.strength < FAINT or not (plain or (story and _may_fit(text, clause, question))):
             continue
         others = topics[0] if number else topics[1] if len(topics) > 1 else None
         gap = topic.strength - (others.strength if others else 0.0)
@@ -233,7 +235,7 @@ def _of_unit(
             continue  # how many, the figures tell; that there are none, words do
         signs = Signs(topic.strength, gap, leanings[0].lead, nothing, told, _of_me(clause, question))
         right = likelihood(signs, question.id, about_you=question.about_you)
-        if right >= least:
+        if right >= (least if plain else UNSAID):
             most = DOUBTED if _doubted(clause, question) else 1.0
             yield Finding(question.id, leanings[0].option, min(_sure_beside(right, least, taken), most), *place)
             rest = leanings[1:MOST_OPTIONS] if right < ALONE else []
@@ -256,6 +258,12 @@ def _doubted(clause: Clause, question: Question) -> bool:
     """Whether the words around say that it may not be so, or not yet."""
     later = clause.has("planned") and not clause.has("now") and question.id not in OF_LATER and not question.about_you
     return later or clause.has("hedges") or clause.asking
+
+
+def _may_fit(text: Text, clause: Clause, question: Question) -> bool:
+    """Whether a person tells of themselves without a word of wishing or of work: `those who teach me win`."""
+    told = question.id == "activities" or (question.about_you and question.id != "experience")
+    return told and clause.has("mine") and not text.advert and clause.section != "tasks"
 
 
 def _fits(text: Text, clause: Clause, question: Question) -> bool:

@@ -94,13 +94,12 @@ def _counted(spelling: Spelling, phrases: Iterable[Sequence[str]]) -> tuple[Coun
     """In how many phrases a pair of words stands, a word that tells something, a little word alone."""
     pairs: list[str] = []
     told: list[str] = []
-    every: list[str] = []
+    alone: list[str] = []
     for words in phrases:
         stems = spelling.stems(words)
-        roots = {*stems}
-        told += {root for said, root in zip(words, stems, strict=True) if said not in spelling.little}
+        roots, telling = {*stems}, spelling.telling(words)
+        told += telling
         once = len(roots) == len(stems)  # as in nearly all: then each pair stands there once as well
         pairs += map(" ".join, pairwise(stems)) if once else {*map(" ".join, pairwise(stems))}
-        every += roots
-    telling = Counter(told)
-    return Counter(pairs), telling, Counter(every) - telling
+        alone += roots - telling
+    return Counter(pairs), Counter(told), Counter(alone)

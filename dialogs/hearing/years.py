@@ -10,6 +10,7 @@ Place = tuple[str, float]  # the question that a number answers, and how sure th
 SHORT = 20  # words of a message in which a bare number is the answer
 STORY = 25  # words of one that is a story
 CONTRACTED = {"ago", "old", "contract", "limited", "back", "over", "program", "programme", "horizon"}
+BACK = {"ago", "back"}
 OF_THE_PAST = {"last", "next", "past", "after", "every", "within", "until", "another", "than"}
 OTHERS = {"she", "he", "her", "his", "they", "their", "nobody", "who", "them"}
 SOMEBODY = OTHERS | set(
@@ -89,6 +90,8 @@ def _of_something_else(text: Text, amount: Amount) -> bool:
     before = text.words[amount.first - 1].text if amount.first else ""
     behind = [word.text for word in text.words[amount.end : amount.end + BEHIND]]
     told_of = amount.clause.has("past", "in_use") and not amount.clause.has("mine")
+    if "since" in amount.clause.words and amount.clause.has("mine", "ml_fields") and around & BACK:
+        return amount.high > MOST  # `doing ML since my master's six years ago`
     kept = behind[:1] == ["of"] and (_no_field(text, amount) if len(text.words) <= STORY else RECORDS & set(behind))
     return bool(around & CONTRACTED or kept) or before in OF_THE_PAST or told_of or amount.high > MOST
 
