@@ -188,7 +188,12 @@ def chat(turns: Turns, commands: Commands) -> None:
 
 
 def _listen(knowledge: Knowledge) -> None:
-    """Hears a line that is like many, for nothing: all that hears is loaded by that, and no real line waits for it."""
+    """Hears a line that is like many, for nothing: all that hears is loaded by that, and no real line waits for it.
+
+    Nor does a story or an advertisement, which needs more.
+    """
     from dialogs.hearing.leaning import meant  # noqa: PLC0415 - the first prompt does not wait for it
+    from dialogs.hearing.lexicon import lexicon_of  # noqa: PLC0415
 
     meant(knowledge, Session(), Typed(LIKE_MANY))
+    lexicon_of(knowledge).with_all_ears()

@@ -109,6 +109,12 @@ class Lexicon:
             self._ears[question.id] = Ear(self._spelling, self._said_for(question), silence, known)
         return self._ears[question.id]
 
+    def with_all_ears(self) -> "Lexicon":
+        """Ready for a long text, which speaks of nearly all questions, so that it need not wait for its ears."""
+        for question in self.knowledge.questions.values():
+            self.ear(question)
+        return self
+
     @cached_property
     def _silence(self) -> Silence:
         return Silence(self._spelling, self._nothing)

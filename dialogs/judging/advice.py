@@ -18,6 +18,8 @@ MOST_TO_ASK = 5
 ONE_SIDED = 2.0  # a fit is good or poor where one side weighs so many times the other ...
 LEAST_SAID = 0.4  # ... and neither where both together weigh less
 
+Generality = tuple[bool, int, int]  # of an argument: it speaks to nobody, needs little, and carries little
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -68,6 +70,12 @@ class Advice:
         """See Holding: what the answers say yes to."""
         return holding_of(self.knowledge).told(self.counting)
 
+    def told_to_you(self, facts: Facts) -> tuple[Argument, ...]:
+        """What these answers say yes to, whatever the stage, and speaks to the person."""
+        holding = holding_of(self.knowledge)
+        told = self._told if facts is self.counting else holding.told(facts)
+        return holding.arguments(told & _speaking_bits(self.knowledge, self.yours))
+
     @cached_property
     def _held(self) -> tuple[Argument, ...]:
         """All that hold."""
@@ -82,10 +90,9 @@ class Advice:
     def _ranked(self) -> list[Argument]:
         return sorted(self.holding, key=self._rank)
 
-    def _rank(self, argument: Argument) -> tuple[bool, int, bool, int, int]:
+    def _rank(self, argument: Argument) -> tuple[bool, int, Generality]:
         """What is general and speaks to nobody comes last."""
-        needs, carries = len(argument.holds_when.answers), len(argument.carries)
-        return (argument.typical, -abs(self.meaning(argument)), not argument.speaks_to, -needs, -carries)
+        return (argument.typical, -abs(self.meaning(argument)), _generality(argument))
 
     @cached_property
     def yours(self) -> frozenset[str]:
@@ -115,11 +122,11 @@ class Advice:
     def sides(self) -> tuple[float, float]:
         """How much speaks for the place and how much against it, for this person."""
         good = bad = 0.0
-        shares, holding = self.shares, holding_of(self.knowledge)
+        shares, weights = self.shares, self._weights
         # What is usual at a stage weighs by its share, whether or not it is the verdict; what feeds one wish and
         # hurts another weighs on both sides.
-        for argument in holding.arguments(self._told & _speaking_bits(self.knowledge, self.yours)):
-            each, far = self._weights[argument], extent(argument, shares)
+        for argument in self.told_to_you(self.counting):
+            each, far = weights[argument], extent(argument, shares)
             good += far * sum(weight for weight in each if weight > 0)
             bad -= far * sum(weight for weight in each if weight < 0)
         return good, bad
@@ -169,6 +176,11 @@ class Advice:
     @cached_property
     def _changes(self) -> list[Change]:
         return would_change(self.knowledge, self.facts, self.verdict)
+
+
+@lru_cache(maxsize=4096)
+def _generality(argument: Argument) -> Generality:
+    return (not argument.speaks_to, -len(argument.holds_when.answers), -len(argument.carries))
 
 
 @lru_cache(maxsize=256)

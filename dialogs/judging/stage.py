@@ -138,14 +138,27 @@ def weigh(knowledge: Knowledge, facts: Facts, shares: Shares, verdict: str | Non
     adds to all the others."""
     stages = stages_of(verdict) or (STAGES[shares.index(max(shares))],)
     whole = _odds(known_bits(knowledge, facts), stages)
-    weights = {
-        name: whole - _odds(known_bits(knowledge, {n: options for n, options in facts.items() if n != name}), stages)
-        for name in facts
-        if not knowledge.questions[name].about_you
-    }
+    weights = {name: whole - _odds(rest, stages) for name, rest in _each_left_out(knowledge, facts)}
     speaks_for = sorted((name for name in weights if weights[name] > TELLING), key=lambda name: -weights[name])
     against = sorted((name for name in weights if weights[name] < -TELLING), key=lambda name: weights[name])
     return Evidence(tuple(speaks_for), tuple(against))
+
+
+def _each_left_out(knowledge: Knowledge, facts: Facts) -> Iterator[tuple[str, Shares]]:
+    """Each question of the company that was answered, and what speaks for each stage without it."""
+    told = [name for name in facts if not knowledge.questions[name].about_you]
+    leant_on = {name for known in told for name in _leans_on(knowledge.questions[known])}
+    apart = not ruled_out(knowledge, facts).isdisjoint(facts)
+    each = {name: bits(knowledge.questions[name], facts) for name in told}
+    for name in told:
+        if apart or name in leant_on:  # without it, others may say something else
+            yield name, known_bits(knowledge, {n: options for n, options in facts.items() if n != name})
+            continue
+        a, b, c = _before_all(knowledge)
+        for other, (p, q, r) in each.items():
+            if other != name:
+                a, b, c = a + p, b + q, c + r
+        yield name, (a, b, c)
 
 
 def _odds(known: Shares, stages: Collection[str]) -> float:

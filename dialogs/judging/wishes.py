@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialogs.judging.advice import Advice
-from dialogs.judging.holding import extent, holding_of
+from dialogs.judging.holding import extent
 from knowledge.conditions import Argument
 from knowledge.records import dataclass
 
@@ -25,8 +25,7 @@ class Touched:
 def touched(advice: Advice) -> list[Touched]:
     """What the person is looking for, in the order in which it is asked about."""
     said_silent = {word for a in advice.of_kind("silence") for words in a.holds_when.answers.values() for word in words}
-    found, holding = [], holding_of(advice.knowledge)
-    there = holding.arguments(holding.told(advice.facts))
+    found, there = [], advice.told_to_you(advice.facts)
     for question in advice.knowledge.about_you:
         for wish in advice.facts.get(question.id, ()):
             one = _touched(advice, wish, question.option[wish].say, there)
@@ -36,7 +35,7 @@ def touched(advice: Advice) -> list[Touched]:
 
 
 def _touched(advice: Advice, wish: str, say: str, there: Sequence[Argument]) -> Touched:
-    """`there` is what the answers say yes to, whatever the stage."""
+    """`there` speaks to this person, and the answers say yes to it, whatever the stage."""
     speaking = [a for a in advice.spoken if _loudest(advice, a) == wish]
     return Touched(
         say,

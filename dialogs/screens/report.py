@@ -137,19 +137,25 @@ class Report:
         parts, meaning = self.parts, self.advice.meaning
         yours = [s for s in self.sentences if s.argument.kind != "red_flag" and meaning(s.argument)]
         yours.sort(key=lambda s: -abs(meaning(s.argument)))
-        # What is bad news for most may be good news for this person, so the wish is named that makes it so.
-        wish = {a: WISH.format(w.say) for w in self.wishes for a in (*w.speaks_for, *w.against)}
-        line = self.marks.line
-        against = [(line["against_you"] + wish[s.argument], s) for s in yours if meaning(s.argument) < 0]
-        speaks_for = [(line["for_you"] + wish[s.argument], s) for s in yours if meaning(s.argument) > 0]
-        told = [(line["work"], s) for s in (*parts["told"], *parts["typical"])]
-        flags = [(line["red_flag"], s) for s in parts["red_flag"]]
-        good = speaks_for or [(line["green_flag"], s) for s in parts["green_flag"]]
-        return [
-            *(flags[:MOST_FLAGS] or against[:1]),
-            *(good[:1] or told[:1]),
-            *((line["elsewhere"], s) for s in parts["elsewhere"][:1]),
-        ]
+        against = [s for s in yours if meaning(s.argument) < 0][:1]
+        speaks_for = [s for s in yours if meaning(s.argument) > 0][:1]
+        told = [*parts["told"], *parts["typical"]][:1]
+        bad = self._marked("red_flag", parts["red_flag"][:MOST_FLAGS]) or self._marked("against_you", against)
+        good = self._marked("for_you", speaks_for) or self._marked("green_flag", parts["green_flag"][:1])
+        elsewhere = self._marked("elsewhere", parts["elsewhere"][:1])
+        return [*bad, *(good or self._marked("work", told)), *elsewhere]
+
+    def _marked(self, kind: str, sentences: Sequence[Sentence]) -> list[tuple[Worded, Sentence]]:
+        """Each behind its sign, and behind the wish to which it speaks: what is bad news for most may be good news for
+        this person, and the wish makes it so.
+        """
+        line, named = self.marks.line[kind], kind in {"for_you", "against_you"}
+        return [(line + self._wish_of(s.argument) if named else line, s) for s in sentences]
+
+    def _wish_of(self, argument: Argument) -> Worded:
+        """The last of the wishes to which it speaks above all."""
+        said = [wish.say for wish in self.wishes if argument in wish.speaks_for or argument in wish.against]
+        return WISH.format(said[-1])
 
     def signs(self) -> str:
         """Flags, and what the verdict rests on."""
