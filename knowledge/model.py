@@ -111,6 +111,11 @@ class Question(Written):
     place: Place
     places: Mapping[str, Place]
 
+    @property
+    def label(self) -> str:
+        """What it is called on a button."""
+        return self.short[:1].upper() + self.short[1:]
+
     @cached_property
     def option(self) -> Mapping[str, Option]:
         return {option.id: option for option in self.options}

@@ -113,7 +113,7 @@ def test_only_what_was_asked_is_walked_through(talk: Talk) -> None:
     assert "5 questions" in talk.say("/learned").body
     talk.say("/done", "/ask", "b", "d")
     assert "2 questions" in talk.say("/learned").body
-    assert "after the interview · 2 to go · an engineer says" in talk.say("an engineer there").body
+    assert "Acme · 2 to go · an engineer says" in talk.say("an engineer there").body
     first = talk.session.asked
     assert " before, " in talk.say("a").notice
     assert talk.session.answers[first].source == "engineer"

@@ -41,12 +41,13 @@ def group(bot: BotOnTelegram, people: list[Person]) -> Group:
 def cards(group: Group, thread: int | None = None) -> list[Shown]:
     """The cards of cases, those included that have been left behind."""
     by_bot = [one for one in group.messages if one.by_bot and one.thread == thread]
-    return [one for one in by_bot if " · question " in one.text or "see it" in one.text or "sees it" in one.text]
+    of_cards = (" · question ", " · second vote ", "see it", "sees it")
+    return [one for one in by_bot if any(words in one.text for words in of_cards)]
 
 
 def answered(shown: Shown) -> int:
     """How many have answered, as the card of a round says."""
-    found = re.search(r"question \d+ .*· (\d+|nobody) (?:ha(?:s|ve) )?answered", shown.text)
+    found = re.search(r"(?:question \d+|second vote) · (\d+|nobody) (?:answered|yet)", shown.text)
     assert found, shown.text
     return 0 if found[1] == "nobody" else int(found[1])
 

@@ -35,7 +35,7 @@ def test_answers_are_in_colour(bot: BotOnTelegram) -> None:
     assert styles_on(ann)["A startup"] == "primary"
     assert {styles_on(ann)[words] for words in ("Don't know", "Back", "Explain", "Enough, tell me")} == {""}
     ann.types("/me")
-    for words in ("what matters to you", "Moving fast"):
+    for words in ("What matters to you", "Moving fast"):
         bot.passes(1)
         ann.presses(words)
     bot.passes(1)
@@ -45,7 +45,7 @@ def test_answers_are_in_colour(bot: BotOnTelegram) -> None:
 def test_what_matters_stands_in_two_columns(bot: BotOnTelegram) -> None:
     """Fifteen answers fit on a phone in brief words; those that are ticked as well, and what is typed is heard."""
     ann = bot.starting("Acme", "/me")
-    ann.presses("what matters to you")
+    ann.presses("What matters to you")
     bot.passes(1)
     for ticked in ("Seeing my impact", "Starting at zero", "Whole business"):
         answers = [[one["text"] for one in row] for row in ann.messages[-1].buttons if "style" in row[0]]

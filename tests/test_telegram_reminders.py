@@ -293,7 +293,7 @@ def test_no_more_than_can_be_kept(bot: BotOnTelegram, ann: Person) -> None:
         bot.passes(10)
     assert "as many reminders as I can keep" in ann.screen.text
     assert len(bot.session(ann).reminders) == 20
-    ann.presses("Take off: Acme, Monday 1 February at 10:00")
+    ann.presses("Take off Acme, 1 Feb 10:00")
     bot.passes(2)
     says(bot, ann, "24 February at 10")
     assert "Noted" in ann.screen.text

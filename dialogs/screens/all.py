@@ -21,5 +21,5 @@ SCREEN = Screen(
     commands=(
         Command("all", 70, "", "everything I can say, not the most important alone", lambda *_: events.Show("all")),
     ),
-    menu=(Line(0, Button("show:all", "Everything I can say"), when=lambda session: session.phase == ADVISING),),
+    menu=(Line(0, Button("show:all", "All I can say"), when=lambda session: session.phase == ADVISING),),
 )

@@ -3,6 +3,7 @@
 from dialogs.judging import ranking
 from dialogs.screens.buttons import CLOSE, Button
 from dialogs.screens.columns import FEWEST, Column, column, latest
+from dialogs.screens.offers import suits
 from dialogs.screens.screen import Command, Screen
 from dialogs.screens.wording import numbered, render
 from dialogs.session import events
@@ -20,7 +21,7 @@ def in_order(knowledge: Knowledge, session: Session) -> list[Column]:
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     order = in_order(knowledge, session)
-    rows = [{"name": c.name, "stage": c.stage(), "fit": c.advice.fit.verdict, "flags": c.red_flags()} for c in order]
+    rows = [{"name": c.name, "stage": c.stage(), "fit": suits(c.advice.fit), "flags": c.red_flags()} for c in order]
     return render("best", rows=rows, spoken=any(c.advice.yours for c in order))
 
 

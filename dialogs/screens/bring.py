@@ -18,5 +18,5 @@ def _file(knowledge: Knowledge, session: Session, target: str) -> Move:
 WAYS = Ways(
     commands=(Command("read", 17, "FILE", "read a job advertisement from a file", _file, of_files=True),),
     presses={"advertisement": alone(lambda _k, _s: HOW)},
-    menu=(Line(76, Button("advertisement", "Read an advertisement")),),
+    menu=(Line(8, Button("advertisement", "Read an advert")),),
 )

@@ -21,6 +21,7 @@ COPY = "copy:"  # what follows is to be copied
 INLINE = "inline:"  # into some chat, what is found of one's own by what follows
 WITHOUT_US = (LINK, COPY_LINK, PASS_ON, COPY, INLINE)
 LONGEST_COPIED = 256  # characters
+ASKED_BACK = {"is_name", "meant", "not_meant"}  # answers to `did you mean ...?`
 OF_OPTIONS = {"say", "unsay", "said", "tick", "untick", "yours", "yours_not", "yours_all"}  # they carry a mark
 
 

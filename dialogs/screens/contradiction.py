@@ -38,7 +38,7 @@ def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     return (
-        *(Button(f"change:{question.id}", question.short) for question in _questions(knowledge, session)),
+        *(Button(f"change:{question.id}", question.label) for question in _questions(knowledge, session)),
         Button("close", "Both are right"),
     )
 

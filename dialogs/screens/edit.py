@@ -26,7 +26,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
-    return tuple(Button(f"change:{question.id}", question.short) for question, _ in answered(knowledge, session))
+    return tuple(Button(f"change:{question.id}", question.label) for question, _ in answered(knowledge, session))
 
 
 def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:

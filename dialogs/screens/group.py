@@ -90,7 +90,7 @@ SCREEN = Screen(
         ),
     ),
     presses={"ask_group": _ask},
-    menu=(Line(77, Button("show:group", "Ask my group"), when=lambda session: session.phase != NAMING),),
+    menu=(Line(6, Button("show:group", "Ask my group"), when=lambda session: session.phase != NAMING),),
     house=meeting,
     examples=("", ASK, OPINION, f"{ASK}:/ask K7QX2M4D:10"),
 )

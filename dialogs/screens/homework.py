@@ -56,5 +56,5 @@ SCREEN = Screen(
             words=("homework", "what can i find out", "where can i look", "where do i look"),
         ),
     ),
-    menu=(Line(76, Button("show:homework", "Homework"), when=lambda session: session.phase != NAMING),),
+    menu=(Line(5, Button("show:homework", "Homework"), when=lambda session: session.phase != NAMING),),
 )

@@ -18,7 +18,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     if session.phase == NAMING:
         return _without_a_company(knowledge, session)
-    return tuple(Button(f"change:{question.id}", question.short) for question in knowledge.about_you)
+    return tuple(Button(f"change:{question.id}", question.label) for question in knowledge.about_you)
 
 
 def _without_a_company(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:

@@ -38,5 +38,5 @@ SCREEN = Screen(
         ),
     ),
     presses={"missed": _pressed},
-    menu=(Line(78, Button("show:missed", "Misunderstood sentences")),),
+    menu=(Line(45, Button("show:missed", "Missed sentences")),),
 )

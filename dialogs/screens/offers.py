@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from dialogs.judging.advice import Fit
 from dialogs.judging.ranking import Decision, Place, deciding, in_order
 from dialogs.screens.columns import Column, columns, deciding_question
 from dialogs.screens.report import Report, report
@@ -14,7 +15,11 @@ from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
 
 RANKS = ("First", "Second", "Third", "Fourth", "Fifth")
-FIT = {"good": "could suit you well", "mixed": "some things for it, some against", "poor": "may not be for you"}
+FIT = {
+    "good": "could suit you well",
+    "mixed": "some things for it, some against",
+    "poor": "may not be what you're looking for",
+}
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,16 @@ def placed(knowledge: Knowledge, session: Session, compared: Sequence[Column]) -
         rank = RANKS[place.rank - 1] if place.rank else ""
         level, before = bool(rank) and place.rank == before, place.rank or before
         column = compared[place.company]
-        fit = FIT.get(column.advice.fit.verdict or "", "")
-        found.append(Placed(column.name, rank, level, fit, _reasons(knowledge, session, column, place)))
+        fit = column.advice.fit
+        found.append(Placed(column.name, rank, level, suits(fit), _reasons(knowledge, session, column, place)))
     return found
+
+
+def suits(fit: Fit) -> str:
+    """How a company suits the person, in the words of the verdict; nothing as long as that cannot be said."""
+    if fit.verdict == "mixed" and not (fit.speaks_for and fit.against):
+        return "nothing I know speaks clearly for it or against it"
+    return FIT.get(fit.verdict or "", "")
 
 
 def _reasons(knowledge: Knowledge, session: Session, column: Column, place: Place) -> list[Reason]:

@@ -9,6 +9,7 @@ from dialogs.screens.buttons import CLOSE, Button, small
 from dialogs.screens.screen import Command, Line, Screen, alone, always, reminding
 from dialogs.screens.wording import name_of, render
 from dialogs.session import world
+from dialogs.session.cleaning import short_name
 from dialogs.session.events import ForCalendar, Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
@@ -16,7 +17,7 @@ from dialogs.session.world import Remind, Reminded
 from knowledge.model import Knowledge
 
 LONGEST_WORDS = 80  # of a date; what is cut off makes none either
-LONGEST_COMPANY = 20  # characters on a button
+LONGEST_COMPANY = 17  # characters on a button, which has forty, together with the longest day
 # What came of words that set nothing.
 UNREAD = {"no_date", "another_company", "no_such_day", "past", "which", "which_year", "too_far", "no_zone"}
 DAY = re.compile(
@@ -40,7 +41,9 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     return tuple(
-        Button(f"take_off:{r.case}:{r.at}", f"Take off: {name_of(r.company)[:LONGEST_COMPANY]}, {r.day}")
+        Button(
+            f"take_off:{r.case}:{r.at}", f"Take off {short_name(r.company, LONGEST_COMPANY) or '(no name)'}, {r.brief}"
+        )
         for r in session.reminders
     )
 

@@ -96,6 +96,6 @@ SCREEN = Screen(
         ),
     ),
     presses={"share": _share, "unshare": _unshare},
-    menu=(Line(79, Button("show:share", "Share a verdict")),),
+    menu=(Line(3, Button("show:share", "Share a verdict")),),
     house=chatting,
 )

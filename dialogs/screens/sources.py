@@ -41,7 +41,7 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     about = session.panel.partition(":")[2]
     if not about:
         names = weighty(knowledge, session)
-        return tuple(Button(f"show:sources:{name}", knowledge.questions[name].short) for name in names)
+        return tuple(Button(f"show:sources:{name}", knowledge.questions[name].label) for name in names)
     stands = session.answers[about].source
     whose = [(one.id, one.say) for one in knowledge.sources.values() if one.say]
     return tuple(

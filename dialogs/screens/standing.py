@@ -70,6 +70,6 @@ SCREEN = Screen(
                 lambda *_: events.Show("standing")),
     ),
     presses={"stand": _pressed},
-    menu=(Line(79, Button("show:standing", "How I stand to it"), when=lambda session: session.phase != NAMING),),
+    menu=(Line(7, Button("show:standing", "How I stand to it"), when=lambda session: session.phase != NAMING),),
     hears=_hears,
 )  # fmt: skip

@@ -45,5 +45,5 @@ SCREEN = Screen(
         ),
     ),
     presses={"survey": _pressed},
-    menu=(Line(77, Button("show:survey", "Second opinion")),),
+    menu=(Line(9, Button("show:survey", "Second opinion")),),
 )

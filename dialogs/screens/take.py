@@ -65,5 +65,5 @@ SCREEN = Screen(
         ),
     ),
     presses={"take": _taken},
-    menu=(Line(78, Button("show:take", "Take it along"), when=lambda session: session.phase == ADVISING),),
+    menu=(Line(2, Button("show:take", "Take it along"), when=lambda session: session.phase == ADVISING),),
 )

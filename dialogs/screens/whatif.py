@@ -101,7 +101,7 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     question, option = about_what(knowledge, session.panel.partition(":")[2])
     if question is None:
         names = worth_supposing(knowledge, session)
-        return tuple(Button(f"show:whatif:{name}", knowledge.questions[name].short) for name in names)
+        return tuple(Button(f"show:whatif:{name}", knowledge.questions[name].label) for name in names)
     ticked = ((one, TICK if one.id == option else "") for one in question.options)
     return tuple(Button(f"whatif:{question.id}:{one.id}", tick + one.say) for one, tick in ticked)
 

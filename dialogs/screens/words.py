@@ -71,7 +71,7 @@ SCREEN = Screen(
     picks=_picks,
     moves=_moves,
     commands=(Command("words", 215, "[WORD]", "what the words of the trade mean", _asked),),
-    menu=(Line(75, Button("show:words", "What words mean")),),
+    menu=(Line(44, Button("show:words", "What words mean")),),
     hears=_hears,
     examples=("", "mlops"),
 )

@@ -50,3 +50,11 @@ class Reminder:
     @property
     def day(self) -> str:
         return self.says.partition(" (")[0]
+
+    @property
+    def brief(self) -> str:
+        """The day and the time on a button: `21 Jan 10:00`."""
+        match self.day.split():
+            case [_, day, month, *_, time]:
+                return f"{day} {month[:3]} {time}"
+        return self.day

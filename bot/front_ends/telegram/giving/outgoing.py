@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.front_ends.telegram.giving.styles import style_of, thinly_marked
-from dialogs.screens.buttons import COPY, COPY_LINK, INLINE, LINK, PASS_ON, Button
+from dialogs.screens.buttons import ASKED_BACK, COPY, COPY_LINK, INLINE, LINK, PASS_ON, Button
 from dialogs.screens.wording import in_chat, plain
 from dialogs.view import View
 
@@ -90,14 +90,18 @@ def forms(parameters: dict[str, Any], last: str) -> Iterator[dict[str, Any]]:
 
 
 def keyboard(options: Buttons, moves: Buttons, case: int | str, bot: str = "") -> list[list[dict[str, Any]]]:
-    """Rows of buttons: options in columns as wide as the widest, then what else can be done.
+    """Rows of buttons: first the answers to what was asked back, then options in columns as wide as the widest, then
+    what else can be done.
 
     What does not fit is left out, for it can be typed as well, and a message that is refused helps nobody.
     """
-    beside = _carried(moves, case, bot)
+    back = tuple(move for move in moves if move.name in ASKED_BACK)
+    above = _rows(_carried(back, case, bot))
+    beside = _carried(tuple(move for move in moves if move not in back), case, bot)
     if len(options) >= MANY:
         options = tuple(replace(option, say=option.brief or option.say) for option in options)
-    return _columns(_carried(options, case, bot)[: MOST_BUTTONS - len(beside)]) + _rows(beside)
+    room = MOST_BUTTONS - len(back) - len(beside)
+    return above + _columns(_carried(options, case, bot)[:room]) + _rows(beside)
 
 
 def _carried(buttons: Buttons, case: int | str, bot: str) -> list[dict[str, Any]]:
