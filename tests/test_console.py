@@ -196,7 +196,7 @@ def test_no_reminders_where_nobody_could_send_them(db: Path) -> None:
     menu, privacy = screen.split("\n> ")[-3:-1]
     assert "reminders" not in menu
     assert "time zone" not in menu
-    assert "c  What is stored" in menu
+    assert "i  What is stored" in menu
     assert privacy.split("\n")[2] == "What is stored"
 
 
