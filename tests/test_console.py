@@ -190,7 +190,7 @@ def answers_kept(db: Path) -> int:
 
 def test_no_reminders_where_nobody_could_send_them(db: Path) -> None:
     """A terminal says that it cannot remind, offers no button for it, and the talk goes on."""
-    screen = played(db, "Acme", "interview Thursday at 10", "/remind", "/ask", "/settings", "c").stdout.decode()
+    screen = played(db, "Acme", "interview Thursday at 10", "/remind", "/ask", "/settings", "i").stdout.decode()
     assert screen.count("I can't remind you here") == 2
     assert "Remind me of these" not in screen
     menu, privacy = screen.split("\n> ")[-3:-1]

@@ -169,9 +169,9 @@ def test_every_answer_is_listed(knowledge: Knowledge) -> None:
     talk = talk_till_settled(knowledge)
     screen = talk.say("/edit")
     assert len(screen.options) > 20
-    shorts = [knowledge.questions[name].short for name in talk.session.answers]
-    assert all(f"· {short}: " in plain(screen.body) for short in shorts)
-    assert all(f"  {short}\n" in drawn(screen) for short in shorts)
+    listed = [knowledge.questions[name] for name in talk.session.answers]
+    assert all(f"· {question.short}: " in plain(screen.body) for question in listed)
+    assert all(f"  {question.label}\n" in drawn(screen) for question in listed)
 
 
 def test_what_surrounds_a_company_is_escaped_as_well(knowledge: Knowledge) -> None:
