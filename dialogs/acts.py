@@ -110,8 +110,6 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
     after = with_others(knowledge, after.with_standing(move.standing), session.cases, move.others)
     if after.asked and (fresh or here.asked in told or senseless(knowledge, after)):
         after = walked_on(knowledge, begun, after)
-    if len(told) == 1 and here.asked in told:
-        after = after.but(notice=_reaction(knowledge, here.asked, told[here.asked]))
     return doubted(knowledge, begun, after.but(panel=move.then))
 
 

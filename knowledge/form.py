@@ -59,6 +59,13 @@ class Form:
         self.complain(self.place_of(key), f"{key!r} must be a text{_quotes(tree)}.")
         return ""
 
+    def lines(self, key: str) -> tuple[str, ...]:
+        """The lines of the block at `key`, which must be there."""
+        self.text(key)
+        tree = self.tree.entries.get(key)
+        said = tree.value.splitlines() if isinstance(tree, Text) else ()
+        return tuple(" ".join(line.split()) for line in said if line.strip())
+
     def one_of(self, key: str, known: tuple[str, ...], default: str | None = None) -> str:
         word = self.text(key, default)
         if word and word != default and word not in known:

@@ -1,8 +1,8 @@
 """How people say things: phrases for each option, little words, remarks beside the facts. Read when first needed.
 
 `phrases/<question>.yaml` holds what people say when they mean an option, `words.yaml` the kinds of words by which
-sentences are taken apart, `asides.yaml` what is said beside the facts, and what answers it. `adverts.yaml` tells how
-advertisements are written.
+sentences are taken apart, `asides.yaml` what is said beside the facts, and what answers it, `wants.yaml` the same in
+whole sentences. How advertisements are written, `adverts.yaml` tells.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -17,6 +17,7 @@ from knowledge.problems import Place, Problem, probably
 from knowledge.records import cached_property, dataclass
 from knowledge.shelf import Shelf
 from knowledge.tree import List, Text, Tree
+from knowledge.wants import WANTS, Want, read_wants
 
 FEWEST_PHRASES = 12  # of an option; where a number is asked for, the figures speak for themselves
 
@@ -66,6 +67,7 @@ class Speech:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     requests: Mapping[str, Request] = field(default_factory=dict)
     asides: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    wants: Mapping[str, Want] = field(default_factory=dict)
     advertising: Callable[[], Advertising] = lambda: NO_ADVERTS
     found_wrong: Callable[[], tuple[Problem, ...]] = tuple
 
@@ -105,7 +107,8 @@ def read_speech(shelf: Shelf, as_shipped: Callable[[], Speech] | None = None) ->
     phrases = {name: found for name in shelf.names("phrases") if (found := _phrases(shelf, name)) is not None}
     words = other.words if (other := shipped("words.yaml")) else _word_lists(shelf, "words.yaml")
     requests, asides = (other.requests, other.asides) if (other := shipped("asides.yaml")) else _asides(shelf)
-    return Speech(phrases, words, requests, asides, advertising, found_wrong=lambda: tuple(shelf.problems))
+    wants = other.wants if (other := shipped(WANTS)) else read_wants(shelf)
+    return Speech(phrases, words, requests, asides, wants, advertising, found_wrong=lambda: tuple(shelf.problems))
 
 
 def _phrases(shelf: Shelf, question: str) -> Phrases | None:

@@ -3,14 +3,16 @@
 from dialogs.hearing.asides import about as question_about
 from dialogs.screens.columns import FEWEST
 from dialogs.screens.read import Line, Read, Told
-from dialogs.screens.shelf import of_companies, panel_exists
+from dialogs.screens.shelf import commands, of_companies, panel_exists
 from dialogs.screens.words import found
 from dialogs.session import events
+from dialogs.session.answers import SKIPPED
 from dialogs.session.cleaning import clean_name, letters
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
+from knowledge.wants import Want
 
 EXPLAIN = "explain:"
 OF_A_PLACE = {"is_it_good", "should_i"}
@@ -32,6 +34,15 @@ def answered(knowledge: Knowledge, session: Session, asks: str, names: tuple[str
     if screen and _is_there(knowledge, session, screen):
         return events.Show(screen)
     return Remark(("asked", asks)) if asks in IN_SHORT else Remark(("asks_back",))
+
+
+def granted(knowledge: Knowledge, session: Session, want: Want) -> Move:
+    """What is done about a want."""
+    if want.kind == "skip":
+        return events.Answer(session.asked, SKIPPED) if session.asked else Remark(("nothing_to_skip",))
+    if want.asks:
+        return answered(knowledge, session, want.asks)
+    return commands()[want.command].move(knowledge, session, "") if want.command else Remark((want.line,))
 
 
 def _is_there(knowledge: Knowledge, session: Session, screen: str) -> bool:

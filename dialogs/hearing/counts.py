@@ -251,7 +251,7 @@ def _bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """A number without a unit: of a team, of the company, or the answer to what was asked."""
     if last := last_of(text, amount):
         return last
-    other = _said_before(text, amount, {"other", "another"})
+    other = _said_before(text, amount, {"other", "another", "this", "that", "which", "each", "every"})
     if other or amount.clause.has("of_money") or amount.high > MOST_PEOPLE:
         return None
     return (

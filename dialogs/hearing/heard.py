@@ -32,6 +32,7 @@ class Heard:
     asks: str | None = None
     required: tuple[Proposal, ...] = ()  # what an advertisement asks of people, by the question that it is worth
     section: str = ""  # of an advertisement the one in which it ends
+    want: str = ""  # what is wanted of us, by its id
     about: str = ""  # the command, the remark or the language, where the kind is one of those
 
 

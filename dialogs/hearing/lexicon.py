@@ -14,8 +14,8 @@ from knowledge.speech import Speech
 
 LOOKED_UP = set(  # lists of single words that nobody looks for in a text: they are asked whether a word is in them
     "spelled persons authorities jobs no_names said_elsewhere forms_elsewhere kinds_of_firm terms little_in_names "
-    "little everyday not_firms known_firms firm_forms openers sure_openers old_firms known_words doubtful big_firms "
-    "verbs_of_firms languages de fr es it pt nl pl tr sv cs no_negation_of "
+    "little around everyday not_firms known_firms firm_forms openers sure_openers old_firms known_words doubtful "
+    "big_firms verbs_of_firms languages de fr es it pt nl pl tr sv cs no_negation_of "
     "places_alone before_persons verbs_of_persons honorifics near_places job_titles given_names".split()
 )
 CUE = "cue:"  # before question and option: words that are enough by themselves
@@ -59,6 +59,38 @@ class Lexicon:
         if question.id not in self._likenesses:
             self._likenesses[question.id] = Likeness([*self._said_for(question)], self.speech.words)
         return self._likenesses[question.id]
+
+    @cached_property
+    def wants(self) -> Likeness:
+        """What people want of us, to be compared with: here the little words tell much."""
+        said = [(words, want) for want, sentences in self._wants.items() for words in sentences]
+        return Likeness(said, {"negators": self.speech.words.get("negators", ())})
+
+    @cached_property
+    def words_of_wants(self) -> Mapping[str, frozenset[str]]:
+        """What is said by those who want this or that, without endings."""
+        return {
+            want: frozenset(stem(word) for words in sentences for word in words)
+            for want, sentences in self._wants.items()
+        }
+
+    @cached_property
+    def short_wants(self) -> frozenset[tuple[str, ...]]:
+        """The same sentences without the words around them, short or long."""
+        said = (words for sentences in self._wants.values() for words in sentences)
+        return frozenset(tuple(word for word in words if word not in self.around) for words in said)
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Words that are said before and behind a sentence, and add nothing to it."""
+        return self.list("around")
+
+    @cached_property
+    def _wants(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        return {
+            want.id: [tuple(self.haste.get(word, word) for word in spelled(text)) for text in want.say]
+            for want in self.speech.wants.values()
+        }
 
     @cached_property
     def heads(self) -> Mapping[tuple[str, ...], str]:

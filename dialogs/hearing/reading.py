@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from dialogs.hearing.asking import answered
+from dialogs.hearing.asking import answered, granted
 from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
+from dialogs.hearing.quantities import rough_number
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
 from dialogs.screens.shelf import commands
 from dialogs.screens.standing import standing_in
@@ -32,9 +33,10 @@ REMARKS = {
 }  # what was said -> the kind of notice that answers it
 PASSES = {"unknown": UNKNOWN, "skip": SKIPPED}
 ALL_RIGHT = YES | {"all right", "alright", "all right then", "thats all right"}
+DENYING = {"not", *CONTRACTED}  # `no, everybody has their own`, `nobody watches` deny nothing that was said before
 OPENING = 3  # words before a figure in which it may be denied
 LETTERS_OF_A_TEXT = 0.6  # the share of letters and blanks in what is no code
-FEWEST_HEARD, FEWEST_WORDS = 6, 6  # of what is understood at a question, and of what is entered at once
+FEWEST_WORDS, FEWEST_TOLD = 4, 6  # of an answer, and of what is more than an answer
 LONGEST_NAME = 6  # words; more is a story
 LONGEST_TOLD = 40  # words; more is a story, of which what is likely is read back, too
 LONGEST_ANSWER = 300  # letters of what is said, not pasted
@@ -110,21 +112,36 @@ def anywhere(knowledge: Knowledge, session: Session, text: str) -> Move | None:
 def beside(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What a line asks of us or says beside the talk, if it tells nothing of the company."""
     heard = _heard(knowledge, session, text)
-    says_nothing = not heard.act and heard.kind in {"ask", "aside"}
-    return _beside(knowledge, session, heard) if says_nothing and heard.asks != "other" else None
+    says_nothing = not heard.act and heard.kind in {"ask", "aside"} and heard.asks != "other"
+    return _beside(knowledge, session, heard) if says_nothing or heard.want else None
 
 
 def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What is typed at a question or after the verdict; nothing where nothing is understood."""
     asked = knowledge.questions.get(session.asked)
-    if not _worth_reading(text) or (asked and len(plain(text).split()) < FEWEST_HEARD):
+    if not _worth_reading(text):
         return None
     heard = _heard(knowledge, session, text)
-    if heard.kind == "hostile":
+    if heard.kind == "hostile" or (asked and not heard.want and few(text) and _unclear(text, asked)):
         return None
     answer = _to_the_question(knowledge, session, asked, heard, text) if asked else None
     rest = None if answer else _read(knowledge, session, heard, text)
+    if asked and rest and len(rest.lines) == 1 and few(text):  # one thing is asked about above the card
+        return _meant(knowledge, rest.lines[0])
     return answer or (events.Show(rest.panel) if rest and rest.lines else _beside(knowledge, session, heard))
+
+
+def few(text: str) -> bool:
+    """Whether it is no more than an answer."""
+    return len(plain(text).split()) < FEWEST_TOLD
+
+
+def _unclear(text: str, asked: Question) -> bool:
+    """Whether a few words leave open what is meant: too few, figures that were no answer, this or that, all but one."""
+    words = plain(text).split()
+    counted = asked.number and any(rough_number(word) is not None for word in words)
+    this_or_that = "/" in text or "or" in words or ALL_BUT.search(plain(text)) is not None
+    return counted or this_or_that or len(words) < FEWEST_WORDS
 
 
 def whatever_is_asked(knowledge: Knowledge, session: Session, text: str) -> Move | None:
@@ -188,15 +205,20 @@ def _answering(knowledge: Knowledge, text: str, asked: Question, rest: Read) -> 
         return events.Take("", ((asked.id, own),), others.panel if others.lines else "")
     if others.lines or own is None:
         return events.Show(rest.panel)
-    return _doubted(knowledge, Proposal(asked.id, (own,) if not isinstance(own, tuple) else own, ""))
+    return _meant(knowledge, line_of(asked.id, own, ""))
+
+
+def _meant(knowledge: Knowledge, line: Line) -> Move:
+    return _doubted(knowledge, Proposal(line.question, () if line.value is None else (line.value,), ""))
 
 
 def _plain(text: str, value: Value) -> bool:
-    """A figure, or a sentence of some words that denies nothing: a word alone may be said of anything."""
+    """A figure or a sentence that does not begin by denying it, or a few words that deny nothing."""
     words = plain(text).replace("-", " ").split()
-    told = len(words) >= FEWEST_WORDS and len(text) <= LONGEST_ANSWER
-    near = words[:OPENING] if isinstance(value, float) else words  # a figure is denied right before it
-    denied = not (NEGATIONS | CONTRACTED).isdisjoint(near) or ALL_BUT.search(plain(text)) is not None
+    told = len(text) <= LONGEST_ANSWER
+    near = words if few(text) and not isinstance(value, float) else words[:OPENING]
+    denying = NEGATIONS | CONTRACTED if few(text) or isinstance(value, float) else DENYING
+    denied = not denying.isdisjoint(near) or ALL_BUT.search(plain(text)) is not None
     return not denied and (isinstance(value, float) or told)
 
 
@@ -218,7 +240,7 @@ def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:
     found = [
         chosen(question, (value,) if question.many and isinstance(value, str) else value) for value in proposal.options
     ]
-    options = dict.fromkeys(one[0] for one in found if one)
+    options = dict.fromkeys(option for one in found if one for option in one)
     return Remark(("mean", question.id, *options)) if options else Remark(("hint", question.id))
 
 
@@ -316,6 +338,8 @@ def _fitting(knowledge: Knowledge, proposal: Proposal) -> Value:
 
 def _beside(knowledge: Knowledge, session: Session, heard: Heard) -> Move | None:
     """What is no fact: an order, a greeting, a question, anger, another language."""
+    if heard.want:
+        return granted(knowledge, session, knowledge.speech().wants[heard.want])
     if heard.kind == "command" and heard.about in commands():
         return commands()[heard.about].move(knowledge, session, "")
     if heard.kind == "hostile":

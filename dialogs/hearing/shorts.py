@@ -62,6 +62,8 @@ def _exact(question: Question, raw: str, *, counts_else: bool) -> Iterator[tuple
         values = move.value if isinstance(move.value, tuple) else (move.value,)
         yield from ((value if isinstance(value, str) else Span(value, value), 0.95) for value in values)
     elif isinstance(move, Remark) and move.notice[:1] == ("mean",) and len(raw) < LONGEST_SLIP and not counts_else:
+        if question.number and len(raw.split()) > ALONE and not FIGURES.search(raw):
+            return  # `even` is no seven
         yield (move.notice[2], 0.55)
 
 

@@ -23,6 +23,7 @@ from knowledge.model import Knowledge
 POLITE = {"thanks", "thank you"}  # what is no company's name
 ASKS_BACK = Remark(("asks_back",))
 HUMAN = {"welcome", "hello", "sorry", "smile", "sigh", "english"}
+OF_OPTIONS = {"mean", "too_many"}
 SHORT_REMARK = 3  # words: `haha`, `ugh, really`
 BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for place in (*ORDINALS, "last"))}
 
@@ -129,13 +130,18 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or told
         or digression(knowledge, session, line)
         or _beside(knowledge, session, line, text)
-        or reading.told(knowledge, session, text)
+        or (None if _own_words(heard) and reading.few(line) else reading.told(knowledge, session, text))
         or reading.of_yourself(knowledge, session, text)
         or reading.counted_elsewhere(knowledge, session, line)
         or (ASKS_BACK if asks_us(line) else None)
         or meant_elsewhere(knowledge, session, line)
         or heard
     )
+
+
+def _own_words(heard: Move) -> bool:
+    """Whether an option's own words were recognised, and leave a doubt."""
+    return isinstance(heard, Remark) and heard.notice[0] in OF_OPTIONS
 
 
 def _beside(knowledge: Knowledge, session: Session, line: str, text: str) -> Move | None:

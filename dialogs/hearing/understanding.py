@@ -23,7 +23,7 @@ from dialogs.hearing.earlier import ABOUT, BACK, MARKS, Righted, righted, says_t
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
-from dialogs.hearing.heard import NAME, QUESTION, Company, Heard, Proposal
+from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.mentions import mentions, owners
 from dialogs.hearing.naming import address_in, called, introduced, offered
@@ -36,6 +36,7 @@ from dialogs.hearing.trades import traded
 from dialogs.hearing.two_parts import answered_and_more
 from dialogs.hearing.unnamed import unnamed
 from dialogs.hearing.unused import unused
+from dialogs.hearing.wanting import MAY_BE, wanted
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
@@ -44,6 +45,7 @@ EXACT = 0.9  # how sure a short answer is that leaves no doubt
 SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
 NAMED_IN_TALK = 3.5  # what a name must be worth where another question was asked
+OF_ANOTHER = 6.0  # how much stronger a message must be about another question than about the open one
 STORY = 12  # words; more is a description wherever it is said
 MUCH_TOLD = 4  # answers told of a company, beside which another that is mentioned once is none of several
 WORKING_AT = re.compile(
@@ -87,13 +89,49 @@ def understand(
     def of_piece(piece: str, *, asked: bool = True) -> Heard:
         return understand(knowledge, piece, question.id if question and asked else "", at, before)
 
-    return (
+    heard = (
         _unsaid(lexicon, text, question, before)
         or _beside(lexicon, text, question, at, before)
+        or (wanted(lexicon, text) if at != NAME else None)
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
         or answered_and_more(text, question, of_piece)
         or _told(lexicon, text, question, before, at)
     )
+    unheard = heard.kind == "nothing" or heard.asks == "other" or _only_asks_back(heard, question)
+    return _likely(lexicon, text, question, before, at, heard) if unheard else heard
+
+
+def _only_asks_back(heard: Heard, question: Question | None) -> bool:
+    """Whether all that is heard is a doubtful answer to the open question."""
+    return question is not None and not heard.act and {one.question for one in heard.propose} == {question.id}
+
+
+def _likely(
+    lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str, heard: Heard
+) -> Heard:
+    """What may be meant by a text in which else nothing is heard, or a question that nobody can answer."""
+    told = _of_another(lexicon, text, question, before) if question and not heard.asks else None
+    return told or (wanted(lexicon, text, MAY_BE) if at != NAME and not heard.propose else None) or heard
+
+
+def _of_another(lexicon: Lexicon, text: Text, question: Question, before: Mapping[str, Value]) -> Heard | None:
+    """What a message that answers nothing of the open question tells of others, to be asked about: `they mostly build
+    dashboards`, when asked how many work there.
+    """
+    strength = {topic.question: topic.strength for topic in lexicon.topics.about([word.text for word in text.words])}
+    least = max(OF_ANOTHER, OF_ANOTHER + strength.get(question.id, 0.0))
+    about = [name for name, strong in strength.items() if strong >= least]
+    if not about:
+        return None
+    told = _told(lexicon, text, None, before, VERDICT)
+    acted = (
+        Proposal(name, value if isinstance(value, tuple) else (value,), told.because[name])
+        for name, value in told.act.items()
+        if value is not None
+    )
+    likely = {one.question: one for one in (*told.propose, *acted)}
+    found = next((likely[name] for name in about if name in likely), None)
+    return Heard("facts", propose=(found,)) if found else None
 
 
 def _unsaid(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> Heard | None:

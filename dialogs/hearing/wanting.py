@@ -1,0 +1,33 @@
+"""What is wanted of us, said in a sentence of one's own: known by sentences that are much alike."""
+
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.heard import Heard
+from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.phrases import stem
+from knowledge.wants import Want
+
+FEWEST, LONGEST = 3, 14  # words; fewer must be those that are known, and more tells of something
+ALIKE, MAY_BE = 0.62, 0.45  # how like a sentence must be to known ones; and where nothing else is heard in it
+LEAD = 0.1  # how much liker than to those of another want
+FOR_A_NEW_WORD = 5  # words, for each that nobody says who wants this
+
+
+def wanted(lexicon: Lexicon, text: Text, least: float = ALIKE) -> Heard | None:
+    """What is wanted, where the whole line says so."""
+    said = tuple(word.text for word in text.words)
+    words = tuple(word for word in said if word not in lexicon.around)
+    if len(said) > LONGEST or (len(words) < FEWEST and words not in lexicon.short_wants):
+        return None
+    votes = lexicon.wants.votes(words)
+    if not votes or votes[0].weight < least or not votes[0].agreed:
+        return None
+    want = lexicon.speech.wants[votes[0].option]
+    new = sum(stem(word) not in lexicon.words_of_wants[want.id] for word in words)
+    rival = votes[1].weight if len(votes) > 1 else 0.0
+    return _heard(want) if votes[0].weight - rival >= LEAD and new <= len(words) // FOR_A_NEW_WORD else None
+
+
+def _heard(want: Want) -> Heard:
+    about = want.command if want.kind == "command" else ""
+    asks = want.asks or "other" if want.kind == "ask" else None
+    return Heard(want.kind, asks=asks, about=about, want=want.id)

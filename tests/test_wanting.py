@@ -1,0 +1,126 @@
+"""What people want of the advisor, in sentences of their own; and what they tell that nobody asked just then."""
+
+import pytest
+
+from dialogs.hearing.clauses import Text
+from dialogs.hearing.lexicon import lexicon_of
+from dialogs.hearing.wanting import wanted
+from dialogs.screens.shelf import commands
+from dialogs.screens.wording import plain
+from dialogs.view import View
+from knowledge.model import Knowledge
+from tests.conftest import Talk
+from tests.understanding.score import cases
+
+WANTED = {  # said in the middle of the questions -> what is open then, or what is said
+    "ok and what about the pay there?": "On pay the article",
+    "hm, are you sure about that": "why",
+    "is that even important?": "why",
+    "where do you get all this from": "one article about ML jobs",
+    "you asked that already": "edit",
+    "i already told you that": "edit",
+    "so what do you know so far?": "edit",
+    "how do i find that out": "homework",
+    "how long is this going to take": "Usually five to eight",
+    "can i talk to a real human please": "I'm a program",
+    "do you speak spanish": "I only understand English",
+    "how does this thing work": "I ask what you know about a company",
+    "will my boss see this": "privacy",
+    "that was not very helpful": "I'm sorry",
+    "what would i say in the interview": "ask",
+    "so should i take it then": "So far it looks",
+}
+AFTERWARDS = {
+    "so what are the red flags then": "signs",
+    "what would i be doing there all day": "work",
+    "what could change your mind": "change",
+    "would i be happy there?": "fit",
+    "how sure are you about this": "why",
+    "can i show this to my friend": "share",
+    "give me more details please": "all",
+    "i dont agree with that": "You may well be right",
+    "would a startup be better for me?": "workplaces",
+    "can we do another company": "Which company",
+}
+
+
+LEARNED_FROM = [f"{author}_messages" for author in "acdeghij"]
+
+
+def shows(talk: Talk, screen: View, wanted: str) -> bool:
+    """Whether a panel is open, or something is said."""
+    return talk.session.panel == wanted or wanted in plain(f"{screen.notice}\n{screen.body}").replace("’", "'")
+
+
+@pytest.mark.parametrize("line", WANTED)
+def test_what_is_wanted_in_the_middle(talk: Talk, line: str) -> None:
+    """It is done, or answered, and no question is answered by it."""
+    talk.say("Acme", "b", "b")
+    before = dict(talk.session.values)
+    assert shows(talk, talk.say(line), WANTED[line])
+    assert talk.session.values == before
+
+
+@pytest.mark.parametrize("line", AFTERWARDS)
+def test_what_is_wanted_after_the_verdict(talk: Talk, line: str) -> None:
+    """It is done, or answered."""
+    talk.say("Acme", "b", "b", "a", "/done")
+    assert shows(talk, talk.say(line), AFTERWARDS[line])
+
+
+def test_a_question_that_is_not_to_be_answered_is_left_out(talk: Talk) -> None:
+    """`Can we skip this one` counts nobody: the next question comes."""
+    talk.say("Acme", "b", "b", "/edit data people", "can we skip this one")
+    assert "team_size" not in talk.session.facts(talk.knowledge)
+    assert talk.session.asked != "team_size"
+
+
+def test_facts_are_no_wants(knowledge: Knowledge) -> None:
+    """No message that tells a fact, by authors who knew nothing of it, is taken for something that is wanted."""
+    lexicon = lexicon_of(knowledge)
+    told = [case["text"] for case in cases(*LEARNED_FROM) if case["gold"]["kind"] == "facts"]
+    assert len(told) > 900
+    assert [text for text in told if wanted(lexicon, Text(text, lexicon.kinds, haste=lexicon.haste))] == []
+
+
+def test_each_want_is_answered(knowledge: Knowledge) -> None:
+    """By a command that there is, or by words: never by those for what nobody understood."""
+    wants = knowledge.speech().wants.values()
+    assert {want.command for want in wants if want.command} <= {*commands()}
+    for want in wants:
+        talk = Talk(knowledge)
+        talk.say("Acme", "b")
+        unheard = talk.say("blorb fnord").notice
+        said = talk.say(want.say[-1]).notice
+        assert want.command or want.kind == "skip" or said not in {"", unheard}, want.id
+
+
+# ---- what nobody asked just then ----
+
+OTHERS = {
+    "they mostly build dashboards": ("reports", "mostly"),
+    "their ceo has no idea what ML is": ("leaders_understand", "no"),
+    "it takes them ages to ship anything": ("change_time", "months"),
+    "data is a mess there": ("right_data", "partly"),
+    "they laid off half the team last year": ("let_go", "some"),
+}
+
+
+@pytest.mark.parametrize("line", OTHERS)
+def test_what_is_told_of_another_question(talk: Talk, line: str) -> None:
+    """It is asked about, and counts after a yes; the open question stays open."""
+    question, option = OTHERS[line]
+    talk.say("Acme", "b", "/edit size")
+    talk.say(line)
+    assert talk.session.notice == ("mean", question, option) or talk.session.panel.startswith("read")
+    talk.say("yes")
+    assert talk.session.values[question] == option
+    assert "size" not in talk.session.values
+
+
+def test_an_answer_in_words_of_ones_own_is_said_back(talk: Talk) -> None:
+    """Who answers in a sentence sees as which answer it counts."""
+    talk.say("Acme", "b", "/edit reports")
+    assert (
+        "Noted: reports (They mostly make reports)." in talk.say("80% of it is slides and dashboards i'm afraid").notice
+    )
