@@ -101,7 +101,7 @@ OTHERS = {
     "they mostly build dashboards": ("reports", "mostly"),
     "their ceo has no idea what ML is": ("leaders_understand", "no"),
     "it takes them ages to ship anything": ("change_time", "months"),
-    "data is a mess there": ("right_data", "partly"),
+    "most of the data they would need was never collected": ("right_data", "wrong"),
     "they laid off half the team last year": ("let_go", "some"),
 }
 
