@@ -12,7 +12,7 @@ from dialogs.screens.read import PANEL, Line, Read, Told, read_from
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cleaning import plain
-from dialogs.session.events import Move
+from dialogs.session.events import Move, Remark
 from dialogs.session.said import TOLD
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
@@ -134,14 +134,22 @@ def sourced(knowledge: Knowledge, session: Session, line: str, *meanings: Callab
         return None
     if not told.rest:
         return _of_the_last(knowledge, session, told.source)
+    put_off = None
     for meaning in meanings:
-        for words in (told.rest, line):
-            move = meaning(words)
-            if move and (sourced_so := with_source(knowledge, session, move, told.source)):
-                return sourced_so
-        if doubted := _doubted(knowledge, meaning(told.rest), told):
+        move = meaning(told.rest)
+        if move and (sourced_so := with_source(knowledge, session, move, told.source)):
+            return sourced_so
+        if (doubted := _doubted(knowledge, move, told)) and not _of_the_open_one(session, move):
             return doubted
-    return None
+        put_off = put_off or doubted  # it may be plain as an answer to another question
+        whole = meaning(line)
+        if whole and (sourced_so := with_source(knowledge, session, whole, told.source)):
+            return sourced_so
+    return put_off
+
+
+def _of_the_open_one(session: Session, move: Move | None) -> bool:
+    return isinstance(move, Remark) and move.notice[:2] == ("mean", session.asked)
 
 
 def _named(knowledge: Knowledge, session: Session, line: str) -> Attributed | None:

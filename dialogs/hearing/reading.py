@@ -33,6 +33,7 @@ REMARKS = {
 }  # what was said -> the kind of notice that answers it
 PASSES = {"unknown": UNKNOWN, "skip": SKIPPED}
 ALL_RIGHT = YES | {"all right", "alright", "all right then", "thats all right"}
+FEW_WORDS = 8  # that tell one thing
 DENYING = {"not", *CONTRACTED}  # `no, everybody has their own`, `nobody watches` deny nothing that was said before
 OPENING = 3  # words before a figure in which it may be denied
 LETTERS_OF_A_TEXT = 0.6  # the share of letters and blanks in what is no code
@@ -254,10 +255,17 @@ def _read(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Re
         if heard.companies
         else _one(knowledge, session, heard, text, story=story)
     )
-    told = tuple(_with_tellers(knowledge, one, text) for one in told)
+    told = tuple(_with_tellers(knowledge, _in_own_words(one, text), text) for one in told)
     read = Read(told, tuple(yours), heard.asks or "", standing=standing_in(text) if len(told) == 1 else "")
     doubtful = any(proposal.question == "name" for proposal in heard.propose)
     return read if read.lines or doubtful or (heard.kind != "ask" and not read.empty) else None
+
+
+def _in_own_words(told: Told, text: str) -> Told:
+    """One thing that is told in a few words is shown with all of them."""
+    words = text.strip()
+    alone = len(told.lines) == 1 and not told.company and len(plain(words).split()) <= FEW_WORDS
+    return replace(told, lines=(replace(told.lines[0], words=words),)) if alone else told
 
 
 def _with_tellers(knowledge: Knowledge, told: Told, text: str) -> Told:
