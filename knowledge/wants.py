@@ -13,16 +13,13 @@ KINDS = ("ask", "command", "skip", "aside")  # what is said by it: a question, a
 
 @dataclass(frozen=True)
 class Want:
-    """What somebody `say`s who wants it. It is done by a `command`, or answered as what they `ask`, or by a `line`;
-    before there is a verdict by `until_verdict`, another of the things that people ask.
-    """
+    """What somebody `say`s who wants it. It is done by a `command`, or answered as what they `ask`, or by a `line`."""
 
     id: str
     kind: str
     command: str
     asks: str
     line: str
-    until_verdict: str
     say: tuple[str, ...]
 
 
@@ -41,7 +38,6 @@ def _want(shelf: Shelf, name: str, tree: Tree) -> Want:
         command=form.text("command", ""),
         asks=form.text("asks", ""),
         line=form.text("line", ""),
-        until_verdict=form.text("until_verdict", ""),
         say=form.lines("say"),
     )
     form.close()

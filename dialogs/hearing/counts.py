@@ -7,7 +7,16 @@ from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import listed, with_me
 from dialogs.hearing.membership import counted_among
 from dialogs.hearing.miscounts import belied, named_or_old, of_a_group, of_each, of_some, of_unknown
-from dialogs.hearing.passing import A_COMPANY, BRIEF, LESS_SURE, friends_alone, in_passing, of_us_all, told_shortly
+from dialogs.hearing.passing import (
+    A_COMPANY,
+    BRIEF,
+    LESS_SURE,
+    friends_alone,
+    in_passing,
+    of_us_all,
+    of_what_is_told,
+    told_shortly,
+)
 from dialogs.hearing.years import as_expert, last_of, months_of, since, years_of
 from dialogs.session.answers import Value
 from knowledge.model import Question
@@ -32,6 +41,7 @@ OPENING = set(
 )
 NUMBERS_OF_PEOPLE_OR_MODELS = {"size", "team_size", "models_live"}
 FEW = {"one", "two"}
+SCHOLARS = {"phds", "postdocs", "scientists", "researchers", "phd"}
 MOST_PEOPLE = 3_000_000  # no company has more
 
 
@@ -126,7 +136,7 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         "months": months_of,
         "models": _models,
         "approvals": _signing,
-        "data_staff": lambda *_: ("team_size", 0.9) if amount.low or (asked and asked.id == "team_size") else None,
+        "data_staff": _modelling,
         "staff": _people,
         "other_units": lambda *_: friends_alone(text, amount) if asked is None else None,
         "": _bare,
@@ -197,6 +207,15 @@ def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     return _of_the_team(text, amount, asked) or _of_all(text, amount, asked)
 
 
+def _modelling(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """`Nine data scientists`; scholars may be of another field, and some of many."""
+    here = asked is not None and asked.id == "team_size"
+    scholars = (
+        asked is None and len(text.words) > STORY and amount.noun in SCHOLARS and not amount.clause.has("data_scope")
+    )
+    return ("team_size", LESS_SURE if scholars else 0.9) if amount.low or here else None
+
+
 def _opens(text: Text, amount: Amount) -> bool:
     """`We run about 30 of them`: nothing stands before it that could be what they are a part of."""
     before = {word.text for word in text.words[: amount.first]}
@@ -241,7 +260,8 @@ def _in_so_many_words(text: Text, amount: Amount) -> bool:
 def _of_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     scope = scopes(text, amount)
     if "part_scope" in scope and "whole_scope" not in scope:
-        return None
+        short = asked is None and len(text.words) > STORY and len(amount.clause.words) <= BRIEF
+        return ("size", LESS_SURE) if short and amount.noun != "of" else None  # `their office in Leeds, 300 people`
     if asked is None and amount.noun in OF_A_TRADE and (amount.low < A_COMPANY or amount.noun in HANDS):
         return ("size", 0.6)  # `12 engineers and 2 ML people`
     return ("size", 0.9 if amount.noun in OFFICIAL or (asked and asked.id == "size") else 0.85)
@@ -260,6 +280,7 @@ def _bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         or _as_asked(text, amount, asked)
         or (of_us_all(text, amount) if asked is None else None)
         or (in_passing(text, amount) if asked is None and len(text.words) > STORY else None)
+        or (of_what_is_told(text, amount) if asked is None and len(text.words) > STORY else None)
     )
 
 
@@ -268,6 +289,7 @@ def _gathered(text: Text, amount: Amount, asked: Question | None) -> Place | Non
     before = [word.text for word in text.words[max(0, amount.first - 3) : amount.first]]
     scope = scopes(text, amount)
     ours = "data_scope" in scope or (asked is not None and asked.id == "team_size")
+    ours = ours and not (asked is None and len(text.words) > STORY and amount.clause.has("mine", "past"))
     if before[-2:] == ["one", "of"] or (before[-1:] == ["of"] and GATHERED & set(before)):
         return ("team_size", 0.85 if ours else 0.6)
     if _by_chance(text, amount) or amount.low < 2:  # noqa: PLR2004 - a team, a company

@@ -29,12 +29,12 @@ def counted_among(text: Text, amount: Amount) -> Place | None:
     if behind[:1] == ["of"] and behind[1:2] in (["the"], ["our"], ["those"]) and amount.unit == "":
         return _out_of(text, amount)
     if amount.unit == "" and amount.low > 1 and " ".join(behind[:2]) in IN_USE | {b for b in IN_USE if b in behind[:1]}:
-        return ("models_live", SAFE if _spoken_of(text, amount) == "models" else LIKELY)
+        return ("models_live", SAFE if spoken_of(text, amount) == "models" else LIKELY)
     return _of_subject(text, amount)
 
 
 def _of_those(text: Text, amount: Amount, behind: list[str]) -> Place | None:
-    spoken = _spoken_of(text, amount)
+    spoken = spoken_of(text, amount)
     if _doing_ml(text, amount):  # `7 of them on models`
         return ("team_size", SAFE)
     if spoken == "models" and behind[1] == "them":
@@ -63,7 +63,7 @@ def _like_me(text: Text, amount: Amount) -> bool:
     return "what i do" in behind or " my " in behind or any(mark.kind in {"data_scope", "ml_fields"} for mark in near)
 
 
-def _spoken_of(text: Text, amount: Amount) -> str:
+def spoken_of(text: Text, amount: Amount) -> str:
     """What was last spoken of in the sentence, or in the one before where the number opens its own."""
     opens = text.sentence(amount.clause.sentence)[0].first
     if amount.first - opens <= 2 and amount.clause.sentence:  # noqa: PLR2004 - `there are ...`

@@ -2,6 +2,7 @@
 
 from dialogs.hearing.amounts import Amount
 from dialogs.hearing.clauses import Clause, Text
+from dialogs.hearing.membership import spoken_of
 
 Place = tuple[str, float]  # the question that a number answers, and how sure that is
 BRIEF = 5  # words of a clause that goes on the one before
@@ -12,6 +13,8 @@ ROUGHLY = {"about", "around", "roughly", "some", "maybe", "over", "nearly", "alm
 LESS_SURE, OF_ML = 0.6, {"data_scope", "ml_fields"}
 ALONE = ("and thats it", "and thats all", "and nobody else", "and no one else")
 A_PAIR = 2
+MOST = 9  # words of a clause that a number is told in
+OPEN = {"", "or", "so", "now", "at", "i", "maybe", "plus", "and", "all"}
 NOT_NOW = ("mine", "of_money", "planned")
 A_COMPANY = 50  # people; fewer may be a team
 
@@ -67,6 +70,17 @@ def in_passing(text: Text, amount: Amount) -> Place | None:
     last = text.words[amount.after - 1].text
     alone = ends and not before and amount.low >= 2 * A_COMPANY and (last[-1:].isdigit() or last == "thousand")
     return ("size", 0.6) if alone and not _beside_money(text, clause) else None
+
+
+def of_what_is_told(text: Text, amount: Amount) -> Place | None:
+    """`A team, six or so`: a number of what the words before it tell of."""
+    clause = amount.clause
+    number = amount.low == amount.high == int(amount.low) and amount.low >= A_PAIR and not amount.year
+    if not number or len(clause.words) > MOST or clause.has("past", "planned", "of_money", "elsewhere"):
+        return None
+    behind = text.words[amount.after].text if amount.after < clause.after else ""
+    team = behind in OPEN and amount.low <= A_COMPANY and spoken_of(text, amount) == "team"
+    return ("team_size", 0.55) if team else None
 
 
 def _beside_money(text: Text, clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from dialogs.hearing.amounts import amounts_in
 from dialogs.hearing.apart import righted_apart
 from dialogs.hearing.beside import in_talk
 from dialogs.hearing.bosses import of_bosses
-from dialogs.hearing.caution import agreeing, cautious, doubted_figures, doubted_years, severally, signs_alone
+from dialogs.hearing.caution import cautious, doubted_figures, doubted_years, signs_alone
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.combining import Combined, combined
 from dialogs.hearing.companies import Name, names_in
@@ -25,6 +25,7 @@ from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.lexicon import Lexicon, lexicon_of
+from dialogs.hearing.mentioned import the_one_told_of
 from dialogs.hearing.mentions import mentions, owners
 from dialogs.hearing.naming import address_in, called, introduced, offered
 from dialogs.hearing.practices import practised
@@ -47,11 +48,6 @@ SHORT_ANSWER = 16  # words
 NAMED_IN_TALK = 3.5  # what a name must be worth where another question was asked
 OF_ANOTHER = 7.0  # how much stronger a message must be about another question than about the open one
 STORY = 12  # words; more is a description wherever it is said
-MUCH_TOLD = 4  # answers told of a company, beside which another that is mentioned once is none of several
-WORKING_AT = re.compile(
-    r"\b(?:currently|still|now|work|working|stay|staying|leave|leaving|left|quit|keep)\b[^.;!?]*$", re.I
-)
-NEAR_BEFORE = 30  # letters before a name that tell of what it is to the person
 SWEARING = 40  # words; in a longer text one hates meetings, or stays until one dies
 NO_COMPANY = re.compile(  # what goes on behind it is told of the person
     r"\s*(?:none|nothing|nobody|no company|no firm|no name|not one)(?: yet| so far| at the moment| in mind)+"
@@ -237,7 +233,7 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
     about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
     rest = [one for one in found if one not in about_you]
     companies = _companies(lexicon, text, counted_up, rest) if len(counted_up) > 1 else ()
-    if companies and asks != "which_is_better" and (alone := _the_one_told_of(text, counted_up, companies)):
+    if companies and asks != "which_is_better" and (alone := the_one_told_of(text, counted_up, companies)):
         names, counted_up, companies = [alone], [alone], ()
     asks = among_several(asks, text, len(counted_up))
     told = combined(lexicon.knowledge, text, about_you if companies else found)
@@ -308,7 +304,7 @@ def _read(
     ]
     again = {one.question for one in anew}
     found = [one for one in found if one.question not in again or one in anew or one in back]
-    found = agreeing(lexicon.knowledge, [one for one in found if one.question in lexicon.knowledge.questions])
+    found = [one for one in found if one.question in lexicon.knowledge.questions]
     if withdrawn:  # words of the clause that takes an answer back do not give it again
         found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
     if question:
@@ -359,17 +355,6 @@ def _companies(lexicon: Lexicon, text: Text, names: Sequence[Name], found: list[
     shared = owners(text, starts, found)
     told = [(name, combined(lexicon.knowledge, text, shared.get(n, []))) for n, name in enumerate(names)]
     return tuple(Company(name.text, one.act, tuple(one.propose), one.because) for name, one in told)
-
-
-def _the_one_told_of(text: Text, names: Sequence[Name], companies: Sequence[Company]) -> Name | None:
-    """The company that all is told of, where the other is only mentioned: `rejected by Meta twice; now Parley Ink`."""
-    if len(names) != 2 or severally(text):  # noqa: PLR2004 - one and the other
-        return None
-    told = [len(company.act) + len(company.propose) for company in companies]
-    lone, other = (0, 1) if told[0] > told[1] else (1, 0)
-    alone = told[lone] >= MUCH_TOLD and told[other] <= 1 and names[lone].worth > names[other].worth
-    present = WORKING_AT.search(text.raw, max(0, names[other].start - NEAR_BEFORE), names[other].start)
-    return names[lone] if alone and not present else None
 
 
 def _kind(

@@ -15,7 +15,11 @@ KINDS = (
     "museum ngo manufacturer broker publisher studio fund foundation supermarket insurance chain carmaker corporate "
     "corporation marketplace platform shop store factory plant railway clinic bureau authority office operator maker "
     "supplier lender newspaper broadcaster school cooperative co-op trust provider wholesaler distributor operator "
-    "service centre center registry dairy brewery hotel airport port"
+    "service centre center registry dairy hotel airport port board spin-off spinoff association federation police "
+    "court theatre opera zoo farm mill winery vineyard laboratory practice pharmacy archive library gallery society "
+    "mutual exchange shipyard steelworks refinery mine sawmill distillery haulier courier caterer builder developer "
+    "vendor reseller seller dealer trader insurers banks fintech biotech medtech edtech healthtech proptech adtech "
+    "conglomerate multinational giant outfit ngo nonprofit municipality city county district region parliament"
 ).replace(" ", "|")
 WORD = r"[^\W\d_][\w'’-]*"
 ARTICLE = r"(?:an?|my|our|this|some|the|one)\s+"
