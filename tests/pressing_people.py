@@ -15,12 +15,15 @@ from tests.bench_updates import BOT, TALK_OF, person_and_chat
 
 HEAD_ENDS = b"\r\n\r\n"
 FIRST_MESSAGE = 10
+ENDS = ("back_from", "unsay", "said")  # buttons: back to the question before; one that is ticked; that those are all
 Update = dict[str, Any]
 
 
 @dataclass
 class Presser:
-    """Somebody with a card. Presses its first button, which is an answer, and every now and then takes it back."""
+    """Somebody with a card. Presses its first button, which is an answer, and every now and then takes it back. Where
+    several can be ticked, one is, and that is their answer.
+    """
 
     number: int
     message: int = 0
@@ -31,12 +34,14 @@ class Presser:
     def pressed(self) -> str:
         """The data of the button that they press."""
         all_data = [button["callback_data"] for row in self.buttons for button in row if "callback_data" in button]
-        back = next((data for data in all_data if "|back_from:" in data), "")
+        back, ticked, said = (next((data for data in all_data if f"|{name}:" in data), "") for name in ENDS)
         if self.answered >= TALK_OF and back:
             self.answered -= 1
             return back
+        if said and not ticked:
+            return all_data[0]
         self.answered += 1
-        return all_data[0]
+        return said or all_data[0]
 
 
 class Crowd:
