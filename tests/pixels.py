@@ -64,16 +64,26 @@ def _unfiltered(kind: int, line: bytes, above: bytes) -> bytes:
     """A row as it is, from how it was written: by its difference from what is left of it and above it."""
     if not kind:
         return line
-    row = bytearray(line)
-    for at, byte in enumerate(line):
-        left = row[at - DEPTH] if at >= DEPTH else 0
-        corner = above[at - DEPTH] if at >= DEPTH else 0
-        row[at] = (byte + _expected(kind, left, above[at], corner)) & 0xFF
-    return bytes(row)
+    if kind == UP:
+        return bytes([(byte + up) & 0xFF for byte, up in zip(line, above, strict=True)])
+    row, before = bytearray(DEPTH) + line, bytes(DEPTH) + above  # left of a row there is nothing
+    expected = EXPECTED[kind]
+    for at in range(DEPTH, len(row)):
+        row[at] = (row[at] + expected(row[at - DEPTH], before[at], before[at - DEPTH])) & 0xFF
+    return bytes(row[DEPTH:])
 
 
-def _expected(kind: int, left: int, up: int, corner: int) -> int:
-    if kind < 4:
-        return (0, left, up, (left + up) // 2)[kind]
-    guess = left + up - corner
-    return min((left, up, corner), key=lambda one: abs(guess - one))
+def _nearest(left: int, up: int, corner: int) -> int:
+    """Of the three, the one that is nearest to what a slope would give."""
+    by_left, by_up, by_corner = abs(up - corner), abs(left - corner), abs(left + up - 2 * corner)
+    if by_left <= by_up and by_left <= by_corner:
+        return left
+    return up if by_up <= by_corner else corner
+
+
+UP = 2
+EXPECTED = {
+    1: lambda left, _up, _corner: left,
+    3: lambda left, up, _corner: (left + up) // 2,
+    4: _nearest,
+}

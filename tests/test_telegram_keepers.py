@@ -75,7 +75,7 @@ def test_nobody_is_in_it(kept: BotOnTelegram, keeper: Person) -> None:
     assert {int(word) for word in told.replace(":", " ").split() if word.isdigit()} <= {0, 5, 10, 15, 20}
 
 
-def test_it_is_no_command_for_others(kept: BotOnTelegram, keeper: Person) -> None:
+def test_it_is_no_command_for_others(kept: BotOnTelegram) -> None:
     """Whoever keeps nothing hears that there is no such command."""
     ben = kept.starting("Acme", number=8, name="Ben")
     assert "I don't know “keepers”." in asks(kept, ben)
