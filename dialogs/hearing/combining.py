@@ -1,7 +1,7 @@
 """Findings of all readers put together: an answer when sure, one proposal when likely, else nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import FOLLOWS, LIKELY, SURE, Finding, Span
@@ -13,7 +13,9 @@ PRACTICES = {"coupling", "feature_store", "monitoring", "update_data"}
 FEW_WORDS = 3  # around those that say it, which are shown with them
 MOST_OPTIONS = 3  # buttons of a proposal
 SURE_OF_ALL, RIVAL = 0.85, 0.6  # who is that sure is made doubtful by a rival that is this sure
+STORY = 40  # words of a text in which all that an answer may be is asked about
 FIRMLY = 0.6  # from here on nothing else is needed from which an answer follows
+BESIDE = 0.36  # how sure that is beside something firm: it may be chosen
 NEARLY_AS_SURE = 0.6  # the share of sureness at which a second answer makes the first doubtful
 
 
@@ -57,7 +59,9 @@ def _by_option(question: Question, found: Sequence[Finding]) -> Told:
     """How sure each option is: what several say is surer than what one says."""
     groups: dict[str, list[Finding]] = {}
     plain = [one for one in found if one.sure != FOLLOWS]
-    for one in plain if any(one.sure >= FIRMLY for one in plain) else found:
+    firm = any(one.sure >= FIRMLY for one in plain)
+    for each in found:
+        one = replace(each, sure=BESIDE) if firm and each.sure == FOLLOWS else each
         option = _option(question, one)
         if option:
             groups.setdefault(option, []).append(one)
@@ -132,7 +136,8 @@ def _several(question: Question, text: Text, told: Told, result: Combined) -> No
             text, [one for option, _, ones in told if option in sure for one in ones]
         )
     elif told and told[0][1] >= LIKELY:
-        options = tuple(option for option, how, _ in told if how >= LIKELY * 0.8)[:MOST_OPTIONS]
+        least = LIKELY * (0.6 if len(text.words) > STORY else 0.8)
+        options = tuple(option for option, how, _ in told if how >= least)[:MOST_OPTIONS]
         result.propose.append(Proposal(question.id, options, _because(text, told[0][2])))
 
 

@@ -71,7 +71,8 @@ def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None
         return None
     sentence = {kind for c in text.sentence(amount.clause.sentence) if _beside(c, amount.clause) for kind in c.kinds}
     if "mine" in sentence or "ml_fields" in kinds:
-        trade = "ml_fields" in kinds or "data_scope" in sentence or "data_staff" in sentence
+        near_by = amount.clause.kinds if len(text.words) > STORY else sentence
+        trade = "ml_fields" in kinds or not {"data_scope", "data_staff"}.isdisjoint(near_by)
         whole = "total" in amount.clause.words  # `15 yrs total, ML myself maybe 2`
         return ("experience", SAFE if trade and not whole else LIKELY)
     return _without_me(text, amount)
