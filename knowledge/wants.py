@@ -13,13 +13,16 @@ KINDS = ("ask", "command", "skip", "aside")  # what is said by it: a question, a
 
 @dataclass(frozen=True)
 class Want:
-    """What somebody `say`s who wants it. It is done by a `command`, or answered as what they `ask`, or by a `line`."""
+    """What somebody `say`s who wants it. It is done by a `command`, or answered as what they `ask`, or by a `line`;
+    before there is a verdict by `until_verdict`, another of the things that people ask.
+    """
 
     id: str
     kind: str
     command: str
     asks: str
     line: str
+    until_verdict: str
     say: tuple[str, ...]
 
 
@@ -38,6 +41,7 @@ def _want(shelf: Shelf, name: str, tree: Tree) -> Want:
         command=form.text("command", ""),
         asks=form.text("asks", ""),
         line=form.text("line", ""),
+        until_verdict=form.text("until_verdict", ""),
         say=form.lines("say"),
     )
     form.close()

@@ -14,7 +14,7 @@ from tests.understanding.score import cases
 
 WANTED = {  # said in the middle of the questions -> what is open then, or what is said
     "ok and what about the pay there?": "On pay the article",
-    "hm, are you sure about that": "why",
+    "hm, are you sure about that": "So far it looks",
     "is that even important?": "why",
     "where do you get all this from": "one article about ML jobs",
     "you asked that already": "edit",
@@ -124,3 +124,25 @@ def test_an_answer_in_words_of_ones_own_is_said_back(talk: Talk) -> None:
     assert (
         "Noted: reports (They mostly make reports)." in talk.say("80% of it is slides and dashboards i'm afraid").notice
     )
+
+
+def test_what_is_told_while_two_answers_are_doubted(talk: Talk) -> None:
+    """A fact is read back as anywhere; who does not know which of the two is wrong leaves both."""
+    talk.say("Acme", "b", "models in use: no model in use yet", "monitoring: a daily habit")
+    assert talk.session.panel.startswith("contradiction")
+    talk.say("they laid off half the team last year", "all right")
+    assert talk.session.values["let_go"] == "some"
+    other = Talk(talk.knowledge)
+    other.say("Acme", "b", "models in use: no model in use yet", "monitoring: a daily habit", "not sure")
+    assert (other.session.panel, other.session.values["monitoring"]) == ("", "routine")
+
+
+def test_what_contradicts_something_surer_is_not_read(talk: Talk) -> None:
+    """An insurer's income comes from what models decide, unless none is in use; what I did before is no leader's."""
+    talk.say(
+        "hey, I've got an offer from Rheinland Versicherung, an insurer, they have 6 data scientists and the "
+        "lead told me nothing is live yet. I'm 3 years in, did fraud models at a bank before. is it worth it?"
+    )
+    assert "models_live" in talk.session.panel
+    assert "earns" not in talk.session.panel
+    assert "leader_shipped" not in talk.session.panel

@@ -40,8 +40,9 @@ def granted(knowledge: Knowledge, session: Session, want: Want) -> Move:
     """What is done about a want."""
     if want.kind == "skip":
         return events.Answer(session.asked, SKIPPED) if session.asked else Remark(("nothing_to_skip",))
-    if want.asks:
-        return answered(knowledge, session, want.asks)
+    asks = want.until_verdict if want.until_verdict and session.phase != ADVISING else want.asks
+    if asks:
+        return answered(knowledge, session, asks)
     return commands()[want.command].move(knowledge, session, "") if want.command else Remark((want.line,))
 
 

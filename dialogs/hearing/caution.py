@@ -1,14 +1,14 @@
 """What is asked about rather than taken in a story, where much is told that is about something else."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.hearing.amounts import OFFICIAL
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lexicon import Lexicon
-from knowledge.model import Question
+from knowledge.model import Contradiction, Knowledge, Question
 
 SHORTER = 25  # words; fewer may name no company and tell of one
 STORY = 40  # words; more is a story
@@ -60,6 +60,27 @@ def cautious(text: Text, found: Sequence[Finding], company_questions: set[str], 
         else one
         for one in found
     ]
+
+
+def agreeing(knowledge: Knowledge, found: Sequence[Finding]) -> list[Finding]:
+    """Without what contradicts something surer: an insurer lives on what models decide, unless none is in use."""
+    best: dict[tuple[str, str], float] = {}
+    for one in found:
+        if isinstance(one.value, str):
+            best[one.question, one.value] = max(best.get((one.question, one.value), 0.0), one.sure)
+    denied = {pair for c in knowledge.contradictions.values() if not c.more for pair in _less_sure(c, best)}
+    return [one for one in found if (one.question, one.value) not in denied]
+
+
+def _less_sure(contradiction: Contradiction, best: Mapping[tuple[str, str], float]) -> set[tuple[str, str]]:
+    sides = [
+        {(name, option): best[name, option] for option in options if (name, option) in best}
+        for name, options in contradiction.both.answers.items()
+    ]
+    if not all(sides):
+        return set()
+    most = max(sure for side in sides for sure in side.values())
+    return {pair for side in sides if max(side.values()) < most for pair in side}
 
 
 def doubted_figures(lexicon: Lexicon, text: Text, asked: Question | None, numbers: Sequence[Finding]) -> list[Finding]:

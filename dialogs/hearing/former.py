@@ -1,5 +1,7 @@
 """Whether a place that is spoken of is one where somebody worked before: `11 years in credit risk at a bank`."""
 
+from collections.abc import Sequence
+
 from dialogs.hearing.clauses import Clause, Text
 
 BACK = 12  # words before in the sentence that may tell of years that are over
@@ -9,6 +11,7 @@ NEAR = 4  # words between `at` and the place
 OVER = set("did left previously formerly former ex worked earlier turned retrained moved internship".split())
 OTHERS = {"she", "he", "her", "his"}
 DID = {"built", "ran", "brought", "shipped", "took", "put", "got", "launched", "made", "led", "comes", "came", "did"}
+DONE = {*DID, "worked", "did", "was", "spent", "wrote", "trained", "used"} - {"comes", "took"}
 MYSELF = {"i", "im", "ive", "me"}
 TOLD_OF = {"they", "them", "heard", "know", "read", "saw", "hear", "people", "colleague", "colleagues", "who", "team"}
 STILL = {"now", "currently", "still", "today", "since", "wants", "offers", "offered", "offer"}
@@ -32,6 +35,12 @@ def worked_before(text: Text, clause: Clause, place: int) -> bool:
     years = any(mark.kind in {"years", "months"} for mark in text.marks_between(low, place))
     theirs = bool(OTHERS & set(before) and DID & set(before))
     return years or theirs or bool(OVER & set(before))
+
+
+def of_my_past(sentence: Sequence[Clause], clause: Clause) -> bool:
+    """`I'm three years in, did fraud models at a bank before`: what somebody did goes on with them."""
+    begun = [each for each in sentence if each.after <= clause.first]
+    return bool(begun) and clause.words[0] in DONE and begun[-1].words[0] in MYSELF
 
 
 def dismissed_myself(text: Text, clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dialogs.hearing.commands import asked_for, heard_everywhere, press
 from dialogs.hearing.options import NO, hear, passed_over
+from dialogs.hearing.reading import whatever_is_asked
 from dialogs.screens.buttons import LETTERS, Button, small
 from dialogs.screens.screen import Screen
 from dialogs.screens.shelf import asking, moves, offers, panel_of
@@ -17,6 +18,8 @@ from knowledge.model import Knowledge, Question
 CLEARLY = {"yes", "yes please"}
 NOT_ERASED = Remark(("not_erased",))
 CLOSING = {"close", "ok", "okay", "back", "got it"}
+UNHEARD = {"one_of_two"}  # what is said of a line that picks none of two
+FEWEST_TOLD = 4  # words of a line that tells something else
 LONGEST_ANSWER = 300  # more than this was pasted, not said
 
 
@@ -99,7 +102,9 @@ def _in_form(knowledge: Knowledge, session: Session, panel: Screen, line: str) -
     meant = (button for button in shown if plain(button.say) == plain(line))
     if passed_over(line) and any(button.data == "close" for button in offers(knowledge, session)):
         return events.Close()  # who cannot say which leaves it as it is
-    return next((press(knowledge, session, b) for b in meant), None) or panel.typed(knowledge, session, line)
+    move = next((press(knowledge, session, b) for b in meant), None) or panel.typed(knowledge, session, line)
+    told = isinstance(move, Remark) and move.notice[0] in UNHEARD and len(plain(line).split()) >= FEWEST_TOLD
+    return (whatever_is_asked(knowledge, session, line) or move) if told else move
 
 
 def _place(words: str) -> int | None:

@@ -59,8 +59,11 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if len(plain(text)) == 1:  # the letter of an answer that isn't so
         return None
     heard = _heard(knowledge, session.but(asked=""), text)  # the question lies beneath, and is not on the screen
-    if named := _named_later(session, heard):
-        return named
+    return _named_later(session, heard) or _and_more(knowledge, session, heard, text)
+
+
+def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
+    """What was read back, with what is told now."""
     more = _read(knowledge, session, heard, text) if heard.kind in {"facts", "ask"} else None
     if more is None or not more.lines:
         return None

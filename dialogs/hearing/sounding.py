@@ -7,7 +7,7 @@ from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.cues import IN_TASKS, OF_A_PLACE, of_my_work, wished
 from dialogs.hearing.ear import TOLD_NOTHING
 from dialogs.hearing.findings import LIKELY, SURE, Finding
-from dialogs.hearing.former import dismissed_myself
+from dialogs.hearing.former import dismissed_myself, of_my_past
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.likelihood import Signs, answers_right, hopeless, likelihood
 from dialogs.hearing.phrases import Vote
@@ -195,7 +195,7 @@ def _told_beside(lexicon: Lexicon, text: Text, in_story: float) -> Iterator[Find
 
 def _units(sentence: tuple[Clause, ...]) -> Iterator[tuple[Clause, int, int, tuple[str, ...]]]:
     """Clauses that tell something, and a sentence in which all do."""
-    told = [clause for clause in sentence if _tells(clause)]
+    told = [clause for clause in sentence if _tells(clause) and not of_my_past(sentence, clause)]
     for clause in told:
         yield clause, clause.first, clause.after, clause.words
     size = sentence[-1].after - sentence[0].first

@@ -12,7 +12,7 @@ from dialogs.hearing.amounts import amounts_in
 from dialogs.hearing.apart import righted_apart
 from dialogs.hearing.beside import in_talk
 from dialogs.hearing.bosses import of_bosses
-from dialogs.hearing.caution import cautious, doubted_figures, doubted_years, signs_alone
+from dialogs.hearing.caution import agreeing, cautious, doubted_figures, doubted_years, signs_alone
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.combining import Combined, combined
 from dialogs.hearing.companies import Name, names_in
@@ -304,7 +304,7 @@ def _read(
     ]
     again = {one.question for one in anew}
     found = [one for one in found if one.question not in again or one in anew or one in back]
-    found = [one for one in found if one.question in lexicon.knowledge.questions]
+    found = agreeing(lexicon.knowledge, [one for one in found if one.question in lexicon.knowledge.questions])
     if withdrawn:  # words of the clause that takes an answer back do not give it again
         found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
     if question:
