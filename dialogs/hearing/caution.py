@@ -8,7 +8,8 @@ from dialogs.hearing.amounts import OFFICIAL
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lexicon import Lexicon
-from knowledge.model import Contradiction, Knowledge, Question
+from knowledge.conditions import Contradiction
+from knowledge.model import Knowledge, Question
 
 SHORTER = 25  # words; fewer may name no company and tell of one
 STORY = 40  # words; more is a story
