@@ -83,7 +83,8 @@ def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
     done = asked in dict(move.answers) or senseless(knowledge, session)
     after = walked_on(knowledge, before, session, topic) if done else session
     if move.then:
-        return after.but(panel=move.then, notice=())
+        noted = ("noted", *(name for name, _ in move.answers)) if move.in_words else ()
+        return after.but(panel=move.then, notice=noted)
     after = doubted(knowledge, before, after)
     return of_the_next(knowledge, after) if done and asked in after.asked_of_each and not after.panel else after
 

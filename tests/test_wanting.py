@@ -146,3 +146,15 @@ def test_what_contradicts_something_surer_is_not_read(talk: Talk) -> None:
     assert "models_live" in talk.session.panel
     assert "earns" not in talk.session.panel
     assert "leader_shipped" not in talk.session.panel
+
+
+def test_who_tells_of_themselves_where_no_company_is_yet(talk: Talk) -> None:
+    """Sentences answer what a screen asks about the person, and are said back; a question back loses nothing."""
+    talk.say("no company yet")
+    screen = talk.say("i'm finishing my phd in nlp and want to publish")
+    assert talk.session.values["matters"] == ("publish",)
+    assert "Noted: what matters to you (Publishing what I find out" in screen.notice
+    assert "counts half" in plain(talk.say("deep in one problem please, no switching", "why does that matter").notice)
+    assert talk.session.panel == "workplaces"
+    talk.say("4 years if you count the phd")
+    assert talk.session.values["experience"] == "some_years"

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from dialogs.hearing.asides import bewildered
 from dialogs.hearing.commands import asked_for, heard_everywhere, press
 from dialogs.hearing.options import NO, hear, passed_over
-from dialogs.hearing.reading import whatever_is_asked
+from dialogs.hearing.reading import of_the_person, whatever_is_asked
 from dialogs.screens.buttons import LETTERS, Button, small
 from dialogs.screens.screen import Screen
-from dialogs.screens.shelf import asking, moves, offers, panel_of
+from dialogs.screens.shelf import asking, moves, offers, panel_of, phrases
 from dialogs.session import events
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
@@ -66,7 +67,13 @@ def _to_panel(knowledge: Knowledge, session: Session, question: Question, line: 
         return events.Tell(((question.id, heard.value),), then=asking(knowledge, session))
     if plain(line) in CLOSING:
         return events.Close()
-    elsewhere = asked_for(knowledge, session, line) or heard_everywhere(knowledge, session, line)
+    if bewildered(line) or phrases().get(plain(line)) == "why":
+        return Remark(("explained", question.id), beside=True)
+    elsewhere = (
+        asked_for(knowledge, session, line)
+        or heard_everywhere(knowledge, session, line)
+        or of_the_person(knowledge, session, question, line)
+    )
     return elsewhere or (replace(heard, beside=True) if isinstance(heard, Remark) else events.Look())
 
 

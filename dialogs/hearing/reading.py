@@ -15,7 +15,7 @@ from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Propo
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
 from dialogs.hearing.quantities import rough_number
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
-from dialogs.screens.shelf import commands
+from dialogs.screens.shelf import asking, commands
 from dialogs.screens.standing import standing_in
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
@@ -34,6 +34,7 @@ REMARKS = {
 PASSES = {"unknown": UNKNOWN, "skip": SKIPPED}
 ALL_RIGHT = YES | {"all right", "alright", "all right then", "thats all right"}
 FEW_WORDS = 8  # that tell one thing
+WHY = {"why", "how_sure"}  # wants that are about the question, where there is no verdict
 DENYING = {"not", *CONTRACTED}  # `no, everybody has their own`, `nobody watches` deny nothing that was said before
 OPENING = 3  # words before a figure in which it may be denied
 LETTERS_OF_A_TEXT = 0.6  # the share of letters and blanks in what is no code
@@ -157,6 +158,21 @@ def whatever_is_asked(knowledge: Knowledge, session: Session, text: str) -> Move
     heard = understand(knowledge, text, "", VERDICT, session.values)
     rest = _read(knowledge, session, heard, text) if heard.kind == "facts" else None
     return events.Show(rest.panel) if rest and rest.lines else None
+
+
+def of_the_person(knowledge: Knowledge, session: Session, question: Question, text: str) -> Move | None:
+    """What is told of oneself where a screen asks for it, whichever of its questions is open; or what is wanted."""
+    heard = _understood(knowledge, text[:LONGEST_READ], question.id, QUESTION, tuple(session.values.items()))
+    yours = tuple(
+        (name, value) for name, value in heard.act.items() if value is not None and knowledge.questions[name].about_you
+    )
+    if yours:
+        return events.Tell(yours, then=asking(knowledge, session), in_words=True)
+    doubt = next((one for one in heard.propose if one.question == question.id), None)
+    if doubt or heard.want in WHY:
+        return _doubted(knowledge, doubt) if doubt else Remark(("explained", question.id), beside=True)
+    said = _beside(knowledge, session, heard)
+    return replace(said, beside=True) if isinstance(said, Remark) else None
 
 
 def of_yourself(knowledge: Knowledge, session: Session, text: str) -> Move | None:

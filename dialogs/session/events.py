@@ -146,12 +146,14 @@ class Pick:
 class Tell:
     """Answers to named questions, asked now or not: pairs of question and value; `then` opens a panel.
 
-    `ticked`: all on one card. `source`: who says so, where the person tells it.
+    `ticked`: all on one card. `in_words`: of one's own, so that they are said back. `source`: who says so, where the
+    person tells it.
     """
 
     answers: tuple[tuple[str, Value], ...]
     then: str = ""
     ticked: bool = False
+    in_words: bool = False
     source: str = ""
 
 
