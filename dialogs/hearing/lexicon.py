@@ -75,6 +75,18 @@ class Lexicon:
         }
 
     @cached_property
+    def openings_of_wants(self) -> Mapping[str, frozenset[str]]:
+        """With which words they begin."""
+        return {want: frozenset(words[0] for words in sentences) for want, sentences in self._wants.items()}
+
+    @cached_property
+    def telling_of_facts(self) -> frozenset[str]:
+        """The stems of what is said of companies and people, and never to us."""
+        said = (words for q in self.knowledge.questions.values() for words, _ in self._said_for(q))
+        to_us = {stem(word) for word in self.list("little")}.union(*self.words_of_wants.values())
+        return frozenset(stem(word) for words in said for word in words) - to_us
+
+    @cached_property
     def short_wants(self) -> frozenset[tuple[str, ...]]:
         """The same sentences without the words around them, short or long."""
         said = (words for sentences in self._wants.values() for words in sentences)

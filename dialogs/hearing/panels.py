@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.hearing.asides import bewildered
 from dialogs.hearing.commands import asked_for, heard_everywhere, press
 from dialogs.hearing.options import NO, hear, passed_over
-from dialogs.hearing.reading import of_the_person, whatever_is_asked
+from dialogs.hearing.reading import of_the_person, own_words, whatever_is_asked
 from dialogs.screens.buttons import LETTERS, Button, small
 from dialogs.screens.screen import Screen
 from dialogs.screens.shelf import asking, moves, offers, panel_of, phrases
@@ -72,7 +72,7 @@ def _to_panel(knowledge: Knowledge, session: Session, question: Question, line: 
     elsewhere = (
         asked_for(knowledge, session, line)
         or heard_everywhere(knowledge, session, line)
-        or of_the_person(knowledge, session, question, line)
+        or (None if own_words(heard, line) else of_the_person(knowledge, session, question, line))
     )
     return elsewhere or (replace(heard, beside=True) if isinstance(heard, Remark) else events.Look())
 

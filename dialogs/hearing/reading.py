@@ -136,6 +136,18 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     return answer or (events.Show(rest.panel) if rest and rest.lines else _beside(knowledge, session, heard))
 
 
+def one_of_several(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What a line may be that is clearly about another question than the open one."""
+    heard = _heard(knowledge, session, text)
+    return _doubted(knowledge, heard.propose[0]) if heard.propose and not few(text) else None
+
+
+def own_words(heard: Move, text: str) -> bool:
+    """Whether options' own words were recognised, and leave a doubt, or are too many."""
+    kind = heard.notice[0] if isinstance(heard, Remark) else ""
+    return kind == "too_many" or (kind == "mean" and few(text))
+
+
 def few(text: str) -> bool:
     """Whether it is no more than an answer."""
     return len(plain(text).split()) < FEWEST_TOLD

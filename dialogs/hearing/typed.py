@@ -18,12 +18,11 @@ from dialogs.session.cleaning import clean, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, Question
 
 POLITE = {"thanks", "thank you"}  # what is no company's name
 ASKS_BACK = Remark(("asks_back",))
 HUMAN = {"welcome", "hello", "sorry", "smile", "sigh", "english"}
-OF_OPTIONS = {"mean", "too_many"}
 SHORT_REMARK = 3  # words: `haha`, `ugh, really`
 BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for place in (*ORDINALS, "last"))}
 
@@ -130,18 +129,20 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or told
         or digression(knowledge, session, line)
         or _beside(knowledge, session, line, text)
-        or (None if _own_words(heard) and reading.few(line) else reading.told(knowledge, session, text))
+        or (None if reading.own_words(heard, line) else reading.told(knowledge, session, text))
         or reading.of_yourself(knowledge, session, text)
         or reading.counted_elsewhere(knowledge, session, line)
         or (ASKS_BACK if asks_us(line) else None)
         or meant_elsewhere(knowledge, session, line)
-        or heard
+        or (reading.one_of_several(knowledge, session, line) if question else None)
+        or (Remark(("hint", session.asked)) if _stray_figure(question, heard, line) else heard)
     )
 
 
-def _own_words(heard: Move) -> bool:
-    """Whether an option's own words were recognised, and leave a doubt."""
-    return isinstance(heard, Remark) and heard.notice[0] in OF_OPTIONS
+def _stray_figure(question: Question | None, heard: Move, line: str) -> bool:
+    """Whether a sentence holds a figure that tells of nothing: `two rounds of people carrying boxes out`."""
+    meant = isinstance(heard, Remark) and heard.notice[0] == "mean"
+    return question is not None and bool(question.number) and meant and not reading.few(line)
 
 
 def _beside(knowledge: Knowledge, session: Session, line: str, text: str) -> Move | None:

@@ -14,7 +14,7 @@ from dialogs.hearing.beside import in_talk
 from dialogs.hearing.bosses import of_bosses
 from dialogs.hearing.caution import agreeing, cautious, doubted_figures, doubted_years, signs_alone
 from dialogs.hearing.clauses import Text
-from dialogs.hearing.combining import Combined, combined
+from dialogs.hearing.combining import MOST_OPTIONS, Combined, combined
 from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
@@ -47,6 +47,7 @@ SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
 NAMED_IN_TALK = 3.5  # what a name must be worth where another question was asked
 OF_ANOTHER = 7.0  # how much stronger a message must be about another question than about the open one
+NO_WORD = 2.0  # how strongly a message without a figure must be about something else to be no answer to how many
 STORY = 12  # words; more is a description wherever it is said
 SWEARING = 40  # words; in a longer text one hates meetings, or stays until one dies
 NO_COMPANY = re.compile(  # what goes on behind it is told of the person
@@ -88,7 +89,7 @@ def understand(
     heard = (
         _unsaid(lexicon, text, question, before)
         or _beside(lexicon, text, question, at, before)
-        or (wanted(lexicon, text) if at != NAME else None)
+        or (wanted(lexicon, text) if at != NAME and not (before and MARKS & text.marked.keys()) else None)
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
         or answered_and_more(text, question, of_piece)
         or _told(lexicon, text, question, before, at)
@@ -106,19 +107,23 @@ def _likely(
     lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str, heard: Heard
 ) -> Heard:
     """What may be meant by a text in which else nothing is heard, or a question that nobody can answer."""
-    told = _of_another(lexicon, text, question, before) if question and not heard.asks else None
-    return told or (wanted(lexicon, text, MAY_BE) if at != NAME and not heard.propose else None) or heard
+    strength = {topic.question: topic.strength for topic in lexicon.topics.about([word.text for word in text.words])}
+    if question and not heard.asks:
+        least = max(OF_ANOTHER, OF_ANOTHER + strength.get(question.id, 0.0))
+        about = [name for name, strong in strength.items() if strong >= least]
+        if about and (told := _of_others(lexicon, text, about, before)):
+            return told
+        counted = any(isinstance(option, float) for one in heard.propose for option in one.options)
+        other = question.id not in strength and max(strength.values(), default=0.0) > NO_WORD
+        if question.number and other and not counted:
+            return replace(heard, kind="nothing", propose=())  # how many, the figures tell
+    return (wanted(lexicon, text, MAY_BE) if at != NAME and not heard.propose else None) or heard
 
 
-def _of_another(lexicon: Lexicon, text: Text, question: Question, before: Mapping[str, Value]) -> Heard | None:
+def _of_others(lexicon: Lexicon, text: Text, about: Sequence[str], before: Mapping[str, Value]) -> Heard | None:
     """What a message that answers nothing of the open question tells of others, to be asked about: `they mostly build
     dashboards`, when asked how many work there.
     """
-    strength = {topic.question: topic.strength for topic in lexicon.topics.about([word.text for word in text.words])}
-    least = max(OF_ANOTHER, OF_ANOTHER + strength.get(question.id, 0.0))
-    about = [name for name, strong in strength.items() if strong >= least]
-    if not about:
-        return None
     told = _told(lexicon, text, None, before, VERDICT)
     acted = (
         Proposal(name, value if isinstance(value, tuple) else (value,), told.because[name])
@@ -127,7 +132,17 @@ def _of_another(lexicon: Lexicon, text: Text, question: Question, before: Mappin
     )
     likely = {one.question: one for one in (*told.propose, *acted)}
     found = next((likely[name] for name in about if name in likely), None)
+    found = found or _one_of(lexicon, text, lexicon.knowledge.questions[about[0]])
     return Heard("facts", propose=(found,)) if found else None
+
+
+def _one_of(lexicon: Lexicon, text: Text, question: Question) -> Proposal | None:
+    """The likeliest answers to a question that a message is clearly about, though it is not clear which it gives."""
+    if question.number:
+        return None
+    leanings = lexicon.ear(question).leanings(tuple(word.text for word in text.words))
+    options = tuple(one.option for one in leanings[:MOST_OPTIONS] if one.option)
+    return Proposal(question.id, options, text.raw.strip()) if options else None
 
 
 def _unsaid(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> Heard | None:

@@ -8,8 +8,10 @@ from knowledge.wants import Want
 
 FEWEST, LONGEST = 3, 14  # words; fewer must be those that are known, and more tells of something
 ALIKE, MAY_BE = 0.62, 0.45  # how like a sentence must be to known ones; and where nothing else is heard in it
+OF_OTHERS = {"they", "he", "she", "yes", "yeah", "no", "nope"}  # they tell of somebody, or answer something
+OF_WHICH_ONE_IS_NEW = 3  # words; more new ones say something else
 LEAD = 0.1  # how much liker than to those of another want
-FOR_A_NEW_WORD = 5  # words, for each that nobody says who wants this
+FOR_A_NEW_WORD = 8  # words, for each that is said of companies, and by nobody who wants this
 
 
 def wanted(lexicon: Lexicon, text: Text, least: float = ALIKE) -> Heard | None:
@@ -22,9 +24,15 @@ def wanted(lexicon: Lexicon, text: Text, least: float = ALIKE) -> Heard | None:
     if not votes or votes[0].weight < least or not votes[0].agreed:
         return None
     want = lexicon.speech.wants[votes[0].option]
-    new = sum(stem(word) not in lexicon.words_of_wants[want.id] for word in words)
+    known, told = lexicon.words_of_wants[want.id], lexicon.telling_of_facts
+    if words[0] in OF_OTHERS and words[0] not in lexicon.openings_of_wants[want.id]:
+        return None
+    new = [stem(word) for word in words if stem(word) not in known]
+    if len(new) > len(words) // OF_WHICH_ONE_IS_NEW:
+        return None
+    facts = len(told.intersection(new))
     rival = votes[1].weight if len(votes) > 1 else 0.0
-    return _heard(want) if votes[0].weight - rival >= LEAD and new <= len(words) // FOR_A_NEW_WORD else None
+    return _heard(want) if votes[0].weight - rival >= LEAD and facts <= len(words) // FOR_A_NEW_WORD else None
 
 
 def _heard(want: Want) -> Heard:
