@@ -11,6 +11,7 @@ from dialogs.screens.screen import Command, Screen, alone
 from dialogs.screens.ticks import way
 from dialogs.screens.wording import render
 from dialogs.session import events
+from dialogs.session.notes import APPLICANT
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
@@ -18,7 +19,9 @@ from knowledge.model import Knowledge
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     moved = line(knowledge, session)
-    beneath = render("beneath", homework=unknown_much(knowledge, session), last=session.ends_row, history=moved)
+    homework, last = unknown_much(knowledge, session), session.ends_row
+    come_back = session.case_count <= 1 and session.standing == APPLICANT and not (moved or homework or last)
+    beneath = render("beneath", homework=homework, last=last, history=moved, come_back=come_back)
     return "\n\n".join(part for part in (report(knowledge, session).head(), beneath) if part)
 
 
