@@ -29,12 +29,13 @@ class Topics:
 
     def __init__(self, spelling: Spelling, said: Mapping[str, Sequence[Sequence[str]]]) -> None:
         self._spelling = spelling
-        counted = {question: _counted(spelling, phrases) for question, phrases in said.items()}
-        self._counts = {question: ({**pairs, **told}, little) for question, (pairs, told, little) in counted.items()}
-        self._sums = {
-            question: pairs.total() * PAIRS + told.total() + little.total() * LITTLE_IN_STORY
-            for question, (pairs, told, little) in counted.items()
-        }
+        self._counts: dict[str, tuple[dict[str, int], Counter[str]]] = {}
+        self._sums: dict[str, float] = {}
+        for question, phrases in said.items():
+            pairs, told, little = _counted(spelling, phrases)
+            sums = pairs.total() * PAIRS + told.total() + little.total() * LITTLE_IN_STORY
+            pairs.update(told)  # in place: no pair is a word, and two of each would take room
+            self._counts[question], self._sums[question] = (pairs, little), sums
         self._whole = sum(self._sums.values())
         self._weights: dict[str, Mapping[str, float]] = {}
 

@@ -23,7 +23,8 @@ KINDS = (
 ).replace(" ", "|")
 WORD = r"[^\W\d_][\w'’-]*"
 ARTICLE = r"(?:an?|my|our|this|some|the|one)\s+"
-KIND = rf"(?P<kind>(?:(?!and\b|or\b|of\b|in\b|at\b|for\b|with\b|that\b|which\b|who\b){WORD}\s){{0,4}}?(?:{KINDS}))\b"
+LINKING = r"(?!and\b|or\b|of\b|in\b|at\b|for\b|with\b|that\b|which\b|who\b)"
+KIND = rf"(?P<kind>(?:{LINKING}{WORD}\s){{0,4}}?(?:{KINDS}))\b(?!['’]s\b)"
 COUNTED_UP = re.compile(
     r"(?:\b(?:the )?(?:first|second|third|other|another|last)"
     r"(?: one| offer| option| place| job| thing| choice| possibility| letter| candidate| firm| door)?"

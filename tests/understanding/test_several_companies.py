@@ -171,3 +171,33 @@ def test_each_clause_is_of_its_company(knowledge: Knowledge, text: str, told: di
     assert heard.keys() == told.keys()
     for name, facts in told.items():
         assert {question: heard[name].get(question) for question in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("One's a brewery with 400 people. The other is a bank of 12,000.", ["brewery", "bank"]),
+        ("An insurer (3,000 people) and a hospital (900 people) both want me.", ["insurer", "hospital"]),
+        ("First choice: the city's transport office, 700 people. Second choice: a games studio, 60 people.",
+         ["city's transport office", "games studio"]),
+        ("(1) pinwheel-94, nine people in a loft. (2) museum, 80 people, the town pays.", ["pinwheel-94", "museum"]),
+    ],
+)  # fmt: skip
+def test_companies_are_told_apart_by_their_kind(knowledge: Knowledge, told: str, names: list[str]) -> None:
+    """Two places of which only the kind is told are two, and each has its own size."""
+    heard = understand(knowledge, f"I'm a data scientist and have to decide until Monday. {told}", at="name")
+    assert [company.name for company in heard.companies] == names
+
+
+@pytest.mark.parametrize(
+    "beside", ["Got rejected by Meta twice.", "I've done machine learning since the days of SVMs.", "Geologist. Yes."]
+)
+def test_what_is_mentioned_once_is_none_of_two(knowledge: Knowledge, beside: str) -> None:
+    """All that is told is of the one company, whatever else has a capital letter."""
+    story = (
+        "Now Parley Ink: they sell letters, 33 people, profitable, four of them do data science. They call GPT for all "
+        "of it. Nobody looks at the models. Every new tool needs five signatures."
+    )
+    heard = understand(knowledge, f"{beside} {story}", at="name")
+    assert (heard.names, heard.companies) == (("Parley Ink",), ())
+    assert (heard.act["size"], heard.act["team_size"]) == (33, 4)

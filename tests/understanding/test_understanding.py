@@ -38,6 +38,14 @@ def told(text: str, *options: str) -> dict[str, Any]:
     return heard
 
 
+def told_all(text: str) -> dict[str, list[Any]]:
+    """What is taken or asked about, by question."""
+    heard = told(text)
+    return {name: [value] for name, value in heard["act"].items()} | {
+        one["question"]: one["options"] for one in heard["propose"]
+    }
+
+
 @cache
 def unlearned(author: str) -> Knowledge:
     return without(KNOWLEDGE, author)
@@ -97,6 +105,23 @@ def test_numbers_beside_the_matter_count_nobody(beside: str) -> None:
     assert {"size", "team_size", "models_live"}.isdisjoint(heard["act"])
 
 
+@pytest.mark.parametrize(
+    ("told", "question", "value"),
+    [
+        ("They are six, sell nothing yet.", "size", 6),
+        ("It's in the north, electricity, about 3 and a half thousand.", "size", 3500),
+        ("They've two thousand and something employees.", "size", 2000),
+        ("Nordbank has 1'200 employees.", "size", 1200),
+        ("I'd join their data group: eight there.", "team_size", 8),
+        ("12 years as an engineer, the last two in ML.", "experience", "some_years"),
+    ],
+)
+def test_people_are_counted_without_a_word_for_them(told: str, question: str, value: Any) -> None:
+    """Who is told of in passing counts as well."""
+    heard = told_all(f"My brother told me to write, I have to decide until Monday, it's a small firm. {told} Thoughts?")
+    assert value in heard.get(question, ())
+
+
 @pytest.mark.parametrize("text", ["a handful", "dozens", "hundreds", "a few", "and dozens"])
 def test_a_vague_number_may_be_the_last_word(text: str) -> None:
     """What says a number roughly is heard where nothing comes behind it."""
@@ -110,6 +135,23 @@ def test_because_is_a_piece_of_the_text() -> None:
         heard = understand(KNOWLEDGE, case["text"], case.get("asked") or "", case.get("at") or "name")
         pieces = [p.because for p in heard.propose] + list(heard.because.values())
         assert [piece for piece in pieces if piece not in case["text"]] == []
+
+
+def test_what_is_belied_at_once_is_not_counted() -> None:
+    """`The ten models are really one`: ten are none."""
+    heard = told_all("I've an offer from Lindgren, they sell tools. The ten models are really one, and not live.")
+    assert 10 not in heard.get("models_live", ())
+
+
+def test_a_strong_word_costs_no_facts() -> None:
+    """In a long story `hate` and `depends who you ask` say nothing of the rest."""
+    story = (
+        "Kiteworks is 22 people, they have an app that names birds by their song, and there is no model of their own "
+        "in it, they call an API from abroad and draw a nice frame round it. I hate meetings and my bike is blue."
+    )
+    assert {"size", "own_models"} <= told_all(story).keys()
+    asked = told(f"Depends who you ask. {story}", "--asked", "buzzwords", "--at", "question")
+    assert asked["kind"] == "facts"
 
 
 def test_an_answer_is_taken_back() -> None:
