@@ -158,3 +158,11 @@ def test_who_tells_of_themselves_where_no_company_is_yet(talk: Talk) -> None:
     assert talk.session.panel == "workplaces"
     talk.say("4 years if you count the phd")
     assert talk.session.values["experience"] == "some_years"
+
+
+def test_fragments_of_an_engineer(talk: Talk) -> None:
+    """Those who are told of side by side are counted together; wishes of one sentence are all kept."""
+    talk.say("Acme", "b", "/done", "airflow, mlflow, k8s. 3 MLEs, 1 DE", "all right")
+    assert talk.session.values["team_size"] == 4
+    talk.say("i want someone to learn from, and i want to build something from scratch", "all right")
+    assert talk.session.values["matters"] == ("from_nothing", "senior")

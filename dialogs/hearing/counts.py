@@ -4,7 +4,7 @@ from dialogs.hearing.amounts import GATHERED, OF_PART, OFFICIAL, SAID_OF_ANYTHIN
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
-from dialogs.hearing.listing import listed, with_me
+from dialogs.hearing.listing import added_up, listed, with_me
 from dialogs.hearing.membership import counted_among
 from dialogs.hearing.miscounts import belied, named_or_old, of_a_group, of_each, of_some, of_unknown
 from dialogs.hearing.passing import (
@@ -47,11 +47,12 @@ MOST_PEOPLE = 3_000_000  # no company has more
 
 def counted(text: Text, asked: Question | None) -> list[Finding]:
     """What the numbers say. Of one question the present counts before what was and what will be."""
-    joined = with_me(text)
+    together = added_up(text)
+    joined = [*with_me(text), *together]
     found = [
         (amount, *place)
         for amount in amounts_in(text)
-        if not any(one.first < amount.first < one.after for one in joined) and (place := _placed(text, amount, asked))
+        if not any(one.first <= amount.first < one.after for one in joined) and (place := _placed(text, amount, asked))
     ]
     named = listed(text, asked)
     found += [(amount, "change_time", sure) for amount, sure in lasting(text, asked)]
@@ -59,8 +60,7 @@ def counted(text: Text, asked: Question | None) -> list[Finding]:
     for question in dict.fromkeys(place[1] for place in found):
         own = [place for place in found if place[1] == question]
         kept += [_finding(a, q, sure) for a, q, sure in _present(text, own, in_talk=asked is not None)]
-    if asked is None or asked.id != "team_size":
-        kept += joined
+    kept += joined if asked is None or asked.id != "team_size" else together
     return [*kept, *([named] if named and named.question not in {one.question for one in kept} else [])]
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from dialogs.hearing.amounts import Amount, amounts_in
 from dialogs.hearing.clauses import Clause, Mark, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.quantities import WORDS
@@ -95,6 +96,39 @@ def with_me(text: Text) -> list[Finding]:
         if number and _of_a_team(text, place):
             found.append(Finding("team_size", Span(number + 1, number + 1), 0.85, place, joint + 1))
     return found
+
+
+def added_up(text: Text) -> list[Finding]:
+    """`3 MLEs, 1 data scientist`; `two data scientists and an ML engineer`: they are counted together."""
+    staff = [amount for amount in amounts_in(text) if amount.unit == "data_staff" and amount.low == amount.high]
+    found, taken = [], -1
+    for number, amount in enumerate(staff):
+        if amount.first <= taken:
+            continue
+        people, last = amount.low, amount
+        for other in staff[number + 1 :]:
+            if other.clause.sentence == last.clause.sentence and _next_to(text, last, other.first):
+                people, last = people + other.low, other
+        end = max(last.end, last.after)
+        one_more = _one_more(text, end)
+        if last is not amount or one_more:
+            taken = max(end, one_more)
+            total = people + bool(one_more)
+            found.append(Finding("team_size", Span(total, total), 0.85, amount.first, taken))
+    return found
+
+
+def _next_to(text: Text, last: Amount, place: int) -> bool:
+    between = {word.text for word in text.words[max(last.end, last.after) : place]}
+    return between <= {"and", "plus", "also"}
+
+
+def _one_more(text: Text, place: int) -> int:
+    """The word behind `and an ML engineer` at this place; zero where nobody is added."""
+    said = [word.text for word in text.words[place : place + 2]]
+    if said[:1] not in (["and"], ["plus"]) or said[1:] not in (["a"], ["an"], ["another"]):
+        return 0
+    return next((mark.after for mark in text.marks if mark.kind == "data_staff" and mark.first == place + 2), 0)
 
 
 def _joined(text: Text, place: int) -> int:

@@ -189,7 +189,11 @@ def _told_beside(lexicon: Lexicon, text: Text, in_story: float) -> Iterator[Find
             told: dict[str, list[Finding]] = {}
             for one in _of_unit(lexicon, text, clause, words, (first, after), in_story):
                 told.setdefault(one.question, []).append(one)
-            best |= {name: ones for name, ones in told.items() if name not in best or ones[0].sure > best[name][0].sure}
+            for name, ones in told.items():
+                if lexicon.knowledge.questions[name].many:  # one in each clause
+                    best[name] = [*best.get(name, []), *ones]
+                elif name not in best or ones[0].sure > best[name][0].sure:
+                    best[name] = ones
         yield from (one for ones in best.values() for one in ones)
 
 
