@@ -190,7 +190,7 @@ def _told_beside(lexicon: Lexicon, text: Text, in_story: float) -> Iterator[Find
             for one in _of_unit(lexicon, text, clause, words, (first, after), in_story):
                 told.setdefault(one.question, []).append(one)
             for name, ones in told.items():
-                if lexicon.knowledge.questions[name].many:  # one in each clause
+                if lexicon.knowledge.questions[name].many and len(text.words) <= LONGEST_ANSWER:  # one in each clause
                     best[name] = [*best.get(name, []), *ones]
                 elif name not in best or ones[0].sure > best[name][0].sure:
                     best[name] = ones
