@@ -104,7 +104,8 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
         source = dict(move.sources).get(name, "")
         if source and said == after.values.get(name):  # what is said once more takes nothing from who said it before
             continue
-        after = told_on_walk(knowledge, after, name, said, ("noted", *told), source)
+        for _ in after.spoken.get(name, (said,)) if value is None else (said,):  # of what is taken back, all
+            after = told_on_walk(knowledge, after, name, said, ("noted", *told), source)
     after = after.with_unprompted(name for name in told if name not in {here.asked, *begun.values})
     after = after.but(panel="", notice=("noted", *told)) if told else after
     after = after.with_required(move.required) if move.advert else after

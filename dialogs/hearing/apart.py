@@ -1,4 +1,4 @@
-"""Two earlier answers that are put right in one message: `size is 250, not 200, and they did let people go`.
+"""What else is told where an answer is put right; two of them in one message: `size is 250, and they did let some go`.
 
 Each is heard in its own piece of the text: from where it is named to where the next one is.
 """
@@ -9,9 +9,12 @@ from itertools import pairwise
 
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.cues import cued
-from dialogs.hearing.earlier import LONGEST, Righted, goes_back, named_in, righted, says_that_wrong, withdrawn
+from dialogs.hearing.earlier import LONGEST, Righted, named_in, righted, withdrawn
+from dialogs.hearing.findings import SURE, Finding
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.practices import practised
+from dialogs.hearing.shorts import answered_shortly
+from dialogs.hearing.taking_back import ABOUT, MARKS, goes_back, says_that_wrong
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
@@ -32,7 +35,9 @@ def righted_apart(
 
 
 def _of_piece(lexicon: Lexicon, piece: Text, name: str, before: Mapping[str, Value], *, back: bool) -> Righted | None:
-    mended = righted(lexicon, piece, {name: before[name]}, None)
+    named = {place for mark in piece.marks if mark.kind == f"{ABOUT}{name}" for place in range(mark.first, mark.after)}
+    rest = lexicon.stems(word.text for place, word in enumerate(piece.words) if place not in named)
+    mended = righted(lexicon, piece, {name: before[name]}, None) if rest or not back else None
     if mended is None and back:
         return withdrawn(lexicon.knowledge.questions[name], piece)
     return mended
@@ -68,3 +73,16 @@ def _places(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> dict[s
             old = next((n for n, word in enumerate(text.words) if word.text == f"{value:g}"), None)
             places |= {} if old is None else {name: old}
     return places
+
+
+def beside_mended(lexicon: Lexicon, text: Text, mended: Righted, question: Question | None) -> list[Finding]:
+    """What is put right, and what else is plainly told: `days; and the headcount is 600, not 60`."""
+    if mended.withdrawn or mended.question.about_you:
+        return list(mended.findings)
+    name = question.id if question else ""
+    said, _ = cued(lexicon.knowledge, text)
+    others = [one for one in [*said, *practised(text)] if one.question not in {mended.question.id, name}]
+    first = Text(text.raw[: text.clauses[0].end], lexicon.kinds, haste=lexicon.haste)
+    heads = any(kind.startswith(ABOUT) and kind != f"{ABOUT}{name}" for kind in first.marked)  # `about the team: ...`
+    asked = [] if heads or MARKS & first.marked.keys() else answered_shortly(lexicon, first, question)
+    return [*mended.findings, *others, *(one for one in asked if one.sure >= SURE)]

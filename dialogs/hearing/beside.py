@@ -43,8 +43,8 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
         if one.question == question.id or one.value is None:
             kept.append(one)
         elif isinstance(one.value, Span) and not righting and one.value.low < A_COMPANY and _of_some(one, question):
-            few = question.id in OF_FEW
-            kept.extend([] if few and short else [replace(one, sure=min(one.sure, ALONE))])
+            some = one.question == "size" and len(text.words) <= LONG  # `forty people opening envelopes`
+            kept.extend([] if some or (question.id in OF_FEW and short) else [replace(one, sure=min(one.sure, ALONE))])
         elif isinstance(one.value, Span):
             kept.append(one)
         elif (short or (_lone_trade(one) and len(text.words) > LONG)) and one.sure < SURE and not righting:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dialogs.hearing.anew import LONE_ONE
 from dialogs.hearing.clauses import Clause, Text
+from dialogs.hearing.earlier import of_what_was_not_said
 from dialogs.hearing.findings import Finding
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.pointing import pointing, quoted
@@ -66,6 +68,8 @@ def _meant(lexicon: Lexicon, text: Text, clause: Clause, before: Mapping[str, Va
     """The earlier answers that the words point to: by the question's words or by those of the answer."""
     if not clause.has("takes_back"):
         return []
+    if of_what_was_not_said(text, before):
+        return []
     said = lexicon.stems(clause.words)
     known = {name: lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions}
     hits = {
@@ -126,7 +130,7 @@ def without_old(text: Text, found: Sequence[Finding], before: Mapping[str, Value
 
 def _last_one(text: Text, one: Finding) -> bool:
     """`The last one was wrong` counts nothing."""
-    return one.first > 0 and text.words[one.first - 1].text in {"last", "that", "this", "previous", "first"}
+    return one.first > 0 and text.words[one.first - 1].text in LONE_ONE
 
 
 def _as_before(one: Finding, before: Mapping[str, Value]) -> bool:

@@ -1,5 +1,7 @@
 """Which question each number of a text answers, and with what."""
 
+import re
+
 from dialogs.hearing.amounts import GATHERED, OF_PART, OFFICIAL, SAID_OF_ANYTHING, WHOLE, Amount, amounts_in, scopes
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding, Span
@@ -39,6 +41,11 @@ OPENING = set(
     "we run about around roughly maybe some there theres theyre they have got like its are is has a an over all "
     "say id now nearly almost and".split()
 )
+SECOND_THOUGHT = re.compile(
+    r"\W{1,4}(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean)\b"
+)
+NUMBERS_OF_PEOPLE, CALLING = {"size", "team_size"}, {"is", "its", "about", "around", "roughly", "now", "again", "to"}
+THINKING = {"no", "wait", "sorry", "actually", "or", "rather", "make", "that", "i", "mean"}
 NUMBERS_OF_PEOPLE_OR_MODELS = {"size", "team_size", "models_live"}
 FEW = {"one", "two"}
 SCHOLARS = {"phds", "postdocs", "scientists", "researchers", "phd"}
@@ -75,6 +82,8 @@ def _present(text: Text, found: list[tuple[Amount, str, float]], *, in_talk: boo
     rest = [each[0].low for each in now[1:]]
     if len(rest) > 1 and now[0][0].low == sum(rest):  # `8 (2 seniors, 6 juniors)`
         now = now[:1]
+    if len(now) > 1 and (thought := SECOND_THOUGHT.search(text.raw)):  # `250, no wait 400`
+        now = [each for each in now if text.words[each[0].first].start >= thought.end()] or now
     if in_talk and any("whole_scope" in scopes(text, each[0]) for each in now) and len(now) > 1:
         now = [each for each in now if "whole_scope" in scopes(text, each[0]) or each[1] != "size"]
     return now
@@ -267,6 +276,21 @@ def _of_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     return ("size", 0.9 if amount.noun in OFFICIAL or (asked and asked.id == "size") else 0.85)
 
 
+def _thought(word: str) -> bool:
+    """Whether it stands in a second thought: `250, no wait 400`."""
+    return word in THINKING or word.isdecimal()
+
+
+def _called(text: Text, amount: Amount) -> Place | None:
+    """`Size is 250`, `headcount: 60`: right before it stands what it is."""
+    first = amount.first
+    thought = SECOND_THOUGHT.search(text.raw) is not None
+    while first and (text.words[first - 1].text in CALLING or (thought and _thought(text.words[first - 1].text))):
+        first -= 1
+    named = [m for m in text.marks if m.after == first and m.kind.removeprefix("about_") in NUMBERS_OF_PEOPLE]
+    return (named[0].kind.removeprefix("about_"), 0.85) if named and amount.low > 1 else None
+
+
 def _bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """A number without a unit: of a team, of the company, or the answer to what was asked."""
     if last := last_of(text, amount):
@@ -275,7 +299,8 @@ def _bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if other or amount.clause.has("of_money") or amount.high > MOST_PEOPLE:
         return None
     return (
-        _gathered(text, amount, asked)
+        _called(text, amount)
+        or _gathered(text, amount, asked)
         or (told_shortly(text, amount) if asked is None and len(text.words) > STORY else None)
         or _as_asked(text, amount, asked)
         or (of_us_all(text, amount) if asked is None else None)

@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from dialogs.hearing.clauses import Clause, Text
 
 QUOTED = re.compile(r"[\"“„]([^\"”“]{2,80})[\"”“]|(?<!\w)['‘]((?:\w['’]\w|[^'’]){2,80})['’](?!\w)")
+ECHOED = re.compile(  # `few? No, it's eleven`
+    r"^\W{0,3}(?:so |and |wait |hm+ |hang on )*([^.?!]{2,60})\?{1,3}\W{0,3}"
+    r"(?=(?:no|nope|nah|not|wrong|well|hm+|its|it's|thats|that's|never|did i)\b)",
+    re.IGNORECASE,
+)
 SAYS_OLD = "says_old"  # the kind of words by which one tells what was said
 TURNS = {"its", "thats", "really", "actually", "meant", "mean", "not", "now", "make", "should", "bc", "cause"}
 
@@ -35,3 +40,9 @@ def _end(text: Text, clause: Clause, place: int) -> int:
     """Where what was said ends: with its clause, or where something else begins in it."""
     turned = (here for here in range(place + 1, clause.after) if text.words[here].text in TURNS)
     return next(turned, clause.after)
+
+
+def echoed(text: Text) -> range:
+    """The places of an old answer that is repeated as a question, and doubted."""
+    found = ECHOED.search(text.raw)
+    return range(text.place(found.start(1)), text.place(found.end(1))) if found else range(0)

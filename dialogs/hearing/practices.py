@@ -11,6 +11,8 @@ from dialogs.hearing.findings import Finding
 OBJECTS = ("monitoring", "feature_store", "coupling", "update_data")
 AROUND = 4  # words before an object, or after it, in which a denial is of it
 OF_A_LIST = 5  # words of a clause that goes on a list
+HALFWAY = 3  # words of one that says how far it is
+USED = {"used", "uses", "using", "touches", "touched", "touch", "reads"}  # what nobody does with what is there
 ANSWERING = 2  # words of a clause that answers the one before it
 STORY = 25  # words
 ABOUT = {"about", "abt", "on", "called"}  # `he went on about their feature store`
@@ -50,7 +52,7 @@ def _status(text: Text, clause: Clause, mark: Mark) -> tuple[str, float]:
     if reply:
         return reply
     if _denied(text, clause, mark):
-        return "absent", 0.85
+        return ("unused" if mark.kind == "feature_store" and USED & set(clause.words) else "absent"), 0.85
     kinds = _beside(text, clause, mark)
     if "building" in kinds or "planned" in kinds:
         return "building", 0.8 if "building" in kinds else 0.6
@@ -68,6 +70,8 @@ def _beside(text: Text, clause: Clause, mark: Mark) -> set[str]:
 def _reply(text: Text, clause: Clause) -> tuple[str, float] | None:
     """The clause after it in its sentence, if that is no more than a yes or a no."""
     after = [c for c in text.sentence(clause.sentence) if c.first >= clause.after][:1]
+    if after and after[0].kinds.isdisjoint(OBJECTS) and after[0].has("building") and len(after[0].words) <= HALFWAY:
+        return "building", 0.85  # `there is one, half finished`
     if after and len(after[0].words) <= ANSWERING and not after[0].has(*OBJECTS) and len(clause.words) <= OF_A_LIST:
         if after[0].has("negators"):
             return "absent", 0.85
@@ -106,9 +110,19 @@ def _carried(text: Text, clause: Clause, mark: Mark) -> bool:
     for earlier in reversed(before):
         if len(clause.words) > OF_A_LIST:
             return False
-        if earlier.words[0] in {"no", "neither", "without", "not"}:
+        if earlier.words[0] in {"no", "neither", "without", "not"} and not _no_denial(text, earlier.first):
             return True
         if len(earlier.words) > OF_A_LIST:
             return earlier.has("negators") and earlier.words[-1] in {"nor", "or"}
     own = text.marks_between(clause.first, mark.first)
-    return any(m.kind == "negators" and text.words[m.first].text in {"no", "neither", "without", "nor"} for m in own)
+    return any(
+        m.kind == "negators"
+        and text.words[m.first].text in {"no", "neither", "without", "nor"}
+        and not _no_denial(text, m.first)
+        for m in own
+    )
+
+
+def _no_denial(text: Text, place: int) -> bool:
+    """`No wait` denies nothing."""
+    return any(mark.first == place for mark in text.marked.get("no_negation", ()))

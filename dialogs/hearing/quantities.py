@@ -178,3 +178,8 @@ def _two_ends(low: str, high: str, *, unit: str) -> tuple[float, float] | None:
     if last is not None and scaled is not None and scaled <= last:
         first = scaled
     return (first, last) if first is not None and last is not None and first <= last else None
+
+
+def figure_of(word: str) -> float | None:
+    """The number that a word is, if it is one."""
+    return float(word) if word.isdecimal() else float(WORDS[word]) if word in WORDS else None

@@ -127,12 +127,16 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if not _worth_reading(text):
         return None
     heard = _heard(knowledge, session, text)
-    if heard.kind == "hostile" or (asked and not heard.want and few(text) and _unclear(text, asked)):
+    unclear = asked is not None and not heard.want and few(text) and _unclear(text, asked)
+    if heard.kind == "hostile" or (unclear and not _of_what_was_said(session, heard)):
         return None
+    if heard.kind == "command":  # `undo the last one`
+        return _beside(knowledge, session, heard)
     answer = _to_the_question(knowledge, session, asked, heard, text) if asked else None
     rest = None if answer else _read(knowledge, session, heard, text)
-    if asked and rest and len(rest.lines) == 1 and few(text):  # one thing is asked about above the card
-        return _meant(knowledge, rest.lines[0])
+    one = rest.lines[0] if rest and len(rest.lines) == 1 else None
+    if asked and one and few(text) and one.value is not None:  # one thing is asked about above the card
+        return _meant(knowledge, one)
     return answer or (events.Show(rest.panel) if rest and rest.lines else _beside(knowledge, session, heard))
 
 
@@ -161,13 +165,19 @@ def _unclear(text: str, asked: Question) -> bool:
     return counted or this_or_that or len(words) < FEWEST_WORDS
 
 
+def _of_what_was_said(session: Session, heard: Heard) -> bool:
+    """`Scratch that last one`, `forget the budget`: short, and yet about no question that stands open."""
+    back = heard.kind == "nothing" and bool(heard.about)
+    return back or (bool(heard.act) and session.asked not in heard.act and set(heard.act) <= set(session.values))
+
+
 def whatever_is_asked(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What is told of the company where it is sure that it is told: as if no question stood open."""
     from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
 
     if session.phase == NAMING:
         return None
-    heard = understand(knowledge, text, "", VERDICT, session.values)
+    heard = understand(knowledge, text, "", VERDICT, _said_before(session))
     rest = _read(knowledge, session, heard, text) if heard.kind == "facts" else None
     return events.Show(rest.panel) if rest and rest.lines else None
 
@@ -256,7 +266,12 @@ def _plain(text: str, value: Value) -> bool:
 
 def _heard(knowledge: Knowledge, session: Session, text: str) -> Heard:
     at = NAME if session.phase == NAMING else QUESTION if session.asked else VERDICT
-    return _understood(knowledge, text[:LONGEST_READ], session.asked, at, tuple(session.values.items()))
+    return _understood(knowledge, text[:LONGEST_READ], session.asked, at, tuple(_said_before(session).items()))
+
+
+def _said_before(session: Session) -> dict[str, Value]:
+    """What can be put right; who did not know has said nothing of it."""
+    return {name: value for name, value in session.values.items() if value not in (UNKNOWN, SKIPPED)}
 
 
 @lru_cache(maxsize=64)  # one turn asks up to four times, and many people type the same
@@ -383,6 +398,8 @@ def _beside(knowledge: Knowledge, session: Session, heard: Heard) -> Move | None
         return commands()[heard.about].move(knowledge, session, "")
     if heard.kind == "hostile":
         return Remark(("sorry",))
+    if heard.kind == "nothing" and heard.about in knowledge.questions:
+        return Remark(("not_said", heard.about))
     if heard.kind == "aside":
         notice = REMARKS.get(heard.about, "")
         other = ("english", heard.about) if len(heard.about) == len("de") else ()

@@ -17,6 +17,9 @@ OTHERS = {"they", "he", "she", "it", "leaders", "management", "people", "bosses"
 LAST = 2  # sentences at the end in which the question of a story stands
 FIRST_ASKED = {"startup_or_big_tech": 0, "other": 1}  # what is looked for before the rest
 TOLD = {"you", "youve", "youre", "they", "theyre", "we", "i", "he", "she"}  # how a statement begins
+INVERTED, SUBJECTS = {"does", "do", "did", "would", "could", "should", "can", "will", "is", "are"}, {  # `does it rain`
+    "it", "they", "i", "we", "he", "she", "there", "anybody", "anyone", "the", "a", "that", "this",
+}  # fmt: skip
 WONDERING = re.compile(
     r" (?:want|like|love|need)(?: to)? (?:know|ask|hear|understand) | wondering "
     r"| curious (?:if|whether|what|how|which) "
@@ -79,7 +82,8 @@ def _open_question(sentence: tuple[Clause, ...]) -> bool:
     size, first = sentence[-1].after - sentence[0].first, sentence[0].words[0]
     if sentence[-1].words[-2:] in TAGS:
         return False  # `security finally, you know?`
-    return sentence[0].asking and size >= FEWEST and first not in TOLD
+    asked = sentence[0].asking or (first in INVERTED and sentence[0].words[1:2] and sentence[0].words[1] in SUBJECTS)
+    return bool(asked) and size >= FEWEST and first not in TOLD
 
 
 def among_several(asks: str | None, text: Text, several: int) -> str | None:
@@ -163,7 +167,7 @@ def _term(lexicon: Lexicon, text: Text, sentence: tuple[Clause, ...]) -> str:
     if beside and beside[0].words[0] not in {"and", "or"}:
         return ""
     words = list(text.words[max(m.after for m in heads) : holder.after])
-    ends = [n for n, word in enumerate(words) if word.text in {"and", "as"}]
+    ends = [n for n, word in enumerate(words) if word.text in {"and", "as", "when"}]
     words = words[: ends[0]] if ends else words
     led = bool(words) and words[0].text == "the"
     while words and words[0].text in {"a", "an", "the", "by", "this", "is"}:

@@ -4,6 +4,7 @@ import re
 
 from dialogs.hearing.elsewhere import by_name, entered
 from dialogs.hearing.heard import VERDICT
+from dialogs.hearing.two_parts import AND_SO
 from dialogs.session import events
 from dialogs.session.answers import chosen
 from dialogs.session.cleaning import plain
@@ -34,7 +35,7 @@ LONGEST = 200  # letters
 def supposed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """What is to be supposed, if that is what the line asks and it is known what it means."""
     found = ASKED.fullmatch(line.strip(" ?!.")) if len(line) <= LONGEST else None
-    if found is None or session.phase == NAMING:
+    if found is None or session.phase == NAMING or AND_SO.fullmatch(line):  # `... Because it is` tells it
         return None
     shown = what_if(knowledge, session, found["what"])
     return shown or (Show("whatif") if OUTRIGHT.match(plain(line)) else None)  # there it can be picked

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from dialogs.hearing.clauses import Clause, Text
-from dialogs.hearing.earlier import ABOUT, MARKS
 from dialogs.hearing.heard import Heard
 from dialogs.hearing.quantities import WORDS
 from dialogs.hearing.shorts import FILLERS
+from dialogs.hearing.taking_back import ABOUT, MARKS
 from knowledge.model import Question
 
 
@@ -26,6 +26,15 @@ SECOND_THOUGHT = re.compile(
 )
 ADDS = {"added", "another", "plus", "also", "too", "second", "other", "more", "dozen", "couple"}
 OF_YEARS = {"years", "year", "last", "as", "ml"}
+AND_SO = re.compile(  # what is supposed in a question, and is so
+    r".{0,60}?\b(?:if|suppose|supposing|matter that|told you(?: that)?)\b(?! (?:i|we)\b)(?P<what>[^?]{5,120})\?{1,3}\s?"
+    r"(?:because|cause|cos|cuz|bc|since|as|well|and|yes)?\W{0,3}(?:in fact |actually |indeed )?"
+    r"(?:(?:they|it|there|he|she|we|that)(?:'s| is| are|'re| do| does| did| has| have| was| were)\b|thats\b|its\b)"
+    r".{0,40}",
+    re.IGNORECASE | re.DOTALL,
+)
+IS_SO = {"was": "is", "were": "are", "had": "have", "did": "do"}  # what is supposed, as if it were told
+AS_IF = re.compile(rf"\b(?:{'|'.join(IS_SO)})\b", re.IGNORECASE)
 WAS = {"had", "was", "were", "used"}
 TAKES_BACK = {"but", "though", "although", "however", "well", "actually", "wait", "no"}
 
@@ -55,6 +64,15 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
 def _of_another(kind: str, question: Question) -> bool:
     """`Days` names the question on the card, and answers it."""
     return kind.startswith(ABOUT) and kind != f"{ABOUT}{question.id}"
+
+
+def supposed_and_so(text: Text, understand: Understand) -> Heard | None:
+    """`Would it flip if the budget was fixed? Because it is`: what is supposed is told."""
+    found = AND_SO.fullmatch(text.raw.strip())
+    if found is None:
+        return None
+    told = understand(AS_IF.sub(lambda verb: IS_SO[verb[0].lower()], found["what"]), asked=False)
+    return replace(told, kind="facts", asks=told.asks or "other") if told.act or told.propose else None
 
 
 def _counts(told: set[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
-from dialogs.hearing.apart import righted_apart
+from dialogs.hearing.apart import beside_mended, righted_apart
 from dialogs.hearing.beside import in_talk
 from dialogs.hearing.bosses import of_bosses
 from dialogs.hearing.caution import agreeing, cautious, doubted_figures, doubted_years, signs_alone
@@ -19,7 +19,7 @@ from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.counts import counted
 from dialogs.hearing.cues import OF_A_PLACE, cued
-from dialogs.hearing.earlier import ABOUT, BACK, MARKS, Righted, righted, says_that_wrong, stands
+from dialogs.hearing.earlier import of_what_was_not_said, righted
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
@@ -33,8 +33,9 @@ from dialogs.hearing.requests import THANKS, among_several, asked_of_us, ordered
 from dialogs.hearing.sections import is_advert
 from dialogs.hearing.shorts import answered_shortly
 from dialogs.hearing.sounding import sounded
+from dialogs.hearing.taking_back import dropped, goes_back, says_that_wrong, stands
 from dialogs.hearing.trades import traded
-from dialogs.hearing.two_parts import answered_and_more
+from dialogs.hearing.two_parts import answered_and_more, supposed_and_so
 from dialogs.hearing.unnamed import unnamed
 from dialogs.hearing.unused import unused
 from dialogs.hearing.wanting import MAY_BE, wanted
@@ -80,7 +81,7 @@ def understand(
         return understand(knowledge, raw[nobody.end() :], asked, at, before)
     if at == NAME and looks_like_name_elsewhere(lexicon, raw.strip()):
         return Heard("name", names=(raw.strip(),))
-    if stopped := _at_the_gate(lexicon, text):
+    if stopped := _at_the_gate(lexicon, text, before):
         return stopped
 
     def of_piece(piece: str, *, asked: bool = True) -> Heard:
@@ -89,9 +90,10 @@ def understand(
     heard = (
         _unsaid(lexicon, text, question, before)
         or _beside(lexicon, text, question, at, before)
-        or (wanted(lexicon, text) if at != NAME and not (before and MARKS & text.marked.keys()) else None)
+        or (wanted(lexicon, text) if at != NAME and not (before and says_that_wrong(text)) else None)
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
         or answered_and_more(text, question, of_piece)
+        or (supposed_and_so(text, of_piece) if before else None)
         or _told(lexicon, text, question, before, at)
     )
     unheard = heard.kind == "nothing" or heard.asks == "other" or _only_asks_back(heard, question)
@@ -147,7 +149,9 @@ def _one_of(lexicon: Lexicon, text: Text, question: Question) -> Proposal | None
 
 def _unsaid(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> Heard | None:
     """`Undo the last one`, `not sure any more about monitoring`: an order, or don't know, that takes an answer back."""
-    unsure = not BACK.isdisjoint(text.marked) and passed(text) == "unknown"  # `no idea why I said so`
+    if before and (name := _not_said(text, before)):
+        return Heard("nothing", about=name)
+    unsure = goes_back(text) and passed(text) == "unknown"  # `no idea why I said so`
     if {"last_answer", "not_known"}.isdisjoint(text.marked) and not unsure:
         return None
     mended = righted(lexicon, text, before, question)
@@ -157,12 +161,17 @@ def _unsaid(lexicon: Lexicon, text: Text, question: Question | None, before: Map
     return Heard(kind, {mended.question.id: None}, because={mended.question.id: text.raw.strip()}, about="back")
 
 
-def _at_the_gate(lexicon: Lexicon, text: Text) -> Heard | None:
+def _not_said(text: Text, before: Mapping[str, Value]) -> str:
+    """`Forget what I said about monitoring`, of which nothing was said, and hardly more."""
+    return of_what_was_not_said(text, before) if len(text.words) <= STORY and dropped(text) else ""
+
+
+def _at_the_gate(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> Heard | None:
     if not text.words:
         return Heard("nothing")
     if is_hostile(text):
         return Heard("hostile")
-    if len(text.words) <= SHORTEST and (kind := passed(text)):
+    if len(text.words) <= SHORTEST and (kind := passed(text)) and not (before and goes_back(text)):
         return Heard(kind)  # whatever its language
     foreign = language(lexicon, text)
     return Heard("aside", about=foreign) if foreign else None
@@ -191,7 +200,7 @@ def _anew(lexicon: Lexicon, text: Text, before: Mapping[str, Value], question: Q
 
 def _beside_unknown(lexicon: Lexicon, text: Text, kind: str, at: str, before: Mapping[str, Value]) -> Heard:
     """`No idea of the budget, but they fired the whole team`: what is told beside what is not known."""
-    mends = bool(before) and not MARKS.isdisjoint(text.marked)
+    mends = bool(before) and says_that_wrong(text)
     told = _told(lexicon, text, None, before if mends else NOBODY_SAID, at) if len(text.clauses) > 1 else Heard(kind)
     if mends:  # what else is told there is of what is not known
         told = replace(told, act={name: value for name, value in told.act.items() if name in before}, propose=())
@@ -280,8 +289,8 @@ def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: M
     mended = righted(lexicon, text, before, question)
     if mended is None:
         return found
-    if len(text.words) <= SHORT_ANSWER and says_that_wrong(text):
-        return _beside_mended(lexicon, text, mended, question)
+    if len(text.words) <= SHORT_ANSWER and (question or says_that_wrong(text)):
+        return beside_mended(lexicon, text, mended, question)
     return [*mended.findings, *(one for one in found if one.question != mended.question.id)]
 
 
@@ -322,10 +331,8 @@ def _read(
     found = agreeing(lexicon.knowledge, [one for one in found if one.question in lexicon.knowledge.questions])
     if withdrawn:  # words of the clause that takes an answer back do not give it again
         found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
-    if question:
-        found = in_talk(text, found, question)
-    found += of_bosses(lexicon, text)
-    return without_old(text, found, before) if before else found
+    told = [*(in_talk(text, found, question) if question else found), *of_bosses(lexicon, text)]
+    return without_old(text, told, before) if before else told
 
 
 def _last_word(one: Finding, *, few: bool) -> bool:
@@ -333,21 +340,6 @@ def _last_word(one: Finding, *, few: bool) -> bool:
     if one.question == YEARS and few:
         return one.sure >= SURE
     return one.sure >= EXACT and (few or isinstance(one.value, Span))
-
-
-def _beside_mended(lexicon: Lexicon, text: Text, mended: Righted, question: Question | None) -> list[Finding]:
-    """What is put right, and what else is plainly told: `days; and the headcount is 600, not 60`."""
-    if mended.withdrawn or mended.question.about_you:
-        return list(mended.findings)
-    said, _ = cued(lexicon.knowledge, text)
-    others = [
-        one for one in [*said, *practised(text)] if one.question not in {mended.question.id, asked_name(question)}
-    ]
-    first = Text(text.raw[: text.clauses[0].end], lexicon.kinds, haste=lexicon.haste)
-    own = f"{ABOUT}{asked_name(question)}"
-    heads = any(kind.startswith(ABOUT) and kind != own for kind in first.marked)  # `about the team: ...`
-    asked = [] if heads or MARKS & first.marked.keys() else answered_shortly(lexicon, first, question)
-    return [*mended.findings, *others, *(one for one in asked if one.sure >= SURE)]
 
 
 def _told_anew(text: Text, one: Finding) -> bool:

@@ -13,7 +13,7 @@ from knowledge.model import Knowledge, Question
 STOOD = {"withdrawn", "stands_again"}
 NOTED = {"noted", "next", "dropped", "moved", "from_group"}  # what names answers
 MOVED = 6  # words of what was moved before the answers that did it
-NEEDS_QUESTION = {"hint", "said_by", "too_many", "withdrawn", "stands_again", "explained"}
+NEEDS_QUESTION = {"hint", "said_by", "too_many", "withdrawn", "stands_again", "explained", "not_said"}
 
 
 def notice_text(knowledge: Knowledge, session: Session) -> str:

@@ -31,12 +31,14 @@ def cases(*names: str) -> list[Case]:
 
 def without(knowledge: Knowledge, author: str) -> Knowledge:
     """The knowledge as it would be if nothing had been learned from an author: without the phrases they wrote, be they
-    whole messages or pieces of a description, and without those that say nearly the same in nearly the same words.
+    whole messages or pieces of one or of a description, and without those that say nearly the same in nearly the same
+    words as a description.
     """
     messages = {_spelled(case["text"]) for case in _written(f"{author}_messages")}
-    stories = [f" {_spelled(case['text'])} " for case in _written(f"{author}_descriptions")]
+    written = [case["text"] for case in _written(f"{author}_descriptions")]
+    stories = [f" {words} " for words in (*messages, *map(_spelled, written))]
     speech = knowledge.speech()
-    told = _Told([case["text"] for case in _written(f"{author}_descriptions")], speech.words["little"])
+    told = _Told(written, speech.words["little"])
     kept = {
         name: replace(of, phrases=_not_among(of.phrases, messages, stories, told))
         for name, of in speech.phrases.items()

@@ -1,4 +1,4 @@
-"""What is put right or taken back of what was said before, when the talk is over."""
+"""What is put right or taken back of what was said before, when the talk is over and in its middle."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ import pytest
 from dialogs.hearing.understanding import understand
 from dialogs.session.answers import Value
 from knowledge.reading import shipped
+from tests.conftest import Talk
 
 KNOWLEDGE = shipped().knowledge
 # What is said | what was said before | what holds now.
@@ -102,6 +103,37 @@ the work isn't close to research at all | research=daily | research=never
 leaders have no clue, I was too kind | leaders_understand=yes | leaders_understand=no
 I change my mind: the leaders do get it | leaders_understand=no | leaders_understand=yes
 update: they are hiring a data engineer, only that one is missing now | right_people=wrong | right_people=partly
+"a feature store in daily use" - no that's wrong, nobody touches it | feature_store=routine | feature_store=unused
+you wrote colleagues come and ask for it. it's the opposite | pull=ask,size=90 | pull=persuade
+oh and budget. i put good. thats wrong, there is none | budget=good,size=90 | budget=none
+the release thing: it's all automatic now, they finished it in june | coupling=building,size=40 | coupling=routine
+wait, i told you the robots were theirs. no, they rent it from openai | own_models=train,size=200 | own_models=call
+few? no. ive counted, it's eleven | models_live=few | models_live=11
+what if i told you the 5 data folks are now 9? because they are | team_size=5,size=90 | team_size=9
+is 5 still the team? it went from 5 to 9 | team_size=5,size=90 | team_size=9
+30 no wait 13 | size=40 | size=13
+i got the headcount wrong, 330 | size=33,team_size=4 | size=330
+sorry, that was me being proud. I have one year, not five | experience=some_years | experience=starting
+can you take out what i said about the budget, i honestly don't know | budget=good,size=20 | budget=None
+scrap everything about money | money=tight,size=90 | money=None
+what i said on pull came from someone in sales. ignore | pull=ask,size=30 | pull=None
+honestly i made the 3 signatures up | approvals=3,size=30 | approvals=None
+forget monitoring, i dunno | monitoring=absent,size=90 | monitoring=None
+"""
+# The question that stands open | what is said | what was said before | what holds now.
+RIGHTED_MEANWHILE = """
+change_time | days. and oh change the headcount, its 600 not 60 | size=60 | change_time=days,size=600
+budget | wait go back, the size is 70 | size=17 | size=70
+budget | last one was wrong | organisation=startup,size=30 | size=None
+research | scrap the size | size=30,team_size=3 | size=None
+research | sorry to go back but it's weeks not days | change_time=days,size=90 | change_time=weeks
+monitoring | yes. oh and 'colleagues come and ask' isn't true, scratch it | pull=ask | monitoring=routine,pull=None
+change_time | days. revenue would stop if it went down, i said nobody'd notice | revenue_tie=loose | revenue_tie=core
+update_data | wait, i said no feature store but there is one, daily used | feature_store=absent | feature_store=routine
+buzzwords | no clue about that but i got the size wrong before, 85 | size=58 | size=85
+"""
+BOTH_RIGHTED = """
+please undo what i said about reports and about research | reports=mostly,research=never | reports=None,research=None
 """
 NOTHING_RIGHTED = """
 make it quick please, lunch is at 12 | size=40
@@ -120,6 +152,16 @@ can I change an answer? | size=40,money=sound
 how do I correct something? | size=40
 let me correct that later | size=40
 actually, what is a feature store? | feature_store=routine
+thanks that helps, will ask them about the budget | budget=argued,size=90
+what would i ask about monitoring | monitoring=absent,size=90
+what should i put to them about the budget | budget=argued,size=90
+i'd forget about it if i were them lol | size=90,budget=good
+no worries, i was wrong to doubt you | size=90,team_size=4
+their boss is nice | organisation=public,size=300
+the budget is gone, who knows | organisation=public,size=300
+turns out they have one | size=40,organisation=startup
+how sure are you about the monitoring thing? | monitoring=absent,size=90
+forget what i said about monitoring | budget=good,leaders_understand=no
 """
 
 
@@ -151,3 +193,45 @@ def test_an_answer_stands(line: str) -> None:
     earlier = dict(answers(before))
     act = understand(KNOWLEDGE, said, at="verdict", before=earlier).act  # type: ignore[arg-type]
     assert {name: value for name, value in act.items() if value != earlier.get(name)} == {}
+
+
+@pytest.mark.parametrize("line", lines(RIGHTED_MEANWHILE))
+def test_an_answer_is_put_right_meanwhile(line: str) -> None:
+    """Beside the answer to the question that stands open, or in its place."""
+    asked, said, before, now = line.split(" | ")
+    act = understand(KNOWLEDGE, said, asked, before=dict(answers(before))).act  # type: ignore[arg-type]
+    assert {name: act.get(name, "nothing") for name, _ in answers(now)} == dict(answers(now))
+
+
+@pytest.mark.parametrize("line", lines(BOTH_RIGHTED))
+def test_two_answers_are_put_right(line: str) -> None:
+    """Each is heard in its own piece of the message."""
+    said, before, now = line.split(" | ")
+    act = understand(KNOWLEDGE, said, at="verdict", before=dict(answers(before))).act  # type: ignore[arg-type]
+    assert act == dict(answers(now))
+
+
+def test_a_correction_is_told_with_what_it_moved(talk: Talk) -> None:
+    """In careless words, in the middle and at the verdict; all that was said of a question is taken back; of what was
+    never said nothing is, and one is told so.
+    """
+    talk.say("Acme", "b", "only future sales would suffer")
+    assert "Much of the revenue would stop" in talk.say("actually no, revenue would stop completely").text
+    assert "Noted: revenue without models" in talk.say("all right").text
+    assert "There’s nothing to take back" in talk.say("forget what i told you about monitoring").text
+    assert "revenue without models: taken back" in talk.say("scratch that last one").text
+    assert "Taken back: revenue without models." in talk.say("all right").text
+    assert "revenue_tie" not in talk.session.values
+    talk.say("/enough", "they do watch the models, someone gets paged", "all right")
+    assert "monitoring: taken back" in talk.say("scratch the monitoring thing, i mixed it up").text
+    moved = talk.say("all right").text
+    assert "Taken back: monitoring." in moved
+    assert " before, " in moved
+
+
+def test_a_boss_is_heard_beside_an_answer(talk: Talk) -> None:
+    """`The boss knows her stuff` is read back; the answer itself is entered."""
+    talk.say("Acme", "b", "only future sales would suffer")
+    shown = talk.say("no budget at all for ml, every request dies. boss knows her stuff though").text
+    assert "Noted: money for ML (No money is planned for it)." in shown
+    assert "leaders: They can say what it does for them" in shown
