@@ -1,10 +1,12 @@
 """Who goes on while something is read back has said by that that it is right: it is entered first, and none of it lost.
 
-Close, Back and what erases leave it out; what only remarks on a line leaves it where it is.
+Close, Back and what erases leave it out; what only remarks on a line leaves it where it is. A question is no going on:
+its answer stands above what was read, which waits as before.
 """
 
 from dialogs.acts import ACTIONS
 from dialogs.screens.read import PANEL, read_from, right
+from dialogs.screens.shelf import panel_exists
 from dialogs.session import events, world
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cases import Case
@@ -22,6 +24,13 @@ FURTHER = (
 ERASING = {"delete", "really_delete", "forget"}
 NAME_FIRST = ("name_first",)
 NO_MORE = Remark(("nothing_more_read",), beside=True)
+FIRST_THIS = Remark(("first_this",), beside=True)
+WHY_READ = Remark(("why_read",), beside=True)
+# Screens that are read, and on which nothing has to be picked.
+TOLD_ABOVE = {
+    "change", "signs", "work", "fit", "ask", "homework", "privacy", "help", "words", "explain", "all", "history", "why",
+}  # fmt: skip
+ON_REQUEST = (events.TakeAlong, events.Draw, events.Tabulate, world.Share, world.AskGroup)  # `can I print this?`
 
 
 def reads(session: Session) -> bool:
@@ -38,10 +47,29 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
     unknown = isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED)
     if unknown or passed_over(event.text):
         return NO_MORE
+    if held := _asked_meanwhile(knowledge, session, event.text, move):
+        return held
     if isinstance(move, Remark):
         return NO_MORE if move.notice[:1] in {("hint",), ("after_verdict",), ("mean",), ("no_name",)} else _kept(move)
     nothing = isinstance(move, events.Show) and move.panel.startswith(PANEL) and _only_named(knowledge, session, move)
     return NO_MORE if nothing else move
+
+
+def _asked_meanwhile(knowledge: Knowledge, session: Session, text: str, move: Move) -> Move | None:
+    """What is said to a question or a remark that would open a screen: nobody has said by it that all is right."""
+    if text.lstrip().startswith("/"):
+        return None
+    if isinstance(move, ON_REQUEST):
+        return FIRST_THIS if text.rstrip().endswith("?") else None
+    if not isinstance(move, events.Show) or move.panel.startswith(PANEL):
+        return None
+    name = move.panel.partition(":")[0]
+    if name in ERASING:
+        return None
+    if move.panel == "why":
+        return WHY_READ
+    above = name in TOLD_ABOVE and panel_exists(knowledge, session, move.panel)
+    return Remark(("meanwhile", move.panel), beside=True) if above else FIRST_THIS
 
 
 def _only_named(knowledge: Knowledge, session: Session, move: events.Show) -> bool:

@@ -188,3 +188,63 @@ def test_who_told_it_may_be_said_in_words(talk: Talk, line: str, source: str) ->
     talk.say("b")
     last = next(reversed(talk.session.answers.values()))
     assert last.source == source
+
+
+QUESTIONS = {  # asked while something is read back -> what is said to it
+    "Why do you ask that?": "I may have misread your words",
+    "why?": "I may have misread your words",
+    "What would change your mind?": "What would change",
+    "what changes it": "What would change",
+    "you asked that already": "First tell me whether",
+    "what should I ask them?": "What to ask them",
+    "is this private?": "What is stored",
+    "can I print this?": "First tell me whether",
+}
+
+
+@pytest.mark.parametrize("line", QUESTIONS)
+def test_a_question_enters_nothing(talk: Talk, line: str) -> None:
+    """It is answered above what was read, which waits for its word as before."""
+    talk.say("Acme", "b", STORY)
+    before, panel = values(talk), talk.session.panel
+    screen = talk.say(line)
+    assert QUESTIONS[line] in plain(screen.notice).replace("’", "'")
+    assert "900 people" in plain(screen.body)
+    assert (values(talk), talk.session.panel) == (before, panel)
+    talk.say("yes")
+    assert values(talk)["size"] == 900.0
+
+
+@pytest.mark.parametrize("line", ["why do you ask that", "what would change your mind", "is this private?"])
+def test_a_question_before_there_is_a_name_enters_nothing(talk: Talk, line: str) -> None:
+    """No company is there by it."""
+    talk.say("Yesterday I had an interview at Nordwind Bank. They have 5000 employees.", line)
+    assert (talk.session.company, talk.session.case) == ("", 0)
+    assert talk.session.panel.startswith("read:")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Yes that is right.", "k", "yeah thats right", "yep all good", "correct", "right", "ok whatever"),
+        *("looks right", "haha ok thx", "yes, thank you", "sounds good to me", "ok cool", "that's all correct!"),
+    ],
+)
+def test_an_everyday_yes_is_a_yes(talk: Talk, line: str) -> None:
+    """What was read counts."""
+    talk.say("Acme", "b", STORY, line)
+    assert (values(talk)["size"], talk.session.panel) == (900.0, "")
+
+
+@pytest.mark.parametrize("line", ["is that right?", "are they all right", "not right", "thank you", "that's not it"])
+def test_what_sounds_like_a_yes_is_none(talk: Talk, line: str) -> None:
+    """What was read waits."""
+    talk.say("Acme", "b", STORY, line)
+    assert "size" not in values(talk)
+    assert talk.session.panel.startswith("read:")
+
+
+def test_two_names_alone_are_noted_without_a_word(talk: Talk) -> None:
+    """There is nothing to tell of them."""
+    screen = talk.say("I have two offers, Zalando and Kinetic", "yes")
+    assert "Noted: ." not in plain(screen.notice)

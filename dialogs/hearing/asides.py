@@ -57,6 +57,11 @@ def asks_us(line: str) -> bool:
     return line.rstrip().endswith("?") and ASKS.match(plain(line)) is not None
 
 
+def asks_something(line: str) -> bool:
+    """Whether it ends or begins as a question does."""
+    return line.rstrip().endswith("?") or OPENS.match(plain(line)) is not None
+
+
 def bewildered(line: str) -> bool:
     """`What?`, `which?`, `I don't know what that is`: not a word of it is about the company."""
     return BEWILDERED.fullmatch(plain(line)) is not None

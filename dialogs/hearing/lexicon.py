@@ -90,7 +90,7 @@ class Lexicon:
     def short_wants(self) -> frozenset[tuple[str, ...]]:
         """The same sentences without the words around them, short or long."""
         said = (words for sentences in self._wants.values() for words in sentences)
-        return frozenset(tuple(word for word in words if word not in self.around) for words in said)
+        return frozenset(tuple(word for word in words if word not in self.around) or words for words in said)
 
     @cached_property
     def around(self) -> frozenset[str]:

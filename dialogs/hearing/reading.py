@@ -8,14 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from dialogs.hearing.asides import asks_something
 from dialogs.hearing.asking import answered, granted
+from dialogs.hearing.assent import assents
 from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
 from dialogs.hearing.quantities import rough_number
+from dialogs.screens.buttons import LETTERS
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
-from dialogs.screens.shelf import asking, commands
+from dialogs.screens.shelf import asking, commands, offers
 from dialogs.screens.standing import standing_in
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
@@ -33,6 +36,7 @@ REMARKS = {
 }  # what was said -> the kind of notice that answers it
 PASSES = {"unknown": UNKNOWN, "skip": SKIPPED}
 ALL_RIGHT = YES | {"all right", "alright", "all right then", "thats all right"}
+K = "k"  # an everyday ok, unless so many lines stand there that it is the letter of one
 FEW_WORDS = 8  # that tell one thing
 WHY = {"why", "how_sure"}  # wants that are about the question, where there is no verdict
 DENYING = {"not", *CONTRACTED}  # `no, everybody has their own`, `nobody watches` deny nothing that was said before
@@ -55,7 +59,8 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """A line typed on what was read back: yes, or something more."""
     if not session.panel.startswith(PANEL):
         return None
-    if plain(text) in ALL_RIGHT:
+    everyday = plain(text) == K and len(offers(knowledge, session)) <= LETTERS.index(K)
+    if plain(text) in ALL_RIGHT or everyday or assents(text):
         return right(knowledge, session)
     if len(plain(text)) == 1:  # the letter of an answer that isn't so
         return None
@@ -99,6 +104,8 @@ def _on_screen(read: Read, heard: Heard, more: Read, text: str) -> Read:
 def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What is typed where a company's name is asked for; nothing for what may well be one."""
     heard = _heard(knowledge, session, text)
+    if wish := _wanted_first(knowledge, session, heard, text):
+        return wish
     if heard.kind == "name" and len(heard.names) > 1:
         return events.Show(Read(tuple(Told(clean_name(name)) for name in heard.names)).panel)
     if heard.kind == "name":
@@ -107,6 +114,18 @@ def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | N
         return events.Show(read.panel)
     story = len(plain(text).split()) > LONGEST_NAME
     return _beside(knowledge, session, heard) or (Remark(("no_name",)) if story else None)
+
+
+def _wanted_first(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
+    """What somebody wants of us where a name is asked for: a sentence that we know, which names nobody."""
+    from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
+
+    like_a_name = not (asks_something(text) or text[:1].islower())
+    named = heard.companies or heard.act or any(plain(name) != plain(text) for name in heard.names)
+    if like_a_name or named or (heard.kind == "ask" and heard.asks not in {"other", None}):
+        return None
+    want = understand(knowledge, text[:LONGEST_ANSWER], "", VERDICT, {}).want
+    return granted(knowledge, session, knowledge.speech().wants[want]) if want else None
 
 
 def anywhere(knowledge: Knowledge, session: Session, text: str) -> Move | None:

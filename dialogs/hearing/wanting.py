@@ -17,7 +17,7 @@ FOR_A_NEW_WORD = 8  # words, for each that is said of companies, and by nobody w
 def wanted(lexicon: Lexicon, text: Text, least: float = ALIKE) -> Heard | None:
     """What is wanted, where the whole line says so."""
     said = tuple(word.text for word in text.words)
-    words = tuple(word for word in said if word not in lexicon.around)
+    words = tuple(word for word in said if word not in lexicon.around) or said
     if len(said) > LONGEST or (len(words) < FEWEST and words not in lexicon.short_wants):
         return None
     votes = lexicon.wants.votes(words)

@@ -13,6 +13,7 @@ from knowledge.model import Knowledge, Question
 STOOD = {"withdrawn", "stands_again"}
 NOTED = {"noted", "next", "dropped", "moved", "from_group"}  # what names answers
 MOVED = 6  # words of what was moved before the answers that did it
+ANSWERS = {"asked", "meanwhile"}
 NEEDS_QUESTION = {"hint", "said_by", "too_many", "withdrawn", "stands_again", "explained", "not_said"}
 
 
@@ -27,8 +28,8 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
     kind, *about = notice
     if kind == "hear" and session.phase == ADVISING:
         return ""
-    if kind == "asked":
-        return asked_text(knowledge, session, about[0], " ".join(about[1:]))
+    if kind in ANSWERS:
+        return _answer(knowledge, session, kind, about)
     telling, others = _moving(about) if kind == "moved" else ([], about)
     named = (others[1:] if kind == "from_group" else others) if kind in NOTED else ()
     noted = [_told(knowledge, session, name, whose=kind == "moved") for name in named]
@@ -59,6 +60,15 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         standing=session.standing,
         company=name_of(session.company),
     )
+
+
+def _answer(knowledge: Knowledge, session: Session, kind: str, about: Sequence[str]) -> str:
+    """A line that answers what was asked; or another screen's words, above one that waits for an answer."""
+    if kind == "asked":
+        return asked_text(knowledge, session, about[0], " ".join(about[1:]))
+    from dialogs.screens.shelf import drawn  # noqa: PLC0415 - the shelf is built of screens that show notices
+
+    return drawn(knowledge, session, about[0])
 
 
 def _moving(about: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -128,6 +128,14 @@ def panel_exists(knowledge: Knowledge, session: Session, panel: str) -> bool:
     return screen is not None and screen.exists(knowledge, session, about)
 
 
+def drawn(knowledge: Knowledge, session: Session, panel: str) -> str:
+    """The words of a panel that is not open; none where there is nothing to show in it."""
+    name, _, about = panel.partition(":")
+    screen = _panel(name)
+    there = screen is not None and screen.exists(knowledge, session, about)
+    return screen.draw(knowledge, session.but(panel=panel, notice=()), about) if screen and there else ""
+
+
 def why_not(panel: str) -> str:
     """The kind of notice that says why this panel is not shown."""
     name, _, about = panel.partition(":")
