@@ -125,13 +125,18 @@ class Lexicon:
     def topics(self) -> Topics:
         """What sentences are about that answer no open question."""
         said = {q.id: [words for words, _ in self._said_for(q)] for q in self.knowledge.questions.values()}
-        return Topics(self._spelling, {**said, NOTHING: self._nothing})
+        return Topics(self._spelling, {**said, NOTHING: (*self._nothing, *self._to_us)})
 
     @cached_property
     def _nothing(self) -> tuple[tuple[str, ...], ...]:
         """What is said and answers nothing."""
         said = self.speech.asides.get("silence", {}).get("silence", ())
         return tuple(tuple(self.haste.get(word, word) for word in spelled(text)) for text in said)
+
+    @cached_property
+    def _to_us(self) -> tuple[tuple[str, ...], ...]:
+        """What is wanted of us, which is about no question either."""
+        return tuple(words for sentences in self._wants.values() for words in sentences)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -154,7 +154,8 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     answer = _to_the_question(knowledge, session, asked, heard, text) if asked else None
     rest = None if answer else _read(knowledge, session, heard, text)
     one = rest.lines[0] if rest and len(rest.lines) == 1 else None
-    if asked and one and few(text) and one.value is not None:  # one thing is asked about above the card
+    briefly = few(text) or (not heard.act and len(plain(text).split()) <= FEW_WORDS)
+    if asked and one and briefly and one.value is not None:  # one thing is asked about above the card
         return _meant(knowledge, one)
     return answer or (events.Show(rest.panel) if rest and rest.lines else _beside(knowledge, session, heard))
 

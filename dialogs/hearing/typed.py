@@ -103,6 +103,8 @@ def _confirmed(knowledge: Knowledge, session: Session, line: str) -> Move | None
     kind, *about = session.notice or ("",)
     if kind == "mean" and len(about) == len(("question", "option")) and plain(line) in YES:
         return events.Tell(((about[0], about[1]),), then=asking(knowledge, session))
+    if kind == "mean" and len(about) > len(("question", "option")) and plain(line) in YES:
+        return Remark(session.notice)  # yes to which?
     if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
         return events.Name(about[0]) if plain(line) not in NO else events.Close()
     if kind == "mean" and plain(line) in NO and not asking(knowledge, session):

@@ -38,7 +38,7 @@ from dialogs.hearing.trades import traded
 from dialogs.hearing.two_parts import answered_and_more, supposed_and_so
 from dialogs.hearing.unnamed import unnamed
 from dialogs.hearing.unused import unused
-from dialogs.hearing.wanting import MAY_BE, wanted
+from dialogs.hearing.wanting import ALIKE, MAY_BE, wanted
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
@@ -48,6 +48,7 @@ SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
 NAMED_IN_TALK = 3.5  # what a name must be worth where another question was asked
 OF_ANOTHER = 7.0  # how much stronger a message must be about another question than about the open one
+CLEAR_LEAD = 0.4  # of the likeliest answer, which is then asked about alone
 NO_WORD = 2.0  # how strongly a message without a figure must be about something else to be no answer to how many
 STORY = 12  # words; more is a description wherever it is said
 SWEARING = 40  # words; in a longer text one hates meetings, or stays until one dies
@@ -96,13 +97,8 @@ def understand(
         or (supposed_and_so(text, of_piece) if before else None)
         or _told(lexicon, text, question, before, at)
     )
-    unheard = heard.kind == "nothing" or heard.asks == "other" or _only_asks_back(heard, question)
+    unheard = heard.kind == "nothing" or heard.asks == "other" or (heard.kind == "facts" and not heard.act)
     return _likely(lexicon, text, question, before, at, heard) if unheard else heard
-
-
-def _only_asks_back(heard: Heard, question: Question | None) -> bool:
-    """Whether all that is heard is a doubtful answer to the open question."""
-    return question is not None and not heard.act and {one.question for one in heard.propose} == {question.id}
 
 
 def _likely(
@@ -110,7 +106,7 @@ def _likely(
 ) -> Heard:
     """What may be meant by a text in which else nothing is heard, or a question that nobody can answer."""
     strength = {topic.question: topic.strength for topic in lexicon.topics.about([word.text for word in text.words])}
-    if question and not heard.asks:
+    if question and not heard.asks and {one.question for one in heard.propose} <= {question.id}:
         least = max(OF_ANOTHER, OF_ANOTHER + strength.get(question.id, 0.0))
         about = [name for name, strong in strength.items() if strong >= least]
         if about and (told := _of_others(lexicon, text, about, before)):
@@ -119,7 +115,8 @@ def _likely(
         other = question.id not in strength and max(strength.values(), default=0.0) > NO_WORD
         if question.number and other and not counted:
             return replace(heard, kind="nothing", propose=())  # how many, the figures tell
-    return (wanted(lexicon, text, MAY_BE) if at != NAME and not heard.propose else None) or heard
+    least = ALIKE if heard.propose else MAY_BE
+    return (wanted(lexicon, text, least) if at != NAME and not heard.companies else None) or heard
 
 
 def _of_others(lexicon: Lexicon, text: Text, about: Sequence[str], before: Mapping[str, Value]) -> Heard | None:
@@ -143,7 +140,8 @@ def _one_of(lexicon: Lexicon, text: Text, question: Question) -> Proposal | None
     if question.number:
         return None
     leanings = lexicon.ear(question).leanings(tuple(word.text for word in text.words))
-    options = tuple(one.option for one in leanings[:MOST_OPTIONS] if one.option)
+    clear = bool(leanings) and leanings[0].lead >= CLEAR_LEAD
+    options = tuple(one.option for one in leanings[: 1 if clear else MOST_OPTIONS] if one.option)
     return Proposal(question.id, options, text.raw.strip()) if options else None
 
 
@@ -287,7 +285,7 @@ def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: M
         both = {one.question.id for one in apart}
         return [*(f for one in apart for f in one.findings), *(one for one in found if one.question not in both)]
     mended = righted(lexicon, text, before, question)
-    if mended is None:
+    if mended is None or _of_something_else(text, mended):
         return found
     if len(text.words) <= SHORT_ANSWER and (question or says_that_wrong(text)):
         return beside_mended(lexicon, text, mended, question)
@@ -324,7 +322,7 @@ def _read(
         *unused(text),
         *said,
         *([] if question else traded(text, said)),
-        *(one for one in likely if one.question not in plain),
+        *(one for one in likely if one.question not in plain and not _said_plainly(lexicon.knowledge, one, said)),
     ]
     again = {one.question for one in anew}
     found = [one for one in found if one.question not in again or one in anew or one in back]
@@ -333,6 +331,24 @@ def _read(
         found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
     told = [*(in_talk(text, found, question) if question else found), *of_bosses(lexicon, text)]
     return without_old(text, told, before) if before else told
+
+
+def _of_something_else(text: Text, mended: Righted) -> bool:
+    """`I talked to them again and they retrain every night` says nothing of what was said of monitoring."""
+    plainly = {one.question for one in practised(text) if one.sure >= SURE}
+    return bool(plainly) and mended.question.id not in plainly and not says_that_wrong(text)
+
+
+def _said_plainly(knowledge: Knowledge, one: Finding, said: Sequence[Finding]) -> bool:
+    """Whether the words that sound like one of many answers are plain words for another: `learn from senior people`."""
+    return knowledge.questions[one.question].many and any(
+        each.question == one.question
+        and each.value != one.value
+        and each.first < one.after
+        and one.first < each.after
+        and one.after - one.first <= SHORT_ANSWER
+        for each in said
+    )
 
 
 def _last_word(one: Finding, *, few: bool) -> bool:

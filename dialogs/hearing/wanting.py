@@ -7,14 +7,15 @@ from dialogs.hearing.phrases import stem
 from knowledge.wants import Want
 
 FEWEST, LONGEST = 3, 14  # words; fewer must be those that are known, and more tells of something
-ALIKE, MAY_BE = 0.62, 0.45  # how like a sentence must be to known ones; and where nothing else is heard in it
+ALIKE, MAY_BE = 0.62, 0.45  # how like a sentence must be where nothing is sure in it; and where nothing else is heard
 OF_OTHERS = {"they", "he", "she", "yes", "yeah", "no", "nope"}  # they tell of somebody, or answer something
 OF_WHICH_ONE_IS_NEW = 3  # words; more new ones say something else
+PLAIN = 0.8  # how like to known ones, to be nothing else; it need not be liker than to another want's
 LEAD = 0.1  # how much liker than to those of another want
 FOR_A_NEW_WORD = 8  # words, for each that is said of companies, and by nobody who wants this
 
 
-def wanted(lexicon: Lexicon, text: Text, least: float = ALIKE) -> Heard | None:
+def wanted(lexicon: Lexicon, text: Text, least: float = PLAIN) -> Heard | None:
     """What is wanted, where the whole line says so."""
     said = tuple(word.text for word in text.words)
     words = tuple(word for word in said if word not in lexicon.around) or said
@@ -31,8 +32,9 @@ def wanted(lexicon: Lexicon, text: Text, least: float = ALIKE) -> Heard | None:
     if len(new) > len(words) // OF_WHICH_ONE_IS_NEW:
         return None
     facts = len(told.intersection(new))
-    rival = votes[1].weight if len(votes) > 1 else 0.0
-    return _heard(want) if votes[0].weight - rival >= LEAD and facts <= len(words) // FOR_A_NEW_WORD else None
+    rival = votes[1].weight if len(votes) > 1 and votes[0].weight < PLAIN else 0.0
+    clear = votes[0].weight - rival >= LEAD and facts <= len(words) // FOR_A_NEW_WORD
+    return _heard(want) if clear else None
 
 
 def _heard(want: Want) -> Heard:
