@@ -4,6 +4,7 @@ import pytest
 
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.lexicon import lexicon_of
+from dialogs.hearing.understanding import understand
 from dialogs.hearing.wanting import wanted
 from dialogs.screens.shelf import commands
 from dialogs.screens.wording import plain
@@ -166,3 +167,10 @@ def test_fragments_of_an_engineer(talk: Talk) -> None:
     assert talk.session.values["team_size"] == 4
     talk.say("i want someone to learn from, and i want to build something from scratch", "all right")
     assert talk.session.values["matters"] == ("from_nothing", "senior")
+
+
+def test_whom_they_seek_is_not_what_they_are(knowledge: Knowledge) -> None:
+    """800 people who want their first data scientist are no data team of 800."""
+    heard = understand(knowledge, "Hessler, a factory with 800 people that wants its first data scientist", at="name")
+    assert heard.act["size"] == 800
+    assert "team_size" not in heard.act

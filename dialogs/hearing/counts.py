@@ -49,6 +49,7 @@ THINKING = {"no", "wait", "sorry", "actually", "or", "rather", "make", "that", "
 NUMBERS_OF_PEOPLE_OR_MODELS = {"size", "team_size", "models_live"}
 FEW = {"one", "two"}
 SCHOLARS = {"phds", "postdocs", "scientists", "researchers", "phd"}
+SEEKING = set("want wants wanting hire hires hiring seek seeks seeking need needs looking search searching".split())
 MOST_PEOPLE = 3_000_000  # no company has more
 
 
@@ -247,13 +248,22 @@ def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | 
     scope = scopes(text, amount)
     before = [word.text for word in text.words[max(0, amount.first - 4) : amount.first]]
     gathered = "of" in before and WHOLE & set(before)  # `a startup of about 12 people`
-    if "whole_scope" in scope or amount.noun in OFFICIAL or gathered:
+    if "whole_scope" in scope or amount.noun in OFFICIAL or gathered or _seek(text, amount):
         return None
     here = asked is not None and asked.id == "team_size"
     if "data_scope" not in scope and not here:
         return None
     told_so = here or asked is not None or len(text.words) <= STORY or _in_so_many_words(text, amount)
     return ("team_size", 0.85 if told_so else LESS_SURE)
+
+
+def _seek(text: Text, amount: Amount) -> bool:
+    """`800 people, and they want their first data scientist`: whom they seek is not what the many are."""
+    ends = amount.clause.after
+    for mark in sorted(text.marks_between(amount.after, ends), key=lambda mark: mark.first):
+        if mark.kind in {"data_scope", "data_staff"}:
+            return any(word.text in SEEKING for word in text.words[amount.after : mark.first])
+    return False
 
 
 def _in_so_many_words(text: Text, amount: Amount) -> bool:

@@ -48,6 +48,7 @@ SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
 NAMED_IN_TALK = 3.5  # what a name must be worth where another question was asked
 OF_ANOTHER = 7.0  # how much stronger a message must be about another question than about the open one
+OF_ONESELF = 1.5  # how much weaker it may be about the person, of whom nothing else is told
 CLEAR_LEAD = 0.4  # of the likeliest answer, which is then asked about alone
 NO_WORD = 2.0  # how strongly a message without a figure must be about something else to be no answer to how many
 STORY = 12  # words; more is a description wherever it is said
@@ -108,7 +109,11 @@ def _likely(
     strength = {topic.question: topic.strength for topic in lexicon.topics.about([word.text for word in text.words])}
     if question and not heard.asks and {one.question for one in heard.propose} <= {question.id}:
         least = max(OF_ANOTHER, OF_ANOTHER + strength.get(question.id, 0.0))
-        about = [name for name, strong in strength.items() if strong >= least]
+        about = [
+            name
+            for name, strong in strength.items()
+            if strong >= least - (OF_ONESELF if lexicon.knowledge.questions[name].about_you else 0.0)
+        ]
         if about and (told := _of_others(lexicon, text, about, before)):
             return told
         counted = any(isinstance(option, float) for one in heard.propose for option in one.options)
