@@ -68,9 +68,9 @@ def test_a_mentor_sees_one_verdict(bot: BotOnTelegram, ann: Person, payload: str
     """The link shows the verdict, its signs and the questions; nothing of another company, nothing about the person."""
     ben = opens(bot, payload)
     text = ben.screen.text
-    judged = presses(bot, ann, "Close").splitlines()[0].partition(" in 100)")[0]
+    judged = presses(bot, ann, "Close").splitlines()[0].partition(" in 100")[0]
     assert "Marmalade Works" in judged
-    assert f"{judged} in 100)" in text
+    assert f"{judged} in 100" in text
     assert "Good signs" in text
     assert "What to ask there" in text
     assert "Bolt" not in text

@@ -31,6 +31,10 @@ class Fit:
     speaks_for: tuple[Argument, ...]
     against: tuple[Argument, ...]
 
+    @property
+    def both_sides(self) -> bool:
+        return bool(self.speaks_for and self.against)
+
 
 @dataclass(frozen=True)
 class Advice:

@@ -90,6 +90,20 @@ def _place(advice: Advice, company: int, rank: int | None) -> Place:
     return Place(company, rank, tuple(speaks_for)[:MOST_REASONS], tuple(against)[:MOST_REASONS])
 
 
+def differences(first: Advice, second: Advice) -> list[tuple[Argument, bool]]:
+    """What holds of one of the two alone and puts the first before the second, the strongest first; True with what
+    speaks for the first, False with what speaks against the second."""
+    found = [(a, True) for a in first.spoken if first.meaning(a) > 0 and a not in second.spoken]
+    hurting = dict.fromkeys((*second.of_kind("red_flag"), *(a for a in second.spoken if second.meaning(a) < 0)))
+    found += [(a, False) for a in hurting if a not in first.holding and second.meaning(a) <= 0]
+    return sorted(found, key=lambda one: _loudness(first if one[1] else second, one[0]), reverse=True)
+
+
+def _loudness(advice: Advice, argument: Argument) -> tuple[float, bool]:
+    """A red flag that speaks to no wish weighs as it does in the order; what was told comes before what is usual."""
+    return abs(advice.meaning(argument)) or FLAG, not argument.typical
+
+
 def deciding(knowledge: Knowledge, advices: Sequence[Advice]) -> Decision | None:
     """None where no open question would change anything."""
     return _deciding(knowledge, tuple(_known(advice.facts) for advice in advices))

@@ -24,6 +24,7 @@ def asked_text(knowledge: Knowledge, session: Session, asks: str, about: str = "
     where = "reading" if read is not None else "naming" if session.phase == NAMING else "talking"
     facts = session.facts(knowledge)
     shares, verdict = judge(knowledge, facts)
+    told = report(knowledge, session) if session.phase == ADVISING else None
     return render(
         "asked",
         asks=asks,
@@ -33,8 +34,9 @@ def asked_text(knowledge: Knowledge, session: Session, asks: str, about: str = "
         answered=session.asked_so_far,
         leaning={"stage": verdict, **likelihood(shares, verdict)} if verdict and len(facts) >= ENOUGH else None,
         verdict=session.phase == ADVISING,
-        fit=report(knowledge, session).advice.fit.verdict if session.phase == ADVISING else None,
-        flags=len(report(knowledge, session).parts["red_flag"]) if session.phase == ADVISING else 0,
+        fit=told.advice.fit.verdict if told else None,
+        both_sides=told is not None and told.advice.fit.both_sides,
+        flags=len(told.parts["red_flag"]) if told else 0,
         sentences=list(_of_such_places(knowledge, {**(read or NOTHING_READ)})),
         cases=session.case_count,
     )

@@ -5,8 +5,8 @@ from functools import partial
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.information import information
-from dialogs.screens.chances import likelihood
-from dialogs.screens.wording import called, numbered
+from dialogs.screens.chances import likelihood, rests_on
+from dialogs.screens.wording import called, numbered, on_few
 from dialogs.session.cases import Case
 from dialogs.session.said import Said, facts_of, spoken
 from dialogs.session.session import Session
@@ -38,7 +38,11 @@ class Column:
         return self.said[question].in_words(self.advice.knowledge.questions[question])
 
     def stage(self) -> str:
-        sure = f", {likelihood(*self.advice.judged)['of_100']} in 100" if self.advice.verdict else ""
+        sure = (
+            f", {likelihood(*self.advice.judged)['of_100']} in 100{on_few(rests_on(self.advice))}"
+            if self.advice.verdict
+            else ""
+        )
         return called(self.advice.verdict) + sure
 
     def red_flags(self) -> str:

@@ -5,7 +5,7 @@ import re
 from dialogs.screens.buttons import CLOSE, TICK, Button, small
 from dialogs.screens.card import AS_PICTURES
 from dialogs.screens.columns import FEWEST, FOR_YOU, MOST, columns, latest, numbers_in, rows, side_by_side, unknown
-from dialogs.screens.offers import placed, question_for_all, told_decision
+from dialogs.screens.offers import between_first_two, placed, question_for_all, told_decision
 from dialogs.screens.screen import Command, Screen
 from dialogs.screens.table import AS_TABLE
 from dialogs.screens.wording import marks, numbered, render
@@ -28,6 +28,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         marks=marks(knowledge),
         names=[column.name for column in compared],
         order=order,
+        difference=between_first_two(knowledge, session, compared),
         traced=f"{reasons[0].case}.{reasons[0].number}" if reasons else "",
         differing=[row for row in table if row not in even],
         same=[row for row in even if not unknown(row[1][0])],

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dialogs.judging.advice import Fit
-from dialogs.judging.ranking import Decision, Place, deciding, in_order
-from dialogs.screens.columns import Column, columns, deciding_question
+from dialogs.judging.advice import Advice, Fit
+from dialogs.judging.ranking import Decision, Place, deciding, differences, in_order
+from dialogs.screens.columns import FEWEST, Column, columns, deciding_question
 from dialogs.screens.report import Report, report
 from dialogs.screens.wording import Worded, worded
 from dialogs.session.cases import Case
@@ -43,6 +43,17 @@ class Placed:
     level: bool
     fit: str
     reasons: Sequence[Reason]
+    usual: str = ""  # "for" or "against" where that is how it suits, and no sentence says so: by what is usual alone
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What tells two neighbours in the order apart: `of` the one it holds, and `speaks_for` it or against it."""
+
+    of: str
+    other: str
+    speaks_for: bool
+    reason: Reason
 
 
 def placed(knowledge: Knowledge, session: Session, compared: Sequence[Column]) -> list[Placed]:
@@ -54,9 +65,35 @@ def placed(knowledge: Knowledge, session: Session, compared: Sequence[Column]) -
         rank = RANKS[place.rank - 1] if place.rank else ""
         level, before = bool(rank) and place.rank == before, place.rank or before
         column = compared[place.company]
-        fit = column.advice.fit
-        found.append(Placed(column.name, rank, level, suits(fit), _reasons(knowledge, session, column, place)))
+        reasons = _reasons(knowledge, session, column, place)
+        found.append(Placed(column.name, rank, level, suits(column.advice.fit), reasons, _usual(column.advice, place)))
     return found
+
+
+def _usual(advice: Advice, place: Place) -> str:
+    if advice.fit.verdict == "good" and not place.speaks_for:
+        return "for"
+    return "against" if advice.fit.verdict == "poor" and not place.against else ""
+
+
+def differing(knowledge: Knowledge, session: Session, first: Column, second: Column) -> list[Difference]:
+    """What puts the first before the second, the strongest first; what nobody can trace is left out."""
+    found = []
+    for argument, speaks_for in differences(first.advice, second.advice):
+        one, other = (first, second) if speaks_for else (second, first)
+        kind = "for_you" if speaks_for else "against_you"
+        if reason := reasons_of(knowledge, session, one, [(kind, argument)]):
+            found.append(Difference(one.name, other.name, speaks_for, reason[0]))
+    return found
+
+
+def between_first_two(knowledge: Knowledge, session: Session, compared: Sequence[Column]) -> Difference | None:
+    """What differs most between the first two, if anything told apart does."""
+    order = [place for place in in_order([column.advice for column in compared]) if place.rank]
+    if len(order) < FEWEST:
+        return None
+    first, second = (compared[place.company] for place in order[:FEWEST])
+    return next(iter(differing(knowledge, session, first, second)), None)
 
 
 def suits(fit: Fit) -> str:
@@ -67,14 +104,26 @@ def suits(fit: Fit) -> str:
 
 
 def _reasons(knowledge: Knowledge, session: Session, column: Column, place: Place) -> list[Reason]:
+    signed = [("against_you", a) for a in place.against] + [("for_you", a) for a in place.speaks_for]
+    return reasons_of(knowledge, session, column, signed)
+
+
+def reasons_of(
+    knowledge: Knowledge, session: Session, column: Column, signed: Sequence[tuple[str, Argument]]
+) -> list[Reason]:
+    """These arguments as the company's report says them, each behind the sign of its kind; a red flag has its own."""
     told = report_of(knowledge, session, column.case)
     numbers = {sentence.argument: sentence.number for sentence in told.sentences}
     flags = column.advice.of_kind("red_flag")
-    signed = [("red_flag" if a in flags else "against_you", a) for a in place.against]
-    signed += [("for_you", a) for a in place.speaks_for]
     mark, number = told.marks.line, column.case.number
     return [
-        Reason(mark[kind], "" if a in flags else _wish(told, a), worded(a.claim, told.company), number, n)
+        Reason(
+            mark["red_flag" if a in flags else kind],
+            "" if a in flags else _wish(told, a),
+            worded(a.claim, told.company),
+            number,
+            n,
+        )
         for kind, a in signed
         if (n := numbers.get(a, 0))
     ]

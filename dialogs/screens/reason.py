@@ -21,7 +21,8 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     if case is None:
         return ""
     name = render("reason", company=numbered(case.number, case.company))
-    return f"{name}\n{report_of(knowledge, session, case).why_sentence(int(about.partition('.')[2]))}"
+    sentence = int(about.partition(".")[2])
+    return f"{name}\n{report_of(knowledge, session, case).why_sentence(sentence, to_edit=case.number == session.case)}"
 
 
 SCREEN = Screen(

@@ -8,7 +8,7 @@ from typing import Any
 from dialogs.judging.advice import Advice
 from dialogs.judging.consistency import contradictions
 from dialogs.judging.wishes import Touched, apart, touched
-from dialogs.screens.chances import likelihood, of_100
+from dialogs.screens.chances import likelihood, of_100, rests_on, settled
 from dialogs.screens.sentences import Sentence, in_parts
 from dialogs.screens.wording import Marks, Worded, marks, name_of, render, says, with_answers, worded
 from dialogs.session.answers import Answers, in_words
@@ -85,7 +85,7 @@ class Report:
 
     def _drawn_with_verdict(self, name: str, **values: Any) -> str:
         verdict, shares = self.advice.verdict, of_100(self.advice.shares)
-        chances = likelihood(*self.advice.judged)
+        chances = {**likelihood(*self.advice.judged), "rests_on": rests_on(self.advice)}
         return self._drawn(name, company=self.name, stage=verdict, shares=shares, **chances, **values)
 
     def head(self) -> str:
@@ -104,13 +104,14 @@ class Report:
             known=bool(self.advice.evidence.speaks_for or self.advice.evidence.against),
             parts=self.parts,
             fit=self.advice.fit.verdict,
-            both_sides=bool(self.advice.fit.speaks_for and self.advice.fit.against),
+            both_sides=self.advice.fit.both_sides,
             spoken=self._spoken,
             standing=self.standing,
             loudest=loudest,
             apart=self._apart(),
             gaps=[(self._gap(gap), gap.settled) for gap in self.gaps[:MOST_GAPS]],
             to_ask=to_ask,
+            settled=settled(self.advice),
         )
 
     @property
@@ -200,7 +201,8 @@ class Report:
         """What the advice had no room for."""
         return render("all", rest=self.parts["rest"])
 
-    def why_sentence(self, number: int) -> str:
+    def why_sentence(self, number: int, *, to_edit: bool = False) -> str:
+        """What it rests on; `to_edit`: and the way to put that right, for the open company alone."""
         if not 1 <= number <= len(self.sentences):
             return render("why_no_sentence", number=number, last=len(self.sentences))
         argument = self.sentences[number - 1].argument
@@ -208,6 +210,7 @@ class Report:
             "why_sentence",
             sentence=self.sentences[number - 1],
             claims=[self.knowledge.claims[claim] for claim in argument.carries],
+            to_edit=to_edit,
             because=self.answers(argument.holds_when.answers),
             weaker=self._weaker(argument.holds_when.answers),
             survey=self._survey_on(argument),
@@ -235,6 +238,7 @@ class Report:
             against=self.answers(evidence.against),
             missing=[self.knowledge.questions[name].short for name in self.advice.missing[:MOST_MISSING]],
             more_missing=max(0, len(self.advice.missing) - MOST_MISSING),
+            rests_on=rests_on(self.advice),
             **likelihood(*self.advice.judged),
         )
 
@@ -310,7 +314,8 @@ class Report:
     def answers(self, names: Iterable[str]) -> list[dict[str, str]]:
         """Each with its question, and who says so."""
         return [
-            {"short": self.knowledge.questions[name].short, "said": self.told[name], **self._by(name)} for name in names
+            {"id": name, "short": self.knowledge.questions[name].short, "said": self.told[name], **self._by(name)}
+            for name in names
         ]
 
     def _by(self, name: str) -> dict[str, str]:

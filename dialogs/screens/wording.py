@@ -55,12 +55,17 @@ def _of_stages(name: str) -> Callable[..., Any]:
     return said
 
 
-ENVIRONMENT.globals |= {name: _of_stages(name) for name in ("looks", "called", "of_100_such", "bars")}
+ENVIRONMENT.globals |= {name: _of_stages(name) for name in ("looks", "called", "of_100_such", "bars", "on_few")}
 
 
 def called(stage: str | None) -> str:
     """The stage in a word or two: `not there yet`."""
     return str(_stage_words()["called"](stage))
+
+
+def on_few(rests_on: int) -> str:
+    """Behind a share, on how few answers it rests: `, on two answers`; nothing for 0."""
+    return str(_stage_words()["on_few"](rests_on))
 
 
 def name_of(company: str) -> str:

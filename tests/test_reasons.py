@@ -1,0 +1,144 @@
+"""Reasons: of a place among several, of a sentence that is argued with, and how much a verdict rests on."""
+
+import re
+from itertools import product
+
+import pytest
+
+from dialogs.judging.advice import Advice
+from dialogs.judging.ranking import in_order
+from dialogs.screens.wording import plain
+from dialogs.view import View
+from knowledge.model import Knowledge
+from tests.conftest import Talk
+
+WISHES = "what matters to you: a secure job, seeing what my work changes"
+
+
+def text(screen: View) -> str:
+    return plain(screen.text)
+
+
+@pytest.fixture
+def judged(talk: Talk) -> Talk:
+    """Somebody with a verdict that has reasons against the place."""
+    talk.say("Norvane", "b", "hardly anybody would notice", WISHES, "/done")
+    return talk
+
+
+# ---- one judgement everywhere ----
+
+
+def unspoken(knowledge: Knowledge, fit: str) -> dict[str, tuple[str, ...]]:
+    """Answers with which a place suits like that, though no sentence of what holds says so."""
+    wishes, about = knowledge.questions["matters"].option, [q for q in knowledge.about_company if not q.many]
+    for wish, question in product(wishes, about):
+        for option in question.option:
+            facts: dict[str, tuple[str, ...]] = {"matters": (wish,), question.id: (option,)}
+            advice = Advice(knowledge, facts)
+            (place,) = in_order([advice])
+            if place.rank and advice.fit.verdict == fit and not (place.speaks_for or place.against):
+                return facts
+    raise AssertionError(fit)
+
+
+@pytest.mark.parametrize(
+    ("fit", "says"), [("good", "could suit you well"), ("poor", "may not be what you're looking for")]
+)
+def test_what_suits_is_said_the_same_side_by_side(talk: Talk, fit: str, says: str) -> None:
+    """Where only what is usual speaks for a place or against it, comparing says how it suits, and on what it rests."""
+    facts = unspoken(talk.knowledge, fit)
+    told = [
+        f"{talk.knowledge.questions[n].short}: {talk.knowledge.questions[n].option[o].say}" for n, (o,) in facts.items()
+    ]
+    talk.say("Acme", *told, "/done", "/new Bolt", "/done")
+    screen = text(talk.say("/compare"))
+    assert f"First: 1. Acme ({says})" in screen
+    assert f"What is usual at such places speaks {'for' if fit == 'good' else 'against'} it" in screen
+    assert "speaks clearly" not in screen
+
+
+def test_what_differs_between_the_first_two(talk: Talk) -> None:
+    """One sentence tells what holds of one of them and not of the other."""
+    talk.say(
+        "Anchor", "b", "hardly anybody would notice", WISHES, "/done", "/new Bolt", "startup", "future sales", "/done"
+    )
+    screen = text(talk.say("/compare"))
+    (said,) = re.findall(
+        r"^What (?:speaks for|counts against) (.+) and not (?:for|against) (.+?): (.+) \[\d\.\d+\]$", screen, re.M
+    )
+    assert {said[0], said[1]} == {"1. Anchor", "2. Bolt"}
+
+
+# ---- a sentence that is argued with ----
+
+
+ARGUED = {
+    "reason 2 is nonsense": 2,
+    "the second one is not true": 2,
+    "I don't agree with [2]": 2,
+    "sentence 1 is wrong": 1,
+    "your first point isn’t fair": 1,
+    "I don't believe number 1": 1,
+}
+
+
+@pytest.mark.parametrize("line", ARGUED)
+def test_a_sentence_that_is_argued_with(judged: Talk, line: str) -> None:
+    """Who doubts a sentence by its number sees what it rests on, and how to put that right."""
+    screen = text(judged.say(line))
+    assert screen.startswith(f"[{ARGUED[line]}] ")
+    assert "/edit" in screen
+
+
+def test_what_a_sentence_rests_on_can_be_put_right(judged: Talk) -> None:
+    """The way that the screen names leads to the question whose answer is doubted."""
+    (way,) = re.findall(r"Not so\? (/edit_\w+) puts it right", text(judged.say("reason 1 is nonsense")))
+    judged.say(way)
+    assert judged.session.asked == "revenue_tie"
+
+
+def test_each_answer_can_be_put_right_by_its_name(talk: Talk) -> None:
+    """Every question that a sentence may rest on is reached by the way that is named there."""
+    for question in talk.knowledge.questions.values():
+        other = Talk(talk.knowledge)
+        other.say("Acme", "/done")
+        other.say(f"{question.short}: {question.options[0].say}", f"/edit_{question.id}")
+        assert other.session.asked == question.id or other.session.panel.startswith(("me", "contradiction")), (
+            question.id
+        )
+
+
+@pytest.mark.parametrize(
+    "line", ["reason 1 why I'd go there is the money", "the second team is wrong for me", "they have 2 people"]
+)
+def test_what_argues_with_no_sentence(judged: Talk, line: str) -> None:
+    """A number alone, or a doubt alone, points to no sentence."""
+    judged.say(line)
+    assert not judged.session.panel.startswith("why")
+
+
+# ---- on how much it rests ----
+
+
+def test_so_sure_on_so_few(talk: Talk) -> None:
+    """A share of ninety or more that rests on three answers at most says so wherever it stands; on more it does not."""
+    sure = text(talk.say("Acme", "c", "much of the revenue", "/done"))
+    (share,) = re.findall(r"\((\d+) in 100, on two answers\)", sure)
+    assert f"{share} in 100, on two answers" in text(talk.say("/why"))
+    talk.say("/new Bolt", "/done")
+    assert f"1. Acme: mature, {share} in 100, on two answers" in text(talk.say("/compare"))
+    talk.say("/open 1", "size: 5000", "data people: 300", "the right people: the key people are in place")
+    assert re.search(r"9\d in 100\)", text(talk.say("/done", "/close")))
+
+
+def test_what_is_settled_needs_no_settling(knowledge: Knowledge) -> None:
+    """Whether the verdict ends with what would settle it or with what to ask still hangs on how sure it is."""
+    for answers, least, most in (
+        (["b", "hardly anybody would notice"], 50, 89),
+        (["c", "much of the revenue"], 90, 100),
+    ):
+        screen = text(Talk(knowledge).say("Acme", *answers, "/done"))
+        assert least <= int(re.findall(r"\((\d+) in 100", screen)[0]) <= most
+        assert ("What I'd still ask" in screen) == (least == 90)
+        assert ("What would settle it" in screen) == (least != 90)
