@@ -164,6 +164,11 @@ def _heard(knowledge: Knowledge, session: Session, event: Event) -> Move:
     return events.Remark((event.kind,), beside=True) if isinstance(event, Sent) else events.Return()
 
 
+def _may_name(session: Session, event: Event) -> bool:
+    """Whether a line may tell of another company on the list: fewer words than these only answer."""
+    return isinstance(event, Typed) and session.case_count > 1 and len(event.text.split(None, 2)) > 2  # noqa: PLR2004
+
+
 def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     """Whether the step or the screen after it needs the person's other cases."""
     if (
@@ -173,7 +178,7 @@ def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
         or isinstance(event, world.FromGroup | events.Invited)
     ):
         return True
-    if reads(session):  # it may be of any of them
+    if reads(session) or _may_name(session, event):  # it may be of any of them
         return True
     move = _meant(knowledge, settle(knowledge, session), event)
     if isinstance(move, events.Show):

@@ -14,6 +14,7 @@ from dialogs.hearing.assent import assents
 from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
+from dialogs.hearing.in_turn import Piece
 from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
 from dialogs.hearing.quantities import rough_number
 from dialogs.screens.buttons import LETTERS
@@ -77,6 +78,21 @@ def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -
     more = _on_screen(read, heard, more, text)
     whose = len(read.told) > 1 and any(not told.company and told.lines for told in more.told)
     return Remark(("which_company",), beside=True) if whose else events.Show(read.and_then(more).panel)
+
+
+def lines_of(knowledge: Knowledge, session: Session, piece: Piece) -> list[Line]:
+    """What a piece tells of its company, which knows nothing of what was said of that of the talk."""
+    before = () if piece.company else tuple(session.values.items())
+    heard = (
+        _understood(knowledge, piece.text, "", VERDICT, before)
+        if piece.named
+        else _heard(knowledge, session, piece.text)
+    )
+    own = next((one for one in heard.companies if letters(one.name) == letters(piece.company)), None)
+    act, because = (own.act, own.because) if own else (heard.act, heard.because)
+    lines = _lines(knowledge, act, because)
+    lines += _likely(knowledge, act, own.propose if own else heard.propose, story=False)
+    return [of_who_told(knowledge, piece.text, line) for line in lines]
 
 
 def _named_later(session: Session, heard: Heard) -> Move | None:

@@ -1,6 +1,6 @@
 """What a typed line means here: its move."""
 
-from dialogs.hearing import reading
+from dialogs.hearing import filing, reading
 from dialogs.hearing.asides import OPENS, WHAT_IS, asks_us, digression, explained
 from dialogs.hearing.attributed import sourced
 from dialogs.hearing.bringing import pasted
@@ -48,6 +48,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
     return (
         pasted(knowledge, session, text)
         or _confirmed(knowledge, session, line)
+        or filing.told_beside(knowledge, session, text)
         or reading.confirmed(knowledge, session, text)
         or in_panel(knowledge, session, line)
         or asked_for(knowledge, session, line)
@@ -77,7 +78,7 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if advert := pasted(knowledge, session, text):
         return advert
     if len(line) > LONGEST_ANSWER:
-        return reading.anywhere(knowledge, session, text) or Remark(("long",))
+        return _long(knowledge, session, text)
     naming = session.phase == NAMING and not (asking(knowledge, session) or _bare(knowledge, session, line))
     return (
         (None if is_an_option(knowledge, session, line) else phrase(knowledge, session, line))
@@ -117,7 +118,10 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
     if session.panel == "rename" or (wants_name(session) and len(line) <= LONGEST_ANSWER):
         return _named(knowledge, session, line, text)
     if len(line) > LONGEST_ANSWER:
-        return reading.anywhere(knowledge, session, text) or Remark(("long",))
+        return _long(knowledge, session, text)
+    own = is_an_option(knowledge, session, line)
+    if apart := None if own else filing.told_of_another(knowledge, session, text):
+        return apart
     question = knowledge.questions.get(session.asked)
     if question is None and passed_over(line):
         return Remark(("nothing_asked",))
@@ -139,6 +143,11 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or (reading.one_of_several(knowledge, session, line) if question else None)
         or (Remark(("hint", session.asked)) if _stray_figure(question, heard, line) else heard)
     )
+
+
+def _long(knowledge: Knowledge, session: Session, text: str) -> Move:
+    apart = filing.told_of_another(knowledge, session, text)
+    return apart or reading.anywhere(knowledge, session, text) or Remark(("long",))
 
 
 def _stray_figure(question: Question | None, heard: Move, line: str) -> bool:

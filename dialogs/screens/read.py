@@ -26,7 +26,8 @@ from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
 
 ANSWERED = {  # what is asked beside what is told, and answered beneath it
-    "should_i", "is_it_good", "which_is_better", "what_to_ask", "pay", "startup_or_big_tech", "how_many_left",
+    "should_i", "is_it_good", "which_is_better", "what_to_ask", "pay", "pay_told", "startup_or_big_tech",
+    "how_many_left",
 }  # fmt: skip
 PANEL = "read:"
 BACK = "-"  # the value of an answer that is taken back
@@ -253,8 +254,8 @@ def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
 
 
 def _is_here(session: Session, read: Read) -> tuple[Button, ...]:
-    """An advertisement may be that of the company that is open, though it seems to name another."""
-    elsewhere = read.source and read.told[0].company and session.phase != NAMING and len(read.told) == 1
+    """It may be of the company that is open, though it seems to name another."""
+    elsewhere = read.told[0].company and session.case and session.phase != NAMING and len(read.told) == 1
     return (Button("is_here", f"It's {name_of(session.company)}"),) if elsewhere else ()
 
 
