@@ -79,12 +79,13 @@ class Lexicon:
         """With which words they begin."""
         return {want: frozenset(words[0] for words in sentences) for want, sentences in self._wants.items()}
 
+    def tells_facts(self, word: str) -> bool:
+        """Whether it is said of companies and people, and never to us."""
+        return self.topics.hold(word) and stem(word) not in self._words_to_us
+
     @cached_property
-    def telling_of_facts(self) -> frozenset[str]:
-        """The stems of what is said of companies and people, and never to us."""
-        said = (words for q in self.knowledge.questions.values() for words, _ in self._said_for(q))
-        to_us = {stem(word) for word in self.list("little")}.union(*self.words_of_wants.values())
-        return frozenset(stem(word) for words in said for word in words) - to_us
+    def _words_to_us(self) -> frozenset[str]:
+        return frozenset[str]().union(*self.words_of_wants.values())
 
     @cached_property
     def short_wants(self) -> frozenset[tuple[str, ...]]:

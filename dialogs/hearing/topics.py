@@ -43,6 +43,12 @@ class Topics:
         """The marks that the phrases of a question hold."""
         return chain(*self._counts.get(question, ()))
 
+    def hold(self, word: str) -> bool:
+        """Whether a word that tells something stands in any phrase for a question."""
+        root = self._spelling.stems((word,))[0]
+        told = word not in self._spelling.little
+        return told and any(root in own for question, (own, _) in self._counts.items() if question != NOTHING)
+
     def about(self, words: Sequence[str]) -> list[Topic]:
         """The questions that enough strong words speak for, the likeliest first."""
         marks = [(mark, weight, self._weights_of(mark)) for mark, weight in self._spelling.plain_marks(words).items()]

@@ -25,13 +25,13 @@ def wanted(lexicon: Lexicon, text: Text, least: float = PLAIN) -> Heard | None:
     if not votes or votes[0].weight < least or not votes[0].agreed:
         return None
     want = lexicon.speech.wants[votes[0].option]
-    known, told = lexicon.words_of_wants[want.id], lexicon.telling_of_facts
+    known = lexicon.words_of_wants[want.id]
     if words[0] in OF_OTHERS and words[0] not in lexicon.openings_of_wants[want.id]:
         return None
-    new = [stem(word) for word in words if stem(word) not in known]
+    new = [word for word in words if stem(word) not in known]
     if len(new) > len(words) // OF_WHICH_ONE_IS_NEW:
         return None
-    facts = len(told.intersection(new))
+    facts = sum(map(lexicon.tells_facts, new))
     rival = votes[1].weight if len(votes) > 1 and votes[0].weight < PLAIN else 0.0
     clear = votes[0].weight - rival >= LEAD and facts <= len(words) // FOR_A_NEW_WORD
     return _heard(want) if clear else None
