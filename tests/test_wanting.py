@@ -174,3 +174,71 @@ def test_whom_they_seek_is_not_what_they_are(knowledge: Knowledge) -> None:
     heard = understand(knowledge, "Hessler, a factory with 800 people that wants its first data scientist", at="name")
     assert heard.act["size"] == 800
     assert "team_size" not in heard.act
+
+
+# ---- what is asked in the English of people who learn it, and what nobody can answer ----
+
+ASKED_BADLY = {  # at a question and after the verdict alike -> what is open then, or what is said
+    "What I should ask in the interview?": "ask",
+    "is it bad for a beginner?": "who would work beside you",
+    "And if they gave us a data engineer?": "whatif",
+    "is startup bad for me?": "workplaces",
+    "What means 'on the way'?": "words:on_the_way",
+    "what does “mature” mean?": "words:mature",
+    "Is it normal that it takes so long?": "usual at such places",
+    "Would it be better elsewhere?": "workplaces",
+    "haha ok thx": "You're welcome",
+    "and when will the sun come out again?": "That's beyond me",
+}
+
+
+@pytest.mark.parametrize("line", ASKED_BADLY)
+def test_what_is_asked_in_other_words(talk: Talk, line: str) -> None:
+    """It leads where it should, at a question and after the verdict, and answers nothing."""
+    talk.say("Acme", "b")
+    assert shows(talk, talk.say(line), ASKED_BADLY[line])
+    assert dict(talk.session.values) == {"organisation": "ordinary"}
+    talk.say("/done")
+    assert shows(talk, talk.say(line), ASKED_BADLY[line])
+
+
+def test_what_cannot_be_answered_says_what_can(talk: Talk) -> None:
+    """With a verdict where to look, without one how to go on, without a company the kinds of places."""
+    line = "and when will the sun come out again?"
+    assert "/places" in talk.say(line).notice
+    assert "/done" in talk.say("Acme", "b", line).notice
+    assert {"/why", "/fit", "/ask"} <= {*talk.say("/done", line).notice.replace(",", "").split()}
+
+
+def test_words_of_an_answer_are_explained(talk: Talk) -> None:
+    """Who asks what the words of an answer on the card mean sees its question explained."""
+    talk.say("Acme")
+    told = [option.say for option in talk.knowledge.questions[talk.session.asked].options]
+    talk.say(f"what means {told[1].lower()}?")
+    assert talk.session.panel == "explain"
+
+
+def test_the_verdict_in_a_word(talk: Talk) -> None:
+    """`verdict pls` gives it, and `so?` asks how it looks."""
+    talk.say("Acme", "b", "b")
+    assert shows(talk, talk.say("so?"), "So far it looks")
+    talk.say("verdict pls")
+    assert talk.session.phase == "advising"
+
+
+@pytest.mark.parametrize(
+    ("standing", "wish", "said"),
+    [
+        ("I work at Acme", "", "what you want of your work"),
+        ("I work at Acme", "publish", "staying|seems to suit you|ask your boss"),
+        ("Acme", "publish", "going there|could suit you|look further"),
+    ],
+)
+def test_what_to_do_hangs_on_how_one_stands_to_it(talk: Talk, standing: str, wish: str, said: str) -> None:
+    """Who works there is told of staying and of asking the boss, not of going there."""
+    talk.say(standing, "b", "b", "a")
+    if wish:
+        talk.say("I want to publish what I find out", "yes")
+    notice = plain(talk.say("/done", "So what would you do in my place?").notice).replace("’", "'")
+    assert any(words in notice for words in said.split("|")), notice
+    assert ("your boss" in notice) == (standing != "Acme")

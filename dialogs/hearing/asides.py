@@ -22,8 +22,8 @@ REPLIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sorry", re.compile(r".*\b(fuck\w*|shit\w*|bullshit|crap|damn|stupid|idiot\w*|useless|asshole|wtf|sucks?)\b.*")),
 )  # fmt: skip
 WHAT_IS = re.compile(
-    r"(?:what do you mean(?: by)?|what does|whats|what is|what are|explain|define|meaning of|i dont understand)\s*"
-    r"(?:a |an |the )?(?P<term>.*?)(?: mean| means)?"
+    r"(?:(?:and|but|so) )?(?:what do you mean(?: by)?|what does|whats|what is meant by|what is|what are|what means?"
+    r"|explain|define|meaning of|i dont understand)\s*(?:a |an |the )?(?P<term>.*?)(?: mean| means)?"
 )
 BEWILDERED = re.compile(
     r"(?:(?:sorry|wait|ok|and|but|well|say|now|for) )*"
@@ -31,7 +31,10 @@ BEWILDERED = re.compile(
     r"|i (?:really )?(?:dont|do not|didnt) (?:understand|follow|get (?:it|this|that)"
     r"|know what (?:that|this|it|you)\b.*))"
 )
-ASKS = re.compile(r"(what|why|how|who|when|where|which|is|are|do|does|did|can|could|should|will|would|am i)\b.*\w .*\w")
+ASKS = re.compile(
+    r"(?:(?:and|so|but|ok|well) )*"
+    r"(what|why|how|who|when|where|which|is|are|do|does|did|can|could|should|will|would|am i)\b.*\w .*\w"
+)
 OPENS = re.compile(
     r"(?:so |and |but |ok |well )?(?:what|whats|why|how|who|when|where|which|should|shall|is|are|do|does|can|could"
     r"|would|startup or|big tech or|tell me|explain)\b"
@@ -71,6 +74,7 @@ def explained(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """`What is fresh data?`: the explanation of the question that the words belong to."""
     asked_back = WHAT_IS.fullmatch(plain(line)) if len(line) <= LONGEST else None
     question = about(knowledge, asked_back["term"]) if asked_back else None
+    question = question or (_with_option(knowledge, session, asked_back["term"]) if asked_back else None)
     if question is None:
         return None
     return Show("explain") if question.id == session.asked else Remark(("explained", question.id))
@@ -83,6 +87,14 @@ def about(knowledge: Knowledge, term: str) -> Question | None:
         return None
     defined = (q for q in knowledge.questions.values() if _defines(plain(q.explain), words))
     return by_name(knowledge, term) or next(defined, None)
+
+
+def _with_option(knowledge: Knowledge, session: Session, term: str) -> Question | None:
+    """The open question, if the words stand in one of its answers."""
+    question, words = knowledge.questions.get(session.asked), plain(term)
+    several = len(words.split()) > 1 and set(words.split()) - LITTLE_WORDS
+    said = (f" {plain(option.say)} " for option in question.options) if question and several else ()
+    return question if any(f" {words} " in one for one in said) else None
 
 
 def _defines(explanation: str, term: str) -> bool:

@@ -14,6 +14,7 @@ OPENERS = set(
 FILLERS = set("so and but ok hey pls please well oh hi hello now then btw".split())
 THANKS, FEW = {"thanks", "thank", "thx"}, 4
 OTHERS = {"they", "he", "she", "it", "leaders", "management", "people", "bosses", "we", "nobody", "them"}
+ASKED_FOR = {"what", "which", "whom", "question", "questions"}
 LAST = 2  # sentences at the end in which the question of a story stands
 FIRST_ASKED = {"startup_or_big_tech": 0, "other": 1}  # what is looked for before the rest
 TOLD = {"you", "youve", "youre", "they", "theyre", "we", "i", "he", "she"}  # how a statement begins
@@ -232,6 +233,7 @@ def passed(text: Text) -> str:
 def _is_all(text: Text, first: int, after: int) -> bool:
     """Whether the words are most of the text, or of a first clause after which no more is told."""
     clause = next(clause for clause in text.clauses if clause.first <= first < clause.after)
-    if not OTHERS.isdisjoint(word.text for word in text.words[clause.first : first]):
-        return False  # `they can't say` is told about them
+    before = [word.text for word in text.words[clause.first : first]]
+    if not OTHERS.isdisjoint(before) or (before and before[-1] in ASKED_FOR):
+        return False  # `they can't say` is told about them; `what I should ask` asks
     return len(clause.words) <= (after - first) + 4 and clause.first <= 3  # noqa: PLR2004

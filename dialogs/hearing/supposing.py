@@ -14,7 +14,8 @@ from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 ASKED = re.compile(
-    r"(?:(?:and|but|so|ok|hm+)[, ]+)*(?:what if|(?:suppose|assuming|imagine)(?: that)?)\b[ ,:]*(?P<what>.+)",
+    r"(?:(?:and|but|so|ok|hm+)[, ]+)*(?:what if|(?:and|but|so) if"
+    r"|(?:suppose|assuming|imagine)(?: that)?)\b[ ,:]*(?P<what>.+)",
     re.IGNORECASE,
 )
 WORDS = re.compile(  # what stands around the name of a question: `they had`
@@ -38,7 +39,8 @@ def supposed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if found is None or session.phase == NAMING or AND_SO.fullmatch(line):  # `... Because it is` tells it
         return None
     shown = what_if(knowledge, session, found["what"])
-    return shown or (Show("whatif") if OUTRIGHT.match(plain(line)) else None)  # there it can be picked
+    outright = OUTRIGHT.match(plain(line)) or line.rstrip().endswith("?")
+    return shown or (Show("whatif") if outright else None)  # there it can be picked
 
 
 def what_if(knowledge: Knowledge, session: Session, what: str) -> Move | None:

@@ -13,6 +13,7 @@ from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 NOTHING_READ: Facts = {}
+READ = "read:"  # the panel of what was read and waits for a yes
 MOST_SAID = 2  # sentences on such places
 ENOUGH = 2  # answers from which on a leaning is told
 
@@ -39,6 +40,8 @@ def asked_text(knowledge: Knowledge, session: Session, asks: str, about: str = "
         flags=len(told.parts["red_flag"]) if told else 0,
         sentences=list(_of_such_places(knowledge, {**(read or NOTHING_READ)})),
         cases=session.case_count,
+        standing=session.standing,
+        waits=session.panel.startswith(READ),
     )
 
 

@@ -55,6 +55,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         explain=_explained(session, question) if question and kind == "explained" else "",
         before=_before(session, question) if question and kind in STOOD else "",
         asked=bool(session.asked),
+        advising=session.phase == ADVISING,
         terminal=knowledge.house.terminal,
         kept=session.asked_so_far,
         standing=session.standing,

@@ -12,9 +12,12 @@ from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 ASKED = re.compile(
-    r"(?:and |so |but )?(?:whats|what is|what are|what does|what do you mean by|explain|define|meaning of)"
-    r"(?: an?| the)? (?P<word>.+?)(?: mean| stand for)?(?: here| please)?"
+    r"(?:and |so |but )?(?:whats|what is|what are|what does|what do you mean by|what means?|whats? the meaning of"
+    r"|what is meant by|explain|define|meaning of)(?: me)?(?: an?| the)? (?P<word>.+?)(?: means?| stands? for)?"
+    r"(?: here| please| exactly| actually)*"
 )
+
+QUOTES = re.compile(r"(?<!\w)['‘’“”\"«»„`]|['‘’“”\"«»„`](?!\w)")
 
 
 def _id(word: str) -> str:
@@ -60,7 +63,7 @@ def _asked(knowledge: Knowledge, session: Session, argument: str) -> Move:
 
 def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """`What is MLOps?`"""
-    asked = ASKED.fullmatch(plain(line))
+    asked = ASKED.fullmatch(plain(QUOTES.sub(" ", line)))
     word = found(knowledge, asked["word"]) if asked else ""
     return events.Show(f"words:{word}") if word else None
 

@@ -55,7 +55,8 @@ def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     if question := _asks(knowledge, session):
-        return render("workplaces_ask", question=question, ask=worded(question.ask, ""), first=not session.about_you)
+        ask, naming = worded(question.ask, ""), session.phase == NAMING
+        return render("workplaces_ask", question=question, ask=ask, first=not session.about_you, naming=naming)
     order = in_order(knowledge, session.facts(knowledge))
     one = next((at for at in order if at.workplace.id == about), None)
     if one:
