@@ -5,6 +5,7 @@ Each is heard in its own piece of the text: from where it is named to where the 
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from dialogs.hearing.clauses import Text
@@ -25,13 +26,26 @@ def righted_apart(
     lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None
 ) -> tuple[Righted, ...]:
     """All of them; nothing where there are not two, or nothing says that something is put right."""
-    if len(before) < 2 or len(text.words) > LONGEST or (asked and not says_that_wrong(text)):  # noqa: PLR2004
+    if len(before) < 2 or len(text.words) > LONGEST or (asked and not _says_so(lexicon, text, before)):  # noqa: PLR2004
         return ()
     found: dict[str, Righted] = {}
-    for name, piece in _pieces(lexicon, text, before):
+    for name, piece, first in _pieces(lexicon, text, before):
         if mended := _of_piece(lexicon, piece, name, before, back=goes_back(text)):
-            found.setdefault(name, mended)
+            found.setdefault(name, _placed(mended, first))
     return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _says_so(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> bool:
+    """Whether something was not so, or an old answer is denied in so many words."""
+    return says_that_wrong(text) or any(before.get(one.question) == one.value for one in cued(lexicon.knowledge, text)[1])
+
+
+def _placed(mended: Righted, by: int) -> Righted:
+    """What was found in a piece, where it stands in the whole."""
+    return replace(
+        mended,
+        findings=tuple(replace(one, first=one.first + by, after=one.after + by) for one in mended.findings),
+    )
 
 
 def _of_piece(lexicon: Lexicon, piece: Text, name: str, before: Mapping[str, Value], *, back: bool) -> Righted | None:
@@ -43,8 +57,8 @@ def _of_piece(lexicon: Lexicon, piece: Text, name: str, before: Mapping[str, Val
     return mended
 
 
-def _pieces(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> Iterator[tuple[str, Text]]:
-    """The question that each piece is about, and the piece."""
+def _pieces(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> Iterator[tuple[str, Text, int]]:
+    """The question that each piece is about, the piece, and at which word of the text it begins."""
     places = sorted(_places(lexicon, text, before).items(), key=lambda named: named[1])
     if len(places) < 2:  # noqa: PLR2004
         return
@@ -52,7 +66,7 @@ def _pieces(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> Iterat
     for (name, _), start, end in zip(places, starts, [*starts[1:], len(text.raw)], strict=True):
         piece = Text(text.raw[start:end], text.kinds, haste=text.haste)
         if piece.words:
-            yield name, piece
+            yield name, piece, text.place(start)
 
 
 def _parted(text: Text, one: int, two: int) -> int:

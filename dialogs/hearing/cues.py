@@ -6,6 +6,7 @@ from dialogs.hearing.clauses import Clause, Mark, Text
 from dialogs.hearing.findings import Finding
 from dialogs.hearing.former import dismissed_myself, worked_before
 from dialogs.hearing.lexicon import CUE
+from dialogs.hearing.tools import places_of_tools
 from knowledge.model import Knowledge, Question
 
 BEFORE = 4  # words before a cue in which a denial is of it
@@ -33,8 +34,13 @@ def cued(knowledge: Knowledge, text: Text) -> tuple[list[Finding], list[Finding]
 
 
 def _cues(text: Text, clause: Clause) -> Iterator[Mark]:
-    """The longest ones: `public health insurer` is no insurer."""
-    marks = [mark for mark in text.marks_between(clause.first, clause.after) if mark.kind.startswith(CUE)]
+    """The longest ones: `public health insurer` is no insurer, and who uses a `google drive` is no giant."""
+    tools = places_of_tools(text)
+    marks = [
+        mark
+        for mark in text.marks_between(clause.first, clause.after)
+        if mark.kind.startswith(CUE) and not (mark.first in tools and _asked(mark) in OF_A_PLACE)
+    ]
     return (m for m in marks if not any(_in_longer(m, other) for other in marks))
 
 
@@ -75,6 +81,8 @@ def of_my_work(text: Text, clause: Clause) -> bool:
 def _of_me(text: Text, clause: Clause, mark: Mark) -> bool:
     """Whether it is the person who is one, and not somebody in a story: `a student looks at the errors`."""
     before = text.words[mark.first - 1].text if mark.first > clause.first else ""
+    if before in SOMEBODY and not clause.has("mine"):
+        return False
     return len(text.words) <= STORY or clause.has("mine") or before not in ANYBODY
 
 
@@ -122,6 +130,7 @@ NO_WORK = set(
 OWN = {"of our own", "of their own", "of its own", "of my own"}
 OF_A_PLACE = {"organisation", "earns"}
 STORY = 25  # words
+SOMEBODY = {"some", "the", "their", "our", "his", "her", "another", "every", "each", "two", "three", "four", "several"}
 ANYBODY = {"a", "an", "one", "the", "plus", "working", "two", "three", "some", "our"}
 ENDS = set(
     "in at of on for with from to by near above below next and or but who that which where whose is are was has have "

@@ -75,7 +75,9 @@ def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Qu
     unknown = "not_known" in text.marked or (back and nobody_knows(text))
     unwished = meant.about_you and "no_matter" in text.marked and "wishing" not in text.marked
     found = [] if unknown or unwished else told_anew(lexicon, text, meant, before[meant.id])
-    gone = taken_back_plainly(lexicon, text) or unknown or _no_more(text, meant, before)
+    denied = _said_not_so(lexicon, text, meant, before)
+    found = [one for one in found if not (denied and one.sure <= ASKED_ABOUT)]
+    gone = taken_back_plainly(lexicon, text) or unknown or denied or _no_more(text, meant, before)
     if not found and (gone or _figure_denied(text, before[meant.id])):
         return withdrawn(meant, text)
     return Righted(meant, tuple(found)) if found else None
@@ -154,6 +156,12 @@ def _questioned(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> st
         if any(one.id in told or _said(lexicon, told, one.say) for one in options):
             return name
     return ""
+
+
+def _said_not_so(lexicon: Lexicon, text: Text, question: Question, before: Mapping[str, Value]) -> bool:
+    """`Not big tech, they just use a tool of theirs`: the old answer is denied in so many words."""
+    _, denied = cued(lexicon.knowledge, text)
+    return any(one.question == question.id and one.value == before[question.id] for one in denied)
 
 
 def _figure_denied(text: Text, old: Value) -> bool:

@@ -14,7 +14,7 @@ from knowledge.speech import Speech
 
 LOOKED_UP = set(  # lists of single words that nobody looks for in a text: they are asked whether a word is in them
     "spelled persons authorities jobs no_names said_elsewhere forms_elsewhere kinds_of_firm terms little_in_names "
-    "little around everyday not_firms known_firms firm_forms openers sure_openers old_firms known_words doubtful "
+    "little around everyday not_firms firm_forms openers sure_openers old_firms known_words doubtful "
     "big_firms verbs_of_firms languages de fr es it pt nl pl tr sv cs no_negation_of "
     "places_alone before_persons verbs_of_persons honorifics near_places job_titles given_names".split()
 )

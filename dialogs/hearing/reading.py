@@ -66,7 +66,28 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if len(plain(text)) == 1:  # the letter of an answer that isn't so
         return None
     heard = _heard(knowledge, session.but(asked=""), text)  # the question lies beneath, and is not on the screen
+    if not {*NEGATIONS, *CONTRACTED}.isdisjoint(plain(text).split()) and (less := _denied(knowledge, session, text)):
+        return less
     return _named_later(session, heard) or _and_more(knowledge, session, heard, text)
+
+
+def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What was read back, without what is denied now and with what it is instead: `no, not big tech, 30 people`."""
+    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    if len(read.told) > 1 or read.source:
+        return None
+    before = {line.question: line.value for line in read.lines if line.value is not None}
+    heard = _understood(knowledge, text[:LONGEST_READ], "", VERDICT, tuple({**session.values, **before}.items()))
+    gone = {name for name, value in heard.act.items() if value is None and name in before}
+    if not gone:
+        return None
+    left = read
+    for name in gone:
+        left = left.without(name)
+    told = replace(heard, act={name: value for name, value in heard.act.items() if name not in gone}, propose=())
+    more = _read(knowledge, session, told, text) if told.act else None
+    left = left.and_then(more) if more else left
+    return events.Show(left.panel) if left.lines else events.Close()
 
 
 def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:

@@ -34,6 +34,7 @@ from dialogs.hearing.sections import is_advert
 from dialogs.hearing.shorts import answered_shortly
 from dialogs.hearing.sounding import sounded
 from dialogs.hearing.taking_back import dropped, goes_back, says_that_wrong, stands
+from dialogs.hearing.tools import no_tools, not_of_tools
 from dialogs.hearing.trades import traded
 from dialogs.hearing.two_parts import answered_and_more, supposed_and_so
 from dialogs.hearing.unnamed import unnamed
@@ -244,7 +245,7 @@ def _asked_of(lexicon: Lexicon, text: Text, asks: str) -> Heard | None:
 
 
 def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str) -> Heard:
-    names = names_in(lexicon, text.raw, one=text.advert)
+    names = no_tools(text, names_in(lexicon, text.raw, one=text.advert))
     asks = asked_of_us(lexicon, text)
     if at == NAME and len(names) <= 1 and (each := offered(lexicon, text.raw)):
         names = [Name(name, place, place + len(name), NAMED_IN_TALK) for name, place in each]
@@ -278,7 +279,7 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
 
 def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> list[Finding]:
     said, _ = cued(lexicon.knowledge, text)
-    short = answered_shortly(lexicon, text, question)
+    short = not_of_tools(text, answered_shortly(lexicon, text, question), said, OF_A_PLACE)
     if any(one.sure >= EXACT for one in short):  # the card's own words need no second opinion
         return [one for one in short if one.sure >= EXACT] + [
             one for one in said if one.question != asked_name(question)
@@ -318,6 +319,7 @@ def _read(
     )
     numbers = doubted_figures(lexicon, text, question, numbers)
     likely = likely if question else doubted_years(numbers, likely)
+    short, likely, anew = (not_of_tools(text, some, said, OF_A_PLACE) for some in (short, likely, anew))
     found = [
         *back,
         *anew,
