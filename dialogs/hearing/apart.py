@@ -37,7 +37,9 @@ def righted_apart(
 
 def _says_so(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> bool:
     """Whether something was not so, or an old answer is denied in so many words."""
-    return says_that_wrong(text) or any(before.get(one.question) == one.value for one in cued(lexicon.knowledge, text)[1])
+    return says_that_wrong(text) or any(
+        before.get(one.question) == one.value for one in cued(lexicon.knowledge, text)[1]
+    )
 
 
 def _placed(mended: Righted, by: int) -> Righted:

@@ -20,6 +20,7 @@ CLAUSE_END = re.compile(
     r"\band (?=(?:we|they|i|it|nobody|no|he|she|there|the|half|some|every|new|most|at|people|all|not|only"
     r"|none|never|now)\b)"
 )
+COMPARED = {"compared", "known_firms"}  # kinds of words that stand together where another firm is told of
 LONGEST_HEADING = 6  # words
 SHORTEST_ADVERT = 200  # characters
 
@@ -171,6 +172,8 @@ class Text:
         kinds = frozenset(mark.kind for mark in self.marks_between(first, after))
         if "relatives" in kinds and "of_there" not in kinds:  # `my dad is a researcher`
             kinds |= {"elsewhere"}
+        if kinds >= COMPARED:
+            kinds |= {"elsewhere"}
         start, end = self.words[first].start, self.words[after - 1].end
         words = tuple(word.text for word in self.words[first:after])
         return Clause(first, after, start, end, sentence, asking, words, kinds)
@@ -209,6 +212,11 @@ class Text:
         for clause in self.clauses:
             found.setdefault(clause.sentence, []).append(clause)
         return tuple(tuple(clauses) for clauses in found.values())
+
+
+def compares(text: Text) -> bool:
+    """`Uber does it the same way`: whether another firm is only compared with."""
+    return any(clause.kinds >= COMPARED for clause in text.clauses)
 
 
 def _in(clause: Clause, section: str) -> Clause:

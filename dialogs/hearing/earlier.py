@@ -10,8 +10,17 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from dialogs.hearing.amounts import amounts_in
-from dialogs.hearing.anew import BY_CHANCE, DENYING, EXPERIENCE, SURE_OF_NOTHING, UNITLESS, options_of, told_anew
-from dialogs.hearing.clauses import Mark, Text, spelled
+from dialogs.hearing.anew import (
+    ASKED_ABOUT,
+    BY_CHANCE,
+    DENYING,
+    EXPERIENCE,
+    SURE_OF_NOTHING,
+    UNITLESS,
+    options_of,
+    told_anew,
+)
+from dialogs.hearing.clauses import Mark, Text, compares, spelled
 from dialogs.hearing.cues import cued
 from dialogs.hearing.findings import Finding
 from dialogs.hearing.lexicon import Lexicon
@@ -66,7 +75,7 @@ class Righted:
 
 def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None) -> Righted | None:
     """What is put right or taken back; nothing where nothing is, or nobody can tell what."""
-    if not before or len(text.words) > LONGEST or stands(text):
+    if not before or len(text.words) > LONGEST or stands(text) or compares(text):
         return None
     meant = _meant(lexicon, text, before, asked)
     if meant is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from dialogs.hearing.clauses import Clause, Text
+from dialogs.hearing.clauses import Clause, Text, compares
 from dialogs.hearing.cues import IN_TASKS, OF_A_PLACE, of_my_work, wished
 from dialogs.hearing.ear import TOLD_NOTHING
 from dialogs.hearing.findings import LIKELY, SURE, Finding
@@ -11,6 +11,7 @@ from dialogs.hearing.former import dismissed_myself, of_my_past
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.likelihood import Signs, answers_right, hopeless, likelihood
 from dialogs.hearing.phrases import Vote
+from dialogs.hearing.tools import places_of_tools
 from knowledge.model import Question
 
 LONGEST_SENTENCE = 30  # words of a sentence that is heard as a whole
@@ -33,6 +34,9 @@ OF_LATER = {
 FEWEST, UNCLEAR, CONTRARY, NEAR_RIVAL = 0.12, 0.15, 0.45, 0.55  # of likeness to an option's own words
 BESIDE = 0.6  # how sure an answer can be to one question, of words that are about another
 CLEAR, OTHERS = 0.6, 6.0  # a lead, and the strength of another topic against which it is needed
+OF_ANOTHER, OF_THIS = 2.0, 3.0  # how strongly it is about another question, and how little about the one asked
+FAINT_HERE, STRONG_THERE = 0.5, 3.5  # the same of what is faintly about both
+SHORTEST_BESIDE = 5  # words
 OF_IT = 3.0  # how strongly a part of a message must be about the question asked
 INSTEAD = 0.55  # how sure one can be of an answer when the likeliest is denied
 NEAR = 0.3  # likeness of words that are nearly the phrase
@@ -47,6 +51,8 @@ ALONE, BESIDE_IT = 0.75, 0.35  # of what one option is asked about alone; how su
 BESIDE_ONE_OF_MANY = 0.41
 UNSAID = 0.5  # how many must be right where no word says that it is wished, or the work of the person
 MOST_TOPICS, MOST_OPTIONS = 5, 3
+ME = {"i", "im", "ive", "id", "me", "myself", "mine"}
+WORK = {"model", "models", "boss", "manager", "team", "project", "code", "feature", "pipeline", "company", "forecast"}
 FAINT = -1.0  # the strength of a topic that is none
 
 
@@ -70,7 +76,8 @@ def _answered(lexicon: Lexicon, text: Text, asked: Question, not_so: Collection[
     """
     if len(text.words) > LONGEST_ANSWER or (asked.number and FIGURE.search(text.raw)):
         return
-    if asked.id not in OF_A_PLACE and _told_of_others(text):
+    of_others = _told_of_others(text) and (asked.id not in OF_A_PLACE or compares(text))
+    if of_others or rests_on_little(lexicon, text, asked):
         return
     words = tuple(word.text for word in text.words)
     votes = lexicon.likeness(asked).votes(words) if len(words) <= SHORT_IN_TALK else []
@@ -103,6 +110,20 @@ def _told_of_others(text: Text) -> bool:
     return bool(telling) and all(clause.has("elsewhere") for clause in telling)
 
 
+def rests_on_little(lexicon: Lexicon, text: Text, asked: Question) -> bool:
+    """Whether hardly a word is about the question asked, and more are about another: `my boss used to be at Uber`."""
+    words = [word.text for word in text.words]
+    if len(words) < SHORTEST_BESIDE or asked.id not in lexicon.speech.phrases:
+        return False
+    about = {topic.question: topic.strength for topic in lexicon.topics.about(words)}
+    own = about.pop(asked.id, None)
+    other = max(about.values(), default=0.0)
+    if own is not None:
+        return own < FAINT_HERE and other >= STRONG_THERE
+    of_tools = bool(places_of_tools(text))
+    return (other >= OF_ANOTHER or of_tools) and lexicon.topics.speaks_for(words, asked.id) < max(OF_THIS, other)
+
+
 def _votes_for(votes: list[Vote], option: str) -> tuple[bool, float]:
     """Whether the phrase that is most alike is said for the option, and how far its likest one denies the same."""
     own = next((vote for vote in votes if vote.option == option), None)
@@ -114,6 +135,8 @@ def _within(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding]:
     each in its own part.
     """
     if asked.id not in lexicon.speech.phrases or (asked.number and FIGURE.search(text.raw)):
+        return
+    if rests_on_little(lexicon, text, asked):
         return
     if asked.many:
         yield from _each(lexicon, text, asked)
@@ -270,11 +293,17 @@ def _may_fit(text: Text, clause: Clause, question: Question) -> bool:
     return told and clause.has("mine") and not text.advert and clause.section != "tasks"
 
 
+def _of_oneself(clause: Clause) -> bool:
+    """`I have`, `my master's`; `my model was finished in March` tells of a model."""
+    words = clause.words
+    return clause.has("mine") and (not ME.isdisjoint(words) or all(w not in WORK for w in words[words.index("my") :]))
+
+
 def _fits(text: Text, clause: Clause, question: Question) -> bool:
     if clause.section == "tasks":
         return question.id in IN_TASKS or question.id == "activities"
     if question.id == "activities":
         return of_my_work(text, clause) and not text.advert
     if question.about_you:
-        return not text.advert and (clause.has("mine") if question.id == "experience" else wished(text, clause))
+        return not text.advert and (_of_oneself(clause) if question.id == "experience" else wished(text, clause))
     return question.id != "let_go" or not dismissed_myself(text, clause)

@@ -18,7 +18,7 @@ from dialogs.session.cleaning import clean, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
-from knowledge.model import Knowledge, Question
+from knowledge.model import Knowledge
 
 POLITE = {"thanks", "thank you"}  # what is no company's name
 ASKS_BACK = Remark(("asks_back",))
@@ -141,7 +141,7 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or (ASKS_BACK if asks_us(line) else None)
         or meant_elsewhere(knowledge, session, line)
         or (reading.one_of_several(knowledge, session, line) if question else None)
-        or (Remark(("hint", session.asked)) if _stray_figure(question, heard, line) else heard)
+        or (Remark(("hint", session.asked)) if question and _by_chance(heard, line) else heard)
     )
 
 
@@ -150,10 +150,9 @@ def _long(knowledge: Knowledge, session: Session, text: str) -> Move:
     return apart or reading.anywhere(knowledge, session, text) or Remark(("long",))
 
 
-def _stray_figure(question: Question | None, heard: Move, line: str) -> bool:
-    """Whether a sentence holds a figure that tells of nothing: `two rounds of people carrying boxes out`."""
-    meant = isinstance(heard, Remark) and heard.notice[0] == "mean"
-    return question is not None and bool(question.number) and meant and not reading.few(line)
+def _by_chance(heard: Move, line: str) -> bool:
+    """Whether a sentence only shares a word or a figure with an option: `two rounds of people carrying boxes out`."""
+    return isinstance(heard, Remark) and heard.notice[0] == "mean" and not reading.few(line)
 
 
 def _beside(knowledge: Knowledge, session: Session, line: str, text: str) -> Move | None:

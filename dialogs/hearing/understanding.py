@@ -10,6 +10,8 @@ from dataclasses import replace
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
 from dialogs.hearing.apart import beside_mended, righted_apart
+from dialogs.hearing.arguing import asks as asks_something
+from dialogs.hearing.arguing import only_compares, put_straight, told_in_anger
 from dialogs.hearing.beside import in_talk
 from dialogs.hearing.bosses import of_bosses
 from dialogs.hearing.caution import agreeing, cautious, doubted_figures, doubted_years, signs_alone
@@ -32,7 +34,7 @@ from dialogs.hearing.practices import practised
 from dialogs.hearing.requests import THANKS, among_several, asked_of_us, ordered, passed, remarked
 from dialogs.hearing.sections import is_advert
 from dialogs.hearing.shorts import answered_shortly
-from dialogs.hearing.sounding import sounded
+from dialogs.hearing.sounding import rests_on_little, sounded
 from dialogs.hearing.taking_back import dropped, goes_back, says_that_wrong, stands
 from dialogs.hearing.tools import no_tools, not_of_tools
 from dialogs.hearing.trades import traded
@@ -44,6 +46,7 @@ from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
 YEARS = "experience"  # which figures say better than words
+BY_A_WORD = 0.55  # how sure an answer is that shares a word with an option
 EXACT = 0.9  # how sure a short answer is that leaves no doubt
 SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
@@ -90,17 +93,27 @@ def understand(
     def of_piece(piece: str, *, asked: bool = True) -> Heard:
         return understand(knowledge, piece, question.id if question and asked else "", at, before)
 
+    def of_right(piece: str) -> Heard:
+        return understand(knowledge, piece, "", VERDICT, {})
+
     heard = (
-        _unsaid(lexicon, text, question, before)
+        (Heard("nothing") if only_compares(text) else None)
+        or put_straight(knowledge, text, before, of_right)
+        or _unsaid(lexicon, text, question, before)
         or _beside(lexicon, text, question, at, before)
         or (wanted(lexicon, text) if at != NAME and not (before and says_that_wrong(text)) else None)
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
-        or answered_and_more(text, question, of_piece)
+        or (None if _one_of_many(lexicon, text, question) else answered_and_more(text, question, of_piece))
         or (supposed_and_so(text, of_piece) if before else None)
         or _told(lexicon, text, question, before, at)
     )
     unheard = heard.kind == "nothing" or heard.asks == "other" or (heard.kind == "facts" and not heard.act)
     return _likely(lexicon, text, question, before, at, heard) if unheard else heard
+
+
+def _one_of_many(lexicon: Lexicon, text: Text, question: Question | None) -> bool:
+    """Whether the first words can only by chance be one of several answers: the whole is about something else."""
+    return question is not None and bool(question.many) and rests_on_little(lexicon, text, question)
 
 
 def _likely(
@@ -257,13 +270,15 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
     found = _findings(lexicon, text, question, before)
     counted_up = sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start)
     of_company = {q.id for q in lexicon.knowledge.questions.values() if not q.about_you}
+    plain = cued(lexicon.knowledge, text)[0]
+    found = not_of_tools(text, told_in_anger(text, found, plain), plain, OF_A_PLACE)
     found = found if before else cautious(text, found, of_company, told_apart=len(counted_up) > 1)
     about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
     rest = [one for one in found if one not in about_you]
     companies = _companies(lexicon, text, counted_up, rest) if len(counted_up) > 1 else ()
     if companies and asks != "which_is_better" and (alone := the_one_told_of(text, counted_up, companies)):
         names, counted_up, companies = [alone], [alone], ()
-    asks = among_several(asks, text, len(counted_up))
+    asks = among_several(asks, text, len(counted_up)) or ("other" if asks_something(text) else None)
     told = combined(lexicon.knowledge, text, about_you if companies else found)
     spoken = tuple(name.text for name in names)
     if asks and len(text.sentences) == 1 and not companies:  # who asks something tells of themselves at most
@@ -279,7 +294,9 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
 
 def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> list[Finding]:
     said, _ = cued(lexicon.knowledge, text)
-    short = not_of_tools(text, answered_shortly(lexicon, text, question), said, OF_A_PLACE)
+    short = _not_by_chance(
+        lexicon, text, question, not_of_tools(text, answered_shortly(lexicon, text, question), said, OF_A_PLACE)
+    )
     if any(one.sure >= EXACT for one in short):  # the card's own words need no second opinion
         return [one for one in short if one.sure >= EXACT] + [
             one for one in said if one.question != asked_name(question)
@@ -296,6 +313,14 @@ def _findings(lexicon: Lexicon, text: Text, question: Question | None, before: M
     if len(text.words) <= SHORT_ANSWER and (question or says_that_wrong(text)):
         return beside_mended(lexicon, text, mended, question)
     return [*mended.findings, *(one for one in found if one.question != mended.question.id)]
+
+
+def _not_by_chance(lexicon: Lexicon, text: Text, question: Question | None, short: list[Finding]) -> list[Finding]:
+    """Without what one shared word makes of a line that is about something else."""
+    doubtful = question is not None and any(one.sure <= BY_A_WORD for one in short)
+    if not doubtful or question is None or not rests_on_little(lexicon, text, question):
+        return short
+    return [one for one in short if one.sure > BY_A_WORD]
 
 
 def _read(
@@ -319,7 +344,6 @@ def _read(
     )
     numbers = doubted_figures(lexicon, text, question, numbers)
     likely = likely if question else doubted_years(numbers, likely)
-    short, likely, anew = (not_of_tools(text, some, said, OF_A_PLACE) for some in (short, likely, anew))
     found = [
         *back,
         *anew,
