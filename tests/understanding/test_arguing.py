@@ -3,11 +3,12 @@
 import pytest
 
 from dialogs.hearing.understanding import understand
+from dialogs.session.answers import Value
 from knowledge.reading import shipped
 from tests.conftest import Talk
 
 KNOWLEDGE = shipped().knowledge
-SAID = {"organisation": "startup", "experience": "starting", "size": 5.0}
+SAID: dict[str, Value] = {"organisation": "startup", "experience": "starting", "size": 5.0}
 QUESTIONS = ("", "update_data", "budget", "matters", "revenue_tie", "organisation")
 
 
