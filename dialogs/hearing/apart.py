@@ -81,7 +81,8 @@ def _parted(text: Text, one: int, two: int) -> int:
 def _places(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> dict[str, int]:
     """Where each of the earlier questions is first spoken of."""
     places = {name: place for name, place in named_in(text).items() if name in before}
-    for one in (*cued(lexicon.knowledge, text)[0], *practised(text)):
+    said, denied = cued(lexicon.knowledge, text)
+    for one in (*said, *(one for one in denied if before.get(one.question) == one.value), *practised(text)):
         if one.question in before:
             places[one.question] = min(one.first, places.get(one.question, one.first))
     for name, value in before.items():
