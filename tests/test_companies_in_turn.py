@@ -103,3 +103,21 @@ def test_pay_is_said_not_to_be_weighed_once(talk: Talk) -> None:
     talk.say("Hessler pays 85k, Norvane 70k")
     assert talk.session.notice == ("hint", "revenue_tie")
     assert "isn't weighed" in plain(talk.say("Hessler has 800 people and pays 85k").body).replace("’", "'")
+
+
+@pytest.mark.parametrize("there", [(), ("/done",)])
+@pytest.mark.parametrize(
+    "line", ["We are five in the team, no wait, four, Martin left in the autumn.", "four of us in the cellar"]
+)
+def test_who_we_are_is_the_team_of_a_large_company(talk: Talk, line: str, there: tuple[str, ...]) -> None:
+    """Its size stays, and of two figures the one that was thought of last counts."""
+    talk.say(*NORVANE, *there, line, "yes")
+    assert told(talk)["Norvane"] == {"organisation": "ordinary", "size": 3000.0, "team_size": 4.0}
+
+
+def test_a_figure_that_would_be_overwritten_stands_beside_the_new_one(talk: Talk) -> None:
+    """Also of a company that is only named; and nothing changes before a yes."""
+    assert "size: 200 people, was 3,000 people" in plain(talk.say(*NORVANE, "/done", "the company has 200 people").body)
+    assert told(talk)["Norvane"]["size"] == 3000.0
+    screen = talk.say("/close", PILK, "yes", "/new Hessler", "b", "Pilk has twelve ML engineers")
+    assert "data people: 12 people, was 10 people" in plain(screen.body)

@@ -3,7 +3,7 @@
 import re
 
 from dialogs.hearing.amounts import GATHERED, OF_PART, OFFICIAL, SAID_OF_ANYTHING, WHOLE, Amount, amounts_in, scopes
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import added_up, listed, with_me
@@ -167,7 +167,11 @@ def _of_others(text: Text, amount: Amount) -> bool:
     """Whether it counts those who went, or people elsewhere; of those who went the next clause may tell."""
     sentence = text.sentence(amount.clause.sentence)
     own = amount.clause
-    near = [c for c in sentence if c is own or (c.first == own.after and len(c.words) <= BRIEF)]
+    near = [
+        c
+        for c in sentence
+        if c is own or (c.first == own.after and len(c.words) <= BRIEF and not _of_somebody(text, c))
+    ]
     if amount.unit == "staff" and amount.noun != "of" and len(own.words) <= BRIEF and len(text.words) > STORY:
         near += [c for c in sentence if c.after == own.first]  # `they shut the whole group, 160 people`
     of_them = [word.text for word in text.words[amount.after : amount.after + 2]] == ["of", "them"]
@@ -175,6 +179,11 @@ def _of_others(text: Text, amount: Amount) -> bool:
     counts_people = amount.unit in {"staff", "data_staff", ""} and len(text.words) > MUCH
     gone = gone or (counts_people and of_some(text, amount))
     return (gone and amount.unit not in {"years", "months"}) or any(c.has("elsewhere") for c in sentence)
+
+
+def _of_somebody(text: Text, clause: Clause) -> bool:
+    """`We are four, Martin left`: that one person is not who was counted."""
+    return text.raw[clause.start : clause.start + 1].isupper() or clause.words[0] in {"he", "she"}
 
 
 def _were_let_go(text: Text, amount: Amount) -> bool:

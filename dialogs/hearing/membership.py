@@ -10,6 +10,9 @@ ROUGHLY = {"about", "around", "roughly", "some", "maybe", "nearly", "almost", "n
 HERE = {"in", "working", "overall", "altogether", "there", "and", "total", "today", "all"}
 WORKING = {"doing", "do", "work", "working", "on", "build", "train"}
 IN_USE = {"in use", "in production", "in prod", "live", "running live"}
+IN_THE_TEAM = {
+    f"{place} {whose} team" for place in ("in", "on") for whose in ("the", "our", "my")
+}  # `five in the team`
 FARTHEST, NEAR, SUBJECT = 14, 6, 5  # words
 A_FEW = 3  # people, from whom on they may be a company
 LIKELY, SAFE = 0.65, 0.85
@@ -22,7 +25,7 @@ def counted_among(text: Text, amount: Amount) -> Place | None:
     before = [word.text for word in text.words[max(0, amount.first - 3) : amount.first]]
     if before[1:] in (["of", "the"], ["of", "our"]) and before[0].isdecimal():  # `10 of the 25 do ML`
         return ("size", LIKELY)
-    if behind[:2] in (["of", "them"], ["of", "us"]):
+    if behind[:2] in (["of", "them"], ["of", "us"]) or " ".join(behind) in IN_THE_TEAM:
         return _of_those(text, amount, behind)
     if before[1:] in (["of", "which"], ["of", "whom"]) and (amount.unit != "models" or behind[:1] == ["do"]):
         return ("team_size", LIKELY) if _like_me(text, amount) else None
@@ -34,6 +37,8 @@ def counted_among(text: Text, amount: Amount) -> Place | None:
 
 
 def _of_those(text: Text, amount: Amount, behind: list[str]) -> Place | None:
+    if behind[1] not in {"them", "us"}:
+        return ("team_size", SAFE if len(text.words) <= STORY else LIKELY)
     spoken = spoken_of(text, amount)
     if _doing_ml(text, amount):  # `7 of them on models`
         return ("team_size", SAFE)

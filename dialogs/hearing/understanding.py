@@ -30,6 +30,7 @@ from dialogs.hearing.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.mentioned import the_one_told_of
 from dialogs.hearing.mentions import mentions, owners
 from dialogs.hearing.naming import address_in, called, introduced, offered
+from dialogs.hearing.of_the_team import of_the_team, settled
 from dialogs.hearing.practices import practised
 from dialogs.hearing.requests import THANKS, among_several, asked_of_us, ordered, passed, remarked
 from dialogs.hearing.sections import is_advert
@@ -79,6 +80,7 @@ def understand(
     """
     if is_empty(raw):
         return Heard("empty")
+    raw = settled(raw)
     lexicon, question = lexicon_of(knowledge), knowledge.questions.get(asked)
     if advert or is_advert(lexicon, raw):
         return advertised(lexicon, raw)
@@ -267,7 +269,7 @@ def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mappi
     if at == NAME and not names and not text.advert and (lone := introduced(lexicon, text)):
         place = text.raw.find(lone)
         names = [Name(lone, place, place + len(lone), 9.0)] if place >= 0 else []
-    found = _findings(lexicon, text, question, before)
+    found = of_the_team(text, _findings(lexicon, text, question, before), lexicon.knowledge, question, before)
     counted_up = sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start)
     of_company = {q.id for q in lexicon.knowledge.questions.values() if not q.about_you}
     plain = cued(lexicon.knowledge, text)[0]
@@ -342,7 +344,7 @@ def _read(
     likely = sounded(
         lexicon, text, None if back else question, not_so if question and question.id in OF_A_PLACE else ()
     )
-    numbers = doubted_figures(lexicon, text, question, numbers)
+    numbers = of_the_team(text, doubted_figures(lexicon, text, question, numbers), lexicon.knowledge, question, before)
     likely = likely if question else doubted_years(numbers, likely)
     found = [
         *back,

@@ -7,7 +7,7 @@ line with its source and its last section, and one for each question that its re
 counts before somebody says that it is right.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -40,6 +40,7 @@ COMPANY, ASKS, SOURCE, REQUIRED, STANDS = (
 )  # what begins a line that is no answer
 LONGEST_WORDS = 70  # letters of what is shown beside an answer
 MOST_LINES = 24  # answers on one screen
+NOTHING_BEFORE: Mapping[str, Value] = {}
 RIGHT = Button("right", "All right")
 
 
@@ -216,7 +217,10 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     here = name_of(session.company) if session.case and session.phase != NAMING else ""
     beside = bool(here) and not read.told[0].company  # the talk is about the first one already
     shown = read.told[1:] if beside and len(read.told) > 1 and not read.told[0].lines else read.told
-    told = [(short_name(one.company) or here, list(_shown(knowledge, one.lines, read.source))) for one in shown]
+    told = [
+        (short_name(one.company) or here, list(_shown(knowledge, one.lines, read.source, _before(session, one))))
+        for one in shown
+    ]
     in_turn = len(read.told) - beside
     body = render(
         "read",
@@ -235,11 +239,24 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     return "\n\n".join(part for part in (body, answer) if part)
 
 
-def _shown(knowledge: Knowledge, lines: Iterable[Line], of: str = "") -> Iterator[tuple[str, str, str, str]]:
-    """Each with its words, and who says so where that is not what the whole is of."""
+def _before(session: Session, told: Told) -> Mapping[str, Value]:
+    """What was confirmed of that company before."""
+    if not told.company:
+        return session.values if session.case else {}
+    case = next((case for case in session.cases if letters(case.company) == letters(told.company)), None)
+    return {said.question: said.value for said in case.said} if case else {}
+
+
+def _shown(
+    knowledge: Knowledge, lines: Iterable[Line], of: str = "", before: Mapping[str, Value] = NOTHING_BEFORE
+) -> Iterator[tuple[str, str, str, str]]:
+    """Each with what it was before, its words, and who says so where that is not what the whole is of."""
     for line in lines:
         question = knowledge.questions[line.question]
         said = "taken back" if line.value is None else in_words(question, line.value)
+        old = before.get(line.question)
+        was = in_words(question, old) if isinstance(old, int | float) and question.number else ""
+        said = f"{said}, was {was}" if was and line.value is not None and old != line.value else said
         yield question.short, said, line.words, says(knowledge, line.source) if line.source != of else ""
 
 
