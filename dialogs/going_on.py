@@ -6,10 +6,11 @@ its answer stands above what was read, which waits as before.
 
 from dialogs.acts import ACTIONS
 from dialogs.screens.read import PANEL, read_from, right
-from dialogs.screens.shelf import panel_exists
+from dialogs.screens.shelf import panel_exists, phrases
 from dialogs.session import events, world
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cases import Case
+from dialogs.session.cleaning import plain
 from dialogs.session.events import Event, Move, Pressed, Remark, Typed
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
@@ -50,7 +51,11 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
     if held := _asked_meanwhile(knowledge, session, event.text, move):
         return held
     if isinstance(move, Remark):
-        return NO_MORE if move.notice[:1] in {("hint",), ("after_verdict",), ("mean",), ("no_name",)} else _kept(move)
+        return (
+            NO_MORE
+            if move.notice[:1] in {("hint",), ("after_verdict",), ("mean",), ("no_name",), ("is_name",), ("able",)}
+            else _kept(move)
+        )
     nothing = isinstance(move, events.Show) and move.panel.startswith(PANEL) and _only_named(knowledge, session, move)
     return NO_MORE if nothing else move
 
@@ -59,12 +64,17 @@ def _asked_meanwhile(knowledge: Knowledge, session: Session, text: str, move: Mo
     """What is said to a question or a remark that would open a screen: nobody has said by it that all is right."""
     if text.lstrip().startswith("/"):
         return None
-    if isinstance(move, ON_REQUEST):
-        return FIRST_THIS if text.rstrip().endswith("?") else None
-    if not isinstance(move, events.Show) or move.panel.startswith(PANEL):
-        return None
+    if phrases().get(plain(text)) == "why":
+        return WHY_READ
+    if isinstance(move, ON_REQUEST) and text.rstrip().endswith("?"):
+        return FIRST_THIS
+    return _above(knowledge, session, move) if isinstance(move, events.Show) else None
+
+
+def _above(knowledge: Knowledge, session: Session, move: events.Show) -> Move | None:
+    """The screen that is asked for above what was read, if it is one to be read."""
     name = move.panel.partition(":")[0]
-    if name in ERASING:
+    if move.panel.startswith(PANEL) or name in ERASING:
         return None
     if move.panel == "why":
         return WHY_READ

@@ -215,12 +215,13 @@ def test_a_question_enters_nothing(talk: Talk, line: str) -> None:
     assert values(talk)["size"] == 900.0
 
 
-@pytest.mark.parametrize("line", ["why do you ask that", "what would change your mind", "is this private?"])
+@pytest.mark.parametrize("line", ["why?", "why do you ask that", "what would change your mind", "is this private?"])
 def test_a_question_before_there_is_a_name_enters_nothing(talk: Talk, line: str) -> None:
     """No company is there by it."""
     talk.say("Yesterday I had an interview at Nordwind Bank. They have 5000 employees.", line)
     assert (talk.session.company, talk.session.case) == ("", 0)
     assert talk.session.panel.startswith("read:")
+    assert talk.session.notice[0] != "is_name"
 
 
 @pytest.mark.parametrize(

@@ -133,3 +133,62 @@ def test_a_text_too_long_to_send_is_found(tmp_path: Path) -> None:
     path.write_text(written, encoding="utf-8")
     problems = [str(problem) for problem in rehearse(read_knowledge(folder))]
     assert any("workplaces:no_clue" in p and "characters" in p for p in problems), problems
+
+
+NO_COMPANY = [
+    "I not have a company yet. Which kind of place is for me?",
+    "I dont have company yet, which place is good for me?",
+    "i have no job yet what kind of company i should look for",
+    "hi! which company is the best for me",
+]
+
+
+@pytest.mark.parametrize("line", NO_COMPANY)
+def test_who_has_no_company_says_so_in_other_words(talk: Talk, line: str) -> None:
+    """At the name and in the middle of a talk it leads to the kinds of places, and names nothing."""
+    talk.say(line)
+    assert (talk.session.panel, talk.session.case) == ("workplaces", 0)
+    talk.say("close", "Acme", "b", line)
+    assert talk.session.panel == "workplaces"
+
+
+ONCE_SEEN = ("/places", "don't know", "don't know", "don't know")
+
+
+@pytest.mark.parametrize("before", [("/places",), ONCE_SEEN])
+@pytest.mark.parametrize(
+    "line", ["why this?", "and for a public office, would it be good?", "show me the places again", "ok", "okay"]
+)
+def test_what_is_said_among_the_kinds_of_places(talk: Talk, before: tuple[str, ...], line: str) -> None:
+    """It is answered there, and throws nobody out; nothing is taken for a company or a wish."""
+    talk.say(*before)
+    told = dict(talk.session.values)
+    screen = talk.say(line)
+    assert (talk.session.panel, talk.session.case, dict(talk.session.values)) == ("workplaces", 0, told)
+    assert screen.notice or "again" in line
+
+
+@pytest.mark.parametrize("before", [("/places",), ONCE_SEEN])
+def test_wishes_in_own_words_among_the_kinds_of_places(talk: Talk, before: tuple[str, ...]) -> None:
+    """They are taken and said back, and one is added to the other."""
+    talk.say(*before)
+    assert "Pay, place or a visa" in talk.say("My wife says I should earn good money").notice
+    talk.say("I not want to stress, and people shall use my work")
+    assert talk.session.panel == "workplaces"
+    wanted = talk.session.values["matters"]
+    assert isinstance(wanted, tuple)
+    assert {"pay", "impact"} <= {*wanted}
+
+
+def test_a_company_is_named_among_the_kinds_of_places(talk: Talk) -> None:
+    """A name is a name there, and `close` leaves the screen."""
+    talk.say(*ONCE_SEEN, "Nordbank")
+    assert talk.session.company == "Nordbank"
+    talk.say("/places", "close")
+    assert talk.session.panel == ""
+
+
+def test_an_ok_leads_back_from_one_kind_to_all(talk: Talk) -> None:
+    """From what is told of one kind."""
+    talk.say(*ONCE_SEEN, "a", "ok")
+    assert talk.session.panel == "workplaces"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.hearing.asides import bewildered
 from dialogs.hearing.commands import asked_for, heard_everywhere, press
 from dialogs.hearing.options import NO, hear, passed_over
-from dialogs.hearing.reading import of_the_person, own_words, whatever_is_asked
+from dialogs.hearing.reading import of_the_person, own_words, whatever_is_asked, wished
 from dialogs.screens.buttons import LETTERS, Button, small
 from dialogs.screens.screen import Screen
 from dialogs.screens.shelf import asking, moves, offers, panel_of, phrases
@@ -29,8 +29,20 @@ def in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     panel = panel_of(session)
     if panel is None:
         return None
-    if question := panel.asks(knowledge, session):
-        return _to_panel(knowledge, session, question, line)
+    question = panel.asks(knowledge, session)
+    if first := _first_heard(knowledge, session, panel, line, asked=question is not None):
+        return first
+    return _to_panel(knowledge, session, question, line) if question else _over(knowledge, session, panel, line)
+
+
+def _first_heard(knowledge: Knowledge, session: Session, panel: Screen, line: str, *, asked: bool) -> Move | None:
+    """What the panel itself hears in the line; or a wish, where it asks for none."""
+    own = panel.first_heard(knowledge, session, line) if panel.first_heard else None
+    return own or (wished(knowledge, session, line) if panel.of_you and not asked else None)
+
+
+def _over(knowledge: Knowledge, session: Session, panel: Screen, line: str) -> Move | None:
+    """What a line means to a panel that asks nothing of the person."""
     words = plain(line)
     if panel.form or panel.several:
         return events.Close() if words in CLOSING else _in_form(knowledge, session, panel, line)

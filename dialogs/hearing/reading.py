@@ -52,6 +52,7 @@ ANOTHER = re.compile(
     r"\b(?:also|another|second|other)\b|\b(?:offer|interview|invitation|call)s? (?:from|with|at|by)\b", re.IGNORECASE
 )
 OF_ME = re.compile(r"(?:(?:and|so|well|but|ok|okay|hi|btw) )*(?:i|im|id|ive|my|for me|to me)\b")
+ME = {"i", "im", "id", "ive", "me", "my", "mine", "want", "wish", "prefer", "like"}
 FEWEST_OF_ME = 3  # words
 MOST_PROPOSED = 1  # options of what is read back though it is not sure
 
@@ -242,16 +243,48 @@ def whatever_is_asked(knowledge: Knowledge, session: Session, text: str) -> Move
 def of_the_person(knowledge: Knowledge, session: Session, question: Question, text: str) -> Move | None:
     """What is told of oneself where a screen asks for it, whichever of its questions is open; or what is wanted."""
     heard = _understood(knowledge, text[:LONGEST_READ], question.id, QUESTION, tuple(session.values.items()))
-    yours = tuple(
-        (name, value) for name, value in heard.act.items() if value is not None and knowledge.questions[name].about_you
-    )
+    yours = {
+        name: value for name, value in heard.act.items() if value is not None and knowledge.questions[name].about_you
+    }
     if yours:
-        return events.Tell(yours, then=asking(knowledge, session), in_words=True)
+        told = _added(knowledge, session, yours, question.id)
+        return events.Tell(told, then=asking(knowledge, session), in_words=True)
+    if other := None if question.many else wished(knowledge, session, text):
+        return other
     doubt = next((one for one in heard.propose if one.question == question.id), None)
     if doubt or heard.want in WHY:
         return _doubted(knowledge, doubt) if doubt else Remark(("explained", question.id), beside=True)
     said = _beside(knowledge, session, heard)
     return replace(said, beside=True) if isinstance(said, Remark) else None
+
+
+def wished(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What is told of oneself where kinds of places stand in order: it is added to what one looks for."""
+    words = plain(text).split()
+    asked = next((question for question in knowledge.about_you if question.many), None)
+    if asked is None or not FEWEST_OF_ME <= len(words) <= LONGEST_TOLD or ME.isdisjoint(words):
+        return None
+    heard = _understood(knowledge, text, asked.id, QUESTION, tuple(session.values.items()))
+    of_companies = heard.names or heard.companies or heard.want
+    yours = {name: value for name, value in heard.act.items() if value is not None}
+    if of_companies or not yours or not all(knowledge.questions[name].about_you for name in yours):
+        return None
+    told = _added(knowledge, session, yours)
+    return events.Tell(told, then=session.panel.partition(":")[0], in_words=True)
+
+
+def _added(
+    knowledge: Knowledge, session: Session, yours: Mapping[str, Value], asked: str = ""
+) -> tuple[tuple[str, Value], ...]:
+    """With what was told before, where several can be: the newest first, and no more than count. What is `asked` just
+    now is answered anew.
+    """
+    told = dict(yours)
+    for name, new in yours.items():
+        question, before = knowledge.questions[name], session.values.get(name)
+        if question.many and name != asked and isinstance(new, tuple) and isinstance(before, tuple):
+            told[name] = tuple(dict.fromkeys((*new, *before)))[: question.most or len(question.options)]
+    return tuple(told.items())
 
 
 def of_yourself(knowledge: Knowledge, session: Session, text: str) -> Move | None:

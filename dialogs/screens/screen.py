@@ -98,9 +98,11 @@ class Screen(Ways):
     of the question stay. A `form` asks for words: letters and numbers pick nothing there, and `typed` is what a line
     means; one that `asks_name` takes a line for the name of a company. `confirmed` is what a clear yes means; all else
     closes it, letters as well. Of `several` picks a line names all at once, as `typed` reads it. `asks` is the question
-    about the person that a panel asks by itself. A `passing` one is gone when somebody comes back. `of_companies`: it
-    shows the person's other companies or reminders; `numbered`: its buttons have their numbers on them. `examples` are
-    what it can be about, and `why_not` the kind of notice that says why it is not shown for that.
+    about the person that a panel asks by itself; one `of_you` takes what they tell of themselves in any words.
+    `first_heard` is what a line means before anything else while the screen is open. A `passing` one is gone when
+    somebody comes back. `of_companies`: it shows the person's other companies or reminders; `numbered`: its buttons
+    have their numbers on them. `examples` are what it can be about, and `why_not` the kind of notice that says why it
+    is not shown for that.
     """
 
     draw: Draw = lambda knowledge, session, about: ""
@@ -114,6 +116,8 @@ class Screen(Ways):
     typed: Hearing | None = None
     asks: Asking = lambda knowledge, session: None
     asks_name: bool = False
+    of_you: bool = False
+    first_heard: Hearing | None = None
     confirmed: Callable[[Session], Move] | None = None
     passing: bool = False
     of_companies: bool = False

@@ -93,7 +93,7 @@ SCREEN = Screen(
             "why this question, why this verdict, or what sentence N rests on",
             _asked,
             words=(
-                *("why", "why do you ask", "why this question", "why do you ask that"),
+                *("why", "why this", "why that", "why do you ask", "why this question", "why do you ask that"),
                 *("how do you know", "how do you know that", "how do u know", "how do u know that"),
             ),
             numbered=True,

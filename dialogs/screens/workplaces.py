@@ -22,7 +22,10 @@ KIND = r"(?:kind|sort|type)s? of (?:place|company|companies|employer|firm)s?"
 FOR_ME = re.compile(
     rf"(?:so |and |but )?(?:which|what) {KIND} (?:is|are|would|should|could|do|does|suits?|fits?)\b.*\b(?:me|i)\b.*"
     r"|where (?:would|do|could) i fit(?: in)?(?: best)?|(?:which|what) (?:place|company) (?:suits|fits|is for) me"
+    rf"|(?:which|what) (?:{KIND}|place|company|firm|employer|job)s?(?: \w+){{1,5}} (?:for|to) me"
+    rf"|(?:which|what) {KIND} (?:i|should i|shall i|must i|can i)(?: \w+){{1,4}}"
 )
+WORK = r"(?:company|employer|firm|job|offer|workplace)s?"
 NONE_YET = re.compile(
     r"(?:is it better at )?(?:a )?(?:start ?up or (?:a )?big tech|big tech or (?:a )?start ?up)(?: for me)?"
     r"|(?:i (?:have|ve|dont have|do not have|havent)|ive|there is|theres|got)(?: got| not)? (?:no|any|a) "
@@ -30,7 +33,29 @@ NONE_YET = re.compile(
     r"|no (?:particular |specific )?company (?:in mind|yet|in mind yet)"
     r"|(?:i )?(?:dunno|(?:dont|do not|didnt) (?:yet |really )?know) (?:which|what|any|of any|a) "
     r"(?:company|companies|one|employer|firm)(?: yet)?"
+    r"|(?:(?:well|so|but|sorry|now) )*(?:i )?(?:still |yet )?(?:(?:have|got|am with|with) no|not have|no have|dont have"
+    rf"|do not have|havent(?: got)?|have not(?: got)?|am without|without) (?:any |a |the |yet )?{WORK}"
+    r"(?: in (?:my )?mind)?(?: yet| now| at the moment)*"
 )
+SHOW_ALL = re.compile(
+    r"(?:(?:ok|please|now|and|can you|could you) )*(?:show|give|list|see)(?: me)?(?: all)?(?: of)?"
+    r"(?: the| these| those)? (?:kinds? of )?places(?: again| please| once more| now)*"
+    r"|(?:back to )?(?:the )?(?:kinds of )?places(?: again)?(?: please)?"
+)
+BOTH = re.compile(rf"(?:{NONE_YET.pattern}) (?:(?:so|and|but) )?(?:{FOR_ME.pattern})")
+PIECES = re.compile(r"[.!?;]+|,\s")
+GREETING = {"hi", "hello", "hey", "please", "thanks"}
+WHY = re.compile(r"(?:(?:but|and|so|ok) )*(?:why|how come|why (?:this|that|these|those|so)(?: (?:one|order|places?))?)")
+OTHER_KIND = re.compile(
+    r"\b(?P<kind>public office|(?:a )?government|ministry|public sector|public authority|civil service|consultancy"
+    r"|consulting (?:firm|company)|agency|(?:research )?lab|research institute|university|hospital|ngo|non profit"
+    r"|charity|bank|insurer|freelanc(?:er|ing))\b"
+)
+WEIGHED = re.compile(
+    r"\b(?:good|bad|better|worse|best|right|suits?|fits?|ok|for me)\b|\b(?:what|how|and) (?:about|for) "
+)
+OKS = {"ok", "okay", "got it", "k", "fine", "alright", "all right", "ok thanks", "ok thx"}
+LONGEST_ASKED = 16  # words
 
 
 def _asks(knowledge: Knowledge, session: Session) -> Question | None:
@@ -170,8 +195,35 @@ def _of_this_screen(meaning: Meaning) -> Meaning:
 def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """`Which kind of place is for me?` anywhere; `startup or big tech?` where a name is asked for."""
     words = plain(line)
-    asked = FOR_ME.fullmatch(words) or (session.phase == NAMING and NONE_YET.fullmatch(words))
-    return events.Show(PANEL) if asked and knowledge.workplaces else None
+    if not knowledge.workplaces or len(words.split()) > LONGEST_ASKED:
+        return None
+    pieces = [piece for part in PIECES.split(line) if (piece := plain(part)) and piece not in GREETING]
+    naming = session.phase == NAMING
+    if _asked_in(words) or (pieces and all(map(_asked_in, pieces))):
+        for_me = any(not NONE_YET.fullmatch(piece) for piece in pieces)  # not only that there is none
+        return events.Show(PANEL) if naming or for_me else None
+    return _of_another_kind(session, line)
+
+
+def _asked_in(words: str) -> bool:
+    return any(pattern.fullmatch(words) for pattern in (FOR_ME, NONE_YET, SHOW_ALL, BOTH))
+
+
+def _of_another_kind(session: Session, line: str) -> Move | None:
+    """`And a public office, would it be good?` is answered, though the article knows no such kind of place."""
+    words, here = plain(line), session.panel.partition(":")[0] == PANEL
+    kind = OTHER_KIND.search(words)
+    asked = kind and line.rstrip().endswith("?") and WEIGHED.search(words) and (here or "for me" in words)
+    return Remark(("no_kind", kind["kind"]), beside=here) if asked and kind else None
+
+
+def _says(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """An `ok` throws nobody out; `why this?` asks for the order, where no question stands."""
+    words = plain(line)
+    if words in OKS:
+        return events.Show(PANEL) if ":" in session.panel else Remark(("go_on_places",), beside=True)
+    asks_why = not _asks(knowledge, session) and WHY.fullmatch(words)
+    return Remark(("why_places",), beside=True) if asks_why else None
 
 
 SCREEN = Screen(
@@ -180,6 +232,8 @@ SCREEN = Screen(
     picks=_picks,
     moves=_moves,
     asks=_asks,
+    first_heard=_says,
+    of_you=True,
     commands=(
         Command("places", 15, "", "no company yet: which kind of place is for you", lambda *_: events.Show(PANEL)),
     ),
