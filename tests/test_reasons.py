@@ -142,3 +142,78 @@ def test_what_is_settled_needs_no_settling(knowledge: Knowledge) -> None:
         assert least <= int(re.findall(r"\((\d+) in 100", screen)[0]) <= most
         assert ("What I'd still ask" in screen) == (least == 90)
         assert ("What would settle it" in screen) == (least != 90)
+
+
+# ---- which of them, and why ----
+
+
+@pytest.fixture
+def three(talk: Talk) -> Talk:
+    """Somebody with three companies who has said what matters, pay among it."""
+    talk.say("Norvane", "b", "hardly anybody would notice", f"{WISHES}, pay", "/done")
+    talk.say("/new Pilk GmbH", "b", "/done", "/new Hessler", "consultancy", "future sales", "/done")
+    return talk
+
+
+def test_the_first_choice_and_why_the_others_come_after(three: Talk) -> None:
+    """Two reasons for the first, one for each other, none twice; what would turn it, and that pay isn't weighed."""
+    screen = text(three.say("which one should I take and why?"))
+    first, *others = re.split(r"\n\nThen ", screen.partition("What would turn it")[0])
+    assert first.startswith("First choice for you: 3. Hessler (could suit you well)")
+    assert [len(re.findall(r"\[\d\.\d+\]", part)) for part in (first, *others)] == [2, 1, 1]
+    sentences = re.findall(r"^[!+-] (?:[^:\n]+: )?(.+) \[", screen, re.M)
+    assert len({*sentences}) == len(sentences)
+    assert re.search(r"In about \d+ of 100 cases the answers would change how 3\. Hessler and 2\. Pilk", screen)
+    assert screen.count("On pay, place and visas") == 1
+
+
+def test_what_rests_on_chance_is_said_to(talk: Talk) -> None:
+    """Two companies of which the same is known are level, and the question that would decide it is named."""
+    for name in ("Anchor", "Bolt"):
+        talk.say(f"/new {name}", "consultancy", "future sales", "/done")
+    screen = text(talk.say("/best"))
+    assert "chance, the one in which you named them" in screen
+    assert "? " in screen
+    talk.say(WISHES)
+    screen = text(talk.say("/best"))
+    assert screen.startswith("Level for you: 1. Anchor and 2. Bolt\nThat 1. Anchor stands first is chance")
+    assert "What would decide it" in screen
+
+
+def test_many_companies_have_room(talk: Talk) -> None:
+    """Of more than five the others are named in their order."""
+    for number in range(8):
+        talk.say(f"/new Number{number}", "b", "hardly anybody would notice" if number % 2 else "future sales", "/done")
+    talk.say(WISHES)
+    screen = text(talk.say("/best"))
+    assert "After these, in this order: " in screen
+    assert all(f"Number{number}" in screen for number in range(8))
+
+
+ABOUT_THE_ORDER = (
+    "why is Pilk worse than Norvane?",
+    "what would make you choose Hessler?",
+    "compare all three",
+    "why is it the first?",
+    "why Hessler and not Pilk?",
+    "Hessler or Pilk?",
+    "what's better about hessler than norvane",
+    "why is hessler first?",
+)
+
+
+@pytest.mark.parametrize("line", ABOUT_THE_ORDER)
+@pytest.mark.parametrize("before", ["/close", "/open 2"])
+def test_what_is_asked_about_the_order(three: Talk, line: str, before: str) -> None:
+    """Who asks about one company against another is shown the order and its reasons, also while a question is open."""
+    three.say(before)
+    values = dict(three.session.values)
+    assert "Hessler" in text(three.say(line))
+    assert (three.session.panel, three.session.values) == ("best", values)
+
+
+@pytest.mark.parametrize("line", ["Pilk is better funded than Norvane", "now Pilk", "what about pay?", "delete Pilk"])
+def test_what_is_told_of_them_asks_for_no_order(three: Talk, line: str) -> None:
+    """What is told of companies by their names is not taken for a question about the order."""
+    three.say(line)
+    assert three.session.panel != "best"

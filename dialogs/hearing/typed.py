@@ -1,6 +1,7 @@
 """What a typed line means here: its move."""
 
 from dialogs.hearing import filing, reading
+from dialogs.hearing.among_ours import set_against
 from dialogs.hearing.asides import OPENS, WHAT_IS, asks_us, digression, explained
 from dialogs.hearing.attributed import sourced
 from dialogs.hearing.bringing import pasted
@@ -53,6 +54,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or in_panel(knowledge, session, line)
         or asked_for(knowledge, session, line)
         or heard_everywhere(knowledge, session, line)
+        or set_against(knowledge, session, line)
         or supposed(knowledge, session, line)
         or explained(knowledge, session, line)
         or _once(session, _said(knowledge, session, line, text))
@@ -84,6 +86,7 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         (None if is_an_option(knowledge, session, line) else phrase(knowledge, session, line))
         or heard_everywhere(knowledge, session, line)
         or (_named(knowledge, session, line, text) if naming else None)
+        or set_against(knowledge, session, line)
         or supposed(knowledge, session, line)
         or each_named(knowledge, line)
         or digression(knowledge, session, line)
