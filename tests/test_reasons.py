@@ -217,3 +217,58 @@ def test_what_is_told_of_them_asks_for_no_order(three: Talk, line: str) -> None:
     """What is told of companies by their names is not taken for a question about the order."""
     three.say(line)
     assert three.session.panel != "best"
+
+
+# ---- what would change it ----
+
+
+ORDER = ["not there yet", "not there yet or on the way", "on the way", "on the way or mature", "mature"]
+CHANGE = re.compile(r"^» (.+) → (.+)$", re.M)
+
+
+def sides(screen: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    further, _, back = screen.partition("Less far along")
+    return CHANGE.findall(further), CHANGE.findall(back)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("b", "hardly anybody would notice"),
+        ("b", "future sales"),
+        ("c", "much of the revenue"),
+        ("b", "size: 300", "data people: 12", "models in use: a few", "reports: they mostly make reports"),
+    ],
+)
+def test_what_would_make_it_better_comes_first(talk: Talk, answers: tuple[str, ...]) -> None:
+    """Three at most on each side, each one option of one question, and each turns the verdict to its side."""
+    talk.say("Acme", *answers, "/done")
+    screen = text(talk.say("/change"))
+    now = re.findall(r"What would change “(.+)”", screen)
+    further, back = sides(screen)
+    assert now
+    assert len(further) + len(back) > 0
+    assert max(len(further), len(back)) <= 3
+    assert all(ORDER.index(stage) > ORDER.index(now[0]) for _, stage in further)
+    assert all(ORDER.index(stage) < ORDER.index(now[0]) for _, stage in back)
+    assert all(said.count("“") == 1 + (", not “" in said) for said, _ in (*further, *back))
+
+
+def test_what_is_open_comes_before_what_was_said(talk: Talk) -> None:
+    """What one may still learn stands above what one has said; that is told with what was said."""
+    talk.say("Acme", "c", "much of the revenue", "/done")
+    _, back = sides(text(talk.say("/change")))
+    said = [", not “" in words for words, _ in back]
+    assert said == sorted(said)
+    assert said[-1]
+
+
+def test_each_change_does_what_it_says(talk: Talk) -> None:
+    """Who learns it sees the verdict that was told."""
+    talk.say("Acme", "b", "hardly anybody would notice", "/done")
+    further, _ = sides(text(talk.say("/change")))
+    for said, stage in further:
+        short, _, answer = said.partition(": ")
+        other = Talk(talk.knowledge)
+        other.say("Acme", "b", "hardly anybody would notice", "/done", f"{short}: {answer.strip('“”')}", "/done")
+        assert f"Why “{stage}”" in text(other.say("/why"))

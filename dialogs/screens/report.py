@@ -7,6 +7,8 @@ from typing import Any
 
 from dialogs.judging.advice import Advice
 from dialogs.judging.consistency import contradictions
+from dialogs.judging.stage import Change
+from dialogs.judging.turns import turns
 from dialogs.judging.wishes import Touched, apart, touched
 from dialogs.screens.chances import likelihood, of_100, rests_on, settled
 from dialogs.screens.sentences import Sentence, in_parts
@@ -256,11 +258,20 @@ class Report:
         return [q["ask"] for q in self._to_ask()]
 
     def changes(self) -> str:
-        changes = [
-            {"stage": change.verdict, "answers": _as_said(self.knowledge, change.answers)}
-            for change in self.advice.would_change()
+        """What could be learned that would turn the verdict, to each side."""
+        found = turns(self.knowledge, self.advice.facts, self.advice.verdict, self.advice.would_change())
+        sides = {"further": self._changes_said(found.further), "back": self._changes_said(found.back)}
+        return self._drawn("change", stage=self.advice.verdict, single=found.single, **sides)
+
+    def _changes_said(self, changes: Iterable[Change]) -> list[dict[str, Any]]:
+        return [
+            {
+                "stage": change.verdict,
+                "answers": _as_said(self.knowledge, change.answers),
+                "told": [self.told[name] for name in change.answers if name in self.told],
+            }
+            for change in changes
         ]
-        return self._drawn("change", company=self.name, stage=self.advice.verdict, changes=changes)
 
     def along(self) -> str:
         """What is worth taking to an interview."""
