@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dialogs.hearing.amounts import Amount, amounts_in
-from dialogs.hearing.clauses import COMPARED, Text, compares
+from dialogs.hearing.clauses import Text, compares, of_others
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.heard import Heard
 from dialogs.session.answers import Value
@@ -63,7 +63,7 @@ def asks(text: Text) -> bool:
 
 def only_compares(text: Text) -> bool:
     """`Lol no, Netflix does the same thing`: hardly a word beside what another firm does."""
-    return compares(text) and all(c.kinds >= COMPARED or len(c.words) <= BESIDE or argues(text) for c in text.clauses)
+    return compares(text) and all(of_others(c) or len(c.words) <= BESIDE or argues(text) for c in text.clauses)
 
 
 def put_straight(knowledge: Knowledge, text: Text, before: Mapping[str, Value], understand: Understand) -> Heard | None:

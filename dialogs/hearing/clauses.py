@@ -214,9 +214,14 @@ class Text:
         return tuple(tuple(clauses) for clauses in found.values())
 
 
+def of_others(clause: Clause) -> bool:
+    """`Uber does it the same way`, `every company has that`: another firm, or any, is told of."""
+    return clause.kinds >= COMPARED or clause.has("in_general")
+
+
 def compares(text: Text) -> bool:
-    """`Uber does it the same way`: whether another firm is only compared with."""
-    return any(clause.kinds >= COMPARED for clause in text.clauses)
+    """Whether a part of it only tells of other firms, or of any."""
+    return any(of_others(clause) for clause in text.clauses)
 
 
 def _in(clause: Clause, section: str) -> Clause:

@@ -36,6 +36,7 @@ BESIDE = 0.6  # how sure an answer can be to one question, of words that are abo
 CLEAR, OTHERS = 0.6, 6.0  # a lead, and the strength of another topic against which it is needed
 OF_ANOTHER, OF_THIS = 2.0, 3.0  # how strongly it is about another question, and how little about the one asked
 FAINT_HERE, STRONG_THERE = 0.5, 3.5  # the same of what is faintly about both
+OF_TOOLS = {"right_infra", "right_data", "own_models", "feature_store", "coupling", "reports", "monitoring", "scale"}
 SHORTEST_BESIDE = 5  # words
 OF_IT = 3.0  # how strongly a part of a message must be about the question asked
 INSTEAD = 0.55  # how sure one can be of an answer when the likeliest is denied
@@ -118,9 +119,9 @@ def rests_on_little(lexicon: Lexicon, text: Text, asked: Question) -> bool:
     about = {topic.question: topic.strength for topic in lexicon.topics.about(words)}
     own = about.pop(asked.id, None)
     other = max(about.values(), default=0.0)
+    of_tools = asked.id not in OF_TOOLS and bool(places_of_tools(text))
     if own is not None:
-        return own < FAINT_HERE and other >= STRONG_THERE
-    of_tools = bool(places_of_tools(text))
+        return (own < FAINT_HERE and other >= STRONG_THERE) or (of_tools and own < OF_IT)
     return (other >= OF_ANOTHER or of_tools) and lexicon.topics.speaks_for(words, asked.id) < max(OF_THIS, other)
 
 

@@ -65,6 +65,8 @@ def test_what_was_read_back_is_denied(talk: Talk) -> None:
         "lol no, netflix does the same thing",
         "that's not true, google does it too",
         "come on, every company has messy data",
+        "seriously? a startup can't have all that",
+        "come on, no startup does monitoring",
         "what would i have to tell you for mature",
         "would it flip if they did monitor their models",
         "What could I do to make it better there?",
@@ -145,3 +147,11 @@ def test_a_shared_word_is_no_answer(talk: Talk) -> None:
     talk.say("Acme")
     shown = talk.say("my boss used to be at uber, ran eta models there")
     assert "did you mean" not in shown.text.lower()
+
+
+def test_a_yes_is_to_what_was_asked_last(talk: Talk) -> None:
+    """A proposal that has gone by is not taken by a later yes."""
+    talk.say("Acme")
+    assert "did you mean" in talk.say("ML team of five").text.lower()
+    talk.say("lol ok but google has the same mess", "yes")
+    assert dict(talk.session.values) == {}
