@@ -53,7 +53,7 @@ def test_nothing_is_cut_after_its_end() -> None:
             cut += 1  # anywhere but in the block TooLong would fail this test
             with suppress(TooLong):
                 with limit:
-                    spin(patience * (0.4 + n % 10 / 12))
+                    spin(patience * (0.4 + n % 10 / 4))
                 cut -= 1
     assert 0 < cut < TRIED
 
