@@ -110,7 +110,13 @@ def test_each_answer_can_be_put_right_by_its_name(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["reason 1 why I'd go there is the money", "the second team is wrong for me", "they have 2 people"]
+    "line",
+    [
+        "reason 1 why I'd go there is the money",
+        "the second team is wrong for me",
+        "they have 2 people",
+        "reason 2 is not true, they have 20 people",
+    ],
 )
 def test_what_argues_with_no_sentence(judged: Talk, line: str) -> None:
     """A number alone, or a doubt alone, points to no sentence."""

@@ -30,7 +30,7 @@ DOUBTED = re.compile(
     r"|(?:makes?|making) no sense|(?:dont|don't|do not|cant|can't|cannot) (?:\w+ )?(?:agree|believe|buy|accept|see)"
     r"|doesnt hold|doesn't hold|does not hold|doesnt apply|doesn't apply|does not apply)\b"
 )
-LONGEST_DOUBT = 12  # words; more tells of something
+LONGEST_DOUBT, MOST_BESIDE = 12, 5  # words, and those beside the doubt; more tells of something
 OF_OTHER_THINGS = {
     "compare",
     "best",
@@ -54,7 +54,8 @@ def argued_with(knowledge: Knowledge, session: Session, line: str) -> Move | Non
     """`Reason 2 is nonsense`: what it rests on, with the way to put that right."""
     words = line.casefold().replace("’", "'")
     found = SENTENCE.search(words) if session.phase == ADVISING and len(words.split()) <= LONGEST_DOUBT else None
-    if found is None or not DOUBTED.search(SENTENCE.sub(" ", words)):
+    rest, doubts = DOUBTED.subn(" ", SENTENCE.sub(" ", words))
+    if found is None or not doubts or len(rest.split()) > MOST_BESIDE or re.search(r"\d", rest):
         return None
     if found["place"] and session.panel.partition(":")[0] in OF_OTHER_THINGS:
         return None
