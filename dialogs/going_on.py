@@ -4,6 +4,8 @@ Close, Back and what erases leave it out; what only remarks on a line leaves it 
 its answer stands above what was read, which waits as before.
 """
 
+import re
+
 from dialogs.acts import ACTIONS
 from dialogs.screens.read import PANEL, read_from, right
 from dialogs.screens.shelf import panel_exists, phrases
@@ -26,12 +28,26 @@ ERASING = {"delete", "really_delete", "forget"}
 NAME_FIRST = ("name_first",)
 NO_MORE = Remark(("nothing_more_read",), beside=True)
 FIRST_THIS = Remark(("first_this",), beside=True)
+WHAT_IS_WRONG = Remark(("what_is_wrong",), beside=True)
+DENIED = re.compile(
+    r"(?:no|nope|nah|wrong|not (?:right|so|true|correct)|(?:(?:no|but|sorry|hm) )*"
+    r"(?:(?:thats|that is|its|it is|this is|thats all|all)"
+    r" (?:all )?(?:wrong|false|incorrect|not (?:right|so|true|correct|it|what i (?:said|meant)))"
+    r"|i (?:didnt|did not|never) (?:say|said) (?:that|this)|you (?:got|have) (?:that|it|me|this) wrong))"
+)
 WHY_READ = Remark(("why_read",), beside=True)
 # Screens that are read, and on which nothing has to be picked.
 TOLD_ABOVE = {
-    "change", "signs", "work", "fit", "ask", "homework", "privacy", "help", "words", "explain", "all", "history", "why",
+    "change", "signs", "work", "fit", "ask", "homework", "privacy", "help", "words", "explain", "history", "why",
 }  # fmt: skip
-ON_REQUEST = (events.TakeAlong, events.Draw, events.Tabulate, world.Share, world.AskGroup)  # `can I print this?`
+ON_REQUEST = (
+    events.TakeAlong,
+    events.Draw,
+    events.Tabulate,
+    world.Share,
+    world.Remind,
+    world.AskGroup,
+)  # `can I print this?`
 
 
 def reads(session: Session) -> bool:
@@ -64,6 +80,8 @@ def _asked_meanwhile(knowledge: Knowledge, session: Session, text: str, move: Mo
     """What is said to a question or a remark that would open a screen: nobody has said by it that all is right."""
     if text.lstrip().startswith("/"):
         return None
+    if DENIED.fullmatch(plain(text)) and session.notice[:1] not in {("mean",), ("is_name",)}:
+        return WHAT_IS_WRONG
     if phrases().get(plain(text)) == "why":
         return WHY_READ
     if isinstance(move, ON_REQUEST) and text.rstrip().endswith("?"):

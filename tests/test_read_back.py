@@ -199,12 +199,17 @@ QUESTIONS = {  # asked while something is read back -> what is said to it
     "what should I ask them?": "What to ask them",
     "is this private?": "What is stored",
     "can I print this?": "First tell me whether",
+    "can you remind me of the interview?": "First tell me whether",
+    "is that all?": "First tell me whether",
+    "no": "What isn't so?",
+    "that's wrong": "What isn't so?",
+    "no, that's not what I said": "What isn't so?",
 }
 
 
 @pytest.mark.parametrize("line", QUESTIONS)
 def test_a_question_enters_nothing(talk: Talk, line: str) -> None:
-    """It is answered above what was read, which waits for its word as before."""
+    """It is answered above what was read, which waits for its word as before; and so is a no."""
     talk.say("Acme", "b", STORY)
     before, panel = values(talk), talk.session.panel
     screen = talk.say(line)
