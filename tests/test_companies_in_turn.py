@@ -35,7 +35,14 @@ def test_what_is_told_of_the_next_company_is_filed_under_it(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Pilk has ten ML engineers", "pilk: ten ML engineers", "At Pilk they have ten ML engineers"]
+    "line",
+    [
+        "Pilk has ten ML engineers",
+        "pilk: ten ML engineers",
+        "in Pilk they have ten ML engineers",
+        "I meant Pilk has ten ML engineers",
+        "Pilk again: they have ten ML engineers",
+    ],
 )
 @pytest.mark.parametrize("there", ["b", "/done"])
 def test_who_is_on_the_list_is_known_by_name(talk: Talk, line: str, there: str) -> None:

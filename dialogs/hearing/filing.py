@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dialogs.hearing.in_turn import in_turn
-from dialogs.hearing.reading import LONGEST_READ, lines_of
+from dialogs.hearing.reading import lines_of
 from dialogs.screens.read import PANEL, Line, Read, Told, read_from
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name
@@ -14,6 +14,7 @@ from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
+LONGEST_TOLD = 2_000  # letters; in more, companies are told apart as in any story
 PAYS = re.compile(r"\b(?:pays?|paying|salary|salaries|bonus)\b|[€$£]\s?\d", re.IGNORECASE)
 SILENT_ON_PAY = Remark(("asked", "pay_told"))
 
@@ -47,7 +48,7 @@ def told_of_another(knowledge: Knowledge, session: Session, text: str) -> Move |
 
 def _of_each(knowledge: Knowledge, session: Session, text: str, named: Iterable[str] = ()) -> Read | None:
     """What is told of each company of a message in which not only that of the talk is named."""
-    pieces = in_turn(knowledge, session, text[:LONGEST_READ], tuple(named))
+    pieces = in_turn(knowledge, session, text, tuple(named)) if len(text) <= LONGEST_TOLD else ()
     if not pieces:
         return None
     told: dict[str, tuple[Line, ...]] = {"": ()}

@@ -18,13 +18,15 @@ from knowledge.records import dataclass
 LEADS = set(
     "now next is the other one second third last first then theres there and but while whereas at in over as for about "
     "of also another company firm place offer interview from with i have had an a my so ok okay well comes its it "
-    "called named startup on to hi let us lets talk speak turn move".split()
+    "called named startup on to hi let us lets talk speak turn move "
+    "back again meant mean know heard that thats think actually sorry no".split()
 )
 GOING_ON = {"now", "next", "other", "second", "third", "then", "another", "also"}  # which bring up another one
 PARTING = re.compile(r"[.!?;:\n,(–—]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 TELLS = re.compile(
     r"\s*(?:[:(–—,]|-\s|['’]s?\s)|\s+(?:is|are|has|have|havent|got|hasn['’]t|isn['’]t|does|doesn['’]t|don['’]t|do|"
-    r"employs?|pays?|sells?|makes?|builds?|runs?|uses?|wants?|counts?|works?|seems?|looks?|they|there|it|with|who)\b",
+    r"employs?|pays?|sells?|makes?|builds?|runs?|uses?|wants?|counts?|works?|seems?|looks?|they|there|it|with|who|"
+    r"again|nobody|everybody|no one)\b",
     re.IGNORECASE,
 )
 NOT_OF_IT = re.compile(  # a firm of the past, a client, a tool
@@ -32,7 +34,7 @@ NOT_OF_IT = re.compile(  # a firm of the past, a client, a tool
 )
 BESIDE = {"unlike", "like"}
 NEWS = re.compile(r"\s*[:,(–—]|\s+(?:is|are)\b", re.IGNORECASE)  # what is said behind it may be in its own words: `we`
-OURS = re.compile(r"(?:us|our|ours|we)", re.IGNORECASE)
+OURS = re.compile(r"(?:us|our|ours|we|i)", re.IGNORECASE)
 HERE_AGAIN = re.compile(
     r"(?:[.!?;,]|\b(?:and|but|while|whereas))\s*(?=(?:we|here|ours|at ours|with us|my team|our)\b)", re.IGNORECASE
 )
@@ -127,4 +129,5 @@ def _head(text: str, name: str, start: int, end: int) -> _Head | None:
     clause = re.findall(r"\w+", text[end : stop.start() if stop else len(text)])
     news = led or NEWS.match(text, end) is not None
     ours = not news and any(OURS.fullmatch(word) for word in clause)
-    return _Head(name, opens, start, led, news) if (led or TELLS.match(text, end)) and not ours else None
+    tells = led or words[-1:] in (["at"], ["in"]) or TELLS.match(text, end) is not None
+    return _Head(name, opens, start, led, news) if tells and not ours else None
