@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.hearing.options import LITTLE_WORDS, ORDINALS
+from dialogs.hearing.options import ORDINALS
+from dialogs.hearing.pieces import LITTLE_WORDS
 from dialogs.hearing.quantities import NUMERALS
 from dialogs.screens.buttons import LETTERS
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen

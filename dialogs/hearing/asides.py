@@ -3,7 +3,7 @@
 import re
 
 from dialogs.hearing.elsewhere import by_name
-from dialogs.hearing.options import LITTLE_WORDS
+from dialogs.hearing.pieces import LITTLE_WORDS
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark, Show
 from dialogs.session.session import Session

@@ -6,18 +6,18 @@ single word out of a longer option: `team` or `help` may be said of anything. A 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from itertools import chain
 
+from dialogs.hearing.pieces import BOUNDS, CONTRACTED, NEGATIONS, denies, on_button, pieces_of, said_of, telling_words
 from dialogs.hearing.quantities import NOT, NUMERALS, number_in, rough_number, span_in
 from dialogs.screens.buttons import LETTERS
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Answer, Move, Remark
 from knowledge.model import Option, Question
-from knowledge.records import dataclass
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 CLOSE = 0.72  # how alike words must be to ask "did you mean"
@@ -42,22 +42,10 @@ YES = {
 NO = {"no", "n", "nope", "nah", "not at all", "wrong", "false", "i dont think so", "definitely not", "no thanks"}
 ASSENT = {"ok", "okay", "right"}  # yes to "did you mean"; to a question, hardly a word of its own
 DISSENT = {"wrong", "false"}  # likewise no
-BOUNDS = {"more", "less", "fewer", "least", "most", "max", "above", "up", "or", "to"}  # they may end a span of numbers
 THEM = ("these", "them", "those", "the above")
 NONE_OF_THESE = {"none", "nothing", "neither", "no", *(f"none of {them}" for them in THEM)}
 ALL_OF_THESE = {"all", "everything", *(f"all of {them}" for them in THEM)}
-LITTLE_WORDS = set(
-    "a am an and are as at be by can could did do does for from had has have he i id ill im in is it its ive just me "
-    "my of on or our should so that thats the their them then there theres they theyre this to us was we were "
-    "weve will with would you your "
-    "believe guess probably really suppose think well yeah yep yes yet".split()
-)
-NEGATIONS = NOT | {"none", "nobody", "nothing", "neither", "nor", "hardly"}
 ALL_BUT = re.compile(r"\bexcept\b|\b(?:all|any|anything|everything) but\b")
-CONTRACTED = set(
-    "aint arent cannot cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont "
-    "wouldnt".split()
-)
 HEDGES = {"maybe", "perhaps", "possibly", "might", "guessing", "sort", "kind", "bit", "rather", "like"}
 # What is said around a letter, around "don't know" and around "skip", out of courtesy.
 AROUND_LETTER = re.compile(
@@ -72,7 +60,6 @@ LETTERED = re.compile(r"\W*([a-t])(?![\w'’])\s*([).:,–—-]?)\s*(\w.*)")
 NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
 NOUGHT = {"0", "zero"}
 MOST_ASKED = 3  # options of one "did you mean"
-OPTION_PARTS = re.compile(r"[,;:]\s|[()–—]|\b(?:or|like)\b")
 BETWEEN_PARTS = re.compile(r"[,;/&+]|\b(?:and|plus|as well as)\b")
 WORDS_OF_LETTERS = set(
     "ad ah ai am an be do eh go ha he hi ho if in me no oh ok on".split()
@@ -95,7 +82,7 @@ def hear(question: Question, text: str) -> Move:
 
 def sure_option(question: Question, text: str) -> str | None:
     """The option whose words these are, or two and more of its words in a row; never a letter or a place."""
-    fitting = _by_words(question, text) if says_just_that(question, text) or len(set(_telling(text))) > 1 else []
+    fitting = _by_words(question, text) if says_just_that(question, text) or len(set(telling_words(text))) > 1 else []
     return fitting[0].id if len(fitting) == 1 else None
 
 
@@ -103,14 +90,14 @@ def said_by(question: Question) -> set[str]:
     """All words, joined, by which `sure_option` may know one of its options."""
     found: set[str] = set()
     for option in question.options:
-        found |= {said.replace(" ", "") for said in _on_button(option)}
-        found |= {"".join(_pieces(option)[0].words), *chain.from_iterable(piece.runs for piece in _pieces(option))}
+        found |= {said.replace(" ", "") for said in on_button(option)}
+        found |= {"".join(pieces_of(option)[0].words), *chain.from_iterable(piece.runs for piece in pieces_of(option))}
     return found
 
 
 def said_in(text: str) -> tuple[str, ...]:
     """The words of a text, joined likewise."""
-    return plain(text).replace(" ", ""), "".join(_telling(text))
+    return plain(text).replace(" ", ""), "".join(telling_words(text))
 
 
 def says_just_that(question: Question, text: str) -> bool:
@@ -120,7 +107,7 @@ def says_just_that(question: Question, text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _sayings(question: Question) -> frozenset[str]:
-    return frozenset(map(_said, question.options))
+    return frozenset(map(said_of, question.options))
 
 
 def passed_over(text: str) -> str | None:
@@ -180,7 +167,7 @@ def _several(question: Question, text: str) -> tuple[str, ...] | None:
 
 def _by_a_word(question: Question, part: str) -> str | None:
     """`Prototype` in a list of several: nobody says a list by chance."""
-    fitting = _naming(question, part) or [o for o in question.options if _telling(part) in _single(o)]
+    fitting = _naming(question, part) or [o for o in question.options if telling_words(part) in _single(o)]
     return fitting[0].id if len(fitting) == 1 else None
 
 
@@ -237,65 +224,16 @@ def _place(question: Question, words: str) -> int | None:
     return ORDINALS.index(core) if core in ORDINALS else None
 
 
-@dataclass(frozen=True)
-class Piece:
-    """Words of an option that stand together: the whole, or one of those it lists; `runs` are joined."""
-
-    words: tuple[str, ...]
-    runs: frozenset[str]
-    negated: bool
-
-
-@lru_cache(maxsize=4096)
-def _said(option: Option) -> str:
-    return plain(option.say)
-
-
-@lru_cache(maxsize=4096)
-def _on_button(option: Option) -> frozenset[str]:
-    """In full, and in brief where it has that."""
-    return frozenset({plain(option.say), plain(option.brief or option.say)})
-
-
-@lru_cache(maxsize=4096)
-def _pieces(option: Option) -> tuple[Piece, ...]:
-    """The whole comes first."""
-    parts = (part for part in OPTION_PARTS.split(option.say) if plain(part) not in BOUNDS)
-    return tuple(_piece(_telling(text)) for text in (option.say, *parts))
-
-
-def _piece(words: tuple[str, ...]) -> Piece:
-    """What of the piece says enough of it: all, or two words in a row. One word out of more is said by chance."""
-    size = len(words)
-    runs = (words[start:end] for start in range(size) for end in range(start + min(size, 2), size + 1))
-    return Piece(words, frozenset("".join(run) for run in runs if _says(run)), _negated(words))
-
-
-def _says(run: tuple[str, ...]) -> bool:
-    """`Not` alone says nothing, and figures are for those who read numbers."""
-    return any(word not in NOT and not word.isdecimal() for word in run)
-
-
-def _telling(text: str) -> tuple[str, ...]:
-    """The words that count. Hyphens part words here; joined again, `start-up`, `start up` and `startup` are one."""
-    words = plain(text).replace("-", " ").split()
-    return tuple("not" if word in CONTRACTED else word for word in words if word not in LITTLE_WORDS)
-
-
-def _negated(words: Collection[str]) -> bool:
-    return not NEGATIONS.isdisjoint(words)
-
-
 def _by_words(question: Question, text: str) -> list[Option]:
     """The options that say this, or else those of which it is a part."""
-    said, words = plain(text), _telling(text)
-    exact = [o for o in question.options if said in _on_button(o) or (words and words == _pieces(o)[0].words)]
+    said, words = plain(text), telling_words(text)
+    exact = [o for o in question.options if said in on_button(o) or (words and words == pieces_of(o)[0].words)]
     return exact or [o for o in question.options if _holds(o, words)]
 
 
 def _holds(option: Option, words: tuple[str, ...]) -> bool:
-    joined, negated = "".join(words), _negated(words)
-    return any(joined in piece.runs and negated == piece.negated for piece in _pieces(option))
+    joined, negated = "".join(words), denies(words)
+    return any(joined in piece.runs and negated == piece.negated for piece in pieces_of(option))
 
 
 def _naming(question: Question, text: str) -> list[Option]:
@@ -304,18 +242,18 @@ def _naming(question: Question, text: str) -> list[Option]:
 
 
 def _single(option: Option) -> set[tuple[str, ...]]:
-    return {(word,) for word in _pieces(option)[0].words}
+    return {(word,) for word in pieces_of(option)[0].words}
 
 
 def _yes_or_no(question: Question, text: str) -> list[Option]:
     """The options that begin with the yes or no that was typed."""
     wanted = _assent(text)
-    return [o for o in question.options if wanted and _said(o).split()[:1] == [wanted]]
+    return [o for o in question.options if wanted and said_of(o).split()[:1] == [wanted]]
 
 
 def _assent(text: str) -> str:
     """`yes`, `yes they do`, `no`, `no they don't` and the like as yes or no; else nothing."""
-    words, telling = plain(text), _telling(text)
+    words, telling = plain(text), telling_words(text)
     if words in YES - ASSENT or (words.split()[:1] == ["yes"] and not telling):
         return "yes"
     return (
@@ -349,7 +287,7 @@ def _counts_and_denies(text: str) -> bool:
 
 def _numbers_near(question: Question, text: str) -> Iterator[list[Option]]:
     """By a number in the text, or by a letter before it: `b, because they are old`."""
-    if question.number and len(_telling(text)) <= STORY:
+    if question.number and len(telling_words(text)) <= STORY:
         yield _around(question, text)
     said = LETTERED.fullmatch(text.casefold())
     if said and said[2] and not question.many and not _lettered(question, text):
@@ -358,18 +296,18 @@ def _numbers_near(question: Question, text: str) -> Iterator[list[Option]]:
 
 def _words_near(question: Question, text: str) -> Iterator[list[Option]]:
     """By words with a slip in them, by a bare yes or no, by words that no other option has, by likeness."""
-    words, mended = _telling(text), _mended(_telling(text), question.options)
-    turns = {_negated(words), _negated(mended)}
-    possible = [o for o in question.options if any(piece.negated in turns for piece in _pieces(o))]
-    if not _negated(words):
+    words, mended = telling_words(text), _mended(telling_words(text), question.options)
+    turns = {denies(words), negated(mended)}
+    possible = [o for o in question.options if any(piece.negated in turns for piece in pieces_of(o))]
+    if not denies(words):
         yield _fitting(question, " ".join(word for word in plain(text).split() if word not in HEDGES))
     yield [o for o in possible if _holds(o, mended)]
     yield _naming(question, _assent(text) or text)
     if _assent(text) == "no":
-        yield [o for o in possible if not NOT.isdisjoint(_pieces(o)[0].words)]
+        yield [o for o in possible if not NOT.isdisjoint(pieces_of(o)[0].words)]
         yield possible
     shared = {word for word in (*words, *mended) if len(words) <= STORY and not word.isdecimal()}
-    yield [o for o in possible if not shared.isdisjoint(_pieces(o)[0].words)] or _alike(plain(text), possible)
+    yield [o for o in possible if not shared.isdisjoint(pieces_of(o)[0].words)] or _alike(plain(text), possible)
 
 
 def _around(question: Question, text: str) -> list[Option]:
@@ -390,7 +328,7 @@ def _mended(words: tuple[str, ...], options: Iterable[Option]) -> tuple[str, ...
 @lru_cache(maxsize=1024)
 def _words_in(options: tuple[Option, ...]) -> Mapping[str, frozenset[str]]:
     """The longer words of these options, and the letters of each."""
-    found = sorted({word for o in options for word in _pieces(o)[0].words if len(word) >= SHORTEST_SLIP})
+    found = sorted({word for o in options for word in pieces_of(o)[0].words if len(word) >= SHORTEST_SLIP})
     return {word: frozenset(word) for word in found}
 
 
@@ -405,6 +343,6 @@ def _nearest_word(word: str, known: Mapping[str, frozenset[str]]) -> str:
 
 
 def _alike(words: str, options: list[Option]) -> list[Option]:
-    likeness = {o: SequenceMatcher(None, words, _said(o)).ratio() for o in options} if words else {}
+    likeness = {o: SequenceMatcher(None, words, said_of(o)).ratio() for o in options} if words else {}
     best = max(likeness, key=lambda o: likeness[o], default=None)
     return [best] if best and likeness[best] >= CLOSE else []

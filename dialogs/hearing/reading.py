@@ -15,7 +15,8 @@ from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
 from dialogs.hearing.in_turn import Piece
-from dialogs.hearing.options import ALL_BUT, CONTRACTED, NEGATIONS, YES
+from dialogs.hearing.options import ALL_BUT, YES
+from dialogs.hearing.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.quantities import rough_number
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
