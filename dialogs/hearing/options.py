@@ -297,7 +297,7 @@ def _numbers_near(question: Question, text: str) -> Iterator[list[Option]]:
 def _words_near(question: Question, text: str) -> Iterator[list[Option]]:
     """By words with a slip in them, by a bare yes or no, by words that no other option has, by likeness."""
     words, mended = telling_words(text), _mended(telling_words(text), question.options)
-    turns = {denies(words), negated(mended)}
+    turns = {denies(words), denies(mended)}
     possible = [o for o in question.options if any(piece.negated in turns for piece in pieces_of(o))]
     if not denies(words):
         yield _fitting(question, " ".join(word for word in plain(text).split() if word not in HEDGES))

@@ -4,7 +4,7 @@ It comes where nothing exact was understood: at the naming, at a question, after
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,11 +13,12 @@ from dialogs.hearing.asking import answered, granted
 from dialogs.hearing.assent import assents
 from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
-from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
+from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Heard, Proposal
 from dialogs.hearing.in_turn import Piece
 from dialogs.hearing.options import ALL_BUT, YES
 from dialogs.hearing.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.quantities import rough_number
+from dialogs.hearing.reading_back import FEW_WORDS, LONGEST_TOLD, _likely, lines_heard, read_back_of
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
 from dialogs.screens.shelf import asking, commands, offers
@@ -39,23 +40,17 @@ REMARKS = {
 PASSES = {"unknown": UNKNOWN, "skip": SKIPPED}
 ALL_RIGHT = YES | {"all right", "alright", "all right then", "thats all right"}
 K = "k"  # an everyday ok, unless so many lines stand there that it is the letter of one
-FEW_WORDS = 8  # that tell one thing
 WHY = {"why", "how_sure"}  # wants that are about the question, where there is no verdict
 DENYING = {"not", *CONTRACTED}  # `no, everybody has their own`, `nobody watches` deny nothing that was said before
 OPENING = 3  # words before a figure in which it may be denied
 LETTERS_OF_A_TEXT = 0.6  # the share of letters and blanks in what is no code
 FEWEST_WORDS, FEWEST_TOLD = 4, 6  # of an answer, and of what is more than an answer
 LONGEST_NAME = 6  # words; more is a story
-LONGEST_TOLD = 40  # words; more is a story, of which what is likely is read back, too
 LONGEST_ANSWER = 300  # letters of what is said, not pasted
 LONGEST_READ = 20_000  # letters of a paste that are read
-ANOTHER = re.compile(
-    r"\b(?:also|another|second|other)\b|\b(?:offer|interview|invitation|call)s? (?:from|with|at|by)\b", re.IGNORECASE
-)
 OF_ME = re.compile(r"(?:(?:and|so|well|but|ok|okay|hi|btw) )*(?:i|im|id|ive|my|for me|to me)\b")
 ME = {"i", "im", "id", "ive", "me", "my", "mine", "want", "wish", "prefer", "like"}
 FEWEST_OF_ME = 3  # words
-MOST_PROPOSED = 1  # options of what is read back though it is not sure
 
 
 def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
@@ -87,14 +82,14 @@ def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     for name in gone:
         left = left.without(name)
     told = replace(heard, act={name: value for name, value in heard.act.items() if name not in gone}, propose=())
-    more = _read(knowledge, session, told, text) if told.act else None
+    more = read_back_of(knowledge, session, told, text) if told.act else None
     left = left.and_then(more) if more else left
     return events.Show(left.panel) if left.lines else events.Close()
 
 
 def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
     """What was read back, with what is told now."""
-    more = _read(knowledge, session, heard, text) if heard.kind in {"facts", "ask"} else None
+    more = read_back_of(knowledge, session, heard, text) if heard.kind in {"facts", "ask"} else None
     if more is None or not more.lines:
         return None
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
@@ -113,7 +108,7 @@ def lines_of(knowledge: Knowledge, session: Session, piece: Piece) -> list[Line]
     )
     own = next((one for one in heard.companies if letters(one.name) == letters(piece.company)), None)
     act, because = (own.act, own.because) if own else (heard.act, heard.because)
-    lines = _lines(knowledge, act, because)
+    lines = lines_heard(knowledge, act, because)
     lines += _likely(knowledge, act, own.propose if own else heard.propose, story=False)
     return [of_who_told(knowledge, piece.text, line) for line in lines]
 
@@ -149,7 +144,7 @@ def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | N
         return events.Show(Read(tuple(Told(clean_name(name)) for name in heard.names)).panel)
     if heard.kind == "name":
         return events.Name(heard.names[0], standing_in(text))
-    if heard.kind in {"facts", "ask"} and (read := _read(knowledge, session, heard, text)):
+    if heard.kind in {"facts", "ask"} and (read := read_back_of(knowledge, session, heard, text)):
         return events.Show(read.panel)
     story = len(plain(text).split()) > LONGEST_NAME
     return _beside(knowledge, session, heard) or (Remark(("no_name",)) if story else None)
@@ -191,7 +186,7 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if heard.kind == "command":  # `undo the last one`
         return _beside(knowledge, session, heard)
     answer = _to_the_question(knowledge, session, asked, heard, text) if asked else None
-    rest = None if answer else _read(knowledge, session, heard, text)
+    rest = None if answer else read_back_of(knowledge, session, heard, text)
     one = rest.lines[0] if rest and len(rest.lines) == 1 else None
     briefly = few(text) or (not heard.act and len(plain(text).split()) <= FEW_WORDS)
     if asked and one and briefly and one.value is not None:  # one thing is asked about above the card
@@ -237,7 +232,7 @@ def whatever_is_asked(knowledge: Knowledge, session: Session, text: str) -> Move
     if session.phase == NAMING:
         return None
     heard = understand(knowledge, text, "", VERDICT, _said_before(session))
-    rest = _read(knowledge, session, heard, text) if heard.kind == "facts" else None
+    rest = read_back_of(knowledge, session, heard, text) if heard.kind == "facts" else None
     return events.Show(rest.panel) if rest and rest.lines else None
 
 
@@ -293,7 +288,7 @@ def of_yourself(knowledge: Knowledge, session: Session, text: str) -> Move | Non
     if session.phase == NAMING or not OF_ME.match(plain(text)) or len(plain(text).split()) < FEWEST_OF_ME:
         return None
     heard = _heard(knowledge, session.but(asked=""), text)
-    rest = _read(knowledge, session, replace(heard, companies=()), text) if heard.kind == "facts" else None
+    rest = read_back_of(knowledge, session, replace(heard, companies=()), text) if heard.kind == "facts" else None
     return events.Show(Read((Told(""),), rest.yours).panel) if rest and rest.yours else None
 
 
@@ -319,7 +314,7 @@ def _to_the_question(knowledge: Knowledge, session: Session, asked: Question, he
     """An answer to the open question, sure or doubtful, if there is one."""
     if heard.kind in PASSES:
         return events.Answer(asked.id, PASSES[heard.kind])
-    rest = _read(knowledge, session, heard, text)
+    rest = read_back_of(knowledge, session, heard, text)
     if rest and len(rest.told) > 1:
         return None
     if rest and heard.act.get(asked.id) is not None:
@@ -380,105 +375,6 @@ def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:
     ]
     options = dict.fromkeys(option for one in found if one for option in one)
     return Remark(("mean", question.id, *options)) if options else Remark(("hint", question.id))
-
-
-def _read(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Read | None:
-    """What is to be read back: of companies and of the person; nothing when there is nothing."""
-    yours = [line for line in _lines(knowledge, heard.act, heard.because) if _about_you(knowledge, line)]
-    yours += _likely_of_you(knowledge, heard)
-    story = len(plain(text).split()) > LONGEST_TOLD
-    told = (
-        _several(knowledge, session, heard, story=story)
-        if heard.companies
-        else _one(knowledge, session, heard, text, story=story)
-    )
-    told = tuple(_with_tellers(knowledge, _in_own_words(one, text), text) for one in told)
-    read = Read(told, tuple(yours), heard.asks or "", standing=standing_in(text) if len(told) == 1 else "")
-    doubtful = any(proposal.question == "name" for proposal in heard.propose)
-    return read if read.lines or doubtful or (heard.kind != "ask" and not read.empty) else None
-
-
-def _in_own_words(told: Told, text: str) -> Told:
-    """One thing that is told in a few words is shown with all of them."""
-    words = text.strip()
-    alone = len(told.lines) == 1 and not told.company and len(plain(words).split()) <= FEW_WORDS
-    return replace(told, lines=(replace(told.lines[0], words=words),)) if alone else told
-
-
-def _with_tellers(knowledge: Knowledge, told: Told, text: str) -> Told:
-    return replace(told, lines=tuple(of_who_told(knowledge, text, line) for line in told.lines))
-
-
-def _one(knowledge: Knowledge, session: Session, heard: Heard, text: str, *, story: bool) -> tuple[Told, ...]:
-    """Of one company, by its name where a name is asked for; else of that of the talk, unless one is told of beside."""
-    lines = [line for line in _lines(knowledge, heard.act, heard.because) if not _about_you(knowledge, line)]
-    likely = _likely(knowledge, heard.act, heard.propose, story=story)
-    doubtful = next((str(p.options[0]) for p in heard.propose if p.question == "name"), "")
-    name = clean_name((heard.names or (doubtful,))[0]) if session.phase == NAMING else ""
-    told = Told(name, (*lines, *likely))
-    other = _another(session, heard, text)
-    return (Told(""), replace(told, company=other)) if other and told.lines else (told,)
-
-
-def _another(session: Session, heard: Heard, text: str) -> str:
-    """The company that is told of beside the one of the talk: `I also have an offer from Nordbank`."""
-    names = [clean_name(name) for name in heard.names]
-    if session.phase == NAMING or not session.company or not ANOTHER.search(text):
-        return ""
-    return next((name for name in names if letters(name) != letters(session.company)), "")
-
-
-def _likely(
-    knowledge: Knowledge, act: Mapping[str, Value | None], propose: Iterable[Proposal], *, story: bool
-) -> list[Line]:
-    """What is not sure: where nothing is, and in a story, all of which is confirmed in one go."""
-    if act and not story:
-        return []
-    lines = _proposed(knowledge, (proposal for proposal in propose if proposal.question not in act))
-    return [line for line in lines if not (act and _about_you(knowledge, line))]  # those are read back as the person's
-
-
-def _likely_of_you(knowledge: Knowledge, heard: Heard) -> list[Line]:
-    """What is likely of the person is read back beside what is sure of anything."""
-    if not heard.act and not any(company.act for company in heard.companies):
-        return []
-    lines = _proposed(knowledge, (proposal for proposal in heard.propose if proposal.question not in heard.act))
-    return [line for line in lines if _about_you(knowledge, line)]
-
-
-def _several(knowledge: Knowledge, session: Session, heard: Heard, *, story: bool) -> tuple[Told, ...]:
-    """Of each of several companies. In a talk about one, that one comes first, and a name alone is no news."""
-    told = [_of(knowledge, company, story=story) for company in heard.companies]
-    if session.phase == NAMING:
-        return tuple(told)
-    here = [one for one in told if letters(one.company) == letters(session.company)]
-    others = [one for one in told if one not in here and one.lines]
-    return (Told("", here[0].lines if here else ()), *others)
-
-
-def _of(knowledge: Knowledge, company: Company, *, story: bool) -> Told:
-    lines = _lines(knowledge, company.act, company.because)
-    lines += _likely(knowledge, company.act, company.propose, story=story)
-    return Told(clean_name(company.name), tuple(line for line in lines if not _about_you(knowledge, line)))
-
-
-def _proposed(knowledge: Knowledge, propose: Iterable[Proposal]) -> list[Line]:
-    """What is not sure, where one thing alone was meant."""
-    sure_enough = (p for p in propose if len(p.options) == MOST_PROPOSED and p.question in knowledge.questions)
-    return [line_of(p.question, _fitting(knowledge, p), p.because) for p in sure_enough]
-
-
-def _about_you(knowledge: Knowledge, line: Line) -> bool:
-    return knowledge.questions[line.question].about_you
-
-
-def _lines(knowledge: Knowledge, act: Mapping[str, Value | None], because: Mapping[str, str]) -> list[Line]:
-    return [line_of(name, value, because.get(name, "")) for name, value in act.items() if name in knowledge.questions]
-
-
-def _fitting(knowledge: Knowledge, proposal: Proposal) -> Value:
-    value = proposal.options[0]
-    return (value,) if knowledge.questions[proposal.question].many and isinstance(value, str) else value
 
 
 def _beside(knowledge: Knowledge, session: Session, heard: Heard) -> Move | None:
