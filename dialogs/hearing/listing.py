@@ -100,6 +100,8 @@ def with_me(text: Text) -> list[Finding]:
 
 def added_up(text: Text) -> list[Finding]:
     """`3 MLEs, 1 data scientist`; `two data scientists and an ML engineer`: they are counted together."""
+    if "data_staff" not in text.marked:
+        return []
     staff = [amount for amount in amounts_in(text) if amount.unit == "data_staff" and amount.low == amount.high]
     found, taken = [], -1
     for number, amount in enumerate(staff):
