@@ -42,6 +42,7 @@ ABOUT = {  # what a notice is about, where it is not a question and its option
     "soon": (INTERVIEW,),
     "no_such_day": ("monday 19 january",),
     "another_company": ("Acme",),
+    "no_kind": ("a public office",),
     "which": ("Thursday 26 November, or Thursday 3 December",),
     "which_year": ("January 2028",),
     "no_zone": ("Lisbon",),

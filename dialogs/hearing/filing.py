@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dialogs.hearing.in_turn import in_turn
-from dialogs.hearing.reading import lines_of
+from dialogs.hearing.options import hear
+from dialogs.hearing.reading import few, lines_of
 from dialogs.screens.read import PANEL, Line, Read, Told, read_from
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name
@@ -36,7 +37,7 @@ def told_beside(knowledge: Knowledge, session: Session, text: str) -> Move | Non
 
 def told_of_another(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """A message that names another company, on the list or new, is of that one: it is read back under its name."""
-    if session.phase == NAMING or not session.company:
+    if session.phase == NAMING or not session.company or _answers(knowledge, session, text):
         return None
     read = _of_each(knowledge, session, text)
     if read is None:
@@ -44,6 +45,14 @@ def told_of_another(knowledge: Knowledge, session: Session, text: str) -> Move |
     if not read.lines and not any(told.company for told in read.told):
         return SILENT_ON_PAY if read.asks and session.notice != SILENT_ON_PAY.notice else None
     return events.Show(read.panel)
+
+
+def _answers(knowledge: Knowledge, session: Session, text: str) -> bool:
+    """Whether the open question's own words were said: `I think Ads, search or recommendations` names no company."""
+    question = knowledge.questions.get(session.asked)
+    heard = hear(question, text) if question else None
+    doubted = isinstance(heard, Remark) and heard.notice[:1] == ("mean",)
+    return isinstance(heard, events.Answer) or (doubted and few(text))
 
 
 def _of_each(knowledge: Knowledge, session: Session, text: str, named: Iterable[str] = ()) -> Read | None:
