@@ -85,6 +85,11 @@ AT_LEAST = {
         "precision": 0.89, "acted or proposed": 0.7, "asks right": 0.78, "companies told apart": 0.95,
         "kind right": 0.95,
     },
+    "q_messages": {
+        "precision": 0.88, "recall by acting": 0.61, "acted or proposed": 0.76, "corrections right": 0.8,
+        "kind right": 0.9, "asks right": 0.93, "no names left alone": 0.95,
+    },
+    "q_descriptions": {"precision": 0.9, "acted or proposed": 0.62, "companies told apart": 0.74, "kind right": 0.95},
     "own_messages": {
         "precision": 0.93, "recall by acting": 0.8, "acted or proposed": 0.9, "names right": 0.95,
         "no names left alone": 0.95,
@@ -97,6 +102,7 @@ WRONG_AT_MOST = {
     "e_messages": 0.02, "e_descriptions": 0.08, "f_messages": 0.03, "f_descriptions": 0.25, "g_messages": 0.03,
     "h_messages": 0.06, "h_descriptions": 0.08, "i_messages": 0.03, "i_descriptions": 0.13, "j_messages": 0.05,
     "j_descriptions": 0.11, "m_messages": 0.02, "m_descriptions": 0.15, "n_messages": 0.06, "n_descriptions": 0.2,
+    "q_messages": 0.08, "q_descriptions": 0.16,
 }  # fmt: skip
 # Of what is read in advertisements, those of author f were kept back; nothing of one is ever entered.
 OF_ADVERTS_AT_LEAST = {
