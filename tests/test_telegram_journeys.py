@@ -16,7 +16,7 @@ import pytest
 from bot.front_ends.console import GOODBYE, SEVERAL
 from bot.front_ends.terminal import PROMPT
 from dialogs.hearing.quantities import rough_number
-from dialogs.screens.buttons import LETTERS
+from dialogs.screens.buttons import ASKED_BACK, LETTERS
 from dialogs.screens.wording import in_chat, plain
 from dialogs.session.cleaning import clean
 from dialogs.session.events import Quit, Typed
@@ -34,7 +34,8 @@ READING_TIME = 3.0  # seconds between two acts, within which Telegram lets the b
 # Each in both ways; where it is a part, each in one of them in turn.
 ONE_WAY = [(journey, presses) for n, journey in enumerate(ALL) for presses in (0, 1) if WHOLE or presses == n % 2]
 PLAYED = one_in(3, ONE_WAY)
-ELSEWHERE = re.compile(r"\n(?:In a group: |If you share ).*")  # of what is kept; a terminal has neither
+# Of what is kept; a terminal has neither.
+ELSEWHERE = re.compile(r"\n(?:In a group, |If you share |· the number of our chat).*")
 NOT_IN_A_TERMINAL = {"Remind me of these", "My time zone", "Copy them"}  # it neither reminds nor copies
 
 
@@ -85,17 +86,20 @@ class Phone:
 
     def buttons(self) -> tuple[list[str], list[str]]:
         """The buttons on the screen: what can be picked, and what else can be done."""
-        buttons = self.person.screen.buttons
-        picked = len(self.bot.view(self.person).options)
-        return buttons[:picked], [words for words in buttons[picked:] if words not in NOT_IN_A_TERMINAL]
+        buttons, shown = self.person.screen.buttons, self.bot.view(self.person)
+        above = sum(move.name in ASKED_BACK for move in shown.moves)  # what answers `did you mean ...?`
+        picked = above + len(shown.options)
+        others = [words for words in buttons[picked:] if words not in NOT_IN_A_TERMINAL]
+        return buttons[above:picked], [*buttons[:above], *others]
 
     def sees(self) -> None:
         """Writes down the screen as a console would."""
         self.bot.passes(READING_TIME)
-        text, session = ELSEWHERE.sub("", self.person.screen.text), self.bot.session(self.person)
+        text, session = self.person.screen.text, self.bot.session(self.person)
         shown = self.bot.view(self.person)
         for part in filter(None, (shown.notice, shown.body)):
             text = text.replace(plain(in_chat(part)), plain(part))  # the signs of a terminal
+        text = ELSEWHERE.sub("", text)
         if session.phase == ADVISING and not session.panel:
             body = plain(shown.body)
             assert text.endswith(body)
