@@ -254,3 +254,15 @@ def test_two_names_alone_are_noted_without_a_word(talk: Talk) -> None:
     """There is nothing to tell of them."""
     screen = talk.say("I have two offers, Zalando and Kinetic", "yes")
     assert "Noted: ." not in plain(screen.notice)
+
+
+@pytest.mark.parametrize("line", ["ok?", "yes?", "right?", "all right?"])
+def test_a_yes_with_a_question_mark_enters_nothing(talk: Talk, line: str) -> None:
+    """Whoever asks has agreed to nothing: neither to what was read back nor to `did you mean ...?`"""
+    talk.say("Acme", "b", STORY, line)
+    assert "size" not in values(talk)
+    other = Talk(talk.knowledge)
+    other.say("Acme", "b", "no", line)
+    assert "revenue_tie" not in other.session.values
+    other.say("no", "yep thats right")
+    assert other.session.values["revenue_tie"] == "loose"

@@ -1,5 +1,6 @@
 """Yes, as people say it every day where they are asked whether something is right: `yep all good`, `ok whatever`."""
 
+from dialogs.hearing.options import YES
 from dialogs.session.cleaning import plain
 
 SAYING_YES = set(
@@ -11,6 +12,7 @@ AROUND_YES = set(
     "then well very quite completely totally mostly pls please thx thanks thank you ty cheers whatever haha hahaha lol "
     "heh hm hmm ah oh i think guess suppose to me with by of course as got".split()
 )
+ALL_RIGHT = {"all right", "alright", "all right then", "thats all right"}
 ASKING = {"is", "are"}  # how a question begins that has lost its mark
 LONGEST = 8  # words
 
@@ -18,7 +20,22 @@ LONGEST = 8  # words
 def assents(text: str) -> bool:
     """Whether each word of it says yes, or stands around a yes, and it asks nothing."""
     words = plain(text).split()
-    if not words or len(words) > LONGEST or text.rstrip().endswith("?") or words[0] in ASKING:
+    if not words or len(words) > LONGEST or _asks(text) or words[0] in ASKING:
         return False
     known = SAYING_YES | AROUND_YES
     return known.issuperset(words) and not SAYING_YES.isdisjoint(words)
+
+
+def affirms(text: str) -> bool:
+    """Whether it is a yes to `did you mean ...?`: no question, and no answer of its own (`good`)."""
+    words = plain(text)
+    return not _asks(text) and (words in YES or (assents(text) and words.split()[0] in YES))
+
+
+def confirms(text: str) -> bool:
+    """Whether it is a yes to what was read back."""
+    return affirms(text) or assents(text) or (plain(text) in ALL_RIGHT and not _asks(text))
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip().endswith("?")

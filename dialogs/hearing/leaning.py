@@ -8,6 +8,7 @@ earlier screen leans on that one. What leans on none counts always: a command, t
 """
 
 from dialogs.hearing.asides import bewildered
+from dialogs.hearing.assent import affirms
 from dialogs.hearing.options import NO, YES, hear
 from dialogs.hearing.panels import NOT_ERASED
 from dialogs.hearing.typed import asked_back, by_itself, typed
@@ -70,7 +71,8 @@ def _is_there(knowledge: Knowledge, session: Session, event: Typed) -> bool:
     shown = event.under
     if shown is None:
         return True
-    asks = bool(answers_to(knowledge, session.notice)) and shown.turn < session.turn and plain(event.text) in YES | NO
+    answers = affirms(event.text) or plain(event.text) in YES | NO
+    asks = bool(answers_to(knowledge, session.notice)) and shown.turn < session.turn and answers
     return (shown.case, shown.surface) == (session.case, surface(knowledge, session)) and not asks
 
 

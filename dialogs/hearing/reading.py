@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from dialogs.hearing.asides import asks_something
 from dialogs.hearing.asking import answered, granted
-from dialogs.hearing.assent import assents
+from dialogs.hearing.assent import confirms
 from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Heard, Proposal
 from dialogs.hearing.in_turn import Piece
-from dialogs.hearing.options import ALL_BUT, YES
+from dialogs.hearing.options import ALL_BUT
 from dialogs.hearing.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.quantities import rough_number
 from dialogs.hearing.reading_back import FEW_WORDS, LONGEST_TOLD, _likely, lines_heard, read_back_of
@@ -38,7 +38,6 @@ REMARKS = {
     "sigh": "sigh",
 }  # what was said -> the kind of notice that answers it
 PASSES = {"unknown": UNKNOWN, "skip": SKIPPED}
-ALL_RIGHT = YES | {"all right", "alright", "all right then", "thats all right"}
 K = "k"  # an everyday ok, unless so many lines stand there that it is the letter of one
 WHY = {"why", "how_sure"}  # wants that are about the question, where there is no verdict
 DENYING = {"not", *CONTRACTED}  # `no, everybody has their own`, `nobody watches` deny nothing that was said before
@@ -58,7 +57,7 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if not session.panel.startswith(PANEL):
         return None
     everyday = plain(text) == K and len(offers(knowledge, session)) <= LETTERS.index(K)
-    if plain(text) in ALL_RIGHT or everyday or assents(text):
+    if everyday or confirms(text):
         return right(knowledge, session)
     if len(plain(text)) == 1:  # the letter of an answer that isn't so
         return None

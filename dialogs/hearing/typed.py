@@ -3,6 +3,7 @@
 from dialogs.hearing import filing, reading
 from dialogs.hearing.among_ours import set_against
 from dialogs.hearing.asides import OPENS, WHAT_IS, asks_us, digression, explained
+from dialogs.hearing.assent import affirms
 from dialogs.hearing.attributed import sourced
 from dialogs.hearing.bringing import pasted
 from dialogs.hearing.commands import asked_for, command, heard_everywhere, is_an_option, phrase, wants_name
@@ -105,10 +106,9 @@ def _bare(knowledge: Knowledge, session: Session, line: str) -> bool:
 def _confirmed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """The answer to `did you mean ...?`, if that is what stands on the screen."""
     kind, *about = session.notice or ("",)
-    if kind == "mean" and len(about) == len(("question", "option")) and plain(line) in YES:
-        return events.Tell(((about[0], about[1]),), then=asking(knowledge, session))
-    if kind == "mean" and len(about) > len(("question", "option")) and plain(line) in YES:
-        return Remark(session.notice)  # yes to which?
+    if kind == "mean" and affirms(line):
+        one = len(about) == len(("question", "option"))  # of several: yes to which?
+        return events.Tell(((about[0], about[1]),), then=asking(knowledge, session)) if one else Remark(session.notice)
     if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
         return events.Name(about[0]) if plain(line) not in NO else events.Close()
     if kind == "mean" and plain(line) in NO and not asking(knowledge, session):
