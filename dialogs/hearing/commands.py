@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from dialogs.hearing.asides import bewildered
 from dialogs.hearing.elsewhere import entered, to_be_changed
-from dialogs.hearing.options import passed_over, says_just_that
+from dialogs.hearing.options import NO, YES, passed_over, says_just_that
 from dialogs.hearing.presses import pressed
 from dialogs.hearing.supposing import what_if
 from dialogs.screens.buttons import Button, small
@@ -76,6 +76,8 @@ def asked_for(knowledge: Knowledge, session: Session, line: str) -> Move | None:
 
 def _button(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     words = plain(line)
+    if line.endswith("?") and words in YES | NO:  # a question agrees to nothing
+        return None
     meant = (b for b in moves(knowledge, session) if words and plain(b.say) == words)
     return next((press(knowledge, session, button) for button in meant), None)
 

@@ -15,7 +15,7 @@ from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Heard, Proposal
 from dialogs.hearing.in_turn import Piece
-from dialogs.hearing.options import ALL_BUT
+from dialogs.hearing.options import ALL_BUT, YES
 from dialogs.hearing.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.quantities import rough_number
 from dialogs.hearing.reading_back import FEW_WORDS, LONGEST_TOLD, _likely, lines_heard, read_back_of
@@ -61,6 +61,8 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         return right(knowledge, session)
     if len(plain(text)) == 1:  # the letter of an answer that isn't so
         return None
+    if plain(text) in YES:  # `ok?`
+        return Remark(("nothing_more_read",), beside=True)
     heard = _heard(knowledge, session.but(asked=""), text)  # the question lies beneath, and is not on the screen
     if not {*NEGATIONS, *CONTRACTED}.isdisjoint(plain(text).split()) and (less := _denied(knowledge, session, text)):
         return less
