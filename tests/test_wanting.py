@@ -107,6 +107,13 @@ OTHERS = {
 }
 
 
+@pytest.mark.parametrize("line", ["they have five employees", "the whole company has 12 staff"])
+def test_how_many_they_are_beside_another_question(talk: Talk, line: str) -> None:
+    """It is asked about, whatever question is open."""
+    talk.say("Acme", "b", line, "yes")
+    assert talk.session.values["size"] in (5, 12, "small")
+
+
 @pytest.mark.parametrize("line", OTHERS)
 def test_what_is_told_of_another_question(talk: Talk, line: str) -> None:
     """It is asked about, and counts after a yes; the open question stays open."""

@@ -43,7 +43,9 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
         if one.question == question.id or one.value is None:
             kept.append(one)
         elif isinstance(one.value, Span) and not righting and one.value.low < A_COMPANY and _of_some(one, question):
-            some = one.question == "size" and len(text.words) <= LONG  # `forty people opening envelopes`
+            # `forty people opening envelopes`; `they have five employees` is the whole of what is said
+            whole = any(clause.after == one.after for clause in text.clauses)
+            some = one.question == "size" and len(text.words) <= LONG and not whole
             kept.extend([] if some or (question.id in OF_FEW and short) else [replace(one, sure=min(one.sure, ALONE))])
         elif isinstance(one.value, Span):
             kept.append(one)

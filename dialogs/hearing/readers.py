@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dialogs.hearing.all_but import with_what_is_left
 from dialogs.hearing.apart import beside_mended, righted_apart
 from dialogs.hearing.beside import in_talk
 from dialogs.hearing.bosses import of_bosses
@@ -97,7 +98,8 @@ def _read(
     ]
     again = {one.question for one in anew}
     found = [one for one in found if one.question not in again or one in anew or one in back]
-    found = agreeing(lexicon.knowledge, [one for one in found if one.question in lexicon.knowledge.questions])
+    known = [one for one in found if one.question in lexicon.knowledge.questions]
+    found = agreeing(lexicon.knowledge, with_what_is_left(text, known))
     if withdrawn:  # words of the clause that takes an answer back do not give it again
         found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
     told = [*(in_talk(text, found, question) if question else found), *of_bosses(lexicon, text)]

@@ -138,3 +138,18 @@ def test_what_is_not_said_of_the_place_today_is_no_answer(knowledge: Knowledge, 
     found |= {f"{value:g}"} if isinstance(value, float | int) else set()
     found |= {said.id} if said else set()
     assert found & right, value
+
+
+@pytest.mark.parametrize(
+    ("line", "models"),
+    [
+        ("nothing in production yet except one defect detection thing on the looms", "one"),
+        ("no models in production apart from two small ones", "few"),
+        ("nothing is live except the churn model", "one"),
+        ("no models live, but the CTO wants two", "none"),
+        ("nothing in production, but one is coming", "none"),
+    ],
+)
+def test_what_is_left_where_nothing_is_but_something(knowledge: Knowledge, line: str, models: str) -> None:
+    """A model that is named as the exception is in use; one that is only wanted is not."""
+    assert understand(knowledge, line, at="verdict").act["models_live"] == models
