@@ -57,17 +57,17 @@ def _answers(knowledge: Knowledge, session: Session, text: str) -> bool:
 
 def _of_each(knowledge: Knowledge, session: Session, text: str, named: Iterable[str] = ()) -> Read | None:
     """What is told of each company of a message in which not only that of the talk is named."""
-    pieces = in_turn(knowledge, session, text, tuple(named)) if len(text) <= LONGEST_TOLD else ()
-    if not pieces:
+    passages = in_turn(knowledge, session, text, tuple(named)) if len(text) <= LONGEST_TOLD else ()
+    if not passages:
         return None
     told: dict[str, tuple[Line, ...]] = {"": ()}
     yours: list[Line] = []
-    for piece in pieces:
-        lines = lines_of(knowledge, session, piece)
+    for passage in passages:
+        lines = lines_of(knowledge, session, passage)
         yours += [line for line in lines if knowledge.questions[line.question].about_you]
         own = tuple(line for line in lines if not knowledge.questions[line.question].about_you)
-        if own or piece.led:
-            told[piece.company] = Told("", told.get(piece.company, ())).and_then(own).lines
+        if own or passage.led:
+            told[passage.company] = Told("", told.get(passage.company, ())).and_then(own).lines
     here, *others = (Told(clean_name(company), lines) for company, lines in told.items())
     several = bool(here.lines) or len(others) != 1
     asks = "pay_told" if PAYS.search(text) else ""

@@ -1,4 +1,4 @@
-"""Which company each piece of a message tells of, where it tells of another than the talk: `Now Pilk: 25 people`.
+"""Which company each passage of a message tells of, where it tells of another than the talk: `Now Pilk: 25 people`.
 
 A company is told of where its name heads a clause, alone or behind words that lead to it (`next is`, `the other one
 is`, `at`). What follows is of it, until another name heads a clause, or the teller goes on with `we` or `here`.
@@ -49,7 +49,7 @@ SHORTEST = 3  # letters of a name without a capital letter
 
 
 @dataclass(frozen=True)
-class Piece:
+class Passage:
     """What is told of one company; of that of the talk, if it has no name. `led`: it was said to come next; `named`: a
     name heads it.
     """
@@ -69,8 +69,8 @@ class _Head:
     told_by_us: bool  # whether `we` behind it is its own
 
 
-def in_turn(knowledge: Knowledge, session: Session, text: str, named: Sequence[str] = ()) -> tuple[Piece, ...]:
-    """The pieces of a message in which another company than that of the talk heads a clause; none if none does.
+def in_turn(knowledge: Knowledge, session: Session, text: str, named: Sequence[str] = ()) -> tuple[Passage, ...]:
+    """The passages of a message in which another company than that of the talk heads a clause; none if none does.
 
     Known are those on the list, where it is at hand, and those `named` just now, beside which that of the talk is
     another one, too.
@@ -82,15 +82,15 @@ def in_turn(knowledge: Knowledge, session: Session, text: str, named: Sequence[s
         return ()
     if heads[0].opens and len(text) > LONGEST_ANSWER:  # a story, in which many are mentioned
         return ()
-    pieces = [Piece("", text[: heads[0].opens])]
+    passages = [Passage("", text[: heads[0].opens])]
     for head, end in zip(heads, [*(head.opens for head in heads[1:]), len(text)], strict=True):
         own = text[head.start : end]
         back = None if head.told_by_us else HERE_AGAIN.search(own)
         here = letters(head.name) == letters(session.company)
         told = own[: back.start()] if back else own
-        pieces.append(Piece("" if here else head.name, told, head.led and not here, named=True))
-        pieces += [Piece("", own[back.end() :])] if back else []
-    return tuple(piece for piece in pieces if plain(piece.text))
+        passages.append(Passage("" if here else head.name, told, head.led and not here, named=True))
+        passages += [Passage("", own[back.end() :])] if back else []
+    return tuple(passage for passage in passages if plain(passage.text))
 
 
 def _heads(lexicon: Lexicon, known: Sequence[str], text: str) -> list[_Head]:

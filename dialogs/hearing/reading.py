@@ -14,11 +14,11 @@ from dialogs.hearing.assent import confirms
 from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Heard, Proposal
-from dialogs.hearing.in_turn import Piece
+from dialogs.hearing.in_turn import Passage
 from dialogs.hearing.options import ALL_BUT, YES
 from dialogs.hearing.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.quantities import rough_number
-from dialogs.hearing.reading_back import FEW_WORDS, LONGEST_TOLD, _likely, lines_heard, read_back_of
+from dialogs.hearing.reading_back import FEW_WORDS, LONGEST_TOLD, likely_lines, lines_heard, read_back_of
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
 from dialogs.screens.shelf import asking, commands, offers
@@ -99,19 +99,19 @@ def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -
     return Remark(("which_company",), beside=True) if whose else events.Show(read.and_then(more).panel)
 
 
-def lines_of(knowledge: Knowledge, session: Session, piece: Piece) -> list[Line]:
-    """What a piece tells of its company, which knows nothing of what was said of that of the talk."""
-    before = () if piece.company else tuple(session.values.items())
+def lines_of(knowledge: Knowledge, session: Session, passage: Passage) -> list[Line]:
+    """What a passage tells of its company, which knows nothing of what was said of that of the talk."""
+    before = () if passage.company else tuple(session.values.items())
     heard = (
-        _understood(knowledge, piece.text, "", VERDICT, before)
-        if piece.named
-        else _heard(knowledge, session, piece.text)
+        _understood(knowledge, passage.text, "", VERDICT, before)
+        if passage.named
+        else _heard(knowledge, session, passage.text)
     )
-    own = next((one for one in heard.companies if letters(one.name) == letters(piece.company)), None)
+    own = next((one for one in heard.companies if letters(one.name) == letters(passage.company)), None)
     act, because = (own.act, own.because) if own else (heard.act, heard.because)
     lines = lines_heard(knowledge, act, because)
-    lines += _likely(knowledge, act, own.propose if own else heard.propose, story=False)
-    return [of_who_told(knowledge, piece.text, line) for line in lines]
+    lines += likely_lines(knowledge, act, own.propose if own else heard.propose, story=False)
+    return [of_who_told(knowledge, passage.text, line) for line in lines]
 
 
 def _named_later(session: Session, heard: Heard) -> Move | None:

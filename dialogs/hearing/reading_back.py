@@ -52,7 +52,7 @@ def _with_tellers(knowledge: Knowledge, told: Told, text: str) -> Told:
 def _one(knowledge: Knowledge, session: Session, heard: Heard, text: str, *, story: bool) -> tuple[Told, ...]:
     """Of one company, by its name where a name is asked for; else of that of the talk, unless one is told of beside."""
     lines = [line for line in lines_heard(knowledge, heard.act, heard.because) if not about_you(knowledge, line)]
-    likely = _likely(knowledge, heard.act, heard.propose, story=story)
+    likely = likely_lines(knowledge, heard.act, heard.propose, story=story)
     doubtful = next((str(p.options[0]) for p in heard.propose if p.question == "name"), "")
     name = clean_name((heard.names or (doubtful,))[0]) if session.phase == NAMING else ""
     told = Told(name, (*lines, *likely))
@@ -68,7 +68,7 @@ def _another(session: Session, heard: Heard, text: str) -> str:
     return next((name for name in names if letters(name) != letters(session.company)), "")
 
 
-def _likely(
+def likely_lines(
     knowledge: Knowledge, act: Mapping[str, Value | None], propose: Iterable[Proposal], *, story: bool
 ) -> list[Line]:
     """What is not sure: where nothing is, and in a story, all of which is confirmed in one go."""
@@ -98,7 +98,7 @@ def _several(knowledge: Knowledge, session: Session, heard: Heard, *, story: boo
 
 def _of(knowledge: Knowledge, company: Company, *, story: bool) -> Told:
     lines = lines_heard(knowledge, company.act, company.because)
-    lines += _likely(knowledge, company.act, company.propose, story=story)
+    lines += likely_lines(knowledge, company.act, company.propose, story=story)
     return Told(clean_name(company.name), tuple(line for line in lines if not about_you(knowledge, line)))
 
 

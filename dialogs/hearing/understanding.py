@@ -76,16 +76,24 @@ def understand(
         return understand(knowledge, raw[nobody.end() :], asked, at, before)
     if at == NAME and looks_like_name_elsewhere(lexicon, raw.strip()):
         return Heard("name", names=(raw.strip(),))
-    if stopped := _at_the_gate(lexicon, text, before):
-        return stopped
+    heard = _at_the_gate(lexicon, text, before) or _past_the_gate(lexicon, text, question, before, at)
+    unheard = heard.kind == "nothing" or heard.asks == "other" or (heard.kind == "facts" and not heard.act)
+    return _likely(lexicon, text, question, before, at, heard) if unheard and text.words else heard
+
+
+def _past_the_gate(
+    lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str
+) -> Heard:
+    """What is meant, the plainest first: an order, a remark, a wish, a name, an answer and more, what is told."""
+    knowledge, open_one = lexicon.knowledge, question.id if question else ""
 
     def of_piece(piece: str, *, asked: bool = True) -> Heard:
-        return understand(knowledge, piece, question.id if question and asked else "", at, before)
+        return understand(knowledge, piece, open_one if asked else "", at, before)
 
     def of_right(piece: str) -> Heard:
-        return understand(knowledge, piece, "", VERDICT, {})
+        return understand(knowledge, piece, "", VERDICT)
 
-    heard = (
+    return (
         (Heard("nothing") if only_compares(text) else None)
         or put_straight(knowledge, text, before, of_right)
         or _unsaid(lexicon, text, question, before)
@@ -96,8 +104,6 @@ def understand(
         or (supposed_and_so(text, of_piece) if before else None)
         or _told(lexicon, text, question, before, at)
     )
-    unheard = heard.kind == "nothing" or heard.asks == "other" or (heard.kind == "facts" and not heard.act)
-    return _likely(lexicon, text, question, before, at, heard) if unheard else heard
 
 
 def _one_of_many(lexicon: Lexicon, text: Text, question: Question | None) -> bool:
