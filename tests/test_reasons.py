@@ -65,9 +65,12 @@ def test_what_differs_between_the_first_two(talk: Talk) -> None:
     )
     screen = text(talk.say("/compare"))
     (said,) = re.findall(
-        r"^What (?:speaks for|counts against) (.+) and not (?:for|against) (.+?): (.+) \[\d\.\d+\]$", screen, re.M
+        r"^\[(\d\.\d+)\] tells them apart most: it .+? (\d\. \w+), and not .+? (\d\. \w+)\.$", screen, re.M
     )
-    assert {said[0], said[1]} == {"1. Anchor", "2. Bolt"}
+    assert {said[1], said[2]} == {"1. Anchor", "2. Bolt"}
+    assert (
+        len(re.findall(rf"^.+ \[{re.escape(said[0])}\]$", screen, re.M)) == 1
+    )  # the sentence itself stands there once
 
 
 # ---- a sentence that is argued with ----

@@ -23,13 +23,15 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     table = [row for row in rows(knowledge, compared) if row[0] != FOR_YOU]  # the order says it
     even = [row for row in table if len(set(row[1])) == 1]
     reasons = [reason for place in order for reason in place.reasons]
+    difference = between_first_two(knowledge, session, compared)
     return render(
         "compare",
         marks=marks(knowledge),
         names=[column.name for column in compared],
         order=order,
-        difference=between_first_two(knowledge, session, compared),
-        traced=f"{reasons[0].case}.{reasons[0].number}" if reasons else "",
+        difference=difference,
+        repeated=difference is not None and difference.reason.traced in {reason.traced for reason in reasons},
+        traced=reasons[0].traced if reasons else "",
         differing=[row for row in table if row not in even],
         same=[row for row in even if not unknown(row[1][0])],
         unknown=[label for label, cells in even if unknown(cells[0])],

@@ -33,6 +33,10 @@ class Reason:
     case: int
     number: int
 
+    @property
+    def traced(self) -> str:
+        return f"{self.case}.{self.number}"
+
 
 @dataclass(frozen=True)
 class Placed:
