@@ -8,6 +8,7 @@ from dialogs.asking_each import ask_each, asked_there, of_the_next, opened
 from dialogs.course import changing, moved_on, senseless
 from dialogs.hearing.names import known, renamed
 from dialogs.hearing.others import with_others
+from dialogs.refiling import refiled
 from dialogs.screens.contradiction import doubted, stands
 from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.remind import reminded
@@ -336,6 +337,7 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.GoOn: _go_on,
     events.NewCase: _new_case,
     events.OpenCase: _open_case,
+    events.Refile: refiled,
     events.AskEach: ask_each,
     events.Forget: _forget,
     events.Delete: _delete,

@@ -34,7 +34,7 @@ def asked_there(knowledge: Knowledge, session: Session, question: str) -> Sessio
 def of_the_next(knowledge: Knowledge, session: Session) -> Session:
     """The same of the company that comes next; after the last one, how they stand now."""
     asks, case = session.asked_of_each, session.next_case
-    listed = session.but(cases=_with_open_one(session))
+    listed = session.but(cases=with_open_one(session))
     if case is None:
         return listed.with_waiting(()).but(panel=asks[1], notice=())
     there = opened(listed, case).with_waiting(session.waiting, asks)
@@ -43,11 +43,11 @@ def of_the_next(knowledge: Knowledge, session: Session) -> Session:
 
 def opened(session: Session, case: Case) -> Session:
     """The session looking at another of the person's cases."""
-    said = tuple(sorted((*session.about_you, *case.said), key=lambda entry: entry.seq))
+    said = tuple(sorted((*session.about_you, *case.said), key=lambda entry: (not entry.seq, entry.seq)))
     return session.but(case=case.number, company=case.company, said=said, panel="", notice=(), picked=())
 
 
-def _with_open_one(session: Session) -> tuple[Case, ...]:
+def with_open_one(session: Session) -> tuple[Case, ...]:
     """All companies, the open one with what was said of it just now."""
     said = tuple(entry for entry in session.said if not entry.about_you)
     return tuple(replace(case, said=said) if case.number == session.case else case for case in session.cases)

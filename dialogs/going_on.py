@@ -84,7 +84,7 @@ def _asked_meanwhile(knowledge: Knowledge, session: Session, text: str, move: Mo
         return WHAT_IS_WRONG
     if phrases().get(plain(text)) == "why":
         return WHY_READ
-    if isinstance(move, ON_REQUEST) and text.rstrip().endswith("?"):
+    if isinstance(move, (*ON_REQUEST, events.OpenCase)) and text.rstrip().endswith("?"):
         return FIRST_THIS
     return _above(knowledge, session, move) if isinstance(move, events.Show) else None
 

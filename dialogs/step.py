@@ -183,6 +183,8 @@ def wants_cases(knowledge: Knowledge, session: Session, event: Event) -> bool:
     move = _meant(knowledge, settle(knowledge, session), event)
     if isinstance(move, events.Show):
         return of_companies(move.panel)
-    return isinstance(move, events.OpenCase | events.Name | events.Rename | events.Delete) or (
+    if session.case_count > 1 and isinstance(event, Typed) and isinstance(move, events.Remark):  # it may be a name
+        return True
+    return isinstance(move, events.OpenCase | events.Refile | events.Name | events.Rename | events.Delete) or (
         isinstance(move, events.NewCase | events.Take) and bool(move.company or getattr(move, "others", ()))
     )

@@ -128,3 +128,87 @@ def test_a_figure_that_would_be_overwritten_stands_beside_the_new_one(talk: Talk
     assert told(talk)["Norvane"]["size"] == 3000.0
     screen = talk.say("/close", PILK, "yes", "/new Hessler", "b", "Pilk has twelve ML engineers")
     assert "data people: 12 people, was 10 people" in plain(screen.body)
+
+
+THREE = ("Pilk", "a", "/new Hessler", "b", "/new Zalando", "c")
+
+
+@pytest.mark.parametrize(
+    "line", ["what about Hessler?", "and Hessler?", "Hessler", "ok, back to hessler", "Hessler then"]
+)
+@pytest.mark.parametrize("there", [(), ("/done",), ("/compare",)])
+def test_a_company_that_is_named_alone_is_opened(talk: Talk, line: str, there: tuple[str, ...]) -> None:
+    """At a question, below a verdict, above a list."""
+    talk.say(*THREE, *there, line)
+    assert talk.session.company == "Hessler"
+    assert talk.session.panel == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "panel"),
+    [
+        ("why not Pilk?", "best"),
+        ("what's wrong with Pilk", "best"),
+        ("compare Pilk with Hessler", "compare:1+2"),
+        ("compare Zalando and Pilk", "compare:1+3"),
+    ],
+)
+def test_companies_are_set_against_each_other_by_name(talk: Talk, line: str, panel: str) -> None:
+    """The reasons that put one behind another, or two of them side by side."""
+    talk.say(*THREE, line)
+    assert talk.session.panel == panel
+
+
+def test_an_everyday_word_is_a_company_where_it_is_written_so(talk: Talk) -> None:
+    """Whoever calls one `Budget` can still say `budget`."""
+    talk.say("Budget", "a", "/new Pilk", "b", "budget")
+    assert talk.session.company == "Pilk"
+    talk.say("back to Budget")
+    assert talk.session.company == "Budget"
+
+
+def test_a_company_that_nobody_has_spoken_of_is_asked_about(talk: Talk) -> None:
+    """It is opened at a yes; the one that is open stays open."""
+    screen = talk.say(*THREE, "what about Nordbank?")
+    assert "isn't on your list yet" in plain(screen.notice).replace("’", "'")
+    assert talk.say("yes") and talk.session.company == "Nordbank"
+    assert "that we're talking about" in plain(talk.say("and Nordbank?").notice).replace("’", "'")
+
+
+TEN_MODELS = "they have hundreds of models in production and a 60 person data org"
+
+
+@pytest.mark.parametrize("line", ["no, that was Pilk", "that belongs to Pilk, not Zalando", "sorry, I meant Pilk"])
+def test_what_was_entered_for_the_wrong_company_goes_to_the_right_one(talk: Talk, line: str) -> None:
+    """It is said what went there, and what was known before of the other stands again."""
+    talk.say(*THREE, TEN_MODELS, "all right")
+    said = plain(talk.say(line).notice)
+    assert said.startswith("Moved to Pilk: models in use (Ten models or more), data people (60 people).")
+    assert told(talk) == {
+        "Pilk": {"organisation": "startup", "models_live": "many", "team_size": 60.0},
+        "Hessler": {"organisation": "ordinary"},
+        "Zalando": {"organisation": "big_tech", "models_live": "withdrawn", "team_size": "withdrawn"},
+    }
+    assert talk.session.values == told(talk)["Pilk"]
+    talk.say("Zalando")
+    assert talk.session.values == {"organisation": "big_tech"}
+
+
+def test_the_last_answer_by_letter_may_be_of_another_company(talk: Talk) -> None:
+    """It takes the place of what was said there, and `no, that was` takes it back again."""
+    talk.say("Pilk", "a", "/new Hessler", "b", "no, that was Pilk")
+    assert (talk.session.company, talk.session.values) == ("Pilk", {"organisation": "ordinary"})
+    talk.say("Hessler")
+    assert talk.session.values == {}
+    talk.say("I meant Pilk")
+    assert talk.session.values == {"organisation": "ordinary"}
+
+
+def test_what_is_read_back_may_be_of_another_company(talk: Talk) -> None:
+    """Before it counts, it is read back under that name; a question about another one enters nothing."""
+    talk.say(*THREE, TEN_MODELS)
+    assert "I'll come to that" in plain(talk.say("what about Hessler?").notice).replace("’", "'")
+    assert "I read: Pilk" in plain(talk.say("no, that's Pilk").body)
+    talk.say("all right")
+    assert told(talk)["Pilk"] == {"organisation": "startup", "models_live": "many", "team_size": 60.0}
+    assert told(talk)["Zalando"] == {"organisation": "big_tech"}

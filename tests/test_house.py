@@ -37,6 +37,7 @@ ROOMS = {
         "course",
         "afterwards",
         "asking_each",
+        "refiling",
         "acts",
         "going_on",
         "step",

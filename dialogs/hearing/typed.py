@@ -13,6 +13,8 @@ from dialogs.hearing.options import NO, ORDINALS, YES, hear, passed_over
 from dialogs.hearing.panels import CLOSING, LONGEST_ANSWER, in_panel
 from dialogs.hearing.quantities import rough_number
 from dialogs.hearing.supposing import supposed
+from dialogs.hearing.turned_to import turned_to
+from dialogs.screens.everywhere import named_so
 from dialogs.screens.shelf import asking, moves, phrases
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
@@ -50,6 +52,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
     return (
         pasted(knowledge, session, text)
         or _confirmed(knowledge, session, line)
+        or turned_to(knowledge, session, line)
         or filing.told_beside(knowledge, session, text)
         or reading.confirmed(knowledge, session, text)
         or in_panel(knowledge, session, line)
@@ -87,6 +90,7 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         (None if is_an_option(knowledge, session, line) else phrase(knowledge, session, line))
         or heard_everywhere(knowledge, session, line)
         or (_named(knowledge, session, line, text) if naming else None)
+        or turned_to(knowledge, session, line)
         or set_against(knowledge, session, line)
         or supposed(knowledge, session, line)
         or each_named(knowledge, line)
@@ -110,7 +114,7 @@ def _confirmed(knowledge: Knowledge, session: Session, line: str) -> Move | None
         one = len(about) == len(("question", "option"))  # of several: yes to which?
         return events.Tell(((about[0], about[1]),), then=asking(knowledge, session)) if one else Remark(session.notice)
     if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
-        return events.Name(about[0]) if plain(line) not in NO else events.Close()
+        return named_so(knowledge, session) if plain(line) not in NO else events.Close()
     if kind == "mean" and plain(line) in NO and not asking(knowledge, session):
         return Remark(("hint", session.asked)) if session.asked else events.Look()
     return None

@@ -25,10 +25,12 @@ def _not_meant(knowledge: Knowledge, session: Session) -> Move:
     return events.Close() if session.notice[:1] in {("mean",), ("is_name",)} else events.Look()
 
 
-def _is_name(knowledge: Knowledge, session: Session) -> Move:
-    """Yes to `is that the name of a company?`"""
+def named_so(knowledge: Knowledge, session: Session) -> Move:
+    """Yes to `is that the name of a company?`, and to one that is not on the list."""
     kind, *about = session.notice or ("",)
-    return events.Name(about[0]) if kind == "is_name" else Remark(("old_screen",))
+    if kind != "is_name":
+        return Remark(("old_screen",))
+    return events.Name(about[0]) if session.phase == NAMING else events.NewCase(about[0])
 
 
 def _close(knowledge: Knowledge, session: Session, argument: str) -> Move:
@@ -63,6 +65,6 @@ WAYS = Ways(
         "close": alone(lambda _k, _s: events.Close()),
         "meant": _meant,
         "not_meant": alone(_not_meant),
-        "is_name": alone(_is_name),
+        "is_name": alone(named_so),
     },
 )

@@ -11,7 +11,7 @@ from dialogs.session.session import Notice, Session
 from knowledge.model import Knowledge, Question
 
 STOOD = {"withdrawn", "stands_again"}
-NOTED = {"noted", "next", "dropped", "moved", "from_group"}  # what names answers
+NOTED = {"noted", "next", "dropped", "moved", "from_group", "refiled"}  # what names answers
 MOVED = 6  # words of what was moved before the answers that did it
 ANSWERS = {"asked", "meanwhile"}
 NEEDS_QUESTION = {"hint", "said_by", "too_many", "withdrawn", "stands_again", "explained", "not_said"}

@@ -256,6 +256,14 @@ class OpenCase:
 
 
 @dataclass(frozen=True)
+class Refile:
+    """These answers, entered for the open company, are of the one of this number, which is opened."""
+
+    number: int
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AskEach:
     """One question, of each of these companies in turn; then the `panel` opens."""
 
@@ -360,7 +368,7 @@ class Remark:
 
 Move = (
     Look | Return | Name | Rename | Answer | Pick | Tell | Take | Back | Cancel | Change | Show | Close | Enough
-    | GoOn | NewCase | OpenCase | AskEach | HearSurvey | LetRead | Stand | SaidBy | TickOff | Learn | ToldBy
+    | GoOn | NewCase | OpenCase | Refile | AskEach | HearSurvey | LetRead | Stand | SaidBy | TickOff | Learn | ToldBy
     | Forget | Delete | Export | TakeAlong | Draw | Tabulate | ForCalendar | ReadFile | Quit | Remark | Request | Reply
 )  # fmt: skip
 
