@@ -14,6 +14,7 @@ from knowledge.sources import Source
 from knowledge.speech import SILENT, Speech
 from knowledge.survey import Finding
 from knowledge.symbols import Symbols
+from knowledge.together import Choice, fitted
 
 KINDS = ("red_flag", "green_flag", "like_this", "fit", "elsewhere", "silence")
 SOURCES = ("public", "recruiter", "manager", "engineer")
@@ -105,7 +106,7 @@ class Question(Written):
     shares_from: str
     tells: frozenset[str]
     asked_of: frozenset[str]
-    patterns: Mapping[frozenset[str], Shares]
+    patterns: Mapping[Choice, Shares]
     side_by_side: int
     temper: float
     place: Place
@@ -134,7 +135,7 @@ class Question(Written):
     def columns(self) -> Mapping[str, tuple[Shares, ...]]:
         """row -> the shares of each possible answer; where several can be chosen, of having it and of not."""
         if self.patterns:
-            return {ANY: tuple(self.patterns.values())}
+            return {row: tuple(choices.values()) for row, choices in self.choices.items()}
         columns = {row: tuple(shares.values()) for row, shares in self.shares.items()}
         if not self.many:
             return columns
@@ -154,9 +155,17 @@ class Question(Written):
         }
 
     @cached_property
-    def together(self) -> Mapping[frozenset[str], Shares]:
-        """choice -> tempered bits for each stage, where choices have shares of their own."""
-        return {choice: bits(shares, self.temper) for choice, shares in self.patterns.items()}
+    def choices(self) -> Mapping[str, Mapping[Choice, Shares]]:
+        """row -> choice -> shares, where choices have shares of their own, fitted to those of the options there."""
+        return {row: self.patterns if row == ANY else fitted(self.patterns, self.shares[row]) for row in self.rows}
+
+    @cached_property
+    def together(self) -> Mapping[str, Mapping[Choice, Shares]]:
+        """row -> choice -> tempered bits for each stage, where choices have shares of their own."""
+        return {
+            row: {choice: bits(shares, self.temper) for choice, shares in choices.items()}
+            for row, choices in self.choices.items()
+        }
 
     @cached_property
     def noise(self) -> Mapping[str, Shares]:

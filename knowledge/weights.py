@@ -51,8 +51,8 @@ def patterns_cover_every_choice(reading: Reading) -> Iterator[Problem]:
         wanted = {frozenset(c) for n in range(len(question.options) + 1) for c in combinations(question.option, n)}
         for choice in question.patterns.keys() ^ wanted:
             yield Problem(place, f"the choice {' '.join(sorted(choice)) or 'none'!r} is missing, or is none.")
-        if not question.many or question.given:
-            yield Problem(place, "'patterns' needs 'many: yes', and no 'given'.")
+        if not question.many:
+            yield Problem(place, "'patterns' needs 'many: yes'.")
         if any(min(shares) <= 0 for shares in question.patterns.values()):
             yield Problem(place, "each choice needs a share above 0, or it could never be made.")
         yield from _margins(question)

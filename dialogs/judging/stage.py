@@ -57,7 +57,7 @@ def bits(question: Question, facts: Facts) -> Shares:
 @lru_cache(maxsize=4096)
 def _bits(question: Question, row: str, options: tuple[str, ...]) -> Shares:
     if question.patterns:
-        return question.together[frozenset(options)]
+        return question.together[row][frozenset(options)]
     yes = question.evidence[row]
     if not question.many:
         return yes[options[0]]

@@ -23,7 +23,6 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 BOUNDS: dict[str, Any] = yaml.safe_load((HERE / "bounds.yaml").read_text(encoding="utf-8"))
-PEOPLE = 1000  # in each of the trials of the page
 
 
 def measured(found: Findings) -> dict[str, float]:
@@ -137,7 +136,7 @@ def curves(found: Findings) -> dict[str, list[tuple[float, float, int]]]:
 
 def main() -> None:
     knowledge = read_knowledge().knowledge
-    found = find(knowledge, PEOPLE, UNKNOWN_SHARES[1], BOUNDS["seed"], lambda _: None)
+    found = find(knowledge, BOUNDS["people"], UNKNOWN_SHARES[1], BOUNDS["seed"], lambda _: None)
     for name, content in page(found).items():
         (HERE / name).write_text(content.rstrip() + "\n", encoding="utf-8")
     for bound, figure in ((bound, measured(found)[bound.what]) for bound in bounds()):

@@ -16,20 +16,23 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import product
+from math import prod
 from pathlib import Path
 
 Counts = Counter[tuple[str, str, str, str]]  # team, feature, value, stage
 Rows = dict[str, dict[str, Decimal]]  # row -> stage -> share
 Weights = Mapping[str, float]  # value -> how many
 
-FILE = Path(__file__).with_name("counts_2020_2021.csv")
+FILES = [Path(__file__).with_name(f"{name}_2020_2021.csv") for name in ("counts", "tasks")]
 STAGES = ("no_clue", "on_the_way", "mature")
 SIDES = {"no_clue": ("no_clue",), "clue": ("on_the_way", "mature")}  # what the counts can tell apart
 TEAM = {team: "t" + team.strip("+").replace("-", "_") for team in ("0", "1-2", "3-4", "5-9", "10-14", "15-19", "20+")}
 SIZE = {"0-49": "small", "50-249": "medium", "250-999": "large", "1000-9999": "very_large", "10000+": "giant"}
 ACTIVITIES = ("analyse", "infra", "prototype", "service", "experiment", "research")
+PATTERNS = ["b" + "".join(bits) for bits in product("01", repeat=len(ACTIVITIES))]
 PULL = 20
-AT_LEAST = 0.5  # added to the count of each choice of activities
+AT_LEAST = 0.5  # added to the count of each choice of activities, so that none is impossible
+ALONE = 200  # so many more people who name each activity by itself, whatever else they name
 RENAMED = {"experiment": "improve"}
 
 # Judgement: of a hundred companies with a clue, so many are mature (knowledge/prior.yaml: 12 of 51) ...
@@ -41,13 +44,15 @@ BY_TEAM = {"0": 0.1, "1-2": 0.3, "3-4": 0.5, "5-9": 0.8, "10-14": 1.0, "15-19": 
 FROM_100 = 0.3
 
 
+@cache
 def pooled(year: str = "") -> Counts:
     """The counts of a year, or of both together."""
     counts: Counts = Counter()
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            if year in {"", row["year"]}:
-                counts[row["team"], row["feature"], row["value"], row["class"]] += int(row["count"])
+    for file in FILES:
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                if year in {"", row["year"]}:
+                    counts[row["team"], row["feature"], row["value"], row["class"]] += int(row["count"])
     return counts
 
 
@@ -91,9 +96,9 @@ def mature(level: float, team: str, size: str) -> float:
 
 
 @cache
-def joint() -> dict[tuple[str, str], tuple[float, float]]:
+def joint(year: str = "") -> dict[tuple[str, str], tuple[float, float]]:
     """Team and size -> of a hundred companies with a clue, how many have both, on the way and mature."""
-    counts = pooled()
+    counts = pooled(year)
     rows = {team: sizes(counts, team, "clue") for team in BY_TEAM}
     team_of = teams(counts, "clue")
     both = {
@@ -122,18 +127,18 @@ def columns(no_clue: Weights, on_the_way: Weights, mature: Weights) -> dict[str,
     return {value: {stage: of[stage][value] for stage in STAGES} for value in no_clue}
 
 
-def team_size() -> dict[str, Rows]:
-    split = [{team: sum(joint()[team, size][n] for size in SIZE) for team in BY_TEAM} for n in range(2)]
-    rows = columns(teams(pooled(), "no_clue"), *split)
+def team_size(year: str = "") -> dict[str, Rows]:
+    split = [{team: sum(joint(year)[team, size][n] for size in SIZE) for team in BY_TEAM} for n in range(2)]
+    rows = columns(teams(pooled(year), "no_clue"), *split)
     return {named(team): {"any": shares} for team, shares in rows.items()}
 
 
-def size() -> dict[str, Rows]:
+def size(year: str = "") -> dict[str, Rows]:
     rows: dict[str, Rows] = {word: {} for word in SIZE.values()}
     for team in ("any", *BY_TEAM):
         met = BY_TEAM if team == "any" else (team,)
-        split = [{size: sum(joint()[t, size][n] for t in met) for size in SIZE} for n in range(2)]
-        for size, shares in columns(sizes(pooled(), team, "no_clue"), *split).items():
+        split = [{size: sum(joint(year)[t, size][n] for t in met) for size in SIZE} for n in range(2)]
+        for size, shares in columns(sizes(pooled(year), team, "no_clue"), *split).items():
             rows[SIZE[size]][named(team)] = shares
     return rows
 
@@ -142,38 +147,55 @@ def named(team: str) -> str:
     return "t100" if team == "100+" else TEAM.get(team, team)
 
 
-def activities() -> dict[str, Rows]:
-    """One row for all team sizes: what is done together tells the same at each of them."""
-    counts = pooled()
-    chosen = {
-        name: {side: tenths(of_side(counts, "any", f"act_{name}", ("yes", "no"), side))["yes"] for side in SIDES}
+def activities(year: str = "") -> dict[str, Rows]:
+    """How many at each team size do each of the tasks; what goes together is fitted to it (knowledge/together.py)."""
+    counts = pooled(year)
+    return {
+        RENAMED.get(name, name): {named(team): _both(doing(counts, team, name)) for team in ("any", *BY_TEAM)}
         for name in ACTIVITIES
     }
-    return {RENAMED.get(name, name): {"any": _both(of)} for name, of in chosen.items()}
 
 
-def patterns() -> dict[str, dict[str, Decimal]]:
+def doing(counts: Counts, team: str, name: str) -> dict[str, Decimal]:
+    """Of a hundred of each side, how many name this activity."""
+    team = "20+" if team == "100+" else team
+    return {side: tenths(of_side(counts, team, f"act_{name}", ("yes", "no"), side))["yes"] for side in SIDES}
+
+
+def patterns(year: str = "") -> dict[frozenset[str], dict[str, Decimal]]:
     """Which of the activities are named together -> stage -> share, in hundredths; no share is 0."""
-    keys = ["b" + "".join(bits) for bits in product("01", repeat=len(ACTIVITIES))]
-    of = {}
-    for side in SIDES:
-        counted = of_side(pooled(), "any", "activities_pattern", keys, side)
-        of[side] = parts({key: n + AT_LEAST for key, n in counted.items()}, 10_000)
-    return {_named(key): _both({side: of[side][key] for side in SIDES}) for key in keys}
+    of = {side: parts(_chosen(pooled(year), side), 10_000) for side in SIDES}
+    return {frozenset(tasks(key)): _both({side: of[side][key] for side in SIDES}) for key in PATTERNS}
 
 
-def _named(key: str) -> str:
-    names = [RENAMED.get(name, name) for name, bit in zip(ACTIVITIES, key[1:], strict=True) if bit == "1"]
-    return " ".join(names) or "none"
+def _chosen(counts: Counts, side: str) -> dict[str, float]:
+    """How many of one side named each choice, pulled towards how many would if no task went with another."""
+    chosen = of_side(counts, "any", "activities_pattern", PATTERNS, side)
+    everybody = sum(chosen.values())
+    does = [
+        sum(n for key, n in chosen.items() if key[place] == "1") / everybody for place in range(1, len(ACTIVITIES) + 1)
+    ]
+    alone = {
+        key: prod(share if bit == "1" else 1 - share for share, bit in zip(does, key.removeprefix("b"), strict=True))
+        for key in PATTERNS
+    }
+    return {key: n + AT_LEAST + ALONE * alone[key] for key, n in chosen.items()}
+
+
+def tasks(pattern: str) -> tuple[str, ...]:
+    """What `b` and six bits stand for."""
+    return tuple(
+        RENAMED.get(name, name) for name, bit in zip(ACTIVITIES, pattern.removeprefix("b"), strict=True) if bit == "1"
+    )
 
 
 def _both(of: Mapping[str, Decimal]) -> dict[str, Decimal]:
     return {"no_clue": of["no_clue"], "on_the_way": of["clue"], "mature": of["clue"]}
 
 
-def shares() -> dict[str, dict[str, Rows]]:
+def shares(year: str = "") -> dict[str, dict[str, Rows]]:
     """Question -> option -> row -> stage -> share; team_size has no parent and so the row `any` only."""
-    return {"team_size": team_size(), "size": size(), "activities": activities()}
+    return {"team_size": team_size(year), "size": size(year), "activities": activities(year)}
 
 
 if __name__ == "__main__":
