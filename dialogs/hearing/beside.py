@@ -13,6 +13,7 @@ from knowledge.model import Question
 SHORT_ANSWER = 16  # words
 LONG = 24  # words of a message that tells of much beside
 ALONE = 0.6  # how sure a single sign is of what was not asked
+LITTLE = 6  # words of a line that says no more than how big it is
 A_COMPANY = 50  # people; fewer may be some of them, or those that I would lead
 OF_FEW = {"let_go", "alike", "matters", "kind", "experience", "right_people", "leader_shipped", "activities", "pull"}
 MAY_TELL_SIZE = {
@@ -36,8 +37,10 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
     short = len(text.words) <= SHORT_ANSWER
     righting = "puts_right" in text.marked
     counted_team = question.id not in COUNTING and "gone" not in text.marked and TEAM_OF.search(text.raw) is not None
-    if counted_team and short:  # `an ML team of five` says how many there are, whatever is asked
-        return [one for one in found if one.question != question.id or isinstance(one.value, Span)]
+    sized = question.id not in MAY_TELL_SIZE and len(text.words) <= LITTLE and any(_sized(one) for one in found)
+    if (counted_team and short) or sized:  # `an ML team of five` says how many there are, whatever is asked
+        plain = [one for one in found if isinstance(one.value, Span)]
+        return plain if sized else [one for one in found if one.question != question.id or one in plain]
     kept = []
     for one in found:
         if one.question == question.id or one.value is None:
@@ -56,6 +59,11 @@ def in_talk(text: Text, found: Sequence[Finding], question: Question) -> list[Fi
             if not (short and lone):
                 kept.append(replace(one, sure=min(one.sure, ALONE)) if lone else one)
     return kept
+
+
+def _sized(one: Finding) -> bool:
+    """`A company of 4,000` says how big it is, and nothing of what is asked."""
+    return one.question == "size" and isinstance(one.value, Span) and one.sure >= SURE and one.value.low >= A_COMPANY
 
 
 def _lone_trade(one: Finding) -> bool:

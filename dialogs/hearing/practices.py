@@ -13,6 +13,7 @@ AROUND = 4  # words before an object, or after it, in which a denial is of it
 OF_A_LIST = 5  # words of a clause that goes on a list
 HALFWAY = 3  # words of one that says how far it is
 USED = {"used", "uses", "using", "touches", "touched", "touch", "reads"}  # what nobody does with what is there
+IT = {"it", "them", "those", "that", "these"}
 ANSWERING = 2  # words of a clause that answers the one before it
 STORY = 25  # words
 ABOUT = {"about", "abt", "on", "called"}  # `he went on about their feature store`
@@ -70,6 +71,8 @@ def _beside(text: Text, clause: Clause, mark: Mark) -> set[str]:
 def _reply(text: Text, clause: Clause) -> tuple[str, float] | None:
     """The clause after it in its sentence, if that is no more than a yes or a no."""
     after = [c for c in text.sentence(clause.sentence) if c.first >= clause.after][:1]
+    if after and after[0].has("negators") and IT & set(after[0].words) and USED & set(after[0].words):
+        return ("unused" if clause.has("feature_store") else "absent"), 0.85  # `bought one, but nobody uses it`
     if after and after[0].kinds.isdisjoint(OBJECTS) and after[0].has("building") and len(after[0].words) <= HALFWAY:
         return "building", 0.85  # `there is one, half finished`
     if after and len(after[0].words) <= ANSWERING and not after[0].has(*OBJECTS) and len(clause.words) <= OF_A_LIST:

@@ -42,6 +42,7 @@ NAMED_IN_TALK = 3.5  # what a name must be worth where another question was aske
 OF_ANOTHER = 7.0  # how much stronger a message must be about another question than about the open one
 OF_ONESELF = 1.5  # how much weaker it may be about the person, of whom nothing else is told
 CLEAR_LEAD = 0.4  # of the likeliest answer, which is then asked about alone
+MOST_OF_IT = 0.5  # of the letters of a message, which an answer to another question must be
 NO_WORD = 2.0  # how strongly a message without a figure must be about something else to be no answer to how many
 STORY = 12  # words; more is a description wherever it is said
 SWEARING = 40  # words; in a longer text one hates meetings, or stays until one dies
@@ -128,9 +129,24 @@ def _likely(
         counted = any(isinstance(option, float) for one in heard.propose for option in one.options)
         other = question.id not in strength and max(strength.values(), default=0.0) > NO_WORD
         if question.number and other and not counted:
-            return replace(heard, kind="nothing", propose=())  # how many, the figures tell
+            heard = replace(heard, kind="nothing", propose=())  # how many, the figures tell
+    if question and heard.kind == "nothing" and (plain := _plainly_of_others(lexicon, text, before)):
+        return plain
     least = ALIKE if heard.propose else MAY_BE
     return (wanted(lexicon, text, least) if at != NAME and not heard.companies else None) or heard
+
+
+def _plainly_of_others(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> Heard | None:
+    """What would be an answer if nothing were open, and so may be meant as one: `money is tight`, when asked who
+    watches the models. It must be most of what is said: of an answer not understood a few words tell nothing.
+    """
+    told = _told(lexicon, text, None, before, VERDICT)
+    most = MOST_OF_IT * len(text.raw.strip()) if len(text.clauses) > 1 else 0
+    act = {name: value for name, value in told.act.items() if value is not None and len(told.because[name]) >= most}
+    propose = tuple(
+        Proposal(name, value if isinstance(value, tuple) else (value,), told.because[name]) for name, value in act.items()
+    )
+    return Heard("facts", propose=propose) if propose else None
 
 
 def _of_others(lexicon: Lexicon, text: Text, about: Sequence[str], before: Mapping[str, Value]) -> Heard | None:

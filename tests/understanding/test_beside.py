@@ -1,0 +1,40 @@
+"""What is told plainly while another question stands open."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.hearing.understanding import understand
+from knowledge.reading import shipped
+
+KNOWLEDGE = shipped().knowledge
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "question", "option"),
+    [
+        ("it's a startup", "budget", "organisation", "startup"),
+        ("money is tight", "monitoring", "money", "tight"),
+        ("petabytes of data", "budget", "scale", "huge"),
+        ("they live on grants", "monitoring", "earns", "funded"),
+    ],
+)
+def test_what_is_plain_is_asked_about(text: str, asked: str, question: str, option: str) -> None:
+    """What would be an answer if nothing were open is offered as one, and not taken for one by itself."""
+    heard = understand(KNOWLEDGE, text, asked)
+    assert not heard.act
+    assert [(one.question, one.options) for one in heard.propose] == [(question, (option,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "act"),
+    [
+        ("a company of 4,000", "budget", {"size": 4000.0}),
+        ("they bought a feature store but nobody uses it", "budget", {"feature_store": "unused"}),
+        ("they bought a feature store but nobody uses it", "feature_store", {"feature_store": "unused"}),
+        ("they have drift alerts, but nobody reads them", "monitoring", {"monitoring": "absent"}),
+    ],
+)
+def test_it_says_that_and_nothing_else(text: str, asked: str, act: dict[str, Any]) -> None:
+    """How big they are answers nothing else; what nobody uses is not in daily use."""
+    assert understand(KNOWLEDGE, text, asked).act == act
