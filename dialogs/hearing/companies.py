@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.parts import HOST, Part, parts_of, quoted, whole
-from dialogs.hearing.worth import ENOUGH, Name, bare, led_by, worth_of
+from dialogs.hearing.worth import ENOUGH, Name, bare, is_beside, led_by, worth_of
 
 __all__ = ["Name", "names_in"]
 
@@ -34,10 +34,13 @@ IN_ORDER = re.compile(
 EXPLICIT = re.compile(r"\b(?:company|place|firm|startup|name|outfit) is (?:really |actually )?(?:named|called) $")
 QUOTING = set("called named startup company at inside place one other first second dm".split())
 ME = {"i", "id", "im", "ive", "ill"}
+FAINT, FAR_BEHIND = 2.5, 1.0  # worth of what is no name beside one that is worth so much more
 MOST_NAMES = 6
 LONGEST = 6  # words of a name
 COUNTS = set("one two three four five six seven eight nine ten eleven twelve".split())
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")  # that opens one: `called 3rd Rail`
+ENDING = re.compile(r"[:,] | \(| (?:is|has|are|wants?|makes?|sells?)\b")  # behind a number that ends a name
+LONGEST_SHORT = 5  # letters of a short form: `ISO 27`
 NUMBER = re.compile(r"\d{1,3}|\d\.\d")  # that ends a name: `Rue 22`, `Tante Emma 2.0`
 
 
@@ -50,10 +53,14 @@ def names_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
         key = _key(run)
         counts[key] = counts.get(key, 0) + 1
     best: dict[str, Name] = {}
+    faint: set[str] = set()
     for run in runs:
         name = worth_of(lexicon, raw, parts, run, counts[_key(run)])
         if name.worth >= ENOUGH and (_key(run) not in best):
             best[_key(run)] = name
+            faint |= {_key(run)} if name.worth <= FAINT and is_beside(lexicon, raw, parts, run) else set()
+    most = max((name.worth for name in best.values()), default=0.0)
+    best = {key: name for key, name in best.items() if key not in faint or most - name.worth < FAR_BEHIND}
     if not best or raw == raw.lower():
         best |= {name.text: name for name in _told_of(lexicon, raw)}
     if not best:
@@ -69,11 +76,19 @@ def _without_capitals(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iter
     plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("little") | lexicon.list("known_words")
     plain |= lexicon.list("no_names") | {"named", "called"}
     for place, part in enumerate(parts):
-        if place and led_by(lexicon, parts, place, "sure_openers") and bare(part) not in plain and part.text.isalpha():
+        surely = place and led_by(lexicon, parts, place, "sure_openers")
+        again = not surely and part.low not in lexicon.vocabulary and _again(lexicon, parts, place)
+        if place and (surely or again) and bare(part) not in plain and part.text.isalpha():
             after = parts[place + 1] if place + 1 < len(parts) else None
             two = after and after.joined and bare(after) in lexicon.list("firm_forms")
             end = after.end if after and two else part.end
             yield Name(raw[part.start : end], part.start, end, ENOUGH)
+
+
+def _again(lexicon: Lexicon, parts: Sequence[Part], place: int) -> bool:
+    """`At kühlweg it takes two hours ... at kühlweg six people`: a word that leads to a name leads to it each time."""
+    places = [n for n, part in enumerate(parts) if n and part.low == parts[place].low]
+    return len(places) > 1 and all(led_by(lexicon, parts, n) for n in places)
 
 
 def _told_of(lexicon: Lexicon, raw: str) -> Iterator[Name]:
@@ -115,8 +130,13 @@ def _key(run: Sequence[Part]) -> str:
 
 
 def _apart(names: list[Name]) -> list[Name]:
-    """Without those that are a part of another's name."""
-    return [n for n in names if not any(o is not n and f" {n.text.lower()} " in f" {o.text.lower()} " for o in names)]
+    """Without those that are a part of another's name, or its letters: `L&R`, `Lumen & Rook`."""
+    return [n for n in names if not any(o is not n and _short_for(n.text.lower(), o.text.lower()) for o in names)]
+
+
+def _short_for(short: str, name: str) -> bool:
+    letters = "".join(word[0] for word in name.split())
+    return f" {short} " in f" {name} " or (len(short) > 1 and short == letters)
 
 
 def _runs(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iterator[list[Part]]:
@@ -149,10 +169,10 @@ def _bridges(lexicon: Lexicon, run: Sequence[Part], part: Part) -> bool:
 
 
 def _numbers(raw: str, run: Sequence[Part], part: Part) -> bool:
-    """`Rue 22: fashion`: a number that ends a name."""
-    if not run or not NUMBER.fullmatch(part.text) or run[-1].text.isupper():
+    """`Rue 22: fashion`, `Havdyp 7 is a fish farmer`: a number that ends a name."""
+    if not run or not NUMBER.fullmatch(part.text) or (run[-1].text.isupper() and len(run[-1].text) <= LONGEST_SHORT):
         return False
-    return raw[part.end : part.end + 2] in {": ", ", ", " ("}
+    return ENDING.match(raw, part.end) is not None
 
 
 def _capital_next(parts: Sequence[Part], place: int) -> bool:
@@ -175,6 +195,9 @@ def _trimmed(lexicon: Lexicon, raw: str, before: Sequence[Part], run: list[Part]
     """
     everyday, others = lexicon.list("everyday"), lexicon.list("not_firms")
     said = bool(before) and run[0].joined and before[-1].low in {"called", "named"}
+    kind = lexicon.list("kinds_of_firm") - lexicon.list("firm_forms")
+    if len(run) > 1 and run[0].opens and run[0].low in kind and _unheard(lexicon, run[1]):
+        return run[1:]  # `Wholesaler Apovita ships boxes`
     if not said and not (len(run) > 1 and quoted(raw, run)):
         cut = False
         while run and (bare(run[0]) in everyday or bare(run[0]) in others) and not (_kept(lexicon, run) or cut):
@@ -185,6 +208,10 @@ def _trimmed(lexicon: Lexicon, raw: str, before: Sequence[Part], run: list[Part]
     while run and (bare(run[-1]) in lexicon.list("little_in_names") or run[0].text.isdecimal() or run[-1].text == "I"):
         run = run[:-1]
     return run if len(run) <= LONGEST and len(_key(run)) > 1 else []
+
+
+def _unheard(lexicon: Lexicon, part: Part) -> bool:
+    return bare(part) not in lexicon.vocabulary and bare(part) not in lexicon.list("not_firms")
 
 
 def _in_the_midst(lexicon: Lexicon, run: list[Part]) -> bool:

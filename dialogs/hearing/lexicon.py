@@ -16,7 +16,7 @@ LOOKED_UP = set(  # lists of single words that nobody looks for in a text: they 
     "spelled persons authorities jobs no_names said_elsewhere forms_elsewhere kinds_of_firm terms little_in_names "
     "little around everyday not_firms firm_forms openers sure_openers old_firms known_words doubtful "
     "big_firms verbs_of_firms languages de fr es it pt nl pl tr sv cs no_negation_of "
-    "places_alone before_persons verbs_of_persons honorifics near_places job_titles given_names".split()
+    "places places_alone before_persons verbs_of_persons honorifics near_places job_titles given_names".split()
 )
 CUE = "cue:"  # before question and option: words that are enough by themselves
 
@@ -142,7 +142,8 @@ class Lexicon:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Words that are said of any company; what is none of them may be a name."""
-        said = {word for words in self.speech.words.values() for phrase in words for word in phrase.split()}
+        lists = (words for kind, words in self.speech.words.items() if kind != "places")  # firms are called after them
+        said = {word for words in lists for phrase in words for word in phrase.split()}
         of_options = (words for q in self.knowledge.questions.values() for words, _ in self._said_for(q))
         return frozenset(said).union(*of_options, *self._nothing, self._spelling.little)
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
+from dialogs.hearing.arguing import argues, only_compares, put_straight, told_in_anger
 from dialogs.hearing.arguing import asks as asks_something
-from dialogs.hearing.arguing import only_compares, put_straight, told_in_anger
 from dialogs.hearing.caution import cautious
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.clauses import Text, compares
 from dialogs.hearing.combining import MOST_OPTIONS, Combined, combined
 from dialogs.hearing.companies import Name, names_in
 from dialogs.hearing.cues import OF_A_PLACE, cued
@@ -130,7 +130,8 @@ def _likely(
         other = question.id not in strength and max(strength.values(), default=0.0) > NO_WORD
         if question.number and other and not counted:
             heard = replace(heard, kind="nothing", propose=())  # how many, the figures tell
-    if question and heard.kind == "nothing" and (plain := _plainly_of_others(lexicon, text, before)):
+    unsaid = heard.kind == "nothing" and not (compares(text) or argues(text))
+    if question and unsaid and (plain := _plainly_of_others(lexicon, text, before)):
         return plain
     least = ALIKE if heard.propose else MAY_BE
     return (wanted(lexicon, text, least) if at != NAME and not heard.companies else None) or heard
@@ -143,10 +144,12 @@ def _plainly_of_others(lexicon: Lexicon, text: Text, before: Mapping[str, Value]
     told = _told(lexicon, text, None, before, VERDICT)
     most = MOST_OF_IT * len(text.raw.strip()) if len(text.clauses) > 1 else 0
     act = {name: value for name, value in told.act.items() if value is not None and len(told.because[name]) >= most}
-    propose = tuple(
-        Proposal(name, value if isinstance(value, tuple) else (value,), told.because[name]) for name, value in act.items()
-    )
+    propose = tuple(_asked_about(told, name, value) for name, value in act.items())
     return Heard("facts", propose=propose) if propose else None
+
+
+def _asked_about(told: Heard, name: str, value: Value) -> Proposal:
+    return Proposal(name, value if isinstance(value, tuple) else (value,), told.because[name])
 
 
 def _of_others(lexicon: Lexicon, text: Text, about: Sequence[str], before: Mapping[str, Value]) -> Heard | None:
@@ -154,11 +157,7 @@ def _of_others(lexicon: Lexicon, text: Text, about: Sequence[str], before: Mappi
     dashboards`, when asked how many work there.
     """
     told = _told(lexicon, text, None, before, VERDICT)
-    acted = (
-        Proposal(name, value if isinstance(value, tuple) else (value,), told.because[name])
-        for name, value in told.act.items()
-        if value is not None
-    )
+    acted = (_asked_about(told, name, value) for name, value in told.act.items() if value is not None)
     likely = {one.question: one for one in (*told.propose, *acted)}
     found = next((likely[name] for name in about if name in likely), None)
     found = found or _one_of(lexicon, text, lexicon.knowledge.questions[about[0]])

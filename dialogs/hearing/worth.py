@@ -21,6 +21,8 @@ GIVES = re.compile(
 WITH_HEADS = re.compile(
     r", [a-z][^.;!?]{0,40}?\d[\d,.]*k? (?:people|staff|employees|ppl)\b"
 )  # `Lindgren, tools, 300 people`
+UNIT = re.compile(r" (?:model|models|team|people|guys|stuff|data|tool|tools|dashboards?|code|pipelines?)\b")
+KINDLY = {"the", "a", "an", "this", "that", "my", "our", "their", "his", "her", "every", "each", "another", "senior"}
 SHORT_NAME = 3  # words
 ENOUGH = 2.0  # worth of what is a name
 IS_I = {"i'm", "i’m", "im", "i‘m"}  # before the name of the person
@@ -72,8 +74,43 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     worth -= 2.0 if no_firm and not led else 0.0
     initials = len(run) == 1 and INITIALS.fullmatch(run[0].text) and run[0].low not in lexicon.list("known_firms")
     worth -= 1.0 if initials and times == 1 and not (led or does or told_of or APPOSED.match(raw, end)) else 0.0
+    worth -= 2.0 if initials and (_of_a_kind(parts, place) or UNIT.match(raw, end)) else 0.0
+    worth += 1.0 if _apposed(lexicon, raw, parts, place) else 0.0
+    worth -= 2.0 if len(run) > 1 and raw[start:end].isupper() and _all_told(run) else 0.0
+    worth += 1.5 if _alone(raw, start, end) and len(run) <= SHORT_NAME else 0.0
     worth += 1.5 if does and after and raw[end : after.start] in {" ", ", "} else 0.0
     return Name(raw[start:end], start, end, worth)
+
+
+def is_beside(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: Sequence[Part]) -> bool:
+    """Whether it is a single word in the midst of a sentence, to which no word leads that leads to a company."""
+    place = next(n for n, part in enumerate(parts) if part.start == run[0].start)
+    headed = run[0].opens or raw[: run[0].start].rstrip()[-1:] in {":", ")", "("}
+    return len(run) == 1 and not headed and not led_by(lexicon, parts, place)
+
+
+def _of_a_kind(parts: Sequence[Part], place: int) -> bool:
+    """`The ETA is right`, `a PO`, `long-time SRE`: a word with initials that there are many of."""
+    before = parts[place - 1] if place else None
+    return before is not None and parts[place].joined and (before.low in KINDLY or "-" in before.text)
+
+
+def _apposed(lexicon: Lexicon, raw: str, parts: Sequence[Part], place: int) -> bool:
+    """`Hospital consultants, Brückner+Tal`, `Wholesaler Apovita`: a kind of firm stands before it."""
+    before = parts[place - 1] if place else None
+    if before is None or before.low.rstrip("s") not in lexicon.list("kinds_of_firm"):
+        return False
+    return COMMA.fullmatch(raw[before.end : parts[place].start]) is not None or (before.opens and parts[place].joined)
+
+
+def _all_told(run: Sequence[Part]) -> bool:
+    """`REIMAGINING JUSTICE`: shouted, all of it."""
+    return all(part.text.isalpha() and len(part.text) > SHORT_NAME + 1 for part in run)
+
+
+def _alone(raw: str, start: int, end: int) -> bool:
+    """`The name: Hopsack.`, `so, it is this: Bidfinch.`: all that is said behind a colon."""
+    return raw[:start].rstrip().endswith(":") and raw[end : end + 1] in {".", "!", ";"}
 
 
 def _shouted(lexicon: Lexicon, word: str) -> bool:

@@ -32,7 +32,6 @@ def test_what_is_plain_is_asked_about(text: str, asked: str, question: str, opti
         ("a company of 4,000", "budget", {"size": 4000.0}),
         ("they bought a feature store but nobody uses it", "budget", {"feature_store": "unused"}),
         ("they bought a feature store but nobody uses it", "feature_store", {"feature_store": "unused"}),
-        ("they have drift alerts, but nobody reads them", "monitoring", {"monitoring": "absent"}),
     ],
 )
 def test_it_says_that_and_nothing_else(text: str, asked: str, act: dict[str, Any]) -> None:
