@@ -9,43 +9,35 @@ from dataclasses import replace
 
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
-from dialogs.hearing.arguing import argues, only_compares, put_straight, told_in_anger
-from dialogs.hearing.arguing import asks as asks_something
-from dialogs.hearing.caution import cautious
+from dialogs.hearing.arguing import argues, only_compares, put_straight
 from dialogs.hearing.clauses import Text, compares
-from dialogs.hearing.combining import MOST_OPTIONS, Combined, combined
-from dialogs.hearing.companies import Name, names_in
-from dialogs.hearing.cues import OF_A_PLACE, cued
+from dialogs.hearing.combining import MOST_OPTIONS
+from dialogs.hearing.cues import cued
 from dialogs.hearing.earlier import of_what_was_not_said, righted
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
-from dialogs.hearing.findings import Finding, Span
+from dialogs.hearing.findings import Span
 from dialogs.hearing.gate import is_empty, is_hostile, language
-from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Company, Heard, Proposal
+from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Heard, Proposal
 from dialogs.hearing.lexicon import Lexicon, lexicon_of
-from dialogs.hearing.mentioned import the_one_told_of
-from dialogs.hearing.mentions import mentions, owners
-from dialogs.hearing.naming import address_in, called, introduced, offered
-from dialogs.hearing.of_the_team import of_the_team, settled
-from dialogs.hearing.readers import SHORT_ANSWER, SHORTEST, findings_in
-from dialogs.hearing.requests import THANKS, among_several, asked_of_us, ordered, passed, remarked
+from dialogs.hearing.naming import address_in, called
+from dialogs.hearing.of_the_team import settled
+from dialogs.hearing.readers import SHORTEST
+from dialogs.hearing.requests import asked_of_us, ordered, passed, remarked
 from dialogs.hearing.sections import is_advert
 from dialogs.hearing.sounding import rests_on_little
 from dialogs.hearing.taking_back import dropped, goes_back, says_that_wrong
-from dialogs.hearing.tools import no_tools, not_of_tools
+from dialogs.hearing.telling import SWEARING, what_is_told
 from dialogs.hearing.two_parts import answered_and_more, supposed_and_so
-from dialogs.hearing.unnamed import unnamed
 from dialogs.hearing.wanting import ALIKE, MAY_BE, wanted
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
-NAMED_IN_TALK = 3.5  # what a name must be worth where another question was asked
 OF_ANOTHER = 7.0  # how much stronger a message must be about another question than about the open one
 OF_ONESELF = 1.5  # how much weaker it may be about the person, of whom nothing else is told
 CLEAR_LEAD = 0.4  # of the likeliest answer, which is then asked about alone
 MOST_OF_IT = 0.5  # of the letters of a message, which an answer to another question must be
 NO_WORD = 2.0  # how strongly a message without a figure must be about something else to be no answer to how many
 STORY = 12  # words; more is a description wherever it is said
-SWEARING = 40  # words; in a longer text one hates meetings, or stays until one dies
 NO_COMPANY = re.compile(  # what goes on behind it is told of the person
     r"\s*(?:none|nothing|nobody|no company|no firm|no name|not one)(?: yet| so far| at the moment| in mind)+"
     r"\s*[,.;:–-]+\s*(?=\w)",
@@ -103,7 +95,7 @@ def _past_the_gate(
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
         or (None if _one_of_many(lexicon, text, question) else answered_and_more(text, question, of_piece))
         or (supposed_and_so(text, of_piece) if before else None)
-        or _told(lexicon, text, question, before, at)
+        or what_is_told(lexicon, text, question, before, at)
     )
 
 
@@ -141,7 +133,7 @@ def _plainly_of_others(lexicon: Lexicon, text: Text, before: Mapping[str, Value]
     """What would be an answer if nothing were open, and so may be meant as one: `money is tight`, when asked who
     watches the models. It must be most of what is said: of an answer not understood a few words tell nothing.
     """
-    told = _told(lexicon, text, None, before, VERDICT)
+    told = what_is_told(lexicon, text, None, before, VERDICT)
     most = MOST_OF_IT * len(text.raw.strip()) if len(text.clauses) > 1 else 0
     act = {name: value for name, value in told.act.items() if value is not None and len(told.because[name]) >= most}
     propose = tuple(_asked_about(told, name, value) for name, value in act.items())
@@ -156,7 +148,7 @@ def _of_others(lexicon: Lexicon, text: Text, about: Sequence[str], before: Mappi
     """What a message that answers nothing of the open question tells of others, to be asked about: `they mostly build
     dashboards`, when asked how many work there.
     """
-    told = _told(lexicon, text, None, before, VERDICT)
+    told = what_is_told(lexicon, text, None, before, VERDICT)
     acted = (_asked_about(told, name, value) for name, value in told.act.items() if value is not None)
     likely = {one.question: one for one in (*told.propose, *acted)}
     found = next((likely[name] for name in about if name in likely), None)
@@ -228,7 +220,11 @@ def _anew(lexicon: Lexicon, text: Text, before: Mapping[str, Value], question: Q
 def _beside_unknown(lexicon: Lexicon, text: Text, kind: str, at: str, before: Mapping[str, Value]) -> Heard:
     """`No idea of the budget, but they fired the whole team`: what is told beside what is not known."""
     mends = bool(before) and says_that_wrong(text)
-    told = _told(lexicon, text, None, before if mends else NOBODY_SAID, at) if len(text.clauses) > 1 else Heard(kind)
+    told = (
+        what_is_told(lexicon, text, None, before if mends else NOBODY_SAID, at)
+        if len(text.clauses) > 1
+        else Heard(kind)
+    )
     if mends:  # what else is told there is of what is not known
         told = replace(told, act={name: value for name, value in told.act.items() if name in before}, propose=())
     much = len(text.words) > SWEARING and told.propose  # `depends who you ask. The advert ...`
@@ -255,7 +251,7 @@ def _named(lexicon: Lexicon, text: Text) -> Heard | None:
         return None if tells else Heard("ask", propose=(Proposal("name", names, text.raw.strip()),))
     if len(names) > 1 and "?" in text.raw:
         return Heard("ask", names=names, asks="which_is_better")
-    told = _told(lexicon, text, None, NOBODY_SAID, NAME) if len(names) == 1 else Heard("name")
+    told = what_is_told(lexicon, text, None, NOBODY_SAID, NAME) if len(names) == 1 else Heard("name")
     act = {name: value for name, value in told.act.items() if told.because[name] not in names[0]}
     return replace(told, act=act, names=names) if act else Heard("name", names=names)
 
@@ -265,61 +261,3 @@ def _asked_of(lexicon: Lexicon, text: Text, asks: str) -> Heard | None:
     names, doubtful = called(lexicon, text.raw)
     first = len(names) == 1 and text.raw.strip().startswith(f"{names[0]}, ")
     return Heard("ask", names=names, asks=asks) if first and not doubtful else None
-
-
-def _told(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], at: str) -> Heard:
-    names = no_tools(text, names_in(lexicon, text.raw, one=text.advert))
-    asks = asked_of_us(lexicon, text)
-    if at == NAME and len(names) <= 1 and (each := offered(lexicon, text.raw)):
-        names = [Name(name, place, place + len(name), NAMED_IN_TALK) for name, place in each]
-    if question and not asks and len(text.words) <= SHORT_ANSWER:
-        names = [name for name in names if name.worth >= NAMED_IN_TALK]  # a place, a tool, a colleague
-    if at == NAME and not names and not text.advert and (lone := introduced(lexicon, text)):
-        place = text.raw.find(lone)
-        names = [Name(lone, place, place + len(lone), 9.0)] if place >= 0 else []
-    found = of_the_team(text, findings_in(lexicon, text, question, before), lexicon.knowledge, question, before)
-    counted_up = sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start)
-    of_company = {q.id for q in lexicon.knowledge.questions.values() if not q.about_you}
-    plain = cued(lexicon.knowledge, text)[0]
-    found = not_of_tools(text, told_in_anger(text, found, plain), plain, OF_A_PLACE)
-    found = found if before else cautious(text, found, of_company, told_apart=len(counted_up) > 1)
-    about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
-    rest = [one for one in found if one not in about_you]
-    companies = _companies(lexicon, text, counted_up, rest) if len(counted_up) > 1 else ()
-    if companies and asks != "which_is_better" and (alone := the_one_told_of(text, counted_up, companies)):
-        names, counted_up, companies = [alone], [alone], ()
-    asks = among_several(asks, text, len(counted_up)) or ("other" if asks_something(text) else None)
-    told = combined(lexicon.knowledge, text, about_you if companies else found)
-    spoken = tuple(name.text for name in names)
-    if asks and len(text.sentences) == 1 and not companies:  # who asks something tells of themselves at most
-        told = combined(lexicon.knowledge, text, about_you)
-        return Heard("ask", told.act, (), told.because, spoken, (), asks)
-    if "insults" in text.marked and not told.act and len(text.words) <= SWEARING:  # is not asked what they meant
-        told = replace(told, propose=[])
-    kind = _kind(told, companies, spoken, asks, at, story=len(text.words) > SWEARING)
-    if kind == "nothing" and text.words[0].text in THANKS:
-        return Heard("aside", about="thanks")
-    return Heard(kind, told.act, tuple(told.propose), told.because, spoken, companies, asks)
-
-
-def _companies(lexicon: Lexicon, text: Text, names: Sequence[Name], found: list[Finding]) -> tuple[Company, ...]:
-    """What is said of each of several companies."""
-    places = [text.place(name.start) for name in names]
-    found = [one for one in found if sum(one.first <= place < one.after for place in places) <= 1]  # of all is of none
-    starts = mentions(text, names)
-    shared = owners(text, starts, found)
-    told = [(name, combined(lexicon.knowledge, text, shared.get(n, []))) for n, name in enumerate(names)]
-    return tuple(Company(name.text, one.act, tuple(one.propose), one.because) for name, one in told)
-
-
-def _kind(
-    told: Combined, companies: Sequence[Company], names: Sequence[str], asks: str | None, at: str, *, story: bool
-) -> str:
-    if told.act or any(company.act for company in companies):
-        return "facts"
-    proposed = len(told.propose) + sum(len(company.propose) for company in companies)
-    if proposed:
-        return "ask" if asks and not (story and proposed > 1) else "facts"
-    if asks:
-        return "ask"
-    return "name" if names and at == NAME else "nothing"
