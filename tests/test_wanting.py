@@ -1,5 +1,7 @@
 """What people want of the advisor, in sentences of their own; and what they tell that nobody asked just then."""
 
+from time import process_time
+
 import pytest
 
 from dialogs.hearing.clauses import Text
@@ -249,3 +251,29 @@ def test_what_to_do_hangs_on_how_one_stands_to_it(talk: Talk, standing: str, wis
     notice = plain(talk.say("/done", "So what would you do in my place?").notice).replace("’", "'")
     assert any(words in notice for words in said.split("|")), notice
     assert ("your boss" in notice) == (standing != "Acme")
+
+
+LONG_ROWS = (
+    "1 ",
+    "five ",
+    "9 people ",
+    "3 million ",
+    "siemens. ",
+    "yes. ",
+    "none yet, ",
+    "no wait, ",
+    "budget is fine, ",
+)
+LONGEST, PATIENCE = 19_000, 1.5  # letters; seconds of CPU, of which a tenth of a second or three are needed
+
+
+@pytest.mark.parametrize("piece", LONG_ROWS)
+@pytest.mark.parametrize("there", ["", "Acme"])
+def test_a_long_paste_is_heard_in_no_time(talk: Talk, piece: str, there: str) -> None:
+    """However often the same stands in it, and neither a figure nor a firm out of it is taken."""
+    talk.say(there)
+    before = talk.session.values
+    begun = process_time()
+    talk.say(piece * (LONGEST // len(piece)))
+    assert process_time() - begun < PATIENCE
+    assert talk.session.values == before

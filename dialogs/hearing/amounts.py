@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, islice
 
 from dialogs.hearing.clauses import Clause, Mark, Text
 from dialogs.hearing.quantities import GROUPS, SCALE, WORDS, number_in
@@ -70,6 +71,8 @@ VAGUE = {
     "several dozen": (36, 72), "few": (3, 4), "couple hundred": (200, 300),
     "couple of hundred": (200, 300), "couple of thousand": (2000, 3000),
 }  # fmt: skip
+MOST_AMOUNTS = 100  # numbers of a text that are looked at
+LONGEST_NUMBER = 12  # words
 OFFICIAL = {"employees", "staff", "headcount", "workers", "employee", "fte", "ftes", "strong", "souls", "workforce"}
 
 
@@ -93,11 +96,8 @@ class Amount:
 
 
 def amounts_in(text: Text) -> list[Amount]:
-    """All numbers that count something, or may, in their order."""
-    found: list[Amount] = []
-    for clause in text.clauses:
-        found += _of_clause(text, clause)
-    return found
+    """The numbers that count something, or may, in their order; a text with more than a hundred is a table."""
+    return list(islice(chain.from_iterable(_of_clause(text, clause) for clause in text.clauses), MOST_AMOUNTS))
 
 
 def _of_clause(text: Text, clause: Clause) -> Iterator[Amount]:
@@ -165,7 +165,7 @@ def _number_at(text: Text, clause: Clause, place: int) -> tuple[float, int] | No
 def _in_words(words: Sequence[str], place: int) -> tuple[float, int] | None:
     """The longest number that these words begin with."""
     size = 1
-    while size < len(words) and _goes_on(words, size):
+    while size < min(len(words), LONGEST_NUMBER) and _goes_on(words, size):
         size += 1
     if words[size : size + 3] == ("and", "a", "half"):
         whole, scale = _parsed(" ".join(words[:size])), SCALE.get("".join(words[size + 3 : size + 4]), 0)

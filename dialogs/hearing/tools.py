@@ -1,6 +1,6 @@
 """Tools that bear the name of a firm: who keeps pictures on a `google drive` does not work for Google."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.findings import Finding
@@ -11,10 +11,19 @@ USED = ({"use", "uses", "used", "using", "via"}, {"hosted on", "stored on", "bui
 
 
 def places_of_tools(text: Text) -> frozenset[int]:
-    """The places of the words that name tools: by their own name, or a firm of which something is used."""
+    """The places of the words that name tools: by their own name, or a firm of which something is used. Kept, since
+    each reader asks for it.
+    """
+    kept: frozenset[int] | None = vars(text).get("places_of_tools")
+    if kept is None:
+        kept = vars(text)["places_of_tools"] = frozenset(_places(text))
+    return kept
+
+
+def _places(text: Text) -> Iterator[int]:
     marks = [*text.marked.get(TOOLS, ())]
     marks += [mark for kind in FIRMS for mark in text.marked.get(kind, ()) if _used(text, mark.first)]
-    return frozenset(place for mark in marks for place in range(mark.first, mark.after))
+    return (place for mark in marks for place in range(mark.first, mark.after))
 
 
 def no_tools(text: Text, names: Sequence[Name]) -> list[Name]:

@@ -19,6 +19,7 @@ class Understand(Protocol):
 
 
 LONGEST_ANSWER = 5  # words of an answer with more behind it
+MOST_CLAUSES = 20  # in more of them nobody answers one after the other
 ON_CONDITION = {"if", "when", "provided", "unless", "except", "or", "depending", "depends", "once", "until", "till"}
 PARTED = re.compile(r"\s*[.,;:!?\n–—-]|\s+(?:and|but|plus)\b", re.IGNORECASE)  # what stands between the two
 SECOND_THOUGHT = re.compile(
@@ -41,7 +42,7 @@ TAKES_BACK = {"but", "though", "although", "however", "well", "actually", "wait"
 
 def answered_and_more(text: Text, question: Question | None, understand: Understand) -> Heard | None:
     """Both put together; nothing where the first words are no answer by themselves, or the rest may change them."""
-    if question is None or len(text.clauses) < 2 or len(text.clauses[0].words) > LONGEST_ANSWER:  # noqa: PLR2004
+    if question is None or not 2 <= len(text.clauses) <= MOST_CLAUSES or len(text.clauses[0].words) > LONGEST_ANSWER:  # noqa: PLR2004
         return None
     if thought := SECOND_THOUGHT.search(text.raw):
         return _thought_better(question, understand(text.raw[thought.end() :]))

@@ -39,8 +39,8 @@ MOST_OF_IT = 0.5  # of the letters of a message, which an answer to another ques
 NO_WORD = 2.0  # how strongly a message without a figure must be about something else to be no answer to how many
 STORY = 12  # words; more is a description wherever it is said
 NO_COMPANY = re.compile(  # what goes on behind it is told of the person
-    r"\s*(?:none|nothing|nobody|no company|no firm|no name|not one)(?: yet| so far| at the moment| in mind)+"
-    r"\s*[,.;:–-]+\s*(?=\w)",
+    r"(?:\s*(?:none|nothing|nobody|no company|no firm|no name|not one)(?: yet| so far| at the moment| in mind)+"
+    r"\s*[,.;:–-]+\s*(?=\w))+",
     re.IGNORECASE,
 )
 NOBODY_SAID: Mapping[str, Value] = {}
