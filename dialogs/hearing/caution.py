@@ -33,6 +33,24 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+THING = r"(?:company|companies|employers?|firms?|offers?|targets?)"
+NONE_YET = re.compile(  # `no employer in sight`, `nobody in mind`, `haven't got a place in mind`
+    rf"\bno (?:specific |particular |real )?{THING}(?: or \w+)? (?:yet|at all|in (?:sight|mind|view)|this time|so far"
+    r"|for now|right now|either)\b"
+    rf"|(?:^|[.!?;:]\s|\bi(?:['’]ve| have) )no {THING}(?=[.,;]|$)|(?<!with )\bno {THING}, (?:i|no|just|only)\b"
+    r"|\bno(?:body| one) in mind\b|\bnot looking at (?:anybody|anyone|any)\b"
+    r"|\bno idea where i (?:want|should|could)\b"
+    rf"|\b(?:have(?:n['’]?t| not)|do(?:n['’]?t| not) have) (?:got |picked |found |chosen )?(?:an?|any)"
+    rf" (?:place|{THING})"
+    r"|\bi only look around\b|\bonly looking around\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def without_company(text: Text) -> bool:
+    """Whether it is said that no company is meant yet: what is told is of places of before, or of any."""
+    return "no_company" in text.marked or NONE_YET.search(text.raw) is not None
+
 
 def severally(text: Text) -> bool:
     """Whether words of the text say that several are compared."""
@@ -50,7 +68,7 @@ def cautious(text: Text, found: Sequence[Finding], company_questions: set[str], 
     """Nothing of a company is taken where several are told of and are not told apart, nor a size that is not plain."""
     if len(text.words) <= SHORTER or text.advert:
         return list(found)
-    if "no_company" in text.marked and not told_apart:  # what is told is of places of before, or of any
+    if without_company(text) and not told_apart:
         return [one for one in found if one.question not in company_questions]
     if len(text.words) <= STORY:
         return list(found)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.parts import HOST, Part, parts_of, quoted, whole
-from dialogs.hearing.worth import ENOUGH, Name, bare, is_beside, led_by, worth_of
+from dialogs.hearing.worth import ENOUGH, Name, bare, led_by, worth_of
 
 __all__ = ["Name", "names_in"]
 
@@ -34,7 +34,6 @@ IN_ORDER = re.compile(
 EXPLICIT = re.compile(r"\b(?:company|place|firm|startup|name|outfit) is (?:really |actually )?(?:named|called) $")
 QUOTING = set("called named startup company at inside place one other first second dm".split())
 ME = {"i", "id", "im", "ive", "ill"}
-FAINT, FAR_BEHIND = 2.5, 1.0  # worth of what is no name beside one that is worth so much more
 MOST_NAMES = 6
 LONGEST = 6  # words of a name
 COUNTS = set("one two three four five six seven eight nine ten eleven twelve".split())
@@ -53,14 +52,10 @@ def names_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
         key = _key(run)
         counts[key] = counts.get(key, 0) + 1
     best: dict[str, Name] = {}
-    faint: set[str] = set()
     for run in runs:
         name = worth_of(lexicon, raw, parts, run, counts[_key(run)])
         if name.worth >= ENOUGH and (_key(run) not in best):
             best[_key(run)] = name
-            faint |= {_key(run)} if name.worth <= FAINT and is_beside(lexicon, raw, parts, run) else set()
-    most = max((name.worth for name in best.values()), default=0.0)
-    best = {key: name for key, name in best.items() if key not in faint or most - name.worth < FAR_BEHIND}
     if not best or raw == raw.lower():
         best |= {name.text: name for name in _told_of(lexicon, raw)}
     if not best:
@@ -111,7 +106,7 @@ def _in_small_letters(lexicon: Lexicon, raw: str) -> Iterator[Name]:
     if not any(sign in raw for sign in "('‘“\"") and "called" not in raw:
         return
     for found in IN_SMALL.finditer(raw):
-        name, closed = found["name"], raw[found.end() : found.end() + 2] == " ("
+        name, closed = found["name"].rstrip("."), raw[found.end() : found.end() + 2] == " ("
         words = [word for word in name.replace("&", " ").split() if word]
         if not words or words[0] in {"ai", "ml", "named", "called", "the", "a", "an", "it", "my", "this", "that"}:
             continue
@@ -122,7 +117,7 @@ def _in_small_letters(lexicon: Lexicon, raw: str) -> Iterator[Name]:
         quoted = bool(found["quote"]) and len(name) > 2 and opens in QUOTING  # noqa: PLR2004 - a letter is no name
         explicit = EXPLICIT.search(raw, 0, found.start("name")) is not None
         if words and (quoted or explicit or (unknown and (signed or (introduced and unknown == words)))):
-            yield Name(name, found.start("name"), found.end("name"), ENOUGH)
+            yield Name(name, found.start("name"), found.start("name") + len(name), ENOUGH)
 
 
 def _key(run: Sequence[Part]) -> str:

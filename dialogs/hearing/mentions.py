@@ -31,6 +31,8 @@ def mentions(text: Text, names: Sequence[Name]) -> dict[int, int]:
         for head in _heads(name):
             for place in re.finditer(rf"(?<!\w){re.escape(head)}(?!\w)", low):
                 found[text.place(place.start())] = number
+        for start in _last_words(text.raw, name, names):
+            found.setdefault(text.place(start), number)
     for head, number in _kinds(text.raw, names):
         for place in re.finditer(rf"(?:the|that|this) {head}\b", low):
             found.setdefault(text.place(place.start()), number)
@@ -55,6 +57,16 @@ def _kind_of(raw: str, name: Name) -> str:
     before = KIND_BEFORE.search(raw[max(0, name.start - LONGEST_KIND) : name.start])
     told = behind or before
     return told["kind"].lower() if told else ""
+
+
+def _last_words(raw: str, name: Name, names: Sequence[Name]) -> list[int]:
+    """Where the last word of a name stands for all of it: `Mulde`, where `Wasserverband Mulde` was named."""
+    last = name.text.split()[-1]
+    own = name.worth and " " in name.text and len(last) >= SHORTEST_HEAD and last[:1].isupper()
+    alone = own and sum(last in other.text for other in names) == 1
+    whole = [found.end() for found in re.finditer(re.escape(name.text), raw)]
+    said = re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", raw) if alone else ()
+    return [found.start() for found in said if found.end() not in whole]
 
 
 def _heads(name: Name) -> list[str]:

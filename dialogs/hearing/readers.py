@@ -19,6 +19,7 @@ from dialogs.hearing.practices import practised
 from dialogs.hearing.shorts import answered_shortly
 from dialogs.hearing.sounding import rests_on_little, sounded
 from dialogs.hearing.taking_back import says_that_wrong, stands
+from dialogs.hearing.told_figures import with_figures
 from dialogs.hearing.tools import not_of_tools
 from dialogs.hearing.trades import traded
 from dialogs.hearing.unused import unused
@@ -96,6 +97,7 @@ def _read(
         *([] if question else traded(text, said)),
         *(one for one in likely if one.question not in plain and not _said_plainly(lexicon.knowledge, one, said)),
     ]
+    found = found if question else with_figures(text, found)
     again = {one.question for one in anew}
     found = [one for one in found if one.question not in again or one in anew or one in back]
     known = [one for one in found if one.question in lexicon.knowledge.questions]

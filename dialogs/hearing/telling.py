@@ -15,6 +15,7 @@ from dialogs.hearing.heard import NAME, Company, Heard
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.mentioned import the_one_told_of
 from dialogs.hearing.mentions import mentions, owners
+from dialogs.hearing.named_beside import told_of
 from dialogs.hearing.naming import introduced, offered
 from dialogs.hearing.of_the_team import of_the_team
 from dialogs.hearing.readers import SHORT_ANSWER, findings_in
@@ -34,7 +35,8 @@ def what_is_told(
     """All that is told, and what is asked with it."""
     asks = asked_of_us(lexicon, text)
     names = _names(lexicon, text, question, at, asks=asks)
-    counted_up = sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start)
+    counted_up = told_of(text, sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start))
+    names = [name for name in names if name in counted_up]
     found = _found(lexicon, text, question, before, told_apart=len(counted_up) > 1)
     about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
     rest = [one for one in found if one not in about_you]

@@ -24,7 +24,7 @@ KINDS = (
 WORD = r"[^\W\d_][\w'’-]*"
 ARTICLE = r"(?:an?|my|our|this|some|the|one)\s+"
 LINKING = r"(?!and\b|or\b|of\b|in\b|at\b|for\b|with\b|that\b|which\b|who\b)"
-KIND = rf"(?P<kind>(?:{LINKING}{WORD}\s){{0,4}}?(?:{KINDS}))\b(?!['’]s\b)"
+KIND = rf"(?!feature store)(?P<kind>(?:{LINKING}{WORD}\s){{0,4}}?(?:{KINDS}))\b(?!['’]s\b)"
 COUNTED_UP = re.compile(
     r"(?:\b(?:the )?(?:first|second|third|other|another|last)"
     r"(?: one| offer| option| place| job| thing| choice| possibility| letter| candidate| firm| door)?"
@@ -82,8 +82,8 @@ BESIDES = re.compile(
 )
 # `(1) museum. A real one`, `b) my old lab, where`: what stands first behind a number or letter, where two are counted.
 NUMBERED = re.compile(
-    r"(?:^|[\s(])(?:\(?(?P<n>[12ab])\)|(?P<m>[12])[.:])\s+(?:an? |the |my )?(?P<kind>(?:[^\W\d_][\w.'’&-]*\s){0,3}?"
-    r"[^\W\d_][\w.'’&-]*[^\W_])(?=[,.:;(]|\s\()",
+    r"(?:^|[\s(])(?:\(?(?P<n>[12ab])\)|(?P<m>[12])[.:])\s+(?:an? |the |my )?(?!feature store)"
+    r"(?P<kind>(?:[^\W\d_][\w.'’&-]*\s){0,3}?[^\W\d_][\w.'’&-]*[^\W_])(?=[,.:;(]|\s\()",
     re.IGNORECASE,
 )
 ORDINAL = re.compile(r"\b(?P<kind>(?:second|third|other) one)\b(?!['’]?s? (?:is )?(?:an?|the|my) )", re.IGNORECASE)

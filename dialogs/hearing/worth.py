@@ -82,13 +82,6 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     return Name(raw[start:end], start, end, worth)
 
 
-def is_beside(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: Sequence[Part]) -> bool:
-    """Whether it is a single word in the midst of a sentence, to which no word leads that leads to a company."""
-    place = next(n for n, part in enumerate(parts) if part.start == run[0].start)
-    headed = run[0].opens or raw[: run[0].start].rstrip()[-1:] in {":", ")", "("}
-    return len(run) == 1 and not headed and not led_by(lexicon, parts, place)
-
-
 def _of_a_kind(parts: Sequence[Part], place: int) -> bool:
     """`The ETA is right`, `a PO`, `long-time SRE`: a word with initials that there are many of."""
     before = parts[place - 1] if place else None

@@ -90,6 +90,16 @@ AT_LEAST = {
         "kind right": 0.9, "asks right": 0.93, "no names left alone": 0.95,
     },
     "q_descriptions": {"precision": 0.9, "acted or proposed": 0.62, "companies told apart": 0.74, "kind right": 0.95},
+    "r_messages": {"precision": 0.78, "recall by acting": 0.45, "acted or proposed": 0.68, "corrections right": 0.58},
+    "r_descriptions": {
+        "precision": 0.93, "acted or proposed": 0.73, "asks right": 0.7, "companies told apart": 0.95,
+        "kind right": 0.97,
+    },
+    "s_messages": {"precision": 0.89, "recall by acting": 0.57, "acted or proposed": 0.69, "corrections right": 0.7},
+    "s_descriptions": {
+        "precision": 0.89, "acted or proposed": 0.78, "asks right": 0.58, "companies told apart": 0.95,
+        "kind right": 0.97,
+    },
     "own_messages": {
         "precision": 0.93, "recall by acting": 0.8, "acted or proposed": 0.9, "names right": 0.95,
         "no names left alone": 0.95,
@@ -102,7 +112,8 @@ WRONG_AT_MOST = {
     "e_messages": 0.02, "e_descriptions": 0.08, "f_messages": 0.03, "f_descriptions": 0.25, "g_messages": 0.03,
     "h_messages": 0.06, "h_descriptions": 0.08, "i_messages": 0.03, "i_descriptions": 0.13, "j_messages": 0.05,
     "j_descriptions": 0.11, "m_messages": 0.02, "m_descriptions": 0.15, "n_messages": 0.06, "n_descriptions": 0.2,
-    "q_messages": 0.08, "q_descriptions": 0.16,
+    "q_messages": 0.08, "q_descriptions": 0.16, "r_messages": 0.12, "r_descriptions": 0.13, "s_messages": 0.08,
+    "s_descriptions": 0.25,
 }  # fmt: skip
 # Of what is read in advertisements, those of author f were kept back; nothing of one is ever entered.
 OF_ADVERTS_AT_LEAST = {
@@ -111,9 +122,9 @@ OF_ADVERTS_AT_LEAST = {
     "e_adverts": {"proposals right": 0.9, "facts proposed": 0.85, "names right": 0.8},
     "f_adverts": {"proposals right": 0.8, "facts proposed": 0.42, "names right": 0.7},
 }
-HEARD_IN_ANGER_AT_MOST = dict.fromkeys(
-    [f"{author}_messages" for author in ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "m", "n", "own")], 0
-) | {"q_messages": 1}
+HEARD_IN_ANGER_AT_MOST = dict.fromkeys([f"{author}_messages" for author in (*"abcdefghijmnrs", "own")], 0) | {
+    "q_messages": 1
+}
 # Milliseconds of processor time; the machine may be four times as slow as the one where they were measured.
 SLOWER = 4
 MEDIAN, PERCENTILE_95 = 2, 8
