@@ -26,6 +26,7 @@ FURTHER = (
 )  # fmt: skip
 ERASING = {"delete", "really_delete", "forget"}
 NAME_FIRST = ("name_first",)
+UNREAD = {("hint",), ("after_verdict",), ("mean",), ("no_name",), ("is_name",), ("able",)}  # remarks on nothing heard
 NO_MORE = Remark(("nothing_more_read",), beside=True)
 FIRST_THIS = Remark(("first_this",), beside=True)
 WHAT_IS_WRONG = Remark(("what_is_wrong",), beside=True)
@@ -35,6 +36,17 @@ DENIED = re.compile(
     r" (?:all )?(?:wrong|false|incorrect|not (?:right|so|true|correct|it|what i (?:said|meant)))"
     r"|i (?:didnt|did not|never) (?:say|said) (?:that|this)|you (?:got|have) (?:that|it|me|this) wrong))"
 )
+AROUND = r"(?:(?:ok|okay|well|just|please|no|then|now|yeah|yes|and|so) )*"
+GOES_ON = re.compile(  # as one does who is asked whether something is right, and has nothing against it
+    rf"{AROUND}(?:go on|go ahead|next(?: question| one)?|continue|carry on|proceed|(?:lets )?(?:move|go) on|keep going"
+    r"|lets continue)(?: (?:then|please|pls|now))?"
+)
+ALL_OF_IT = r"(?:all of )?(?:it|that|this|them)"
+LEAVES_OUT = re.compile(
+    rf"{AROUND}(?:skip(?: {ALL_OF_IT})?|(?:leave|forget|drop|ignore|delete|scrap) {ALL_OF_IT}(?: out| all| away)?"
+    rf"|never ?mind(?: {ALL_OF_IT})?|cancel|none of (?:it|that|this))(?: (?:then|please|pls|now))?"
+)
+LEFT_OUT = Remark(("left_out",))
 WHY_READ = Remark(("why_read",), beside=True)
 # Screens that are read, and on which nothing has to be picked.
 TOLD_ABOVE = {
@@ -59,30 +71,44 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
     """What a typed line means where something is read back: it is no answer to the question that lies beneath."""
     if not reads(session) or not isinstance(event, Typed):
         return move
-    from dialogs.hearing.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
-
-    unknown = isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED)
-    if unknown or passed_over(event.text):
-        return NO_MORE
+    decided = _decided(knowledge, session, plain(event.text))
+    if decided or _tells_nothing(knowledge, session, event.text, move):
+        return decided or NO_MORE
     if held := _asked_meanwhile(knowledge, session, event.text, move):
         return held
     if isinstance(move, Remark):
-        return (
-            NO_MORE
-            if move.notice[:1] in {("hint",), ("after_verdict",), ("mean",), ("no_name",), ("is_name",), ("able",)}
-            else _kept(move)
-        )
-    nothing = isinstance(move, events.Show) and move.panel.startswith(PANEL) and _only_named(knowledge, session, move)
-    return NO_MORE if nothing else move
+        return NO_MORE if move.notice[:1] in UNREAD else _kept(move)
+    return move
+
+
+def _decided(knowledge: Knowledge, session: Session, words: str) -> Move | None:
+    """What is told in a word about all that stands there: on with it, or away."""
+    if GOES_ON.fullmatch(words):
+        return right(knowledge, session)
+    return LEFT_OUT if LEAVES_OUT.fullmatch(words) else None
+
+
+def _tells_nothing(knowledge: Knowledge, session: Session, text: str, move: Move) -> bool:
+    """Whether a line says don't know, or was taken for the name of a company where there is one."""
+    from dialogs.hearing.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+
+    unknown = isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED)
+    if unknown or passed_over(text):
+        return True
+    if isinstance(move, events.Name):
+        return bool(read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company)
+    return isinstance(move, events.Show) and move.panel.startswith(PANEL) and _only_named(knowledge, session, move)
 
 
 def _asked_meanwhile(knowledge: Knowledge, session: Session, text: str, move: Move) -> Move | None:
     """What is said to a question or a remark that would open a screen: nobody has said by it that all is right."""
+    from dialogs.hearing.asides import bewildered  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+
     if text.lstrip().startswith("/"):
         return None
     if DENIED.fullmatch(plain(text)) and session.notice[:1] not in {("mean",), ("is_name",)}:
         return WHAT_IS_WRONG
-    if phrases().get(plain(text)) == "why":
+    if phrases().get(plain(text)) == "why" or bewildered(text):
         return WHY_READ
     if isinstance(move, (*ON_REQUEST, events.OpenCase)) and text.rstrip().endswith("?"):
         return FIRST_THIS

@@ -267,3 +267,52 @@ def test_a_yes_with_a_question_mark_enters_nothing(talk: Talk, line: str) -> Non
     assert "revenue_tie" not in other.session.values
     other.say("no", "yep thats right")
     assert other.session.values["revenue_tie"] == "loose"
+
+
+@pytest.mark.parametrize("line", ["go on", "ok, next", "continue please", "let's move on"])
+@pytest.mark.parametrize("there", [("Acme", "b", STORY), ("They are called Nordwind Bank, 900 people",)])
+def test_who_goes_on_in_words_says_that_it_is_right(talk: Talk, line: str, there: tuple[str, ...]) -> None:
+    """Also before there is a name; and it is said what was noted."""
+    screen = talk.say(*there, line)
+    assert "size (900 people)" in plain(screen.notice)
+    assert (values(talk)["size"], talk.session.panel) == (900.0, "")
+
+
+@pytest.mark.parametrize("line", ["skip", "leave it", "never mind", "forget that", "ok drop it then"])
+@pytest.mark.parametrize("there", [("Acme", "b", STORY), ("They are called Nordwind Bank, 900 people",)])
+def test_what_is_left_alone_does_not_count(talk: Talk, line: str, there: tuple[str, ...]) -> None:
+    """And that is said."""
+    assert plain(talk.say(*there, line).notice) == "Left out: nothing of it counts."
+    assert (values(talk).get("size"), talk.session.panel) == (None, "")
+
+
+@pytest.mark.parametrize("line", ["nobody told me", "they want to explore AI", "whatever that means"])
+def test_what_could_be_a_name_enters_nothing(talk: Talk, line: str) -> None:
+    """Where the company has one already, a line of which nothing is read leaves the rest where it is."""
+    talk.say("I have an offer from a company called Nordwind Bank, they are 900 people")
+    panel = talk.session.panel
+    assert "I read nothing more" in plain(talk.say(line).notice)
+    assert (talk.session.case, talk.session.panel) == (0, panel)
+
+
+@pytest.mark.parametrize("line", ["huh?", "I not understand"])
+def test_who_understands_nothing_is_told_what_it_is_for(talk: Talk, line: str) -> None:
+    """While something is read back, at a question, below a verdict."""
+    assert "I may have misread your words" in plain(talk.say("Acme", "b", STORY, line).notice)
+    talk.say("yes", line)
+    assert talk.session.panel == "explain"
+    talk.say("/done", line)
+    assert talk.session.panel == "why"
+
+
+def test_what_is_asked_beside_a_name_that_was_read_knows_of_it(talk: Talk) -> None:
+    """Nobody is asked to type the name again."""
+    talk.say("I have an offer from a company called Nordwind Bank, they are 900 people")
+    assert "a yes to what stands here" in plain(talk.say("is that bad?").notice)
+
+
+def test_what_is_said_once_more_is_no_correction(talk: Talk) -> None:
+    """After the verdict, the answer that stands is not taken for its contrary."""
+    talk.say("Acme", "b", "b", "a", "/done", "they have a good budget")
+    assert "No money" not in plain(talk.say("yes").notice)
+    assert values(talk)["budget"] == "good"

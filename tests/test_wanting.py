@@ -31,6 +31,10 @@ WANTED = {  # said in the middle of the questions -> what is open then, or what 
     "will my boss see this": "privacy",
     "that was not very helpful": "I'm sorry",
     "what would i say in the interview": "ask",
+    "what would I have to hear from them in order to change your mind?": "change",
+    "but it is my only offer": "a hard thing to decide",
+    "am I going to regret this": "So far it looks",
+    "just tell me": "is on its way with ML",
     "so should i take it then": "So far it looks",
 }
 AFTERWARDS = {

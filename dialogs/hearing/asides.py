@@ -28,7 +28,7 @@ WHAT_IS = re.compile(
 BEWILDERED = re.compile(
     r"(?:(?:sorry|wait|ok|and|but|well|say|now|for) )*"
     r"(?:(?:what|huh|eh|how|who|which|pardon)(?: now| then| exactly| so)?"
-    r"|i (?:really )?(?:dont|do not|didnt) (?:understand|follow|get (?:it|this|that)"
+    r"|i (?:really )?(?:dont|do not|didnt|not|no) (?:understand|follow|get (?:it|this|that)"
     r"|know what (?:that|this|it|you)\b.*))"
 )
 ASKS = re.compile(

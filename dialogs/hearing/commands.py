@@ -13,7 +13,7 @@ from dialogs.screens.shelf import commands, hearings, moves, phrases, screen_of
 from dialogs.session import events, world
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
-from dialogs.session.phases import NAMING
+from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
@@ -86,6 +86,8 @@ def phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """What words do that stand for a command."""
     if session.asked and (line.rstrip(" !.") == "?" or bewildered(line)):
         return events.Show("explain")
+    if session.phase == ADVISING and not session.panel and bewildered(line):
+        return commands()["why"].move(knowledge, session, "")
     if session.asked and passed_over(line):  # `next` leaves the question out; after the verdict it is the next company
         return None
     name, _, number = plain(line).partition(" ")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dialogs.hearing.all_but import with_what_is_left
+from dialogs.hearing.anew import options_of
 from dialogs.hearing.apart import beside_mended, righted_apart
 from dialogs.hearing.beside import in_talk
 from dialogs.hearing.bosses import of_bosses
@@ -50,7 +51,7 @@ def findings_in(lexicon: Lexicon, text: Text, question: Question | None, before:
         both = {one.question.id for one in apart}
         return [*(f for one in apart for f in one.findings), *(one for one in found if one.question not in both)]
     mended = righted(lexicon, text, before, question)
-    if mended is None or _of_something_else(text, mended):
+    if mended is None or _of_something_else(text, mended) or _once_more(text, mended, found, before):
         return found
     if len(text.words) <= SHORT_ANSWER and (question or says_that_wrong(text)):
         return beside_mended(lexicon, text, mended, question)
@@ -112,6 +113,13 @@ def _of_something_else(text: Text, mended: Righted) -> bool:
     """`I talked to them again and they retrain every night` says nothing of what was said of monitoring."""
     plainly = {one.question for one in practised(text) if one.sure >= SURE}
     return bool(plainly) and mended.question.id not in plainly and not says_that_wrong(text)
+
+
+def _once_more(text: Text, mended: Righted, found: Sequence[Finding], before: Mapping[str, Value]) -> bool:
+    """`They have a good budget`, where that was said already: nothing is put right."""
+    said = options_of(before.get(mended.question.id, ""))
+    again = (one.question == mended.question.id and one.value in said and one.sure >= SURE for one in found)
+    return any(again) and not (mended.question.many or says_that_wrong(text))
 
 
 def _said_plainly(knowledge: Knowledge, one: Finding, said: Sequence[Finding]) -> bool:

@@ -40,7 +40,7 @@ SCREEN = Screen(
             "[company]",
             "look at another company",
             lambda _k, _s, text: events.NewCase(text),
-            words=("start over", "start again", "restart", "another company", "new company"),
+            words=("start over", "start again", "restart", "another company", "new company", "new", "new one"),
             linked=True,
             in_menu=True,
         ),

@@ -54,7 +54,7 @@ SCREEN = Screen(
             "stop asking and tell me the verdict",
             lambda *_: events.Enough(),
             words=(
-                *("done", "im done", "enough", "enough tell me", "tell me", "thats enough", "verdict"),
+                *("done", "im done", "enough", "enough tell me", "tell me", "just tell me", "thats enough", "verdict"),
                 *("no more questions", "stop asking", "stop asking questions"),
             ),
             in_menu=True,
