@@ -95,7 +95,7 @@ def _topic(lexicon: Lexicon, question: Question, value: Value) -> set[str]:
 
 
 def of_number(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> Question | None:
-    """The earlier question that a bare number is about: the only one that takes one, or whose figure is repeated."""
+    """The earlier question that a bare number puts right, where one alone of those before takes a number."""
     if not {"puts_right", "takes_back"} & text.marked.keys():
         return None
     known = [lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions]

@@ -1,4 +1,9 @@
-"""What a typed line means here: its move."""
+"""What a typed line means here: its move.
+
+Who reads a line first matters, since many lines mean something to several readers: `ok` closes a panel, confirms what
+was read back, and may be an answer. `_meaning`, `by_itself` and `_said` list the readers; the first that understands
+has the line, and beside each stands why it comes no later. A new kind of line is a function and a row there.
+"""
 
 from dialogs.hearing import filing, reading
 from dialogs.hearing.among_ours import set_against
@@ -49,18 +54,19 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
 
 
 def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
+    """What others wrote, then what the screen in sight asked for, then what is asked of us, then what is told."""
     return (
-        pasted(knowledge, session, text)
-        or _confirmed(knowledge, session, line)
-        or turned_to(knowledge, session, line)
-        or filing.told_beside(knowledge, session, text)
-        or reading.confirmed(knowledge, session, text)
-        or in_panel(knowledge, session, line)
-        or asked_for(knowledge, session, line)
-        or heard_everywhere(knowledge, session, line)
-        or set_against(knowledge, session, line)
-        or supposed(knowledge, session, line)
-        or explained(knowledge, session, line)
+        pasted(knowledge, session, text)  # of an advertisement no sentence is a command or an answer
+        or _confirmed(knowledge, session, line)  # what was asked back last is what a yes is about
+        or turned_to(knowledge, session, line)  # a company's name alone turns to it, whatever lies over the talk
+        or filing.told_beside(knowledge, session, text)  # else its facts went to the company that was read back
+        or reading.confirmed(knowledge, session, text)  # words added to what was read back, also such as are commands
+        or in_panel(knowledge, session, line)  # a panel lies over the question: letters and closing words are its
+        or asked_for(knowledge, session, line)  # `back`, `enough` and buttons' words are no company and no fact
+        or heard_everywhere(knowledge, session, line)  # `interview Thursday at 10` would count as a figure
+        or set_against(knowledge, session, line)  # `why is Pilk worse?` asks, and would name a company
+        or supposed(knowledge, session, line)  # `what if they had monitoring?` tells nothing
+        or explained(knowledge, session, line)  # nor does `what is fresh data?`, which holds an option's words
         or _once(session, _said(knowledge, session, line, text))
     )
 
@@ -86,7 +92,7 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if len(line) > LONGEST_ANSWER:
         return _long(knowledge, session, text)
     naming = session.phase == NAMING and not (asking(knowledge, session) or _bare(knowledge, session, line))
-    return (
+    return (  # in the order of `_meaning` and `_said`, without those that need the screen
         (None if is_an_option(knowledge, session, line) else phrase(knowledge, session, line))
         or heard_everywhere(knowledge, session, line)
         or (_named(knowledge, session, line, text) if naming else None)
@@ -136,18 +142,18 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
     if isinstance(heard, events.Answer):
         return asked_back(heard, line)
     told = named(knowledge, line)
-    return (
-        (told if isinstance(told, events.Tell) else None)
-        or several(knowledge, session, line)
-        or told
-        or digression(knowledge, session, line)
-        or _beside(knowledge, session, line, text)
-        or (None if reading.own_words(heard, line) else reading.told(knowledge, session, text))
-        or reading.of_yourself(knowledge, session, text)
-        or reading.counted_elsewhere(knowledge, session, line)
-        or (ASKS_BACK if asks_us(line) else None)
-        or meant_elsewhere(knowledge, session, line)
-        or (reading.one_of_several(knowledge, session, line) if question else None)
+    return (  # what leaves no doubt, then what is read in its words, then what is asked back; the hint comes last
+        (told if isinstance(told, events.Tell) else None)  # `size: 40` says what it is about
+        or several(knowledge, session, line)  # the options' own words for more than one question
+        or told  # `size: umpteen`: named, and not understood, so that nothing else guesses
+        or digression(knowledge, session, line)  # `thanks`, `who made you`: fixed words, cheaper than reading
+        or _beside(knowledge, session, line, text)  # a question to us tells nothing, though it holds words of facts
+        or (None if reading.own_words(heard, line) else reading.told(knowledge, session, text))  # a description
+        or reading.of_yourself(knowledge, session, text)  # `I want a secure job`, of which nothing was told
+        or reading.counted_elsewhere(knowledge, session, line)  # `ML team of five` shares a word with many options
+        or (ASKS_BACK if asks_us(line) else None)  # a question that nobody answers gets no guess at an option
+        or meant_elsewhere(knowledge, session, line)  # another question's option, to be asked about
+        or (reading.one_of_several(knowledge, session, line) if question else None)  # or some of its options
         or (Remark(("hint", session.asked)) if question and _by_chance(heard, line) else heard)
     )
 

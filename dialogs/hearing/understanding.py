@@ -87,15 +87,15 @@ def _past_the_gate(
         return understand(knowledge, piece, "", VERDICT)
 
     return (
-        (Heard("nothing") if only_compares(text) else None)
-        or put_straight(knowledge, text, before, of_right)
-        or _unsaid(lexicon, text, question, before)
-        or _beside(lexicon, text, question, at, before)
-        or (wanted(lexicon, text) if at != NAME and not (before and says_that_wrong(text)) else None)
-        or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)
-        or (None if _one_of_many(lexicon, text, question) else answered_and_more(text, question, of_piece))
-        or (supposed_and_so(text, of_piece) if before else None)
-        or what_is_told(lexicon, text, question, before, at)
+        (Heard("nothing") if only_compares(text) else None)  # what others do would be heard as done here
+        or put_straight(knowledge, text, before, of_right)  # `you think 5, but I said 9`: one of both is wrong
+        or _unsaid(lexicon, text, question, before)  # words that take an answer back would give it again
+        or _beside(lexicon, text, question, at, before)  # orders, remarks, don't know: whole lines of known words
+        or (wanted(lexicon, text) if at != NAME and not (before and says_that_wrong(text)) else None)  # nor a fact
+        or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)  # longer is a description
+        or (None if _one_of_many(lexicon, text, question) else answered_and_more(text, question, of_piece))  # two
+        or (supposed_and_so(text, of_piece) if before else None)  # what is supposed, and then said to be so
+        or what_is_told(lexicon, text, question, before, at)  # all readers together, which always say something
     )
 
 
