@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.hearing.asides import bewildered
 from dialogs.hearing.commands import asked_for, heard_everywhere, press
 from dialogs.hearing.options import NO, hear, passed_over
-from dialogs.hearing.reading import of_the_person, own_words, whatever_is_asked, wished
+from dialogs.hearing.reading import LONGEST_ANSWER, of_the_person, own_words, whatever_is_asked, wished
 from dialogs.screens.buttons import LETTERS, Button, small
 from dialogs.screens.screen import Screen
 from dialogs.screens.shelf import asking, moves, offers, panel_of, phrases
@@ -21,7 +21,6 @@ NOT_ERASED = Remark(("not_erased",))
 CLOSING = {"close", "ok", "okay", "back", "got it"}
 UNHEARD = {"one_of_two"}  # what is said of a line that picks none of two
 FEWEST_TOLD = 4  # words of a line that tells something else
-LONGEST_ANSWER = 300  # more than this was pasted, not said
 
 
 def in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:

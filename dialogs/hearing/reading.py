@@ -6,22 +6,20 @@ It comes where nothing exact was understood: at the naming, at a question, after
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from dialogs.hearing.asides import asks_something
 from dialogs.hearing.asking import answered, granted
-from dialogs.hearing.assent import confirms
 from dialogs.hearing.attributed import of_who_told
 from dialogs.hearing.elsewhere import TEAM_OF
-from dialogs.hearing.heard import NAME, QUESTION, VERDICT, Heard, Proposal
+from dialogs.hearing.heard import QUESTION, VERDICT, Heard, Proposal
+from dialogs.hearing.heard_here import LONGEST_READ, heard_here, said_before, understood
 from dialogs.hearing.in_turn import Passage
-from dialogs.hearing.options import ALL_BUT, YES
+from dialogs.hearing.options import ALL_BUT
 from dialogs.hearing.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.quantities import rough_number
 from dialogs.hearing.reading_back import FEW_WORDS, LONGEST_TOLD, likely_lines, lines_heard, read_back_of
-from dialogs.screens.buttons import LETTERS
-from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from, right
-from dialogs.screens.shelf import asking, commands, offers
+from dialogs.screens.read import Line, Read, Told, line_of
+from dialogs.screens.shelf import asking, commands
 from dialogs.screens.standing import standing_in
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
@@ -38,74 +36,25 @@ REMARKS = {
     "sigh": "sigh",
 }  # what was said -> the kind of notice that answers it
 PASSES = {"unknown": UNKNOWN, "skip": SKIPPED}
-K = "k"  # an everyday ok, unless so many lines stand there that it is the letter of one
 WHY = {"why", "how_sure"}  # wants that are about the question, where there is no verdict
 DENYING = {"not", *CONTRACTED}  # `no, everybody has their own`, `nobody watches` deny nothing that was said before
 OPENING = 3  # words before a figure in which it may be denied
 LETTERS_OF_A_TEXT = 0.6  # the share of letters and blanks in what is no code
 FEWEST_WORDS, FEWEST_TOLD = 4, 6  # of an answer, and of what is more than an answer
 LONGEST_NAME = 6  # words; more is a story
-LONGEST_ANSWER = 300  # letters of what is said, not pasted
-LONGEST_READ = 20_000  # letters of a paste that are read
+LONGEST_ANSWER = 300  # letters of what is said; more was pasted
 OF_ME = re.compile(r"(?:(?:and|so|well|but|ok|okay|hi|btw) )*(?:i|im|id|ive|my|for me|to me)\b")
 ME = {"i", "im", "id", "ive", "me", "my", "mine", "want", "wish", "prefer", "like"}
 FEWEST_OF_ME = 3  # words
-
-
-def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
-    """A line typed on what was read back: yes, or something more."""
-    if not session.panel.startswith(PANEL):
-        return None
-    everyday = plain(text) == K and len(offers(knowledge, session)) <= LETTERS.index(K)
-    if everyday or confirms(text):
-        return right(knowledge, session)
-    if len(plain(text)) == 1:  # the letter of an answer that isn't so
-        return None
-    if plain(text) in YES:  # `ok?`
-        return Remark(("nothing_more_read",), beside=True)
-    heard = _heard(knowledge, session.but(asked=""), text)  # the question lies beneath, and is not on the screen
-    if not {*NEGATIONS, *CONTRACTED}.isdisjoint(plain(text).split()) and (less := _denied(knowledge, session, text)):
-        return less
-    return _named_later(session, heard) or _and_more(knowledge, session, heard, text)
-
-
-def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:
-    """What was read back, without what is denied now and with what it is instead: `no, not big tech, 30 people`."""
-    read = read_from(knowledge, session.panel.removeprefix(PANEL))
-    if len(read.told) > 1 or read.source:
-        return None
-    before = {line.question: line.value for line in read.lines if line.value is not None}
-    heard = _understood(knowledge, text[:LONGEST_READ], "", VERDICT, tuple({**session.values, **before}.items()))
-    gone = {name for name, value in heard.act.items() if value is None and name in before}
-    if not gone:
-        return None
-    left = read
-    for name in gone:
-        left = left.without(name)
-    told = replace(heard, act={name: value for name, value in heard.act.items() if name not in gone}, propose=())
-    more = read_back_of(knowledge, session, told, text) if told.act else None
-    left = left.and_then(more) if more else left
-    return events.Show(left.panel) if left.lines else events.Close()
-
-
-def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
-    """What was read back, with what is told now."""
-    more = read_back_of(knowledge, session, heard, text) if heard.kind in {"facts", "ask"} else None
-    if more is None or not more.lines:
-        return None
-    read = read_from(knowledge, session.panel.removeprefix(PANEL))
-    more = _on_screen(read, heard, more, text)
-    whose = len(read.told) > 1 and any(not told.company and told.lines for told in more.told)
-    return Remark(("which_company",), beside=True) if whose else events.Show(read.and_then(more).panel)
 
 
 def lines_of(knowledge: Knowledge, session: Session, passage: Passage) -> list[Line]:
     """What a passage tells of its company, which knows nothing of what was said of that of the talk."""
     before = () if passage.company else tuple(session.values.items())
     heard = (
-        _understood(knowledge, passage.text, "", VERDICT, before)
+        understood(knowledge, passage.text, "", VERDICT, before)
         if passage.named
-        else _heard(knowledge, session, passage.text)
+        else heard_here(knowledge, session, passage.text)
     )
     own = next((one for one in heard.companies if letters(one.name) == letters(passage.company)), None)
     act, because = (own.act, own.because) if own else (heard.act, heard.because)
@@ -114,31 +63,9 @@ def lines_of(knowledge: Knowledge, session: Session, passage: Passage) -> list[L
     return [of_who_told(knowledge, passage.text, line) for line in lines]
 
 
-def _named_later(session: Session, heard: Heard) -> Move | None:
-    """The name of what was read, where it had none."""
-    company, rest = session.panel.removeprefix(PANEL).partition("\n")[::2]
-    if company or session.phase != NAMING or heard.kind != "name" or not heard.names:
-        return None
-    return events.Show(f"{PANEL}{clean_name(heard.names[0])}\n{rest}")
-
-
-def _spoken_of(read: Read, text: str) -> Told | None:
-    """The one of those that were read back whose name stands in the line, with a capital letter or without."""
-    spoken = [one for one in read.told if one.company and f" {plain(one.company)} " in f" {plain(text)} "]
-    return spoken[0] if len(spoken) == 1 else None
-
-
-def _on_screen(read: Read, heard: Heard, more: Read, text: str) -> Read:
-    """What is told of a company that was read back is about that one, whatever the talk is about."""
-    named = next((told for name in heard.names if (told := read.of(clean_name(name)))), None) or _spoken_of(read, text)
-    if named is None or len(more.told) > 1 or more.told[0].company:
-        return more
-    return replace(more, told=(replace(more.told[0], company=named.company),))
-
-
 def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What is typed where a company's name is asked for; nothing for what may well be one."""
-    heard = _heard(knowledge, session, text)
+    heard = heard_here(knowledge, session, text)
     if wish := _wanted_first(knowledge, session, heard, text):
         return wish
     if heard.kind == "name" and len(heard.names) > 1:
@@ -153,13 +80,11 @@ def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | N
 
 def _wanted_first(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
     """What somebody wants of us where a name is asked for: a sentence that we know, which names nobody."""
-    from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
-
     like_a_name = not (asks_something(text) or text[:1].islower())
     named = heard.companies or heard.act or any(plain(name) != plain(text) for name in heard.names)
     if like_a_name or named or (heard.kind == "ask" and heard.asks not in {"other", None}):
         return None
-    want = understand(knowledge, text[:LONGEST_ANSWER], "", VERDICT, {}).want
+    want = understood(knowledge, text[:LONGEST_ANSWER], "", VERDICT).want
     return granted(knowledge, session, knowledge.speech().wants[want]) if want else None
 
 
@@ -170,7 +95,7 @@ def anywhere(knowledge: Knowledge, session: Session, text: str) -> Move | None:
 
 def beside(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What a line asks of us or says beside the talk, if it tells nothing of the company."""
-    heard = _heard(knowledge, session, text)
+    heard = heard_here(knowledge, session, text)
     says_nothing = not heard.act and heard.kind in {"ask", "aside"} and heard.asks != "other"
     return _beside(knowledge, session, heard) if says_nothing or heard.want else None
 
@@ -180,7 +105,7 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     asked = knowledge.questions.get(session.asked)
     if not _worth_reading(text):
         return None
-    heard = _heard(knowledge, session, text)
+    heard = heard_here(knowledge, session, text)
     unclear = asked is not None and not heard.want and few(text) and _unclear(text, asked)
     if heard.kind == "hostile" or (unclear and not _of_what_was_said(session, heard)):
         return None
@@ -197,7 +122,7 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
 
 def one_of_several(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What a line may be that is clearly about another question than the open one."""
-    heard = _heard(knowledge, session, text)
+    heard = heard_here(knowledge, session, text)
     return _doubted(knowledge, heard.propose[0]) if heard.propose and not few(text) else None
 
 
@@ -228,18 +153,16 @@ def _of_what_was_said(session: Session, heard: Heard) -> bool:
 
 def whatever_is_asked(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What is told of the company where it is sure that it is told: as if no question stood open."""
-    from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
-
     if session.phase == NAMING:
         return None
-    heard = understand(knowledge, text, "", VERDICT, _said_before(session))
+    heard = understood(knowledge, text, "", VERDICT, tuple(said_before(session).items()))
     rest = read_back_of(knowledge, session, heard, text) if heard.kind == "facts" else None
     return events.Show(rest.panel) if rest and rest.lines else None
 
 
 def of_the_person(knowledge: Knowledge, session: Session, question: Question, text: str) -> Move | None:
     """What is told of oneself where a screen asks for it, whichever of its questions is open; or what is wanted."""
-    heard = _understood(knowledge, text[:LONGEST_READ], question.id, QUESTION, tuple(session.values.items()))
+    heard = understood(knowledge, text, question.id, QUESTION, tuple(session.values.items()))
     yours = {
         name: value for name, value in heard.act.items() if value is not None and knowledge.questions[name].about_you
     }
@@ -261,7 +184,7 @@ def wished(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     asked = next((question for question in knowledge.about_you if question.many), None)
     if asked is None or not FEWEST_OF_ME <= len(words) <= LONGEST_TOLD or ME.isdisjoint(words):
         return None
-    heard = _understood(knowledge, text, asked.id, QUESTION, tuple(session.values.items()))
+    heard = understood(knowledge, text, asked.id, QUESTION, tuple(session.values.items()))
     of_companies = heard.names or heard.companies or heard.want
     yours = {name: value for name, value in heard.act.items() if value is not None}
     if of_companies or not yours or not all(knowledge.questions[name].about_you for name in yours):
@@ -288,7 +211,7 @@ def of_yourself(knowledge: Knowledge, session: Session, text: str) -> Move | Non
     """`I want a secure job`, whatever is asked about the company."""
     if session.phase == NAMING or not OF_ME.match(plain(text)) or len(plain(text).split()) < FEWEST_OF_ME:
         return None
-    heard = _heard(knowledge, session.but(asked=""), text)
+    heard = heard_here(knowledge, session.but(asked=""), text)
     rest = read_back_of(knowledge, session, replace(heard, companies=()), text) if heard.kind == "facts" else None
     return events.Show(Read((Told(""),), rest.yours).panel) if rest and rest.yours else None
 
@@ -297,7 +220,7 @@ def counted_elsewhere(knowledge: Knowledge, session: Session, line: str) -> Move
     """`ML team of five`, whatever is asked: did you mean how many data people there are?"""
     if len(line) > LONGEST_ANSWER or not TEAM_OF.search(line):
         return None
-    for name, value in _heard(knowledge, session, line).act.items():
+    for name, value in heard_here(knowledge, session, line).act.items():
         question = knowledge.questions[name]
         held = question.holding(value) if isinstance(value, float) and question.number else None
         if held and name != session.asked:
@@ -349,23 +272,6 @@ def _plain(text: str, value: Value) -> bool:
     denying = NEGATIONS | CONTRACTED if few(text) or isinstance(value, float) else DENYING
     denied = not denying.isdisjoint(near) or ALL_BUT.search(plain(text)) is not None
     return not denied and (isinstance(value, float) or told)
-
-
-def _heard(knowledge: Knowledge, session: Session, text: str) -> Heard:
-    at = NAME if session.phase == NAMING else QUESTION if session.asked else VERDICT
-    return _understood(knowledge, text[:LONGEST_READ], session.asked, at, tuple(_said_before(session).items()))
-
-
-def _said_before(session: Session) -> dict[str, Value]:
-    """What can be put right; who did not know has said nothing of it."""
-    return {name: value for name, value in session.values.items() if value not in (UNKNOWN, SKIPPED)}
-
-
-@lru_cache(maxsize=64)  # one turn asks up to four times, and many people type the same
-def _understood(knowledge: Knowledge, text: str, asked: str, at: str, before: tuple[tuple[str, Value], ...]) -> Heard:
-    from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
-
-    return understand(knowledge, text, asked, at, dict(before))
 
 
 def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:

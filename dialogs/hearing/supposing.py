@@ -4,6 +4,7 @@ import re
 
 from dialogs.hearing.elsewhere import by_name, entered
 from dialogs.hearing.heard import VERDICT
+from dialogs.hearing.heard_here import understood
 from dialogs.hearing.two_parts import AND_SO
 from dialogs.session import events
 from dialogs.session.answers import chosen
@@ -57,10 +58,8 @@ def what_if(knowledge: Knowledge, session: Session, what: str) -> Move | None:
 
 
 def _understood(knowledge: Knowledge, session: Session, what: str) -> Move | None:
-    from dialogs.hearing.understanding import understand  # noqa: PLC0415 - most talks begin without it
-
     so = AS_IF.sub(lambda found: IS_SO[found[0].casefold()], what.rstrip("?"))
-    heard = understand(knowledge, so, at=VERDICT)
+    heard = understood(knowledge, so, "", VERDICT)
     told = [(name, value) for name, value in heard.act.items() if value is not None]
     told += [
         (proposal.question, proposal.options[0])

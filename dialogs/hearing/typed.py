@@ -12,11 +12,13 @@ from dialogs.hearing.assent import affirms
 from dialogs.hearing.attributed import sourced
 from dialogs.hearing.bringing import pasted
 from dialogs.hearing.commands import asked_for, command, heard_everywhere, is_an_option, phrase, wants_name
+from dialogs.hearing.confirming import confirmed
 from dialogs.hearing.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.first_words import NAMELESS, no_name
 from dialogs.hearing.options import NO, ORDINALS, YES, hear, passed_over
-from dialogs.hearing.panels import CLOSING, LONGEST_ANSWER, in_panel
+from dialogs.hearing.panels import CLOSING, in_panel
 from dialogs.hearing.quantities import rough_number
+from dialogs.hearing.reading import LONGEST_ANSWER
 from dialogs.hearing.supposing import supposed
 from dialogs.hearing.turned_to import turned_to
 from dialogs.screens.everywhere import named_so
@@ -57,10 +59,10 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
     """What others wrote, then what the screen in sight asked for, then what is asked of us, then what is told."""
     return (
         pasted(knowledge, session, text)  # of an advertisement no sentence is a command or an answer
-        or _confirmed(knowledge, session, line)  # what was asked back last is what a yes is about
+        or _meant_that(knowledge, session, line)  # what was asked back last is what a yes is about
         or turned_to(knowledge, session, line)  # a company's name alone turns to it, whatever lies over the talk
         or filing.told_beside(knowledge, session, text)  # else its facts went to the company that was read back
-        or reading.confirmed(knowledge, session, text)  # words added to what was read back, also such as are commands
+        or confirmed(knowledge, session, text)  # words added to what was read back may be commands elsewhere
         or in_panel(knowledge, session, line)  # a panel lies over the question: letters and closing words are its
         or asked_for(knowledge, session, line)  # `back`, `enough` and buttons' words are no company and no fact
         or heard_everywhere(knowledge, session, line)  # `interview Thursday at 10` would count as a figure
@@ -113,7 +115,7 @@ def _bare(knowledge: Knowledge, session: Session, line: str) -> bool:
     return alone or any(plain(button.say) == words for button in moves(knowledge, session))
 
 
-def _confirmed(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+def _meant_that(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """The answer to `did you mean ...?`, if that is what stands on the screen."""
     kind, *about = session.notice or ("",)
     if kind == "mean" and affirms(line):
