@@ -286,6 +286,13 @@ def test_a_slip_at_the_start(telegram: RemoteTelegram, ann: Person, db: Path, me
     assert life.stop() == 0
 
 
+def test_the_first_story_does_not_wait(telegram: RemoteTelegram, db: Path) -> None:
+    """Soon after its start a bot has made ready all that hears, before anybody has written to it."""
+    life = Life(telegram, db)
+    telegram.until(lambda: '"event": "listens"' in life.written, PATIENCE)
+    assert life.stop() == 0
+
+
 PROXIES = {
     "ALL_PROXY": "socks5://u:Zanzibar@127.0.0.1:9",
     "all_proxy": "socks4://Zanzibar:1",

@@ -9,6 +9,7 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from bot.front_ends.terminal import Commands, Screen, at_terminal
+from bot.hearing import listen
 from bot.turn import Outcome, Turns
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.table import table_of
@@ -17,7 +18,6 @@ from dialogs.session.events import Arrived, Brought, Draw, Event, Export, Quit, 
 from dialogs.session.phases import ADVISING
 from dialogs.session.session import Session
 from dialogs.view import View, view
-from knowledge.model import Knowledge
 
 CONVERSATION = PERSON = "console"
 NO_PICTURE = "I can’t draw the picture just now. Here is what it would show."
@@ -25,7 +25,6 @@ MOST_OF_A_NAME = 100  # files of one name that are numbered
 GOODBYE = "Goodbye. Everything you said is kept, and next time we go on from here."
 NOTHING_KEPT = "Goodbye. Nothing about you is kept here."
 SEVERAL = "Several letters are fine: a, c"
-LIKE_MANY = "Acme is a bank with nine data scientists, and nobody watches their models"
 TRACES = "Another program is reading the file just now: the last traces in it go when the advisor starts next."
 
 
@@ -184,16 +183,4 @@ def _gone_if_cut_short(path: Path) -> Iterator[None]:
 
 def chat(turns: Turns, commands: Commands) -> None:
     """Talks with whoever is at standard input and output."""
-    at_terminal(commands, lambda screen: talk(turns, screen), lambda: _listen(turns.knowledge))
-
-
-def _listen(knowledge: Knowledge) -> None:
-    """Hears a line that is like many, for nothing: all that hears is loaded by that, and no real line waits for it.
-
-    Nor does a story or an advertisement, which needs more.
-    """
-    from dialogs.hearing.leaning import meant  # noqa: PLC0415 - the first prompt does not wait for it
-    from dialogs.hearing.lexicon import lexicon_of  # noqa: PLC0415
-
-    meant(knowledge, Session(), Typed(LIKE_MANY))
-    lexicon_of(knowledge).with_all_ears()
+    at_terminal(commands, lambda screen: talk(turns, screen), lambda: listen(turns.knowledge))

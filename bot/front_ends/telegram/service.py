@@ -26,6 +26,7 @@ from bot.front_ends.telegram.incoming import Incoming
 from bot.front_ends.telegram.introduction import Introduction
 from bot.front_ends.telegram.logs import Log, origin
 from bot.front_ends.telegram.rates import Pace
+from bot.front_ends.telegram.readying import make_ready
 from bot.front_ends.telegram.rounds import ROUND_SECONDS, Rounds
 from bot.front_ends.telegram.settings import Settings
 from bot.front_ends.telegram.taking.admins import Admins
@@ -154,21 +155,17 @@ class Service:
             self.log("another_bot", logging.WARNING)
         self.watch.say(READY)
         take = self._take if settings.webhook_url else None
-        jobs = [self._begin_to_serve() if take else self._poll()]
+        jobs = [self._go_on(polls=not take)]
         if door:
             strangers = Strangers(self.log, time.monotonic)
             app = application(take, settings.webhook_secret, self.watch.pages(), strangers.note)
             jobs.append(serve_webhook(app, door, strangers))
         await asyncio.gather(*jobs)
 
-    async def _poll(self) -> None:
+    async def _go_on(self, *, polls: bool) -> None:
         await self._begin()
-        polling = Polling(self.api, self._take, self.log).run()
-        await asyncio.gather(polling, self.deadlines.run(), self.introduction.describe())
-
-    async def _begin_to_serve(self) -> None:
-        await self._begin()
-        await asyncio.gather(self.deadlines.run(), self.introduction.describe())
+        jobs = [self.deadlines.run(), self.introduction.describe(), make_ready(self.knowledge, self.log)]
+        await asyncio.gather(*jobs, *([Polling(self.api, self._take, self.log).run()] if polls else ()))
 
     async def _begin(self) -> None:
         """Meets Telegram, and takes up what the last run has left."""
