@@ -18,6 +18,8 @@ from knowledge.model import Knowledge
 from knowledge.problems import Problem
 from knowledge.reading import HERE, reading_of, shipped
 
+SELDOM = 10_000  # objects more than there were until Python looks for garbage, a few megabytes; a batch makes thousands
+
 
 def sound_knowledge(folder: Path, house: House = NOBODYS) -> Knowledge:
     """The knowledge in `folder`, if it can be read as a whole."""
@@ -43,6 +45,7 @@ def in_shipped() -> list[Problem]:
 def _staying() -> Iterator[None]:
     """What is loaded by the end of this, the program and its knowledge, is there to stay. Python need not look for
     garbage in it, neither now nor ever again, nor take it apart when the program ends, which was a sixth of a start.
+    Nor need it look as often as it would: of what a turn makes all but a trifle goes by itself.
     """
     gc.disable()
     try:
@@ -50,6 +53,7 @@ def _staying() -> Iterator[None]:
     finally:
         gc.enable()
         gc.freeze()
+        gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
 
 
 @lru_cache(maxsize=4)  # what is built for a knowledge when it is first needed is built once

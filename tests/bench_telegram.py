@@ -24,11 +24,12 @@ from bot.front_ends.telegram.rates import Bucket, Buckets
 from bot.front_ends.telegram.service import Service
 from bot.front_ends.telegram.settings import read_settings
 from bot.front_ends.telegram.taking.taken import Taken
+from bot.opening import sound_knowledge
 from bot.store.store import Store
 from dialogs.screens.buttons import of_all
 from dialogs.screens.shelf import offers
 from knowledge.model import Knowledge
-from knowledge.reading import read_knowledge
+from knowledge.reading import HERE
 from tests.bench import ROUNDS, line, stored
 from tests.bench_peers import (
     IN_FLIGHT,
@@ -179,7 +180,7 @@ def bare_commits(path: Path) -> float:
 
 
 def main() -> int:
-    knowledge = read_knowledge().knowledge
+    knowledge = sound_knowledge(HERE)  # which prepares this process as it does that of the bot
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         serial = asyncio.run(our_figures(knowledge, folder / "serial.db", 1))

@@ -54,6 +54,7 @@ ROOMS = {
             "times",
             "turn",
             "circles",
+            "hearing",
             "front_ends",
             "reports",
             "options",

@@ -288,7 +288,7 @@ def test_a_slip_at_the_start(telegram: RemoteTelegram, ann: Person, db: Path, me
 
 def test_the_first_story_does_not_wait(telegram: RemoteTelegram, db: Path) -> None:
     """Soon after its start a bot has made ready all that hears, before anybody has written to it."""
-    life = Life(telegram, db)
+    life = Life(telegram, db).begun()
     telegram.until(lambda: '"event": "listens"' in life.written, PATIENCE)
     assert life.stop() == 0
 

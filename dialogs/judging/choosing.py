@@ -65,12 +65,13 @@ def next_question(
     return next((name for name in asked if name), None)
 
 
-def unknown_in_a_row(knowledge: Knowledge, values: Mapping[str, Value]) -> int:
+def unknown_in_a_row(knowledge: Knowledge, values: dict[str, Value]) -> int:
     """How many of the last answers, oldest first, say that the person doesn't know. What they know of themselves tells
     nothing of the company, so it ends no row.
     """
     row = 0
-    for name, value in reversed([*values.items()]):
+    for name in reversed(values):
+        value = values[name]
         question = knowledge.questions.get(name)
         if value in (UNKNOWN, SKIPPED):
             row += question is not None

@@ -55,12 +55,20 @@ def _of_stages(name: str) -> Callable[..., Any]:
     return said
 
 
-ENVIRONMENT.globals |= {name: _of_stages(name) for name in ("looks", "called", "of_100_such", "bars", "on_few")}
+ENVIRONMENT.globals |= {name: _of_stages(name) for name in ("looks", "of_100_such", "bars", "on_few")}
+
+
+@lru_cache(maxsize=64)  # they are a handful, and nearly every screen names one
+def _called(stage: str | None) -> Any:
+    return _stage_words()["called"](stage)
+
+
+ENVIRONMENT.globals["called"] = _called
 
 
 def called(stage: str | None) -> str:
     """The stage in a word or two: `not there yet`."""
-    return str(_stage_words()["called"](stage))
+    return str(_called(stage))
 
 
 def on_few(rests_on: int) -> str:

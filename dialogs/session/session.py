@@ -167,13 +167,14 @@ class Session(Notes):
     def _folded_with(self, question: Question, entry: Said) -> dict[str, Any]:
         """What is folded from the log, with an entry more that counts."""
         name = entry.question
+        words = [*self.spoken.get(name, ()), entry]
         folded: dict[str, Any] = {
+            "spoken": _with_last(self.spoken, name, words),
             "answers": _with_last(self.answers, name, entry),
             "values": _with_last(self.values, name, entry.value),
         }
         known: tuple[Knowledge, Facts] | None = vars(self).get("known")
         if known and known[0].questions.get(name) is question:
-            words = [*self.spoken[name], entry] if name in self.answers else [entry]
             fact = fact_of(known[0], question, words)
             folded["known"] = (known[0], _with_last(known[1], name, fact))
             old: tuple[Knowledge, tuple[str, ...]] | None = vars(self).get("old")
