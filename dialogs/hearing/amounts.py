@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
 
-from dialogs.hearing.clauses import Clause, Mark, Text
+from dialogs.hearing.clauses import LONG_MESSAGE, Clause, Mark, Text
 from dialogs.hearing.quantities import GROUPS, SCALE, WORDS, number_in
 from knowledge.records import dataclass
 
@@ -22,6 +22,7 @@ UNITS = (
     "other_units",
     "staff",
 )  # in the order in which they are meant
+Place = tuple[str, float]  # the question that a number answers, and how sure that is
 FIGURE = re.compile(r"\d[\d.,]*(?:k|m|mio)?(?:ish)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 FARTHEST_UNIT = 4  # words between a number and what it counts
@@ -273,6 +274,19 @@ def scopes(text: Text, amount: Amount) -> frozenset[str]:
     found = (m for m in text.marks_between(low, high) if m.kind.endswith("_scope") and not _inside(m, amount))
     own = (m for m in found if text.piece(m.first, m.after) != "it" and not (_of_name(text, m) or _kept(text, m)))
     return frozenset(m.kind for m in own if not _of_an_authority(text, m))
+
+
+def said_before(text: Text, amount: Amount, words: set[str]) -> bool:
+    """Whether one of these words stands right before the number; in what is long, in its clause."""
+    low = max(amount.clause.first, amount.first - 2) if len(text.words) > LONG_MESSAGE else max(0, amount.first - 2)
+    return not words.isdisjoint(word.text for word in text.words[low : amount.first])
+
+
+def of_models(text: Text, amount: Amount) -> bool:
+    """`We are 30 on models alone`."""
+    end = amount.end or amount.after
+    behind = text.marks_between(end, min(end + 4, amount.clause.after))
+    return any(mark.kind == "data_scope" for mark in behind)
 
 
 def _of_an_authority(text: Text, mark: Mark) -> bool:

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.hearing.amounts import OFFICIAL
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.clauses import STORY, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lexicon import Lexicon
 from knowledge.conditions import Contradiction
 from knowledge.model import Knowledge, Question
 
 SHORTER = 25  # words; fewer may name no company and tell of one
-STORY = 40  # words; more is a story
 ASKED_ABOUT = 0.75  # how sure one sign alone makes; a second one that says the same makes it surer
 YEARS, LESS_SURE = "experience", 0.6
 PLAINLY = 0.97  # the lead with which words say that there is none

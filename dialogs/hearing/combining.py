@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.clauses import STORY, Text
 from dialogs.hearing.findings import FOLLOWS, LIKELY, SURE, Finding, Span
 from dialogs.hearing.heard import Proposal
 from dialogs.session.answers import Value
@@ -13,7 +13,6 @@ PRACTICES = {"coupling", "feature_store", "monitoring", "update_data"}
 FEW_WORDS = 3  # around those that say it, which are shown with them
 MOST_OPTIONS = 3  # buttons of a proposal
 SURE_OF_ALL, RIVAL = 0.85, 0.6  # who is that sure is made doubtful by a rival that is this sure
-STORY = 40  # words of a text in which all that an answer may be is asked about
 FIRMLY = 0.6  # from here on nothing else is needed from which an answer follows
 BESIDE = 0.36  # how sure that is beside something firm: it may be chosen
 NEARLY_AS_SURE = 0.6  # the share of sureness at which a second answer makes the first doubtful

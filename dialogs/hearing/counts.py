@@ -1,34 +1,26 @@
 """Which question each number of a text answers, and with what."""
 
-import re
-
-from dialogs.hearing.amounts import GATHERED, OF_PART, OFFICIAL, SAID_OF_ANYTHING, WHOLE, Amount, amounts_in, scopes
-from dialogs.hearing.clauses import Clause, Text
+from dialogs.hearing.amounts import OF_PART, OFFICIAL, WHOLE, Amount, Place, amounts_in, of_models, said_before, scopes
+from dialogs.hearing.bare_numbers import SECOND_THOUGHT, bare
+from dialogs.hearing.clauses import LONG_MESSAGE, Clause, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import added_up, listed, with_me
 from dialogs.hearing.membership import counted_among
-from dialogs.hearing.miscounts import belied, named_or_old, of_a_group, of_each, of_some, of_unknown
+from dialogs.hearing.miscounts import belied, named_or_old, of_a_group, of_some
 from dialogs.hearing.passing import (
     A_COMPANY,
     BRIEF,
     LESS_SURE,
     friends_alone,
-    in_passing,
-    of_us_all,
-    of_what_is_told,
-    told_shortly,
 )
-from dialogs.hearing.years import as_expert, last_of, months_of, since, years_of
+from dialogs.hearing.years import as_expert, months_of, since, years_of
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
-Place = tuple[str, float]  # the question that a number answers, and how sure that is
-SHORT = 20  # words of a message in which a bare number is the answer
-SHORTER = 6
 SIGNING = set("sign signs approve approves tick agree yes box permission ok okay okays nod signatures".split())
 GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
-STORY, MUCH = 25, 12  # words of a story; of a text that tells more than an answer
+MUCH = 12  # words of a text that tells more than an answer
 BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled", "ship", "launched", "deployed", "built"}
 SOMEBODY = {"she", "he", "who", "her", "his"}
 OF_A_TRADE = set(
@@ -41,16 +33,10 @@ OPENING = set(
     "we run about around roughly maybe some there theres theyre they have got like its are is has a an over all "
     "say id now nearly almost and".split()
 )
-SECOND_THOUGHT = re.compile(
-    r"\W{1,4}(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean)\b"
-)
-NUMBERS_OF_PEOPLE, CALLING = {"size", "team_size"}, {"is", "its", "about", "around", "roughly", "now", "again", "to"}
-THINKING = {"no", "wait", "sorry", "actually", "or", "rather", "make", "that", "i", "mean"}
 NUMBERS_OF_PEOPLE_OR_MODELS = {"size", "team_size", "models_live"}
 FEW = {"one", "two"}
 SCHOLARS = {"phds", "postdocs", "scientists", "researchers", "phd"}
 SEEKING = set("want wants wanting hire hires hiring seek seeks seeking need needs looking search searching".split())
-MOST_PEOPLE = 3_000_000  # no company has more
 
 
 def counted(text: Text, asked: Question | None) -> list[Finding]:
@@ -108,7 +94,7 @@ def _otherwhen(text: Text, amount: Amount) -> bool:
 def _was(text: Text, amount: Amount) -> bool:
     """`The team was three and is now 14`: the first number is of the past."""
     before = text.words[amount.first - 1].text if amount.first else ""
-    if before == "was" and _said_before(text, amount, {"it", "team"}) and text.words[amount.after :][:1]:
+    if before == "was" and said_before(text, amount, {"it", "team"}) and text.words[amount.after :][:1]:
         return text.words[amount.after].text in {"when", "before", "then", "until"}  # `it was 90 when she was there`
     return before in {"was", "were", "had"} and any(
         mark.kind == "now" and mark.first > amount.first
@@ -149,7 +135,7 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         "data_staff": _modelling,
         "staff": _people,
         "other_units": lambda *_: friends_alone(text, amount) if asked is None else None,
-        "": _bare,
+        "": bare,
     }
     if amount.year and amount.unit != "staff":
         return since(text, amount, asked)
@@ -160,7 +146,7 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
 
 def _at_an_hour(text: Text, amount: Amount) -> bool:
     """`Lunch is at 12`."""
-    return _said_before(text, amount, {"at"}) and not amount.unit and not AN_HOUR.isdisjoint(amount.clause.words)
+    return said_before(text, amount, {"at"}) and not amount.unit and not AN_HOUR.isdisjoint(amount.clause.words)
 
 
 def _of_others(text: Text, amount: Amount) -> bool:
@@ -172,7 +158,7 @@ def _of_others(text: Text, amount: Amount) -> bool:
         for c in sentence
         if c is own or (c.first == own.after and len(c.words) <= BRIEF and not _of_somebody(text, c))
     ]
-    if amount.unit == "staff" and amount.noun != "of" and len(own.words) <= BRIEF and len(text.words) > STORY:
+    if amount.unit == "staff" and amount.noun != "of" and len(own.words) <= BRIEF and len(text.words) > LONG_MESSAGE:
         near += [c for c in sentence if c.after == own.first]  # `they shut the whole group, 160 people`
     of_them = [word.text for word in text.words[amount.after : amount.after + 2]] == ["of", "them"]
     gone = any(c.has(*GONE) for c in (sentence if of_them else near)) or _were_let_go(text, amount)
@@ -217,11 +203,11 @@ def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     of_those = near[:1] == ["of"] and not OF_PART.isdisjoint(near)
     if asked is not None and "them" in near and _opens(text, amount) and asked.id in NUMBERS_OF_PEOPLE_OR_MODELS:
         return (asked.id, 0.85)
-    if of_those or _said_before(text, amount, {"other", "another", "for", "fortune"}) or amount.clause.has("met"):
+    if of_those or said_before(text, amount, {"other", "another", "for", "fortune"}) or amount.clause.has("met"):
         return None
     if SIGNING & set(amount.clause.words):
         return ("approvals", 0.85)
-    if _said_before(text, amount, {"me"}) or not _part_told(text, amount, asked):
+    if said_before(text, amount, {"me"}) or not _part_told(text, amount, asked):
         return None
     return _of_the_team(text, amount, asked) or _of_all(text, amount, asked)
 
@@ -229,9 +215,8 @@ def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
 def _modelling(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """`Nine data scientists`; scholars may be of another field, and some of many."""
     here = asked is not None and asked.id == "team_size"
-    scholars = (
-        asked is None and len(text.words) > STORY and amount.noun in SCHOLARS and not amount.clause.has("data_scope")
-    )
+    long = asked is None and len(text.words) > LONG_MESSAGE
+    scholars = long and amount.noun in SCHOLARS and not amount.clause.has("data_scope")
     return ("team_size", LESS_SURE if scholars else 0.9) if amount.low or here else None
 
 
@@ -241,15 +226,10 @@ def _opens(text: Text, amount: Amount) -> bool:
     return text.words[amount.after].text == "of" and before <= OPENING
 
 
-def _said_before(text: Text, amount: Amount, words: set[str]) -> bool:
-    low = max(amount.clause.first, amount.first - 2) if len(text.words) > STORY else max(0, amount.first - 2)
-    return not words.isdisjoint(word.text for word in text.words[low : amount.first])
-
-
 def _part_told(text: Text, amount: Amount, asked: Question | None) -> bool:
     """One or two people are some people; they count when numbers are asked for, or when it is said of what."""
     few = text.words[amount.first].text in FEW and amount.after == amount.first + 1
-    counts = (asked is not None and asked.number) or amount.noun in OFFICIAL or _of_models(text, amount)
+    counts = (asked is not None and asked.number) or amount.noun in OFFICIAL or of_models(text, amount)
     return bool(counts) or not (few or amount.low == 1)
 
 
@@ -262,7 +242,7 @@ def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | 
     here = asked is not None and asked.id == "team_size"
     if "data_scope" not in scope and not here:
         return None
-    told_so = here or asked is not None or len(text.words) <= STORY or _in_so_many_words(text, amount)
+    told_so = here or asked is not None or len(text.words) <= LONG_MESSAGE or _in_so_many_words(text, amount)
     return ("team_size", 0.85 if told_so else LESS_SURE)
 
 
@@ -288,87 +268,8 @@ def _in_so_many_words(text: Text, amount: Amount) -> bool:
 def _of_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     scope = scopes(text, amount)
     if "part_scope" in scope and "whole_scope" not in scope:
-        short = asked is None and len(text.words) > STORY and len(amount.clause.words) <= BRIEF
+        short = asked is None and len(text.words) > LONG_MESSAGE and len(amount.clause.words) <= BRIEF
         return ("size", LESS_SURE) if short and amount.noun != "of" else None  # `their office in Leeds, 300 people`
     if asked is None and amount.noun in OF_A_TRADE and (amount.low < A_COMPANY or amount.noun in HANDS):
         return ("size", 0.6)  # `12 engineers and 2 ML people`
     return ("size", 0.9 if amount.noun in OFFICIAL or (asked and asked.id == "size") else 0.85)
-
-
-def _thought(word: str) -> bool:
-    """Whether it stands in a second thought: `250, no wait 400`."""
-    return word in THINKING or word.isdecimal()
-
-
-def _called(text: Text, amount: Amount) -> Place | None:
-    """`Size is 250`, `headcount: 60`: right before it stands what it is."""
-    first = amount.first
-    thought = SECOND_THOUGHT.search(text.raw) is not None
-    while first and (text.words[first - 1].text in CALLING or (thought and _thought(text.words[first - 1].text))):
-        first -= 1
-    named = [m for m in text.marks if m.after == first and m.kind.removeprefix("about_") in NUMBERS_OF_PEOPLE]
-    return (named[0].kind.removeprefix("about_"), 0.85) if named and amount.low > 1 else None
-
-
-def _bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    """A number without a unit: of a team, of the company, or the answer to what was asked."""
-    if last := last_of(text, amount):
-        return last
-    other = _said_before(text, amount, {"other", "another", "this", "that", "which", "each", "every"})
-    if other or amount.clause.has("of_money") or amount.high > MOST_PEOPLE:
-        return None
-    return (
-        _called(text, amount)
-        or _gathered(text, amount, asked)
-        or (told_shortly(text, amount) if asked is None and len(text.words) > STORY else None)
-        or _as_asked(text, amount, asked)
-        or (of_us_all(text, amount) if asked is None else None)
-        or (in_passing(text, amount) if asked is None and len(text.words) > STORY else None)
-        or (of_what_is_told(text, amount) if asked is None and len(text.words) > STORY else None)
-    )
-
-
-def _gathered(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    """`A team of 14`, `one of nine`, `a company of 80, of which 6 do ML`."""
-    before = [word.text for word in text.words[max(0, amount.first - 3) : amount.first]]
-    scope = scopes(text, amount)
-    ours = "data_scope" in scope or (asked is not None and asked.id == "team_size")
-    ours = ours and not (asked is None and len(text.words) > STORY and amount.clause.has("mine", "past"))
-    if before[-2:] == ["one", "of"] or (before[-1:] == ["of"] and GATHERED & set(before)):
-        return ("team_size", 0.85 if ours else 0.6)
-    if _by_chance(text, amount) or amount.low < 2:  # noqa: PLR2004 - a team, a company
-        return None
-    if asked is None and _of_models(text, amount) and before[-1:] != ["last"]:  # `6 yrs, last 2 on scoring models`
-        return ("team_size", 0.8 if len(text.words) <= STORY else LESS_SURE)
-    if WHOLE & set(before):
-        return ("size", 0.85)
-    return ("team_size", 0.8 if ours else 0.6) if asked is None and GATHERED & set(before) else None
-
-
-def _as_asked(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    scope = scopes(text, amount)
-    if asked is None or not asked.number or _by_chance(text, amount):
-        return None
-    if asked.id == "size" and "part_scope" in scope and "whole_scope" not in scope:
-        return None
-    short = len(text.words) <= SHORT or len(amount.clause.words) <= SHORTER
-    if of_each(text, amount) or (
-        asked.id == "size" and "another" in {word.text for word in text.words[amount.after :]}
-    ):
-        return (asked.id, 0.6)  # `45 in Leeds and another 45 in Pune`
-    return (asked.id, 0.85 if (short or scope) and not of_unknown(text, amount) else 0.45)
-
-
-def _of_models(text: Text, amount: Amount) -> bool:
-    """`We are 30 on models alone`."""
-    end = amount.end or amount.after
-    behind = text.marks_between(end, min(end + 4, amount.clause.after))
-    return any(mark.kind == "data_scope" for mark in behind)
-
-
-def _by_chance(text: Text, amount: Amount) -> bool:
-    word = text.words[amount.first].text
-    ends = word == "two" and amount.after == amount.clause.after and len(amount.clause.words) <= SHORTER
-    if ends or len(amount.clause.words) == 1:  # `they deployed two`; `that's it, two`
-        return False
-    return word in SAID_OF_ANYTHING and amount.after == amount.first + 1 and len(text.words) > SHORTER

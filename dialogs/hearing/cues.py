@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dialogs.hearing.clauses import Clause, Mark, Text
+from dialogs.hearing.clauses import LONG_MESSAGE, Clause, Mark, Text
 from dialogs.hearing.findings import Finding
 from dialogs.hearing.former import dismissed_myself, worked_before
 from dialogs.hearing.lexicon import CUE
@@ -72,7 +72,7 @@ def _speaks(text: Text, clause: Clause, question: Question, mark: Mark) -> bool:
 
 def of_my_work(text: Text, clause: Clause) -> bool:
     """Whether it tells what the person would do there: `where I'd look after their grader`, not `I'd rather stay`."""
-    if clause.has("my_work") or len(text.words) <= STORY:
+    if clause.has("my_work") or len(text.words) <= LONG_MESSAGE:
         return clause.has("my_work")
     would = (n for n, word in enumerate(clause.words[:-1]) if word in WOULD)
     return any(clause.words[n + 1] not in NO_WORK for n in would)
@@ -83,7 +83,7 @@ def _of_me(text: Text, clause: Clause, mark: Mark) -> bool:
     before = text.words[mark.first - 1].text if mark.first > clause.first else ""
     if before in SOMEBODY and not clause.has("mine"):
         return False
-    return len(text.words) <= STORY or clause.has("mine") or before not in ANYBODY
+    return len(text.words) <= LONG_MESSAGE or clause.has("mine") or before not in ANYBODY
 
 
 def wished(text: Text, clause: Clause) -> bool:
@@ -109,7 +109,7 @@ def _sure(text: Text, clause: Clause, mark: Mark, question: Question) -> float:
 
 def _leads_on(text: Text, clause: Clause, mark: Mark) -> bool:
     """Whether in a story a further noun follows: supermarket kiosks are no supermarket."""
-    if len(text.words) <= STORY or mark.after >= clause.after:
+    if len(text.words) <= LONG_MESSAGE or mark.after >= clause.after:
         return False
     last, behind = text.words[mark.after - 1], text.words[mark.after]
     own = text.raw[last.start].isupper() and text.raw[behind.start].isupper()
@@ -129,7 +129,6 @@ NO_WORK = set(
 )
 OWN = {"of our own", "of their own", "of its own", "of my own"}
 OF_A_PLACE = {"organisation", "earns"}
-STORY = 25  # words
 SOMEBODY = {"some", "the", "their", "our", "his", "her", "another", "every", "each", "two", "three", "four", "several"}
 ANYBODY = {"a", "an", "one", "the", "plus", "working", "two", "three", "some", "our"}
 ENDS = set(

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.clauses import STORY, Text
 from dialogs.hearing.lexicon import Lexicon
 
 FEWEST_HITS = 2
@@ -23,7 +23,7 @@ ORDERED = re.compile(
     r"|[;']\s*(?:drop|delete|select)\b|--\s*$",
     re.IGNORECASE,
 )
-STORY, SIGNS_OF_A_STORY = 40, 2  # words; who tells so much may say `junk` of what `your` attic holds
+SIGNS_OF_A_STORY = 2  # who tells so much may say `junk` of what `your` attic holds
 MOST_LETTERS = 400  # that are looked at
 
 

@@ -3,13 +3,12 @@
 import re
 
 from dialogs.hearing.amounts import Amount, amounts_in
-from dialogs.hearing.clauses import Clause, Mark, Text
+from dialogs.hearing.clauses import LONG_MESSAGE, Clause, Mark, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.quantities import WORDS
 from knowledge.model import Question
 
 SHORT = 20  # words of a message that lists
-STORY = 25  # words of one that tells much
 MANY = 3  # who must say yes; fewer may be named for another reason
 ALLOWING = set(
     "sign signs signature signatures approve approves approval ok okay yes permission bless via through past".split()
@@ -28,7 +27,7 @@ ONE = {"me", "myself", "her", "him"}  # to whom others are added
 
 def listed(text: Text, asked: Question | None) -> Finding | None:
     """`Me and Priya`, `my lead, then security`: those who are named are counted."""
-    if asked is None and len(text.words) > STORY:
+    if asked is None and len(text.words) > LONG_MESSAGE:
         return _must_agree(text)
     if asked is None or len(text.words) > SHORT:
         return None

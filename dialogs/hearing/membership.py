@@ -1,9 +1,8 @@
 """Of which group people are counted, where no noun beside the number says it: `23 of them`, `my team is 20`."""
 
-from dialogs.hearing.amounts import GATHERED, OFFICIAL, Amount
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.amounts import GATHERED, OFFICIAL, Amount, Place
+from dialogs.hearing.clauses import LONG_MESSAGE, Text
 
-Place = tuple[str, float]  # the question that a number answers, and how sure that is
 GROUPS = (GATHERED | {"lab", "hub", "practice", "guild"}) - {"staff", "workforce", "headcount"}
 BEING = {"is", "are", "has", "counts", "numbers", "of", "be", "with"}
 ROUGHLY = {"about", "around", "roughly", "some", "maybe", "nearly", "almost", "now", "currently", "just", "only"}
@@ -16,7 +15,6 @@ IN_THE_TEAM = {
 FARTHEST, NEAR, SUBJECT = 14, 6, 5  # words
 A_FEW = 3  # people, from whom on they may be a company
 LIKELY, SAFE = 0.65, 0.85
-STORY = 25  # words
 
 
 def counted_among(text: Text, amount: Amount) -> Place | None:
@@ -38,13 +36,13 @@ def counted_among(text: Text, amount: Amount) -> Place | None:
 
 def _of_those(text: Text, amount: Amount, behind: list[str]) -> Place | None:
     if behind[1] not in {"them", "us"}:
-        return ("team_size", SAFE if len(text.words) <= STORY else LIKELY)
+        return ("team_size", SAFE if len(text.words) <= LONG_MESSAGE else LIKELY)
     spoken = spoken_of(text, amount)
     if _doing_ml(text, amount):  # `7 of them on models`
         return ("team_size", SAFE)
     if spoken == "models" and behind[1] == "them":
         return ("models_live", SAFE if amount.clause.has("in_use") else LIKELY)
-    much = len(text.words) > STORY  # in which more than one group is spoken of
+    much = len(text.words) > LONG_MESSAGE  # in which more than one group is spoken of
     if spoken == "team" or (behind[1] == "us" and behind[2:3] and behind[2] in WORKING):
         return ("team_size", LIKELY if much else SAFE)
     before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]

@@ -7,7 +7,7 @@ words that lead up to it. Where one is told of so, what stands beside it without
 import re
 from collections.abc import Sequence
 
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.clauses import STORY, Text
 from dialogs.hearing.companies import Name
 from dialogs.hearing.unnamed import KINDS
 
@@ -66,7 +66,6 @@ NO_FORM = re.compile(r"[A-Z]\d[A-Z]\d|[A-Z]&[A-Z]|.*-(?:like|type|style|ish|esqu
 BESIDE = re.compile(r"\s?(?:,|and|or|vs\.?|versus|/|against|over|than)(?:\s(?:the|at|from))?\s", re.IGNORECASE)
 COMPARED = re.compile(r"\bcomparing\b|\b(?:two|three|both|2|3) (?:offers?|options|companies|places)\b", re.IGNORECASE)
 SEVERAL = 2
-STORY = 40  # words; more is a story
 SHORTEST = 4  # letters of a word of a name that stands for all of it
 NEAR = 40  # letters before a name in which words may lead up to it
 

@@ -23,7 +23,7 @@ ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".sp
 CLOSE = 0.72  # how alike words must be to ask "did you mean"
 CLOSE_WORD = 0.8  # how alike one word must be to one of an option to be taken for a slip
 SHORTEST_SLIP = 3  # letters; in shorter words every slip makes another word
-STORY = 8  # more words than this that count are a story, not a slip
+LONGEST_SLIP = 8  # words that count; in more, a word that is like one of an option is no slip of the pen
 DONT_KNOW = {
     "dont know", "i dont know", "do not know", "i do not know", "dunno", "i dunno", "idk", "no idea",
     "i have no idea", "unknown", "not known", "not sure", "im not sure", "i am not sure", "not certain", "unsure",
@@ -287,7 +287,7 @@ def _counts_and_denies(text: str) -> bool:
 
 def _numbers_near(question: Question, text: str) -> Iterator[list[Option]]:
     """By a number in the text, or by a letter before it: `b, because they are old`."""
-    if question.number and len(telling_words(text)) <= STORY:
+    if question.number and len(telling_words(text)) <= LONGEST_SLIP:
         yield _around(question, text)
     said = LETTERED.fullmatch(text.casefold())
     if said and said[2] and not question.many and not _lettered(question, text):
@@ -306,7 +306,7 @@ def _words_near(question: Question, text: str) -> Iterator[list[Option]]:
     if _assent(text) == "no":
         yield [o for o in possible if not NOT.isdisjoint(pieces_of(o)[0].words)]
         yield possible
-    shared = {word for word in (*words, *mended) if len(words) <= STORY and not word.isdecimal()}
+    shared = {word for word in (*words, *mended) if len(words) <= LONGEST_SLIP and not word.isdecimal()}
     yield [o for o in possible if not shared.isdisjoint(pieces_of(o)[0].words)] or _alike(plain(text), possible)
 
 
@@ -320,7 +320,7 @@ def _around(question: Question, text: str) -> list[Option]:
 def _mended(words: tuple[str, ...], options: Iterable[Option]) -> tuple[str, ...]:
     """The words with each slip of the pen put right, if one of the options has the word."""
     known = _words_in(tuple(options))
-    long_ones = [word for word in words[:STORY] if len(word) >= SHORTEST_SLIP and word not in NEGATIONS]
+    long_ones = [word for word in words[:LONGEST_SLIP] if len(word) >= SHORTEST_SLIP and word not in NEGATIONS]
     near = {word: _nearest_word(word, known) for word in long_ones if word not in known}
     return tuple(near.get(word, word) for word in words)
 

@@ -1,10 +1,9 @@
 """What a story counts without a noun: `they are six`, `eight there`, `the bank has 7000`, `giant, 60,000, and ...`."""
 
-from dialogs.hearing.amounts import Amount
+from dialogs.hearing.amounts import Amount, Place
 from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.membership import spoken_of
 
-Place = tuple[str, float]  # the question that a number answers, and how sure that is
 BRIEF = 5  # words of a clause that goes on the one before
 ALL_TOLD = ("in all", "in total", "all told", "on the books", "on the payroll", "in the building", "altogether")
 A_TEAM, A_GROUP = 3, {"team", "group", "unit", "lab", "squad"}

@@ -5,7 +5,7 @@ A denial is carried along a list ("no A, B or C"); a status may follow its objec
 
 from collections.abc import Iterator
 
-from dialogs.hearing.clauses import Clause, Mark, Text
+from dialogs.hearing.clauses import LONG_MESSAGE, Clause, Mark, Text
 from dialogs.hearing.findings import Finding
 
 OBJECTS = ("monitoring", "feature_store", "coupling", "update_data")
@@ -15,7 +15,6 @@ HALFWAY = 3  # words of one that says how far it is
 USED = {"used", "uses", "using", "touches", "touched", "touch", "reads"}  # what nobody does with what is there
 IT = {"it", "them", "those", "that", "these"}
 ANSWERING = 2  # words of a clause that answers the one before it
-STORY = 25  # words
 ABOUT = {"about", "abt", "on", "called"}  # `he went on about their feature store`
 NOT_THERE = ("elsewhere", "asked_of_you")
 
@@ -40,7 +39,7 @@ def _objects(text: Text, clause: Clause) -> Iterator[Mark]:
 def _finding(text: Text, clause: Clause, mark: Mark) -> Finding | None:
     status, sure = _status(text, clause, mark)
     only_spoken_of = ABOUT & {word.text for word in text.words[max(clause.first, mark.first - 2) : mark.first]}
-    if clause.asking and len(text.words) > STORY and status == "routine":
+    if clause.asking and len(text.words) > LONG_MESSAGE and status == "routine":
         return None  # `is a feature store a shop?`
     if clause.asking or clause.has("hedges") or only_spoken_of:
         sure = min(sure, 0.6)

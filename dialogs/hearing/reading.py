@@ -10,6 +10,7 @@ from dataclasses import replace
 from dialogs.hearing.asides import asks_something
 from dialogs.hearing.asking import answered, granted
 from dialogs.hearing.attributed import of_who_told
+from dialogs.hearing.clauses import STORY
 from dialogs.hearing.elsewhere import TEAM_OF
 from dialogs.hearing.heard import QUESTION, VERDICT, Heard, Proposal
 from dialogs.hearing.heard_here import LONGEST_READ, heard_here, said_before, understood
@@ -17,7 +18,7 @@ from dialogs.hearing.in_turn import Passage
 from dialogs.hearing.options import ALL_BUT
 from dialogs.hearing.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.quantities import rough_number
-from dialogs.hearing.reading_back import FEW_WORDS, LONGEST_TOLD, likely_lines, lines_heard, read_back_of
+from dialogs.hearing.reading_back import FEW_WORDS, likely_lines, lines_heard, read_back_of
 from dialogs.screens.read import Line, Read, Told, line_of
 from dialogs.screens.shelf import asking, commands
 from dialogs.screens.standing import standing_in
@@ -182,7 +183,7 @@ def wished(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What is told of oneself where kinds of places stand in order: it is added to what one looks for."""
     words = plain(text).split()
     asked = next((question for question in knowledge.about_you if question.many), None)
-    if asked is None or not FEWEST_OF_ME <= len(words) <= LONGEST_TOLD or ME.isdisjoint(words):
+    if asked is None or not FEWEST_OF_ME <= len(words) <= STORY or ME.isdisjoint(words):
         return None
     heard = understood(knowledge, text, asked.id, QUESTION, tuple(session.values.items()))
     of_companies = heard.names or heard.companies or heard.want

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dialogs.hearing.attributed import of_who_told
+from dialogs.hearing.clauses import STORY
 from dialogs.hearing.heard import Company, Heard, Proposal
 from dialogs.screens.read import Line, Read, Told, line_of
 from dialogs.screens.standing import standing_in
@@ -15,7 +16,6 @@ from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 FEW_WORDS = 8  # that tell one thing
-LONGEST_TOLD = 40  # words; more is a story, of which what is likely is read back, too
 ANOTHER = re.compile(
     r"\b(?:also|another|second|other)\b|\b(?:offer|interview|invitation|call)s? (?:from|with|at|by)\b", re.IGNORECASE
 )
@@ -26,7 +26,7 @@ def read_back_of(knowledge: Knowledge, session: Session, heard: Heard, text: str
     """What is to be read back: of companies and of the person; nothing when there is nothing."""
     yours = [line for line in lines_heard(knowledge, heard.act, heard.because) if about_you(knowledge, line)]
     yours += _likely_of_you(knowledge, heard)
-    story = len(plain(text).split()) > LONGEST_TOLD
+    story = len(plain(text).split()) > STORY
     told = (
         _several(knowledge, session, heard, story=story)
         if heard.companies

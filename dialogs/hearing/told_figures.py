@@ -8,12 +8,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dialogs.hearing.clauses import Text
+from dialogs.hearing.clauses import STORY, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import MANY_YEARS, SOME_YEARS, THIS_YEAR
 from dialogs.hearing.quantities import WORDS, number_in
 
-STORY = 40  # words; in fewer a figure is told of plainly
 LIKELY, SAFE = 0.65, 0.85
 SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
 N = rf"(?<![\w.,/€$£-])~?(?P<n>\d{{1,3}}(?:[.,'’ ]\d{{3}})+|\d+k?|{SPELLED})" + r"(?:[ -]?odd|\+)?(?![\w%/]|[.,]\d)"

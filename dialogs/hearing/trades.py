@@ -49,12 +49,12 @@ NO_TRADE = set(
 )
 OF_WHAT = {"for", "of", "by", "on", "in", "with", "plus"}  # behind which more is told of a trade
 OUTFITS = {"company", "firm", "chain", "group", "business", "shop", "outfit", "maker"}
-STORY = 12  # words; in fewer only what is said is meant
+SHORT = 12  # words; in fewer only what is said is meant
 
 
 def traded(text: Text, found: Iterable[Finding]) -> list[Finding]:
     """What is sold; of a consultancy, a ministry or a lab it follows from what it is."""
-    if text.advert or len(text.words) <= STORY:
+    if text.advert or len(text.words) <= SHORT:
         return []
     told = [one for clause in text.clauses if _tells(clause) for one in (*_sold(text, clause), *_named(text, clause))]
     kinds = [one for one in found if one.question == "organisation"]

@@ -3,12 +3,11 @@
 from collections.abc import Collection
 
 from dialogs.hearing.amounts import Amount
-from dialogs.hearing.clauses import Clause, Text
+from dialogs.hearing.clauses import LONG_MESSAGE, Clause, Text
 from knowledge.model import Question
 
 Place = tuple[str, float]  # the question that a number answers, and how sure that is
 SHORT = 20  # words of a message in which a bare number is the answer
-STORY = 25  # words of one that is a story
 CONTRACTED = {"ago", "old", "contract", "limited", "back", "over", "program", "programme", "horizon"}
 BACK = {"ago", "back"}
 OF_THE_PAST = {"last", "next", "past", "after", "every", "within", "until", "another", "than"}
@@ -71,7 +70,7 @@ def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None
         return None
     sentence = {kind for c in text.sentence(amount.clause.sentence) if _beside(c, amount.clause) for kind in c.kinds}
     if "mine" in sentence or "ml_fields" in kinds:
-        near_by = amount.clause.kinds if len(text.words) > STORY else sentence
+        near_by = amount.clause.kinds if len(text.words) > LONG_MESSAGE else sentence
         trade = "ml_fields" in kinds or not {"data_scope", "data_staff"}.isdisjoint(near_by)
         whole = "total" in amount.clause.words  # `15 yrs total, ML myself maybe 2`
         return ("experience", SAFE if trade and not whole else LIKELY)
@@ -93,7 +92,8 @@ def _of_something_else(text: Text, amount: Amount) -> bool:
     told_of = amount.clause.has("past", "in_use") and not amount.clause.has("mine")
     if "since" in amount.clause.words and amount.clause.has("mine", "ml_fields") and around & BACK:
         return amount.high > MOST  # `doing ML since my master's six years ago`
-    kept = behind[:1] == ["of"] and (_no_field(text, amount) if len(text.words) <= STORY else RECORDS & set(behind))
+    short = len(text.words) <= LONG_MESSAGE
+    kept = behind[:1] == ["of"] and (_no_field(text, amount) if short else RECORDS & set(behind))
     return bool(around & CONTRACTED or kept) or before in OF_THE_PAST or told_of or amount.high > MOST
 
 
@@ -112,7 +112,7 @@ def _of_another_trade(text: Text, amount: Amount) -> bool:
 
 def _without_me(text: Text, amount: Amount) -> Place | None:
     """In a story: `chemist by training, 5 yrs of models`, `6 yrs, last 2 on scoring`, `been doing this 6 years`."""
-    if len(text.words) <= STORY:
+    if len(text.words) <= LONG_MESSAGE:
         return None
     before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
     behind = text.words[amount.end].text if amount.end < amount.clause.after else ""
