@@ -109,13 +109,15 @@ class Clause:
 class Text:
     """A whole message, taken apart. `advert`: it is an advertisement, and its clauses stand in sections.
 
-    `parts` are these sections, from where to where, where they are known already.
+    `parts` are these sections, from where to where, where they are known already. `outright`: it is said while no
+    question stands open.
     """
 
     raw: str
     kinds: Kinds = field(repr=False)
     parts: tuple[tuple[int, int, str], ...] = ()
     haste: Mapping[str, str] = field(default_factory=dict, repr=False)  # words written in haste: as they are meant
+    outright: bool = False
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

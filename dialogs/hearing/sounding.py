@@ -11,6 +11,7 @@ from dialogs.hearing.former import dismissed_myself, of_my_past
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.likelihood import Signs, answers_right, hopeless, likelihood
 from dialogs.hearing.phrases import Vote
+from dialogs.hearing.taking_back import says_that_wrong
 from dialogs.hearing.tools import places_of_tools
 from knowledge.model import Question
 
@@ -45,6 +46,7 @@ SHORTEST_UNIT = 4  # words of a clause that may be about something
 TELLING = 10  # words of a clause that tells as much as is usual
 IN_TALK = 0.4  # what IN_STORY is where a question stands open
 IN_STORY, ASKED_ABOUT, TAKEN = 0.36, 0.8, 0.94  # how many must be right of what is asked about, and of what is taken
+TOLD_OUTRIGHT = 0.6  # the first of what is told in a few words while no question stands open
 LEAST_RIGHT, MOSTLY_RIGHT = 0.4, 0.87  # the same of answers to the open question
 ASKED_TAKEN = 0.93  # of what is taken where it is asked, or little is told
 BESIDE_TAKEN = 0.93  # of what is taken of a short message that answers no question
@@ -246,7 +248,8 @@ def _of_unit(
     if len(words) < SHORTEST_UNIT:
         return
     story = len(text.words) > LONGEST_ANSWER
-    least, taken = (in_story, TAKEN) if story else (ASKED_ABOUT, BESIDE_TAKEN)
+    outright = text.outright and not says_that_wrong(text)
+    least, taken = (in_story, TAKEN) if story else (TOLD_OUTRIGHT if outright else ASKED_ABOUT, BESIDE_TAKEN)
     told = len(words) if story else max(len(words), TELLING)
     topics = lexicon.topics.about(words)[:MOST_TOPICS]
     for number, topic in enumerate(topics):

@@ -64,7 +64,7 @@ def understand(
     lexicon, question = lexicon_of(knowledge), knowledge.questions.get(asked)
     if advert or is_advert(lexicon, raw):
         return advertised(lexicon, raw)
-    text = Text(raw, lexicon.kinds, haste=lexicon.haste)
+    text = Text(raw, lexicon.kinds, haste=lexicon.haste, outright=question is None)
     if at == NAME and (nobody := NO_COMPANY.match(raw)):
         return understand(knowledge, raw[nobody.end() :], asked, at, before)
     if at == NAME and looks_like_name_elsewhere(lexicon, raw.strip()):
