@@ -37,3 +37,17 @@ def test_what_is_plain_is_asked_about(text: str, asked: str, question: str, opti
 def test_it_says_that_and_nothing_else(text: str, asked: str, act: dict[str, Any]) -> None:
     """How big they are answers nothing else; what nobody uses is not in daily use."""
     assert understand(KNOWLEDGE, text, asked).act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "option"),
+    [
+        ("Offer from Brenfield. Releases happen twice a year.", "change_time", "months"),
+        ("Offer from Brenfield. Sometimes they have to make a report.", "reports", "sometimes"),
+    ],
+)
+def test_a_few_words_are_enough_where_nothing_is_open(text: str, question: str, option: str) -> None:
+    """What somebody tells in two sentences at the start is read as it would be in a long story."""
+    heard = understand(KNOWLEDGE, text, at="name")
+    offered = {one.question: one.options for one in heard.propose}
+    assert (heard.act.get(question) or offered[question][0]) == option
