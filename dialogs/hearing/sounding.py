@@ -268,6 +268,7 @@ def _of_unit(
         right = likelihood(signs, question.id, about_you=question.about_you)
         if right >= (least if plain else UNSAID):
             most = DOUBTED if _doubted(clause, question) else 1.0
+            most = most if story or right >= ASKED_ABOUT else LIKELY  # asked about, and never doubts what is surer
             yield Finding(question.id, leanings[0].option, min(_sure_beside(right, least, taken), most), *place)
             rest = leanings[1:MOST_OPTIONS] if right < ALONE else []
             yield from (Finding(question.id, one.option, BESIDE_IT, *place) for one in rest if one.option)

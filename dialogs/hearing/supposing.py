@@ -7,7 +7,7 @@ from dialogs.hearing.heard import VERDICT
 from dialogs.hearing.heard_here import understood
 from dialogs.hearing.two_parts import AND_SO
 from dialogs.session import events
-from dialogs.session.answers import chosen
+from dialogs.session.answers import Value, chosen
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Show
 from dialogs.session.phases import NAMING
@@ -60,19 +60,18 @@ def what_if(knowledge: Knowledge, session: Session, what: str) -> Move | None:
 def _understood(knowledge: Knowledge, session: Session, what: str) -> Move | None:
     so = AS_IF.sub(lambda found: IS_SO[found[0].casefold()], what.rstrip("?"))
     heard = understood(knowledge, so, "", VERDICT)
-    told = [(name, value) for name, value in heard.act.items() if value is not None]
-    told += [
-        (proposal.question, proposal.options[0])
-        for proposal in heard.propose
-        if proposal.question in knowledge.questions
-    ]
-    shown = (_shown(knowledge, name, value) for name, value in told)
+    told: list[tuple[str, tuple[Value, ...]]] = [(name, (v,)) for name, v in heard.act.items() if v is not None]
+    told += [(one.question, one.options) for one in heard.propose if one.question in knowledge.questions]
+    shown = (_shown(knowledge, name, values[0] if len(values) == 1 else None) for name, values in told)
     return next((move for move in shown if move), None)
 
 
-def _shown(knowledge: Knowledge, name: str, value: object) -> Move | None:
+def _shown(knowledge: Knowledge, name: str, value: Value | None) -> Move | None:
+    """With the value that is supposed, or where several may be, with those to choose from."""
     question = knowledge.questions[name]
-    if question.about_you or not isinstance(value, str | int | float | tuple):
+    if question.about_you:
         return None
+    if value is None:
+        return Show(f"whatif:{name}")
     options = chosen(question, (value,) if question.many and isinstance(value, str) else value)
     return Show(f"whatif:{name}:{options[0]}") if options else None
