@@ -676,3 +676,46 @@ def test_whatever_leads_to_the_companies_has_them(knowledge: Knowledge, screen: 
         here = Talk(knowledge, start.session, dict(start.cases))
         all_at_hand = step(knowledge, replace(start.session, cases=tuple(start.cases.values())), event)
         assert here.take(event) == view(knowledge, all_at_hand.session), event
+
+
+# Below a verdict.
+
+MOST_BELOW = 8
+VERDICTS = {
+    "one company": ["Acme", "a", "a", "a", "/done"],
+    "nothing known": ["Acme", "don't know", "don't know", "don't know", "don't know", "/done"],
+    "two companies": ["Acme", "a", "/new Beta", "a", "a", "/done"],
+    "another one waits": ["Acme is a bank with 900 people and Beta is a startup with 12 people", "yes", "/done"],
+}
+BELOW = {
+    "show:signs",
+    "show:fit",
+    "show:ask",
+    "show:change",
+    "show:why",
+    "show:edit",
+    "show:work",
+    "more",
+    "card",
+    "new",
+}
+
+
+@pytest.mark.parametrize("lines", VERDICTS.values(), ids=VERDICTS)
+def test_below_a_verdict_stand_few_buttons(talk: Talk, lines: list[str]) -> None:
+    """What is wanted most often, and one press behind it all the rest; of none there are two."""
+    talk.say(*lines)
+    first = buttons_of(talk)
+    assert len(first) <= MOST_BELOW
+    press(talk, "show:further")
+    rest = buttons_of(talk)
+    assert {*first, *rest} >= BELOW
+    assert {*first} & {*rest} <= {"close"}
+
+
+def test_what_else_there_is_can_be_typed_as_before(talk: Talk) -> None:
+    """Nobody in a terminal has to open it first; by letter it goes as well."""
+    talk.say(*VERDICTS["one company"], "the work")
+    assert talk.session.panel == "work"
+    talk.say("close", "what else", "a")
+    assert talk.session.panel == "change"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from textwrap import wrap
 
 import pytest
 
@@ -297,7 +298,7 @@ def test_the_likelihood_so_far_stands_on_the_card(talk: Talk) -> None:
 def test_the_help_has_what_does_something_here(knowledge: Knowledge) -> None:
     """A chat is not left, has no files, and shows no letters; a terminal has all that, and reminds of nothing."""
     talk, terminal = Talk(knowledge), Talk(replace(knowledge, house=TERMINAL))
-    in_chat, in_terminal = (talk.say("Acme", "/help").body for talk in (talk, terminal))
+    in_chat, in_terminal = (talk.say("Acme", "/help all").body for talk in (talk, terminal))
     words = {"/quit", "[FILE]", "letter", "button", "/remind"}
     assert {word for word in words if word in in_chat} == {"button", "/remind"}
     assert {word for word in words if word in in_terminal} == {"/quit", "[FILE]", "letter"}
@@ -305,7 +306,7 @@ def test_the_help_has_what_does_something_here(knowledge: Knowledge) -> None:
 
 def test_the_help_of_the_first_screen_is_short(talk: Talk) -> None:
     """Before there is a company it has what does something then; later all, under headings, and what the signs mean."""
-    first, later = (plain(talk.say(*lines).body) for lines in (["/help"], ["close", "Acme", "/help"]))
+    first, later = (plain(talk.say(*lines).body) for lines in (["/help"], ["close", "Acme", "/help", "all commands"]))
     assert {"/new", "/places", "/read", "/privacy"} <= set(re.findall(r"/\w+", first))
     assert not {"/why", "/done", "/compare", "/open", "/rename", "/skip"} & set(re.findall(r"/\w+", first))
     assert set(commands()) - {"quit"} <= {name[1:] for name in re.findall(r"(?m)^/\w+", later)}
@@ -314,6 +315,19 @@ def test_the_help_of_the_first_screen_is_short(talk: Talk) -> None:
         "You and your data", "And also",
     ]  # fmt: skip
     assert "? question to ask" in later
+
+
+@pytest.mark.parametrize("lines", [["/help"], ["Acme", "/help"], ["Acme", "/done", "/help"]])
+def test_the_help_fits_a_small_window(knowledge: Knowledge, lines: list[str]) -> None:
+    """It has the few commands that most people need; all are a word, a command or a press behind it."""
+    talk = Talk(replace(knowledge, house=TERMINAL))
+    screen = talk.say(*lines)
+    shown = [part for line in plain(screen.body).splitlines() for part in (wrap(line, 80) or [""])]
+    assert len(shown) <= 20
+    assert {"/new", "/privacy", "/forget", "/commands"} <= set(re.findall(r"/\w+", plain(screen.body)))
+    assert [button.say for button in screen.moves] == ["All commands", "Close"]
+    for way in ("all commands", "/commands", "/help all"):
+        assert "/rename" in talk.say("/help", way).body or lines == ["/help"]
 
 
 @pytest.mark.parametrize("question", ["organisation", "size", "activities"])

@@ -38,6 +38,8 @@ def open_errands(bot: BotOnTelegram) -> list[str]:
 
 def test_a_card_is_a_photo(bot: BotOnTelegram, ann: Person) -> None:
     """A press brings it, with the same in words for those who cannot see it, and without the company's name."""
+    ann.presses("What else")
+    bot.passes(1)
     before = ann.screen
     ann.presses("As a picture")
     bot.passes(MINUTE)

@@ -100,7 +100,7 @@ def advised(talk: Talk) -> Talk:
 
 def test_each_tick_is_an_answer_under_its_own_question(advised: Talk, knowledge: Knowledge) -> None:
     """What was ticked is said in one turn and noted, with what it moved; what was not ticked stays open."""
-    press(advised, "Tick what is there")
+    press(advised, "What else", "Tick what is there")
     before, offered = advised.session, [*view(knowledge, advised.session).options]
     press(advised, offered[0].say, offered[2].say)
     assert advised.session.values == before.values
@@ -288,6 +288,8 @@ def test_there_is_no_card_where_nothing_is_open(talk: Talk, knowledge: Knowledge
 def test_on_a_phone_each_row_is_a_button(bot: BotOnTelegram) -> None:
     """A press ticks, another takes the tick off; ticks are on the disk, and that's all says them in one turn."""
     ann = bot.starting("Acme", "b", "/done")
+    ann.presses("What else")
+    bot.passes(1)
     ann.presses("Tick what is there")
     bot.passes(5)
     first, second, third = ann.screen.buttons[:3]

@@ -26,21 +26,36 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
 
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """The few that most people want; the rest is one press behind them."""
+    return (*_in_order(knowledge, session)[:IN_SIGHT], WHAT_ELSE, MENU)
+
+
+def further(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """What else can be done with a verdict."""
+    return _in_order(knowledge, session)[IN_SIGHT:]
+
+
+def _in_order(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
+    """All that can be done, what is wanted most often first."""
     compare = (Button("show:compare", "Compare"),) if session.case_count >= FEWEST else ()
     homework = (HOMEWORK,) if unknown_much(knowledge, session) else ()
-    more = (*way(knowledge, session), Button("more", "One more question"))
-    another = Button("new", "Another company")
-    return (*next_button(session), *homework, *AFTER_VERDICT, *more, AS_PICTURE, *compare, another, MENU)
+    first = (*next_button(session), *homework, *WANTED_FIRST, *compare)
+    return (*first, *THEN, *way(knowledge, session), Button("more", "One more question"), AS_PICTURE)
 
 
-AFTER_VERDICT = (
+IN_SIGHT = 6  # buttons, beside the two that lead to the rest
+WHAT_ELSE = Button("show:further", "What else")
+WANTED_FIRST = (
     Button("show:signs", "Signs"),
     Button("show:fit", "For you"),
-    Button("show:work", "The work"),
     Button("show:ask", "Ask them"),
-    Button("show:change", "What changes it"),
     Button("show:why", "Why?"),
     Button("show:edit", "Change an answer"),
+)
+THEN = (
+    Button("new", "Another company"),
+    Button("show:change", "What changes it"),
+    Button("show:work", "The work"),
 )
 SCREEN = Screen(
     draw=_draw,
