@@ -11,6 +11,7 @@ from dialogs.judging.stage import Change
 from dialogs.judging.turns import turns
 from dialogs.judging.wishes import Touched, apart, touched
 from dialogs.screens.chances import likelihood, of_100, rests_on, settled
+from dialogs.screens.loudest import MOST_FLAGS, loudest
 from dialogs.screens.sentences import Sentence, in_parts
 from dialogs.screens.wording import Marks, Worded, marks, name_of, render, says, with_answers, worded
 from dialogs.session.answers import Answers, in_words
@@ -30,8 +31,6 @@ MOST_MISSING = 6
 MOST_ASKED_IN_ADVICE = 3
 MOST_GAPS = 2  # on a verdict
 MOST_HINTED = 3  # questions that an advertisement's requirements lead to
-MOST_FLAGS = 2  # among the first lines; the others are told under the signs
-WISH = Worded("<i>{}:</i> ")  # what somebody is looking for, before what speaks to it
 
 
 @dataclass(frozen=True)
@@ -97,10 +96,11 @@ class Report:
     @cached_property
     def _first_lines(self) -> str:
         """People come back to them from each screen behind the verdict."""
-        return self._head(self._loudest())
+        return self._head(loudest(self.advice, self.parts, self.sentences, self.wishes))
 
-    def _head(self, loudest: Sequence[tuple[Worded, Sentence]]) -> str:
-        to_ask = self._to_ask()[:1] if loudest else []
+    def _head(self, first: Sequence[tuple[Worded, Sentence]]) -> str:
+        """With what is said `first`, or with nothing beside the verdict."""
+        to_ask = self._to_ask()[:1] if first else []
         return self._drawn_with_verdict(
             "verdict",
             known=bool(self.advice.evidence.speaks_for or self.advice.evidence.against),
@@ -109,7 +109,8 @@ class Report:
             both_sides=self.advice.fit.both_sides,
             spoken=self._spoken,
             standing=self.standing,
-            loudest=loudest,
+            loudest=first,
+            more_flags=max(0, len(self.parts["red_flag"]) - MOST_FLAGS) if first else 0,
             apart=self._apart(),
             gaps=[(self._gap(gap), gap.settled) for gap in self.gaps[:MOST_GAPS]],
             to_ask=to_ask,
@@ -134,31 +135,6 @@ class Report:
         whose = ((says(self.knowledge, one.source) or "you say", one) for one in gap.words)
         told = [f"{by} “{one.in_words(gap.question)}”" for by, one in whose]
         return f"{gap.question.short}: {', '.join(told)}"
-
-    def _loudest(self) -> list[tuple[Worded, Sentence]]:
-        """What speaks loudest for this person: red flags, or else what is against it; what is for it; where else."""
-        parts, meaning = self.parts, self.advice.meaning
-        yours = [s for s in self.sentences if s.argument.kind != "red_flag" and meaning(s.argument)]
-        yours.sort(key=lambda s: -abs(meaning(s.argument)))
-        against = [s for s in yours if meaning(s.argument) < 0][:1]
-        speaks_for = [s for s in yours if meaning(s.argument) > 0][:1]
-        told = [*parts["told"], *parts["typical"]][:1]
-        bad = self._marked("red_flag", parts["red_flag"][:MOST_FLAGS]) or self._marked("against_you", against)
-        good = self._marked("for_you", speaks_for) or self._marked("green_flag", parts["green_flag"][:1])
-        elsewhere = self._marked("elsewhere", parts["elsewhere"][:1])
-        return [*bad, *(good or self._marked("work", told)), *elsewhere]
-
-    def _marked(self, kind: str, sentences: Sequence[Sentence]) -> list[tuple[Worded, Sentence]]:
-        """Each behind its sign, and behind the wish to which it speaks: what is bad news for most may be good news for
-        this person, and the wish makes it so.
-        """
-        line, named = self.marks.line[kind], kind in {"for_you", "against_you"}
-        return [(line + self._wish_of(s.argument) if named else line, s) for s in sentences]
-
-    def _wish_of(self, argument: Argument) -> Worded:
-        """The last of the wishes to which it speaks above all."""
-        said = [wish.say for wish in self.wishes if argument in wish.speaks_for or argument in wish.against]
-        return WISH.format(said[-1])
 
     def signs(self) -> str:
         """Flags, and what the verdict rests on."""
