@@ -54,6 +54,10 @@ ALONE, BESIDE_IT = 0.75, 0.35  # of what one option is asked about alone; how su
 BESIDE_ONE_OF_MANY = 0.41
 UNSAID = 0.5  # how many must be right where no word says that it is wished, or the work of the person
 MOST_TOPICS, MOST_OPTIONS = 5, 3
+COUNTED = {  # kinds of words that tell of what is counted
+    "team_size": ("data_scope", "data_staff", "ml_fields", "models", "mine"),
+    "models_live": ("models", "in_use", "ml_fields", "data_scope"),
+}
 ME = {"i", "im", "ive", "id", "me", "myself", "mine"}
 WORK = {"model", "models", "boss", "manager", "team", "project", "code", "feature", "pipeline", "company", "forecast"}
 FAINT = -1.0  # the strength of a topic that is none
@@ -262,8 +266,8 @@ def _of_unit(
         if hopeless(topic.strength, gap, told, least, question.id, about_you=question.about_you):
             continue
         leanings, nothing = lexicon.ear(question).weighed(words)
-        if not leanings or (question.number and question.option[leanings[0].option].low != 0):
-            continue  # how many, the figures tell; that there are none, words do
+        if not leanings or (question.number and not _none_of_them(clause, question, leanings[0].option)):
+            continue
         signs = Signs(topic.strength, gap, leanings[0].lead, nothing, told, _of_me(clause, question))
         right = likelihood(signs, question.id, about_you=question.about_you)
         if right >= (least if plain else UNSAID):
@@ -272,6 +276,11 @@ def _of_unit(
             yield Finding(question.id, leanings[0].option, min(_sure_beside(right, least, taken), most), *place)
             rest = leanings[1:MOST_OPTIONS] if right < ALONE else []
             yield from (Finding(question.id, one.option, BESIDE_IT, *place) for one in rest if one.option)
+
+
+def _none_of_them(clause: Clause, question: Question, option: str) -> bool:
+    """How many, the figures tell; that there are none, words do that name what there is none of."""
+    return question.option[option].low == 0 and clause.has(*COUNTED.get(question.id, clause.kinds))
 
 
 def _of_me(clause: Clause, question: Question) -> int:
