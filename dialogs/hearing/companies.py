@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.parts import HOST, Part, parts_of, quoted, whole
+from dialogs.hearing.small_letters import is_small, named_small
 from dialogs.hearing.worth import ENOUGH, Name, bare, led_by, worth_of
 
 __all__ = ["Name", "names_in"]
@@ -56,6 +57,8 @@ def names_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
         name = worth_of(lexicon, raw, parts, run, counts[_key(run)])
         if name.worth >= ENOUGH and (_key(run) not in best):
             best[_key(run)] = name
+    if is_small(raw):
+        best |= {name.text: name for name in named_small(lexicon, raw)}
     if not best or raw == raw.lower():
         best |= {name.text: name for name in _told_of(lexicon, raw)}
     if not best:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from dialogs.hearing.clauses import STORY, Text
-from dialogs.hearing.companies import Name
 from dialogs.hearing.unnamed import KINDS
+from dialogs.hearing.worth import Name
 
 NUMBER = (
     r"~?(?:\d[\d.,'’\u00a0 ]*k?|\w+ty(?:-\w+)?|\w+teen|(?:a )?(?:hundred|dozen|thousand)"

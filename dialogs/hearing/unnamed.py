@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogs.hearing.caution import SEVERAL
-from dialogs.hearing.companies import Name
+from dialogs.hearing.worth import Name
 
 KINDS = (
     "bank insurer retailer startup start-up scale-up scaleup telecom telco consultancy university uni hospital agency "
