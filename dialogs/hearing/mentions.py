@@ -73,7 +73,10 @@ def _heads(name: Name) -> list[str]:
     """A name and its first word, which stands for all of it; of a kind of place the last one does."""
     words = name.text.lower().split()
     short = words[0] if name.worth else words[-1]
-    return [name.text.lower(), short] if len(short) >= SHORTEST_HEAD else [name.text.lower()]
+    heads = [name.text.lower(), *([short] if len(short) >= SHORTEST_HEAD else [])]
+    host = words[0].partition(".")[0] if "." in words[0] and name.worth else ""
+    letters = "".join(word[0] for word in words) if name.worth and "&" in words else ""  # `L&R`
+    return [*heads, *([host] if len(host) >= SHORTEST_HEAD else []), *([letters] if letters else [])]
 
 
 def _ordinal(words: Sequence[str], names: Sequence[Name]) -> int | None:

@@ -98,7 +98,7 @@ def _read(
         *([] if question else traded(text, said)),
         *(one for one in likely if one.question not in plain and not _said_plainly(lexicon.knowledge, one, said)),
     ]
-    found = found if question else with_figures(text, found)
+    found = with_figures(text, found, asked_name(question))
     again = {one.question for one in anew}
     found = [one for one in found if one.question not in again or one in anew or one in back]
     known = [one for one in found if one.question in lexicon.knowledge.questions]

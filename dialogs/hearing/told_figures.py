@@ -155,12 +155,12 @@ def _years(text: Text, found: re.Match[str]) -> Finding | None:
     return Finding("experience", option, SAFE, first, max(text.place(found.end()), first + 1))
 
 
-def with_figures(text: Text, found: Sequence[Finding]) -> list[Finding]:
-    """What was found, with the figures of questions of which no other is told; where years are said of ML, others are
-    of something else.
+def with_figures(text: Text, found: Sequence[Finding], asked: str = "") -> list[Finding]:
+    """What was found, with the figures of questions of which no other is told, but for the one `asked`; where years are
+    said of ML, others are of something else.
     """
-    told = {one.question for one in found if isinstance(one.value, Span)}
-    years = years_of_ml(text)
+    told = {asked, *(one.question for one in found if isinstance(one.value, Span))}
+    years = years_of_ml(text) if asked != "experience" else []
     said = {one.value for one in years}
     kept = [one for one in found if not said or one.question != "experience" or one.value in said]
     return [*kept, *(one for one in figured(text) if one.question not in told), *years]
