@@ -8,6 +8,7 @@ from dialogs.hearing.amounts import OFFICIAL
 from dialogs.hearing.clauses import STORY, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.parts import is_small
 from knowledge.conditions import Contradiction
 from knowledge.model import Knowledge, Question
 
@@ -71,7 +72,7 @@ def cautious(text: Text, found: Sequence[Finding], company_questions: set[str], 
         return [one for one in found if one.question not in company_questions]
     if len(text.words) <= STORY:
         return list(found)
-    unclear = not told_apart and severally(text)
+    unclear = is_small(text.raw) if told_apart else severally(text)
     return [
         replace(one, sure=min(one.sure, ASKED_ABOUT))
         if (unclear and one.question in company_questions and one.value is not None) or not _plain(text, one)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogs.hearing.lexicon import Lexicon
-from dialogs.hearing.parts import HOST, Part, parts_of, quoted, whole
-from dialogs.hearing.small_letters import is_small, named_small
+from dialogs.hearing.parts import HOST, Part, is_small, parts_of, quoted, whole
+from dialogs.hearing.small_letters import named_small
 from dialogs.hearing.worth import ENOUGH, Name, bare, led_by, worth_of
 
 __all__ = ["Name", "names_in"]

@@ -12,6 +12,8 @@ POSSESSIVE = re.compile(r"['’]s?$")
 SAINT = re.compile(r"st\.?|saint", re.IGNORECASE)
 SHORTENED = re.compile(r"(?:\w{1,3}\.)*\w{1,3}\.\w{1,3}|co|ltd|inc|corp", re.IGNORECASE)  # B.V., Inc.
 QUOTED = "\"“”«»'‘’"
+SHORTEST = 200  # letters of a text in which a company is told of at length
+ABBREVIATED = 3  # letters of a word that may have a capital for another reason
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,9 @@ def quoted(raw: str, run: Sequence[Part]) -> bool:
     """Whether it stands in quotes, all of it."""
     before, after = raw[: run[0].start][-1:], raw[run[-1].end : run[-1].end + 1]
     return before != "" and before in QUOTED and after != "" and after in QUOTED
+
+
+def is_small(raw: str) -> bool:
+    """Whether a longer text is written without capital letters."""
+    large = any(word[0].isupper() and word[1:].islower() and len(word) > ABBREVIATED for word in raw.split())
+    return len(raw) >= SHORTEST and not large

@@ -11,7 +11,6 @@ from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.unnamed import KINDS
 from dialogs.hearing.worth import ENOUGH, Name
 
-SHORTEST = 200  # letters of a text in which a company is told of at length
 PEOPLE = {"ppl", "people", "staff", "folks", "guys", "folk"}
 WORD = r"[^\W\d_][\w’'.&+-]*[^\W_]"
 OPENS = (
@@ -34,23 +33,22 @@ BEHIND = (
     r"|\s(?:wants?|wanted|offer(?:s|ed)|sells?|makes?|pays?|employs|hires|wrote|pinged|contacted|invite[sd]|approached"
     r"|lends|lives from|lives on|earns)\b|,\s(?:who|which|they|where)\b|:\s|\s\((?!not|no|i|but)))"
 )
-FOUND = re.compile(rf"{OPENS}{FIRST_WORDS}(?P<name>{WORD}(?:\s(?:&\s)?(?:{WORD}|\d{{1,3}})){{0,2}}?){BEHIND}", re.MULTILINE)
+FOUND = re.compile(
+    rf"{OPENS}{FIRST_WORDS}(?P<name>{WORD}(?:\s(?:&\s)?(?:{WORD}|\d{{1,3}})){{0,2}}?){BEHIND}", re.MULTILINE
+)
 LED = re.compile(
     rf"\b(?:at|called|named|offer from|offers from|join|joining|interview with|stay with|work for)\s{FIRST_WORDS}"
-    rf"(?P<name>{WORD}(?:\s{WORD})?)", re.MULTILINE
+    rf"(?P<name>{WORD}(?:\s{WORD})?)",
+    re.MULTILINE,
 )
 IN_ORDER = re.compile(
     r"(?:\b(?:first|second|third|other|option (?:one|two|three|[abc123]))(?: one| offer)?(?: is|,|:)?|\(?[abc123]\)|\b[abc] ?[:=])\s"
     rf"{FIRST_WORDS}(?P<name>{WORD}(?:\s(?:&\s)?{WORD}){{0,2}}?)(?=['\"’”]?(?:[,:;]| \(| is\b))",
     re.MULTILINE,
 )
+SHORTENED = re.compile(r"[^aeiouyäöüåæøéèáàíóúêôîâœ\d.&]+")  # mgmt
 POSTS = {"ceo", "cto", "cfo", "founder", "founders", "head", "boss", "owner"}
 PLAIN_ENOUGH = 3  # letters of a name's only word
-
-
-def is_small(raw: str) -> bool:
-    large = any(word[0].isupper() and word[1:].islower() and len(word) > PLAIN_ENOUGH for word in raw.split())
-    return len(raw) >= SHORTEST and not large
 
 
 def named_small(lexicon: Lexicon, raw: str) -> Iterator[Name]:
@@ -75,7 +73,9 @@ def _name(lexicon: Lexicon, found: re.Match[str], *, led: bool) -> str:
     plain, words = _plain(lexicon), found["name"].split()
     if found["name"] != found["name"].lower() or words[0].endswith("ly") or not PEOPLE.isdisjoint(words):
         return ""
-    unknown = [len(word) >= PLAIN_ENOUGH and _bare(word) not in plain for word in words]
+    unknown = [
+        len(word) >= PLAIN_ENOUGH and _bare(word) not in plain and not SHORTENED.fullmatch(word) for word in words
+    ]
     forms = [_bare(word) in lexicon.list("firm_forms") for word in words]
     if led:
         return found["name"] if unknown[0] and (unknown + forms)[-1] else words[0] if unknown[0] else ""
