@@ -12,7 +12,7 @@ from dialogs.hearing.unnamed import KINDS
 from dialogs.hearing.worth import Name
 
 NUMBER = (
-    r"~?(?:\d[\d.,'’\u00a0 ]*k?|\w+ty(?:-\w+)?|\w+teen|(?:a )?(?:hundred|dozen|thousand)"
+    r"~?(?:\d[\d.,'’\u00a0 ]{0,9}k?|\w+ty(?:-\w+)?|\w+teen|(?:a )?(?:hundred|dozen|thousand)"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
 PEOPLE = r"(?:people|persons?|staff|ppl|employees|folks|heads|workers|colleagues|souls|humans|guys|strong|fte|of us)"

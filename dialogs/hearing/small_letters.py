@@ -1,7 +1,7 @@
 """Companies in a text that is written without capital letters: `nimbatus: 12 ppl, seed money; harrow steel has 6k`.
 
-A name stands where one may begin (a sentence, `vs`, `second is`, `at`), has a word that is said of no company, and behind
-it stands how many work there, what kind of place it is, or what it does.
+A name stands where one may begin (a sentence, `vs`, `second is`, `at`), has a word that is said of no company, and
+behind it stands how many work there, what kind of place it is, or what it does.
 """
 
 import re
@@ -15,16 +15,17 @@ PEOPLE = {"ppl", "people", "staff", "folks", "guys", "folk"}
 WORD = r"[^\W\d_][\w’'.&+-]*[^\W_]"
 OPENS = (
     r"(?:^|[.!?;:…]\s+|\n|\(\s?|\s[-–—=]\s|\b(?:and|or|vs\.?|versus|against|between|from|at|with|join|joining|called|named"
-    r"|is|it['’]?s|for|leave|left|by|to|about|then|now|comparing|compare|the one|wants|again|inside|\w\)|\d\.|[abc] ?[=:])\s)"
+    r"|is|it['’]?s|for|leave|left|by|to|about|then|now|comparing|compare|the one|wants|again|inside|\w\)|\d\."
+    r"|[abc] ?[=:])\s)"
 )
 FIRST_WORDS = r"(?:the |['\"‘“])?"
 COUNT = (
-    r"~?\d[\d.,' ]*k?\+?(?:ish)?(?:\s\w+){0,2}?\s"
+    r"~?\d[\d.,' ]{0,9}k?\+?(?:ish)?(?:\s\w+){0,2}?\s"
     r"(?:people|persons?|staff|ppl|employees|folks|heads|workers|souls|of us|humans|guys)"
 )
 SPELLED = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|\w+ hundred)"
-    r"(?:\s\w+)?\s(?:people|of us|folks|staff)"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
+    r"|\w+ hundred)(?:\s\w+)?\s(?:people|of us|folks|staff)"
 )
 BEHIND = (
     rf"(?=['\"’”]?(?:(?:,|:|\s\(|\s[-=–]|\.)\s?[^.;!?\n]{{0,45}}?\b(?:{COUNT}|{SPELLED})\b"
@@ -42,12 +43,14 @@ LED = re.compile(
     re.MULTILINE,
 )
 IN_ORDER = re.compile(
-    r"(?:\b(?:first|second|third|other|option (?:one|two|three|[abc123]))(?: one| offer)?(?: is|,|:)?|\(?[abc123]\)|\b[abc] ?[:=])\s"
+    r"(?:\b(?:first|second|third|other|option (?:one|two|three|[abc123]))(?: one| offer)?(?: is|,|:)?|\(?[abc123]\)"
+    r"|\b[abc] ?[:=])\s"
     rf"{FIRST_WORDS}(?P<name>{WORD}(?:\s(?:&\s)?{WORD}){{0,2}}?)(?=['\"’”]?(?:[,:;]| \(| is\b))",
     re.MULTILINE,
 )
 SHORTENED = re.compile(r"[^aeiouyäöüåæøéèáàíóúêôîâœ\d.&]+")  # mgmt
 POSTS = {"ceo", "cto", "cfo", "founder", "founders", "head", "boss", "owner"}
+KNOWN = "everyday not_firms little no_names places known_words given_names places_alone".split()
 PLAIN_ENOUGH = 3  # letters of a name's only word
 
 
@@ -70,12 +73,10 @@ def _each(pattern: re.Pattern[str], raw: str) -> Iterator[re.Match[str]]:
 
 def _name(lexicon: Lexicon, found: re.Match[str], *, led: bool) -> str:
     """The name, where some word of it is said of no company; what only leads up to it must be such words alone."""
-    plain, words = _plain(lexicon), found["name"].split()
+    words = found["name"].split()
     if found["name"] != found["name"].lower() or words[0].endswith("ly") or not PEOPLE.isdisjoint(words):
         return ""
-    unknown = [
-        len(word) >= PLAIN_ENOUGH and _bare(word) not in plain and not SHORTENED.fullmatch(word) for word in words
-    ]
+    unknown = [_unheard(lexicon, word) for word in words]
     forms = [_bare(word) in lexicon.list("firm_forms") for word in words]
     if led:
         return found["name"] if unknown[0] and (unknown + forms)[-1] else words[0] if unknown[0] else ""
@@ -88,6 +89,8 @@ def _bare(word: str) -> str:
     return word.strip("'’.").replace("'", "").replace("’", "")
 
 
-def _plain(lexicon: Lexicon) -> frozenset[str]:
-    lists = "everyday not_firms little no_names places known_words given_names places_alone"
-    return lexicon.vocabulary.union(*map(lexicon.list, lists.split()))
+def _unheard(lexicon: Lexicon, word: str) -> bool:
+    """Whether it is said of no company, nor of anything else."""
+    bare = _bare(word)
+    known = bare in lexicon.vocabulary or any(bare in lexicon.list(kind) for kind in KNOWN)
+    return len(word) >= PLAIN_ENOUGH and not known and not SHORTENED.fullmatch(word)
