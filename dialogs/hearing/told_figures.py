@@ -13,6 +13,7 @@ from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import MANY_YEARS, SOME_YEARS, THIS_YEAR
 from dialogs.hearing.quantities import WORDS, number_in
 
+SHORTER = 25  # words in which other years may be told beside those of ML
 LIKELY, SAFE = 0.65, 0.85
 SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
 N = rf"(?<![\w.,/€$£-])~?(?P<n>\d{{1,3}}(?:[.,'’ ]\d{{3}})+|\d+k?|{SPELLED})" + r"(?:[ -]?odd|\+)?(?![\w%/]|[.,]\d)"
@@ -137,7 +138,7 @@ def _otherwise(text: Text, place: int) -> bool:
 
 def years_of_ml(text: Text) -> list[Finding]:
     """Years that are said of ML in so many words: `ML since 2021`, `six years of models`."""
-    if len(text.words) <= STORY or text.advert:
+    if len(text.words) <= SHORTER or text.advert:
         return []
     return [one for said in OF_ML for found in said.finditer(text.raw) if (one := _years(text, found))]
 

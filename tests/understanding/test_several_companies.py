@@ -204,14 +204,15 @@ def test_what_is_mentioned_once_is_none_of_two(knowledge: Knowledge, beside: str
 
 
 def test_small_letters_name_companies_too(knowledge: Knowledge) -> None:
-    """Who writes without capital letters tells of several companies as well, and none of it is taken unasked."""
+    """Who writes without capital letters tells of several companies as well, and of none its size is taken unasked."""
     story = (
-        "ok so two offers on the table. quibbly: 12 ppl, seed money till march, they wrap gpt for lawyers. the other one "
-        "is harrow steel, 6000 people, ml team of five, one model runs since 2020 and nobody looks at it. i have 3 yrs of ml"
+        "ok so two offers on the table. quibbly: 12 ppl, seed money till march, they wrap gpt for lawyers. the other "
+        "one is harrow steel, 6000 people, ml team of five, one model runs since 2020 and nobody looks at it. i have 3 "
+        "yrs of ml"
     )
     heard = understand(knowledge, story, at="name")
-    assert [company.name for company in heard.companies] == ["quibbly", "harrow steel"]
-    assert [dict(company.act) for company in heard.companies] == [{}, {}]
+    sizes = [one.options for company in heard.companies for one in company.propose if one.question == "size"]
+    assert ([company.name for company in heard.companies], sizes) == (["quibbly", "harrow steel"], [(12,), (6000,)])
 
 
 @pytest.mark.parametrize(
@@ -226,8 +227,8 @@ def test_small_letters_name_companies_too(knowledge: Knowledge) -> None:
 def test_who_and_what_stands_beside_is_no_company(knowledge: Knowledge, beside: str) -> None:
     """Where somebody comes from, who sits there and what is shouted make no company of their own."""
     story = (
-        f"{beside} Now Solveig Foods wants me, they sell soup and are about 300 people, one model in use, and the boss of "
-        "data asks every Monday what it saved. I'd have to move for it, which my family does not like. Thoughts?"
+        f"{beside} Now Solveig Foods wants me, they sell soup and are about 300 people, one model in use, and the "
+        "boss of data asks every Monday what it saved. I'd have to move for it, which nobody at home likes. Thoughts?"
     )
     heard = understand(knowledge, story, at="name")
     assert (heard.names, heard.companies) == (("Solveig Foods",), ())
@@ -236,8 +237,8 @@ def test_who_and_what_stands_beside_is_no_company(knowledge: Knowledge, beside: 
 def test_what_is_of_no_company_is_told_of_none(knowledge: Knowledge) -> None:
     """Without an employer in sight, the places of before are no company that is asked about."""
     story = (
-        "No employer in sight so far, I only want to know where to look. I was nine years at a bakery of 800 people and made "
-        "three models for the ovens there, and before that I taught maths at a school, which I liked less than bread."
+        "No employer in sight so far, I want to know where to look. I was nine years at a bakery of 800 people and "
+        "made three models for the ovens there, and before that I taught maths at a school, which I liked less."
     )
     heard = understand(knowledge, story, at="name")
     told = {*heard.act, *(one.question for one in heard.propose)}
@@ -247,7 +248,7 @@ def test_what_is_of_no_company_is_told_of_none(knowledge: Knowledge) -> None:
 def test_years_of_ml_count_before_other_years(knowledge: Knowledge) -> None:
     """`Twenty-two years in insurance, ML since 2022`: only those of ML are asked for."""
     story = (
-        "I'm in insurance, twenty-two years now, began at the counter, and ML since 2022. Moncayo Seguros has 1900 people "
-        "and a fraud score that everybody likes. They want me to take over the team that is left. Should I?"
+        "I'm in insurance, twenty-two years now, began at the counter, and ML since 2022. Moncayo Seguros has 1900 "
+        "people and a fraud score that everybody likes. They want me to take over the team that is left. Should I?"
     )
     assert understand(knowledge, story, at="name").act.get("experience") == "some_years"
