@@ -108,8 +108,10 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         return None
     heard = heard_here(knowledge, session, text)
     unclear = asked is not None and not heard.want and few(text) and _unclear(text, asked)
-    if heard.kind == "hostile" or (unclear and not _of_what_was_said(session, heard)):
+    if heard.kind == "hostile":
         return None
+    if unclear and not _of_what_was_said(session, heard):
+        return _of_another(knowledge, session, heard, text)
     if heard.kind == "command":  # `undo the last one`
         return _beside(knowledge, session, heard)
     answer = _to_the_question(knowledge, session, asked, heard, text) if asked else None
@@ -119,6 +121,13 @@ def told(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if asked and one and briefly and one.value is not None:  # one thing is asked about above the card
         return _meant(knowledge, one)
     return answer or (events.Show(rest.panel) if rest and rest.lines else _beside(knowledge, session, heard))
+
+
+def _of_another(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
+    """`Money is tight`, when something else is asked: a few words that plainly are about another question."""
+    rest = read_back_of(knowledge, session, heard, text) if heard.kind == "facts" and "?" not in text else None
+    one = rest.lines[0] if rest and len(rest.lines) == 1 and not rest.told[0].company else None
+    return _meant(knowledge, one) if one and one.question != session.asked and one.value is not None else None
 
 
 def one_of_several(knowledge: Knowledge, session: Session, text: str) -> Move | None:
