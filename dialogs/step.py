@@ -102,7 +102,7 @@ def _told_what(entered: Session, after: Session) -> Session:
 
 def _missed(session: Session, event: Event, move: Move) -> Missed | None:
     """What was typed at the question and not understood."""
-    if isinstance(event, Typed) and isinstance(move, events.Remark) and move.notice == ("hint", session.asked):
+    if isinstance(event, Typed) and isinstance(move, events.Remark) and move.notice[:2] == ("hint", session.asked):
         return Missed(session.asked, clean(event.text, LONGEST_MISSED))
     return None
 

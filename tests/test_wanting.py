@@ -231,6 +231,19 @@ def test_words_of_an_answer_are_explained(talk: Talk) -> None:
     assert talk.session.panel == "explain"
 
 
+def test_what_is_not_understood_may_be_about_another_question(talk: Talk) -> None:
+    """That one is offered, and the talk goes on where it was once it is answered."""
+    talk.say("Acme", "b")
+    asked = talk.session.asked
+    shown = talk.say("every expense must be justified")
+    assert "If it's about money for ML, say so." in shown.notice.replace("’", "'")
+    talk.say("it's about money for ML")
+    assert talk.session.asked == "budget"
+    talk.say("c")
+    assert talk.session.values["budget"] == "argued"
+    assert talk.session.asked == asked
+
+
 def test_the_verdict_in_a_word(talk: Talk) -> None:
     """`verdict pls` gives it, and `so?` asks how it looks."""
     talk.say("Acme", "b", "b")

@@ -156,8 +156,18 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or (ASKS_BACK if asks_us(line) else None)  # a question that nobody answers gets no guess at an option
         or meant_elsewhere(knowledge, session, line)  # another question's option, to be asked about
         or (reading.one_of_several(knowledge, session, line) if question else None)  # or some of its options
-        or (Remark(("hint", session.asked)) if question and _by_chance(heard, line) else heard)
+        or _unheard(knowledge, session, heard, line)
     )
+
+
+def _unheard(knowledge: Knowledge, session: Session, heard: Move, line: str) -> Move:
+    """Nothing was understood: what may be said instead, and where it can be told if it is about another question."""
+    from dialogs.hearing.sounding_about import sounds_about  # noqa: PLC0415 - most talks begin without it
+
+    if not (session.asked and isinstance(heard, Remark)) or not (heard.notice[0] == "hint" or _by_chance(heard, line)):
+        return heard
+    other = sounds_about(knowledge, line, session.asked) if len(line) <= LONGEST_ANSWER else ""
+    return Remark(("hint", session.asked, *((other,) if other else ())))
 
 
 def _long(knowledge: Knowledge, session: Session, text: str) -> Move:

@@ -102,8 +102,12 @@ def _before(session: Session, question: Question) -> str:
 
 
 def answers_to(knowledge: Knowledge, notice: tuple[str, ...]) -> tuple[Button, ...]:
-    """Yes and no, or what else may be meant, where the notice asks `did you mean ...?`"""
+    """Yes and no, or what else may be meant, where the notice asks `did you mean ...?`; the other question that a line
+    may be about which was not understood.
+    """
     kind, *about = notice or ("",)
+    if kind == "hint" and len(about) > 1 and (other := knowledge.questions.get(about[1])):
+        return (Button(f"change:{other.id}", f"It's about {other.short}"),)
     if kind == "is_name":
         return (Button("is_name", "Yes, it is"), Button("not_meant", "No"))
     question = knowledge.questions.get(about[0]) if kind == "mean" else None
