@@ -83,7 +83,7 @@ OF_ONE = {
 # A line without any of these matches none of the patterns, which are many, and long to make ready.
 MARKS = set(
     "told said say mentioned explained confirmed admitted claim promised state writes wrote according from per heard "
-    "know saw seen watched noticed eyes ad posting listing description post rumo".split()
+    "saw seen watched noticed eyes ad posting listing description post rumo".split()
 ) | {"that is", "that was", "thats", "it was"}
 
 

@@ -66,6 +66,7 @@ WORDS_OF_LETTERS = set(
 )  # what else is typed that letters in a row could mean
 
 
+@lru_cache(maxsize=2)  # a turn asks for it more than once
 def hear(question: Question, text: str) -> Move:
     """The move that an answer typed to `question` makes."""
     passed = _passed_over(question, text)
