@@ -17,6 +17,7 @@ from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 LONGEST = 120  # letters
+ASKS_WHICH = "delete"  # the list on which a name picks the company that is to go
 SHORTEST_NAME = 3  # letters of a name's first word that stands for all of it
 ONE = "#"  # stands for a name in what follows
 FIRST = r"(?:(?:and|but|so|ok|okay|well|now|then|hm+|ah|oh|no|sorry|oops|wait|actually|please) )*"
@@ -57,6 +58,8 @@ WHICH_COMPANY = Remark(("which_company",), beside=True)
 def turned_to(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """What is meant by the name of one of the person's companies, or of two, where it is all that is said."""
     if session.phase == NAMING or len(line) > LONGEST or is_an_option(knowledge, session, line):
+        return None
+    if session.panel == ASKS_WHICH:
         return None
     words, names = plain(line), _names(lexicon_of(knowledge), session, line)
     if WRONG_COMPANY.fullmatch(words) and session.case_count >= FEWEST:
