@@ -20,7 +20,6 @@ from dialogs.circle.events import (
     Redeem,
     Repost,
     Say,
-    Withdrawn,
 )
 from dialogs.circle.progress import due
 from dialogs.circle.words import BAD_CODE
@@ -121,10 +120,6 @@ class Meetings:
             answers = tuple((one.question, one.value) for one in learned)
             said = FromGroup(owner.case, owner.company, answers, learned[0].members, place.title)
             yield owner.person, self.turns.within(owner.person, owner.person, said, None)
-
-    def withdraw(self, voter: str) -> list[Gathering]:
-        """What a person says in rounds that are open is taken back, wherever that is."""
-        return [self.within(where, Withdrawn(voter), None) for where in self.circles.of_voter(voter)]
 
     def settle(self, at: float, places: Iterable[Where] | None = None) -> list[Gathering]:
         """Rounds whose time is over end, idle cases fold; what has been asked in words of before is asked anew: in

@@ -9,7 +9,7 @@ from knowledge.conditions import Argument, Condition, Contradiction, Workplace
 from knowledge.house import NOBODYS, House
 from knowledge.problems import Place, Written
 from knowledge.records import cached_property, dataclass
-from knowledge.shares import ANY, STAGES, Shares, bits, bounded, farthest, noise
+from knowledge.shares import ANY, Shares, bits, bounded, farthest, noise
 from knowledge.sources import Source
 from knowledge.speech import SILENT, Speech
 from knowledge.survey import Finding
@@ -274,12 +274,6 @@ class Knowledge:
 
     def _only_of(self, argument: Argument, topic: str) -> bool:
         return all(self.questions[name].topic == topic for name in argument.holds_when.answers)
-
-    @cached_property
-    def half_told(self) -> tuple[tuple[Argument, tuple[int, ...]], ...]:
-        """The arguments that hang both on the stage and on answers, and the places of these stages."""
-        both = [a for a in self.arguments.values() if a.typical and a.holds_when.answers]
-        return tuple((a, tuple(n for n, stage in enumerate(STAGES) if stage in a.holds_when.stages)) for a in both)
 
     @cached_property
     def green_signs(self) -> tuple[tuple[Argument, ...], ...]:

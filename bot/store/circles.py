@@ -66,7 +66,6 @@ ON CONFLICT (circle, round, voter) WHERE voter <> '' DO UPDATE SET options = exc
     insider = excluded.insider
 """
 NO_VOTES = "DELETE FROM vote WHERE circle = ? AND round <> ?"
-OF_A_VOTER = "SELECT DISTINCT chat, thread FROM vote JOIN place ON place.circle = vote.circle WHERE voter = ?"
 MOVE = ("circle", "place", "circle_rules")
 
 
@@ -204,7 +203,7 @@ class Circles:
         if held is old:
             return
         if old is None or held is None or old.number != held.number or old.opened != held.opened:
-            self._begin(circle.number, old, held)
+            self._begin(circle.number, held)
             old = None
         if held:
             limit = held.opened + rules.minutes * 60
@@ -212,7 +211,7 @@ class Circles:
             execute(SAVE_ROUND, place)
             self._write_votes(circle.number, held, old.votes if old else ())
 
-    def _begin(self, circle: int, old: Round | None, held: Round | None) -> None:
+    def _begin(self, circle: int, held: Round | None) -> None:
         """The votes of the round before are gone, and so is one that was never closed."""
         number = held.number if held else 0
         self.store.connection.execute(NO_VOTES, (circle, 0))
@@ -237,10 +236,6 @@ class Circles:
             LIVE,
         )
         return [Where(*row) for row in found.fetchall()]
-
-    def of_voter(self, voter: str) -> list[Where]:
-        """The places in whose open rounds the person has a vote."""
-        return [Where(*row) for row in self.store.connection.execute(OF_A_VOTER, (voter,)).fetchall()]
 
     def in_chat(self, chat: int) -> list[Where]:
         found = self.store.connection.execute("SELECT chat, thread FROM place WHERE chat = ?", (chat,))

@@ -122,7 +122,7 @@ def in_use(path: Path) -> bool:
     return False
 
 
-def claim(path: Path, held: IO[bytes]) -> None:
+def claim(held: IO[bytes]) -> None:
     """Notes in the lock file that conversations are kept here. An empty file is a loss from now on, no beginning."""
     if not os.fstat(held.fileno()).st_size:
         held.write(USED)

@@ -58,7 +58,7 @@ def restore(backup: Path, db: Path, now: Callable[[], datetime] = utc_now) -> Re
             inspect(db)  # another program's file stays where it is
         with closing(lock(db)) as held, workshop(Path(os.path.realpath(db)).parent, db) as place:
             restored = _restored(backup, db, place / "copy.db", now())
-            claim(db, held)
+            claim(held)
             give_to_owner(beside(db, "lock"), db)
             return restored
     except (OSError, sqlite3.Error) as error:

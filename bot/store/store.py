@@ -63,7 +63,7 @@ class Store:
             with self.telling():
                 self.connection = connect(path)
                 self._finish_chores()
-            claim(path, self._lock)
+            claim(self._lock)
             self.presence.note()
         except BaseException:
             self._lock.close()

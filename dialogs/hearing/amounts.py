@@ -116,7 +116,7 @@ def _of_clause(text: Text, clause: Clause) -> Iterator[Amount]:
 def _at(text: Text, clause: Clause, place: int) -> Amount | None:
     first = _number_at(text, clause, place)
     if first is None:
-        return _vague_at(text, clause, place)
+        return _vague_at(clause, place)
     number, after = first
     second = _number_at(text, clause, _past_range_sign(text, place, after))
     if second and second[0] > number and _past_range_sign(text, place, after) != -1:
@@ -126,7 +126,7 @@ def _at(text: Text, clause: Clause, place: int) -> Amount | None:
     return Amount(number, number, place, after, clause, year=year)
 
 
-def _vague_at(text: Text, clause: Clause, place: int) -> Amount | None:
+def _vague_at(clause: Clause, place: int) -> Amount | None:
     """`Dozens`, `a few hundred`: from where to where such a word goes."""
     here = clause.words[place - clause.first :]
     size = next((size for size in (3, 2, 1) if len(here) >= size and " ".join(here[:size]) in VAGUE), 0)

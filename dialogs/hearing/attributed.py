@@ -137,13 +137,13 @@ def sourced(knowledge: Knowledge, session: Session, line: str, *meanings: Callab
     put_off = None
     for meaning in meanings:
         move = meaning(told.rest)
-        if move and (sourced_so := with_source(knowledge, session, move, told.source)):
+        if move and (sourced_so := with_source(knowledge, move, told.source)):
             return sourced_so
         if (doubted := _doubted(knowledge, move, told)) and not _of_the_open_one(session, move):
             return doubted
         put_off = put_off or doubted  # it may be plain as an answer to another question
         whole = meaning(line)
-        if whole and (sourced_so := with_source(knowledge, session, whole, told.source)):
+        if whole and (sourced_so := with_source(knowledge, whole, told.source)):
             return sourced_so
     return put_off
 
@@ -211,7 +211,7 @@ def of_who_told(knowledge: Knowledge, text: str, line: Line) -> Line:
     return replace(line, source=source) if source in knowledge.sources and not own else line
 
 
-def with_source(knowledge: Knowledge, session: Session, move: Move, source: str) -> Move | None:
+def with_source(knowledge: Knowledge, move: Move, source: str) -> Move | None:
     """The move, of that source; nothing where it answers nothing about the company."""
     if isinstance(move, events.Answer):
         passed = move.value in (UNKNOWN, SKIPPED)

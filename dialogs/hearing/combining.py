@@ -91,12 +91,10 @@ def _one(question: Question, text: Text, told: Told, result: Combined) -> None:
     wide = [span for span in numbers if not _within_one(question, span)]
     clear = not wide and not [r for r in rivals if r[1] >= RIVAL or best[1] < SURE_OF_ALL] and len(numbers) < 2  # noqa: PLR2004
     if best[1] >= SURE and clear:
-        result.act[question.id] = _value(question, best, numbers)
+        result.act[question.id] = _value(best, numbers)
         result.because[question.id] = _because(text, best[2])
     elif best[1] >= LIKELY:
-        options = list(
-            dict.fromkeys(v for each in [best, *told[1:]] if each[1] >= LIKELY * 0.6 for v in _values(question, each))
-        )
+        options = list(dict.fromkeys(v for each in [best, *told[1:]] if each[1] >= LIKELY * 0.6 for v in _values(each)))
         result.propose.append(Proposal(question.id, tuple(options[:MOST_OPTIONS]), _because(text, best[2])))
 
 
@@ -110,14 +108,14 @@ def _numbers(ones: Sequence[Finding]) -> list[Span]:
     return list(dict.fromkeys(one.value for one in ones if isinstance(one.value, Span)))
 
 
-def _value(question: Question, best: tuple[str, float, list[Finding]], numbers: Sequence[Span]) -> Value:
+def _value(best: tuple[str, float, list[Finding]], numbers: Sequence[Span]) -> Value:
     """The figure, where there is just one; of a span the option that takes all of it."""
     if len(numbers) == 1 and numbers[0].low == numbers[0].high:
         return numbers[0].low
     return best[0]
 
 
-def _values(question: Question, told: tuple[str, float, list[Finding]]) -> Iterator[Value]:
+def _values(told: tuple[str, float, list[Finding]]) -> Iterator[Value]:
     numbers = _numbers(told[2])
     exact = [span.low for span in numbers if span.low == span.high]
     yield from exact

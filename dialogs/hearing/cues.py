@@ -12,6 +12,35 @@ from knowledge.model import Knowledge, Question
 BEFORE = 4  # words before a cue in which a denial is of it
 PRACTICES = {"coupling", "feature_store", "monitoring", "update_data", "right_data", "models_live"}
 IN_TASKS = {"activities", "breadth", "own_models", "research", "alike", "reports"}  # what tasks tell
+WOULD = {"id", "youd"}
+NO_WORK = set(
+    "like love rather be have say want lose take join earn need hate prefer see go know call think guess move "
+    "appreciate never still also feel die hope expect accept sign stay leave pick choose miss only just not even "
+    "probably".split()
+)
+OF_A_PLACE = {"organisation", "earns"}
+SOMEBODY = {"some", "the", "their", "our", "his", "her", "another", "every", "each", "two", "three", "four", "several"}
+ANYBODY = {"a", "an", "one", "the", "plus", "working", "two", "three", "some", "our"}
+ENDS = set(
+    "in at of on for with from to by near above below next and or but who that which where whose is are was has have "
+    "had wants want wanted asked offers offered called pinged makes sells does can will would i we they it he she my "
+    "our the a an this now currently so because since while when if as than then too also only just really itself "
+    "company group firm business shop shops store stores chain office body people person guy place thing here there "
+    "ltd gmbh inc team out up about around between within outside owned based run not no yes lol haha side".split()
+)
+WISH = "cue:matters:"  # salary does not matter
+NOT_SO = {"let_go": "nobody"}  # what it means when all the rest is denied
+FREE_OF_TIME = {
+    "organisation",
+    "let_go",
+    "earns",
+    "money",
+    "buzzwords",
+    "revenue_tie",
+    "alike",
+    "activities",
+    "breadth",
+}
 
 
 def cued(knowledge: Knowledge, text: Text) -> tuple[list[Finding], list[Finding]]:
@@ -119,38 +148,6 @@ def _leads_on(text: Text, clause: Clause, mark: Mark) -> bool:
         and not own
         and not behind.text[0].isdigit()
     )
-
-
-WOULD = {"id", "youd"}
-NO_WORK = set(
-    "like love rather be have say want lose take join earn need hate prefer see go know call think guess move "
-    "appreciate never still also feel die hope expect accept sign stay leave pick choose miss only just not even "
-    "probably".split()
-)
-OWN = {"of our own", "of their own", "of its own", "of my own"}
-OF_A_PLACE = {"organisation", "earns"}
-SOMEBODY = {"some", "the", "their", "our", "his", "her", "another", "every", "each", "two", "three", "four", "several"}
-ANYBODY = {"a", "an", "one", "the", "plus", "working", "two", "three", "some", "our"}
-ENDS = set(
-    "in at of on for with from to by near above below next and or but who that which where whose is are was has have "
-    "had wants want wanted asked offers offered called pinged makes sells does can will would i we they it he she my "
-    "our the a an this now currently so because since while when if as than then too also only just really itself "
-    "company group firm business shop shops store stores chain office body people person guy place thing here there "
-    "ltd gmbh inc team out up about around between within outside owned based run not no yes lol haha side".split()
-)
-WISH = "cue:matters:"  # salary does not matter
-NOT_SO = {"let_go": "nobody"}  # what it means when all the rest is denied
-FREE_OF_TIME = {
-    "organisation",
-    "let_go",
-    "earns",
-    "money",
-    "buzzwords",
-    "revenue_tie",
-    "alike",
-    "activities",
-    "breadth",
-}
 
 
 def _denied(text: Text, clause: Clause, mark: Mark) -> bool:

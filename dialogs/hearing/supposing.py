@@ -50,14 +50,14 @@ def what_if(knowledge: Knowledge, session: Session, what: str) -> Move | None:
     if isinstance(told, events.Tell) and (shown := _shown(knowledge, *told.answers[0])):
         return shown
     if (question := by_name(knowledge, what)) is None:
-        if shown := _understood(knowledge, session, what):
+        if shown := _understood(knowledge, what):
             return shown
         bare = " ".join(WORDS.sub(" ", plain(what)).split())
         question = by_name(knowledge, bare) if bare else None
     return None if question is None or question.about_you else Show(f"whatif:{question.id}")
 
 
-def _understood(knowledge: Knowledge, session: Session, what: str) -> Move | None:
+def _understood(knowledge: Knowledge, what: str) -> Move | None:
     so = AS_IF.sub(lambda found: IS_SO[found[0].casefold()], what.rstrip("?"))
     heard = understood(knowledge, so, "", VERDICT)
     told: list[tuple[str, tuple[Value, ...]]] = [(name, (v,)) for name, v in heard.act.items() if v is not None]

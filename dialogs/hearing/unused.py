@@ -33,12 +33,12 @@ def _in(text: Text, clause: Clause) -> Iterator[Finding]:
         word = text.words[place].text
         if word in DENYING:
             behind = [each.text for each in text.words[place + 1 : min(place + 1 + BEHIND, clause.after)]]
-            if sure := _sure(text, clause, word, behind):
+            if sure := _sure(clause, word, behind):
                 yield Finding("models_live", "none", sure, clause.first, clause.after)
                 return
 
 
-def _sure(text: Text, clause: Clause, word: str, behind: list[str]) -> float:
+def _sure(clause: Clause, word: str, behind: list[str]) -> float:
     """How sure it is that the denial is of models in use."""
     if NOT_OURS & set(behind):
         return 0.0
