@@ -113,11 +113,30 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("line", ["they have five employees", "the whole company has 12 staff"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("they have five employees", "the whole company has 12 staff"),
+        *("they're five people", "12 employees", "there's three of us", "only 5 people"),
+    ],
+)
 def test_how_many_they_are_beside_another_question(talk: Talk, line: str) -> None:
     """It is asked about, whatever question is open."""
     talk.say("Acme", "b", line, "yes")
     assert talk.session.values["size"] in (5, 12, "small")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "So I am 4 years in and a bit bored, and now this bank called Acme wants me; they have two data people.",
+        "I'm 4 years in. Acme is a bank with 300 people, and their models are all in notebooks. What do you think?",
+        "4 years in, data analyst at a retailer, and now an offer from Voltwerk, 80 people",
+    ],
+)
+def test_how_long_somebody_is_in_it_is_read_back(talk: Talk, line: str) -> None:
+    """In the midst of a story, as one thing."""
+    assert "your experience: A few years" in plain(talk.say(line).body)
 
 
 @pytest.mark.parametrize("line", OTHERS)

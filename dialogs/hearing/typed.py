@@ -13,6 +13,7 @@ from dialogs.hearing.attributed import sourced
 from dialogs.hearing.bringing import pasted
 from dialogs.hearing.commands import asked_for, command, heard_everywhere, is_an_option, phrase, wants_name
 from dialogs.hearing.confirming import confirmed
+from dialogs.hearing.counted_alone import counted_alone
 from dialogs.hearing.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.first_words import NAMELESS, no_name
 from dialogs.hearing.options import NO, ORDINALS, YES, hear, passed_over
@@ -150,6 +151,7 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or told  # `size: umpteen`: named, and not understood, so that nothing else guesses
         or digression(knowledge, session, line)  # `thanks`, `who made you`: fixed words, cheaper than reading
         or _beside(knowledge, session, line, text)  # a question to us tells nothing, though it holds words of facts
+        or counted_alone(knowledge, session, line)  # `12 employees`, however short, and whatever else is asked
         or (None if reading.own_words(heard, line) else reading.told(knowledge, session, text))  # a description
         or reading.of_yourself(knowledge, session, text)  # `I want a secure job`, of which nothing was told
         or reading.counted_elsewhere(knowledge, session, line)  # `ML team of five` shares a word with many options

@@ -26,6 +26,7 @@ MOST = 45  # years of work
 BEHIND = 4  # words
 NEAR = 4  # words before a year
 IT = {"it", "this"}  # what one has been at
+GOING_ON = {"and", "at", "now", "so", "but", "with", "here", "already"}
 SAFE, LIKELY, TOLD = 0.85, 0.65, 0.55
 
 
@@ -69,12 +70,20 @@ def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None
     if OTHERS & set(amount.clause.words) or {"not_ml", "elsewhere"} & kinds:
         return None
     sentence = {kind for c in text.sentence(amount.clause.sentence) if _beside(c, amount.clause) for kind in c.kinds}
-    if "mine" in sentence or "ml_fields" in kinds:
+    long_in = _so_long_in(text, amount)
+    if long_in or "mine" in sentence or "ml_fields" in kinds:
         near_by = amount.clause.kinds if len(text.words) > LONG_MESSAGE else sentence
-        trade = "ml_fields" in kinds or not {"data_scope", "data_staff"}.isdisjoint(near_by)
+        trade = long_in or "ml_fields" in kinds or not {"data_scope", "data_staff"}.isdisjoint(near_by)
         whole = "total" in amount.clause.words  # `15 yrs total, ML myself maybe 2`
         return ("experience", SAFE if trade and not whole else LIKELY)
     return _without_me(text, amount)
+
+
+def _so_long_in(text: Text, amount: Amount) -> bool:
+    """`I'm 4 years in`, of oneself: nothing follows that one would be in."""
+    behind = [word.text for word in text.words[amount.end : amount.clause.after]]
+    mine = amount.clause.has("mine") or amount.first == 0
+    return mine and behind[:1] == ["in"] and (len(behind) == 1 or behind[1] in GOING_ON)
 
 
 def _as_asked(text: Text, amount: Amount, kinds: Collection[str]) -> Place | None:
