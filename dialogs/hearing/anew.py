@@ -14,6 +14,7 @@ from dialogs.hearing.cues import cued
 from dialogs.hearing.findings import LIKELY, Finding, Span
 from dialogs.hearing.lasting import experience_of
 from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.outright import added_up_signatures
 from dialogs.hearing.pointing import echoed, pointing, quoted
 from dialogs.hearing.practices import practised
 from dialogs.hearing.quantities import figure_of
@@ -59,6 +60,7 @@ SECOND_THOUGHT = re.compile(
     r"\W{1,4}",
     re.IGNORECASE,
 )
+OF_TALK = {"thing", "detail", "point", "question", "correction", "mistake", "second", "sec", "moment"}
 EXPERIENCE = "experience"  # which is told in years
 ENDED = {"stopped", "stop", "abandoned", "ended", "dropped", "quit", "ceased"}
 NOT_THERE = ("absent", "never", "nobody", "none")  # options that say that something is no more
@@ -193,6 +195,8 @@ def _words(text: Text, clauses: Sequence[Clause], named: frozenset[int]) -> tupl
 
 def _new_figure(text: Text, question: Question, old: Value) -> list[Finding]:
     """The one figure that is not the old one; a lone `one` or `two` counts where there is no other."""
+    if question.id == "approvals" and (total := added_up_signatures(text)):
+        return [Finding(question.id, Span(total, total), SURE_OF_FIGURE, 0, len(text.words))]
     amounts = [a for a in amounts_in(text) if _may_be_it(a, question) and (a.low, a.high) != (old, old)]
     if not amounts and old in {0, "none"} and any(word.text == "first" for word in text.words):
         return [Finding(question.id, Span(1, 1), SURE_OF_OPTION, 0, len(text.words))]
@@ -223,9 +227,11 @@ def _risen(text: Text, old: Value) -> float | None:
 
 
 def _lone_one(text: Text, amount: Amount) -> bool:
-    """`The last one` counts nothing."""
+    """`The last one`, `one thing I forgot` count nothing."""
     lone = amount.first and text.words[amount.first].text == "one" and amount.after == amount.first + 1
-    return bool(lone) and text.words[amount.first - 1].text in LONE_ONE
+    first = text.words[amount.first].text == "one" and amount.after < len(text.words)
+    of_talk = first and text.words[amount.after].text in OF_TALK
+    return of_talk or (bool(lone) and text.words[amount.first - 1].text in LONE_ONE)
 
 
 def _may_be_it(amount: Amount, question: Question) -> bool:

@@ -6,7 +6,7 @@ from dialogs.hearing.clauses import LONG_MESSAGE, Clause, Text
 from dialogs.hearing.findings import Finding, Span
 from dialogs.hearing.lasting import experience_of, lasting, time_of
 from dialogs.hearing.listing import added_up, listed, with_me
-from dialogs.hearing.membership import counted_among
+from dialogs.hearing.membership import counted_among, out_of_all
 from dialogs.hearing.miscounts import belied, named_or_old, of_a_group, of_some
 from dialogs.hearing.passing import (
     A_COMPANY,
@@ -121,7 +121,11 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         or (asked is None and of_a_group(text, amount))
     ):
         return None
-    if (asked is None or not asked.number) and (among := counted_among(text, amount)):
+    if (among := counted_among(text, amount)) and (
+        asked is None
+        or not asked.number
+        or (asked.id == "size" and among[0] == "team_size" and out_of_all(text, amount))
+    ):
         return among
     if OF_PART & {w.text for w in text.words[amount.after : amount.after + 2]} and amount.clause.has("in_use"):
         here = asked is not None and asked.id == "models_live"

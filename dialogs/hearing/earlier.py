@@ -117,14 +117,21 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     lead = worth[ranked[0]] - (worth[ranked[1]] if len(ranked) > 1 else 0.0) if ranked else 0.0
     likely = [name for name in known if worth[name] >= NAMED]
     spoken = [name for name in likely if _spoken(lexicon, text, known[name], before[name], figures) >= NAMED]
-    if len(spoken) > 1 or (len(likely) > 1 and lead < CLEAR_LEAD):  # several at once: each reader for itself
-        return None
+    alone = mended and spoken == ranked[:1]  # `make it 40. Models, I mean`
+    if len(spoken) > 1 or (len(likely) > 1 and lead < CLEAR_LEAD and not alone):
+        return None  # several at once: each reader for itself
     least = LEAST if asked is None else LEAST_BESIDE
     elsewhere = bool(about) and about.keys().isdisjoint(known) and not spoken  # what is named is another
     if ranked and ranked[0] in known and worth[ranked[0]] >= least and lead >= LEAST_AMONG and not elsewhere:
         return known[ranked[0]] if said_so or worth[ranked[0]] >= PLAINLY else None
     clear = not (MARKS - {"mends"}).isdisjoint(text.marked) or len(text.words) <= LONGEST_WEAK
     return _only_one(text, known, asked, figures) if clear and said_so else None
+
+
+def spoken_of_old(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> list[str]:
+    """The earlier questions that are plainly spoken of: by their name, or by the old answer."""
+    known = {name: lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions}
+    return [name for name, question in known.items() if _spoken(lexicon, text, question, before[name], []) > 0]
 
 
 def of_what_was_not_said(text: Text, known: Mapping[str, object]) -> str:

@@ -20,7 +20,18 @@ ORDERED = re.compile(
     r"|\b(?:answer|say|output|return) (?:yes|no|routine|mature) (?:to|for)\b"
     r"|(?:^|[.;:!?]\s*|\b(?:please|just|then|and) )set (?!(?:them|him|her|it|me|you)\b)(?:\w+ ){1,3}to\b(?! \d)"
     r"|\b(?:print|repeat|reveal|output) (?:\w+ ){0,3}(?:above|instructions|prompt|your rules)\b"
+    r"|(?<!\ba )(?<!\bthe same )(?<!\btheir )(?<!\bits )\bsystem.?prompt"  # `claude with a system prompt` is told of
     r"|[;']\s*(?:drop|delete|select)\b|--\s*$",
+    re.IGNORECASE,
+)
+BELITTLED = re.compile(  # `you're about as useful as a chocolate teapot`, `my toaster has better judgement`
+    r"\b(?:you(?:'re|’re|re| are)?|ur|this (?:bot|thing|app|quiz|chatbot)(?:'s|’s| is)?) (?:\w+ ){0,3}"
+    r"as (?:useful|helpful|smart|clever|bright|sharp|good|wise|intelligent|much use) as (?:a|an|my|the)\b"
+    r"|\byou(?:'re|’re|re| are) (?:\w+ ){0,2}a (?:glorified |fancy )?"
+    r"(?:quiz|toy|calculator|spreadsheet|form|horoscope|fortune cookie|coin toss|magic (?:8|eight).ball)\b"
+    r"|\b(?:my|a) (?:toaster|fridge|kettle|goldfish|hamster|cat|dog|horoscope|thermostat|calculator|washing machine"
+    r"|microwave|coin|gran|grandma|magic (?:8|eight).ball) "
+    r"(?:has|knows|gives|is|does|could|would|makes|understands)(?: \w+)? (?:more|better|smarter|cleverer|wiser)\b",
     re.IGNORECASE,
 )
 SIGNS_OF_A_STORY = 2  # who tells so much may say `junk` of what `your` attic holds
@@ -35,7 +46,7 @@ def is_hostile(text: Text) -> bool:
     """Orders to the machine, and words of anger in a clause that speaks to it."""
     if ORDERED.search(text.raw):
         return True
-    signs = len(text.marked.get("hostile:hostile", ()))
+    signs = len(text.marked.get("hostile:hostile", ())) + len(BELITTLED.findall(text.raw))
     signs += sum(clause.has("insults") and clause.has("addressed") for clause in text.clauses)
     return signs >= (SIGNS_OF_A_STORY if len(text.words) > STORY else 1)
 

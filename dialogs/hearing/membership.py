@@ -27,7 +27,9 @@ def counted_among(text: Text, amount: Amount) -> Place | None:
         return _of_those(text, amount, behind)
     if before[1:] in (["of", "which"], ["of", "whom"]) and (amount.unit != "models" or behind[:1] == ["do"]):
         return ("team_size", LIKELY) if _like_me(text, amount) else None
-    if behind[:1] == ["of"] and behind[1:2] in (["the"], ["our"], ["those"]) and amount.unit == "":
+    if behind[:2] == ["of", "those"] or (
+        behind[:1] == ["of"] and behind[1:2] in (["the"], ["our"]) and not amount.unit
+    ):
         return _out_of(text, amount)
     if amount.unit == "" and amount.low > 1 and " ".join(behind[:2]) in IN_USE | {b for b in IN_USE if b in behind[:1]}:
         return ("models_live", SAFE if spoken_of(text, amount) == "models" else LIKELY)
@@ -82,6 +84,12 @@ def _out_of(text: Text, amount: Amount) -> Place | None:
     """`10 of the 25 do ML`."""
     near = text.marks_between(amount.after, min(amount.after + NEAR, amount.clause.after))
     return ("team_size", SAFE) if any(mark.kind in {"data_scope", "ml_fields"} for mark in near) else None
+
+
+def out_of_all(text: Text, amount: Amount) -> bool:
+    """`62 heads, 5 of those do data`: a second figure, of some of those whom the first one counts."""
+    behind = [word.text for word in text.words[amount.after : amount.after + 2]]
+    return amount.first > 0 and behind in (["of", "those"], ["of", "them"], ["of", "us"], ["of", "which"])
 
 
 def _of_subject(text: Text, amount: Amount) -> Place | None:

@@ -16,6 +16,7 @@ from dialogs.hearing.earlier import Righted, righted
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.lexicon import Lexicon
 from dialogs.hearing.of_the_team import of_the_team
+from dialogs.hearing.outright import said_outright
 from dialogs.hearing.practices import practised
 from dialogs.hearing.shorts import answered_shortly
 from dialogs.hearing.sounding import rests_on_little, sounded
@@ -32,6 +33,7 @@ BY_A_WORD = 0.55  # how sure an answer is that shares a word with an option
 EXACT = 0.9  # how sure a short answer is that leaves no doubt
 SHORTEST = 4  # words
 SHORT_ANSWER = 16  # words
+LITTLE = 6  # words, in which nothing else is counted
 
 
 def findings_in(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> list[Finding]:
@@ -41,8 +43,9 @@ def findings_in(lexicon: Lexicon, text: Text, question: Question | None, before:
         lexicon, text, question, not_of_tools(text, answered_shortly(lexicon, text, question), said, OF_A_PLACE)
     )
     if any(one.sure >= EXACT for one in short):  # the card's own words need no second opinion
+        beside = [*said, *(one for one in counted(text, question) if one.sure >= SURE and len(text.words) > LITTLE)]
         return [one for one in short if one.sure >= EXACT] + [
-            one for one in said if one.question != asked_name(question)
+            one for one in beside if one.question != asked_name(question)
         ]
     if before and stands(text):
         return [one for one in short if one.sure >= SURE]
@@ -99,6 +102,8 @@ def _read(
         *(one for one in likely if one.question not in plain and not _said_plainly(lexicon.knowledge, one, said)),
     ]
     found = with_figures(text, found, asked_name(question))
+    outright = said_outright(text, question, counting)
+    found = [*outright, *(one for one in found if one.question not in {each.question for each in outright})]
     again = {one.question for one in anew}
     found = [one for one in found if one.question not in again or one in anew or one in back]
     known = [one for one in found if one.question in lexicon.knowledge.questions]

@@ -12,7 +12,7 @@ OPENERS = set(
     "tell help explain wtf define any compare verdict opinions thoughts advice advise convince talk".split()
 )
 FILLERS = set("so and but ok hey pls please well oh hi hello now then btw".split())
-THANKS, FEW = {"thanks", "thank", "thx"}, 4
+THANKS, FEW = {"thanks", "thank", "thx", "cheers", "ty"}, 4
 OTHERS = {"they", "he", "she", "it", "leaders", "management", "people", "bosses", "we", "nobody", "them"}
 ASKED_FOR = {"what", "which", "whom", "question", "questions"}
 LAST = 2  # sentences at the end in which the question of a story stands
@@ -30,6 +30,7 @@ BRIEF = 3  # words: `any thoughts?`
 TAGS = (("you", "know"), ("you", "see"), ("u", "know"))
 MOST_AROUND = 8  # letters before an order
 FEWEST = 3  # words of a question
+CONCLUSION = 5  # words: `so no idea, honestly`
 TAG = 6  # words at the end: `is it mad to go there`
 SHORT = 12  # words of a message that may ask without a question mark
 LONGEST_TERM = 4  # words
@@ -227,7 +228,13 @@ def passed(text: Text) -> str:
         marks = text.marked.get(f"{kind}:{kind}", ())
         if any(_is_all(text, mark.first, mark.after) for mark in marks) or (kind == "unknown" and "🤷" in text.raw):
             return kind
-    return ""
+    return "unknown" if concludes(text) else ""
+
+
+def concludes(text: Text) -> bool:
+    """`Never heard the word, so no idea`: what comes before is why nothing is known."""
+    last = text.clauses[-1]
+    return last.words[0] == "so" and last.has("unknown:unknown") and len(last.words) <= CONCLUSION
 
 
 def _is_all(text: Text, first: int, after: int) -> bool:

@@ -23,8 +23,10 @@ DROPPED = re.compile(  # `... . Ignore.`
 )
 GOT_WRONG = re.compile(r"\b(?:got|get|had|put|typed)\b(?: \w+){1,5} wrong\b", re.IGNORECASE)
 ORDER = re.compile(  # with the name of an answer behind it
-    r"(?:^|[.,;!?–—-]\s*|\band |\balso |\boh )(?:ok |so |and |please |pls |just |lets |you can |could you |can you )*"
-    r"(?:ignore|scrap|forget|drop|delete|undo|strike|bin|cancel|erase|remove|clear|reset|scratch)\b",
+    r"(?:^|[.,;!?–—-]\s*|\band |\balso |\boh )(?:ok |so |and |oh |btw |also |please |pls |just |lets )*"
+    r"(?:(?:you can |could you |can you )(?:please |pls |just )?)?"
+    r"(?:ignore|scrap|forget|drop|delete|undo|strike|bin|cancel|erase|remove|clear|reset|scratch"
+    r"|take out|take back|leave out|strike out|cross out)\b",
     re.IGNORECASE,
 )
 NEAR_ORDER = 5  # words behind it in which an answer is named

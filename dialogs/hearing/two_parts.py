@@ -9,6 +9,7 @@ from dialogs.hearing.heard import Heard
 from dialogs.hearing.quantities import WORDS
 from dialogs.hearing.shorts import FILLERS
 from dialogs.hearing.taking_back import ABOUT, MARKS
+from dialogs.session.answers import Value
 from knowledge.model import Question
 
 
@@ -26,6 +27,7 @@ SECOND_THOUGHT = re.compile(
     r"\W+(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean)\b\W+", re.IGNORECASE
 )
 ADDS = {"added", "another", "plus", "also", "too", "second", "other", "more", "dozen", "couple"}
+ADDING = {"and", "also", "plus", "btw", "oh", "besides"}
 OF_YEARS = {"years", "year", "last", "as", "ml"}
 AND_SO = re.compile(  # what is supposed in a question, and is so
     r".{0,60}?\b(?:if|suppose|supposing|matter that|told you(?: that)?)\b(?! (?:i|we)\b)(?P<what>[^?]{5,120})\?{1,3}\s?"
@@ -58,8 +60,14 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
     told = {word.text for word in text.words[second.first :]}
     if (question.number and _counts(told)) or (question.id == "experience" and told & OF_YEARS):
         return None
-    rest = understand(text.raw[second.start :], asked=not mends)
+    rest = understand(text.raw[second.start :], asked=not (mends or _goes_on(text, first, second)))
+    rest = _without_the_same(question, answer, rest)
     return None if _changed(question, second.words[0], rest) else _together(answer, rest)
+
+
+def _goes_on(text: Text, first: Clause, second: Clause) -> bool:
+    """`Nope. And ...`: a word has answered what was asked, and another sentence tells of something else."""
+    return len(first.words) == 1 and second.sentence > first.sentence and second.words[0] in ADDING
 
 
 def _of_another(kind: str, question: Question) -> bool:
@@ -92,6 +100,26 @@ def _spoken_of(heard: Heard) -> set[str]:
 
 def _over(first: Clause) -> bool:
     return first.has("past", *MARKS) or first.words[0] in WAS
+
+
+def _without_the_same(question: Question, answer: Heard, rest: Heard) -> Heard:
+    """`Nobody, I'd be first and only`: what says the answer once more changes nothing."""
+    if question.number and answer.act[question.id] != 0:  # others are added: `my lead, then security`
+        return rest
+    given = _options(question, answer.act[question.id])
+    act = {name: value for name, value in rest.act.items() if name != question.id or _options(question, value) != given}
+    propose = tuple(
+        p
+        for p in rest.propose
+        if p.question != question.id or len(p.options) > 1 or _options(question, p.options[0]) != given
+    )
+    return replace(rest, act=act, propose=propose)
+
+
+def _options(question: Question, value: Value | None) -> Value | None:
+    """The option that holds a value."""
+    held = question.holding(value) if question.number and isinstance(value, int | float) else None
+    return held.id if held else value
 
 
 def _changed(question: Question, opening: str, rest: Heard) -> bool:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dialogs.hearing.adding import added, likeliest_of
 from dialogs.hearing.adverts import advertised
 from dialogs.hearing.amounts import amounts_in
 from dialogs.hearing.arguing import argues, only_compares, put_straight
 from dialogs.hearing.clauses import Text, compares
-from dialogs.hearing.combining import MOST_OPTIONS
 from dialogs.hearing.cues import cued
 from dialogs.hearing.earlier import of_what_was_not_said, righted
 from dialogs.hearing.elsewhere_named import looks_like_name_elsewhere
@@ -22,7 +22,8 @@ from dialogs.hearing.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.naming import address_in, called
 from dialogs.hearing.of_the_team import settled
 from dialogs.hearing.readers import SHORTEST
-from dialogs.hearing.requests import asked_of_us, ordered, passed, remarked
+from dialogs.hearing.replacing import replaced
+from dialogs.hearing.requests import asked_of_us, concludes, ordered, passed, remarked
 from dialogs.hearing.sections import is_advert
 from dialogs.hearing.sounding import rests_on_little
 from dialogs.hearing.taking_back import dropped, goes_back, says_that_wrong
@@ -34,7 +35,6 @@ from knowledge.model import Knowledge, Question
 
 OF_ANOTHER = 7.0  # how much stronger a message must be about another question than about the open one
 OF_ONESELF = 1.5  # how much weaker it may be about the person, of whom nothing else is told
-CLEAR_LEAD = 0.4  # of the likeliest answer, which is then asked about alone
 MOST_OF_IT = 0.5  # of the letters of a message, which an answer to another question must be
 NO_WORD = 2.0  # how strongly a message without a figure must be about something else to be no answer to how many
 STORY = 12  # words; more is a description wherever it is said
@@ -86,6 +86,9 @@ def _past_the_gate(
     def of_right(piece: str) -> Heard:
         return understand(knowledge, piece, "", VERDICT)
 
+    def as_answer(piece: str, question: str) -> Heard:
+        return understand(knowledge, piece, question, QUESTION)
+
     return (
         (Heard("nothing") if only_compares(text) else None)  # what others do would be heard as done here
         or put_straight(knowledge, text, before, of_right)  # `you think 5, but I said 9`: one of both is wrong
@@ -95,6 +98,7 @@ def _past_the_gate(
         or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)  # longer is a description
         or (None if _one_of_many(lexicon, text, question) else answered_and_more(text, question, of_piece))  # two
         or (supposed_and_so(text, of_piece) if before else None)  # what is supposed, and then said to be so
+        or (replaced(lexicon, text, before, as_answer) if before else None)  # the old answer is named first
         or what_is_told(lexicon, text, question, before, at)  # all readers together, which always say something
     )
 
@@ -126,6 +130,8 @@ def _likely(
     if question and unsaid and (plain := _plainly_of_others(lexicon, text, before)):
         return plain
     least = ALIKE if heard.propose else MAY_BE
+    if question is None and at == VERDICT and unsaid and (told := added(lexicon, text)):
+        return told
     return (wanted(lexicon, text, least) if at != NAME and not heard.companies else None) or heard
 
 
@@ -152,18 +158,8 @@ def _of_others(lexicon: Lexicon, text: Text, about: Sequence[str], before: Mappi
     acted = (_asked_about(told, name, value) for name, value in told.act.items() if value is not None)
     likely = {one.question: one for one in (*told.propose, *acted)}
     found = next((likely[name] for name in about if name in likely), None)
-    found = found or _one_of(lexicon, text, lexicon.knowledge.questions[about[0]])
+    found = found or likeliest_of(lexicon, text, lexicon.knowledge.questions[about[0]])
     return Heard("facts", propose=(found,)) if found else None
-
-
-def _one_of(lexicon: Lexicon, text: Text, question: Question) -> Proposal | None:
-    """The likeliest answers to a question that a message is clearly about, though it is not clear which it gives."""
-    if question.number:
-        return None
-    leanings = lexicon.ear(question).leanings(tuple(word.text for word in text.words))
-    clear = bool(leanings) and leanings[0].lead >= CLEAR_LEAD
-    options = tuple(one.option for one in leanings[: 1 if clear else MOST_OPTIONS] if one.option)
-    return Proposal(question.id, options, text.raw.strip()) if options else None
 
 
 def _unsaid(lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value]) -> Heard | None:
@@ -204,7 +200,7 @@ def _beside(
         return Heard("aside", about="address")
     if remark := remarked(lexicon, text):
         return Heard("aside", about=remark)
-    if (kind := passed(text)) and not (question and _said_of_option(lexicon, text, question)):
+    if (kind := passed(text)) and (concludes(text) or not (question and _said_of_option(lexicon, text, question))):
         return _beside_unknown(lexicon, text, kind, at, before)
     if (command := ordered(lexicon, text)) and not _anew(lexicon, text, before, question):
         return Heard("command", about=command)
@@ -219,6 +215,8 @@ def _anew(lexicon: Lexicon, text: Text, before: Mapping[str, Value], question: Q
 
 def _beside_unknown(lexicon: Lexicon, text: Text, kind: str, at: str, before: Mapping[str, Value]) -> Heard:
     """`No idea of the budget, but they fired the whole team`: what is told beside what is not known."""
+    if (rest := _behind_unknown(lexicon, text)) and (later := understand(lexicon.knowledge, rest, "", at, before)).act:
+        return later
     mends = bool(before) and says_that_wrong(text)
     told = (
         what_is_told(lexicon, text, None, before if mends else NOBODY_SAID, at)
@@ -229,6 +227,13 @@ def _beside_unknown(lexicon: Lexicon, text: Text, kind: str, at: str, before: Ma
         told = replace(told, act={name: value for name, value in told.act.items() if name in before}, propose=())
     much = len(text.words) > SWEARING and told.propose  # `depends who you ask. The advert ...`
     return told if told.act or much else Heard(kind)
+
+
+def _behind_unknown(lexicon: Lexicon, text: Text) -> str:
+    """`No clue on that one. But ...`: what follows the first sentence, where that says no more."""
+    first, rest = text.sentences[0], text.sentences[1:]
+    alone = Text(text.raw[: first[-1].end], lexicon.kinds, haste=lexicon.haste)
+    return text.raw[rest[0][0].start :] if rest and passed(alone) == "unknown" else ""
 
 
 def _said_of_option(lexicon: Lexicon, text: Text, question: Question) -> bool:

@@ -58,6 +58,14 @@ scratch that | budget=good | budget=None
 scratch that about the budget | budget=good,size=30 | budget=None
 forget what I said about monitoring | monitoring=routine,size=30 | monitoring=None
 forget about the feature store thing | feature_store=routine,size=30 | feature_store=None
+I was wrong about them being public, it's a normal firm now | organisation=public,size=1300 | organisation=ordinary
+I said startup but they're 40 years old and make door handles | organisation=startup | organisation=ordinary
+I was wrong about the alerts, they're not running, someone is still coding it | monitoring=routine | monitoring=building
+make it 30. models, I mean. one for each shop | models_live=5,size=800 | models_live=30
+it's not 2 signatures, it's two plus works council plus legal | approvals=2 | approvals=4
+I ticked many years. in ML it's 3, the other ten were java | experience=seasoned | experience=some_years
+turns out their “own” model is gpt with a system prompt | own_models=train | own_models=call
+btw take out the thing with the months | change_time=months | change_time=None
 ignore what I told you about layoffs | let_go=team,money=sound | let_go=None
 I take back what I said about their leaders | leaders_understand=yes,money=sound | leaders_understand=None
 I was wrong about the money | money=sound,size=30 | money=None
@@ -122,6 +130,9 @@ forget monitoring, i dunno | monitoring=absent,size=90 | monitoring=None
 """
 # The question that stands open | what is said | what was said before | what holds now.
 RIGHTED_MEANWHILE = """
+alike | three others. btw take out the thing with the months | change_time=months | alike=some,change_time=None
+approvals | no idea on that one. but I mixed something up, nobody in data was let go | let_go=some | let_go=nobody
+change_time | I said startup but they're 30 years old and sell pumps | organisation=startup | organisation=ordinary
 change_time | days. and oh change the headcount, its 600 not 60 | size=60 | change_time=days,size=600
 budget | wait go back, the size is 70 | size=17 | size=70
 budget | last one was wrong | organisation=startup,size=30 | size=None
