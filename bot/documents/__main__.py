@@ -8,7 +8,7 @@ import sys
 from bot.documents.kinds import CALENDAR, LARGEST, Unreadable
 from bot.documents.texts import READERS, text_of
 
-MEMORY, SECONDS = 768 * 1024 * 1024, 10
+MEMORY, SECONDS = 768 * 1024 * 1024, 10  # bytes, of CPU: a file made to be slow or large ends this process alone
 
 
 def main() -> None:

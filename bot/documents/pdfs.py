@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from bot.documents.kinds import LONGEST_TEXT, Unreadable
 
-MOST_PAGES = 20
+MOST_PAGES = 20  # an advertisement has one or two
 HEAD, WITHIN = b"%PDF-", 1024  # bytes at the beginning in which a PDF says that it is one
 FULL_LINE = 40  # letters of a line that may go on in the next
 ENDS = re.compile(r"[.:!?;]$")

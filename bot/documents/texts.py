@@ -7,7 +7,7 @@ from bot.documents.kinds import CALENDAR, HTML, JSON, LARGEST, LONGEST_TEXT, PDF
 from bot.documents.pages import page, tidy
 from bot.documents.postings import posting_in, written_out
 
-FEWEST_LETTERS = 20
+FEWEST_LETTERS = 20  # fewer are no text: a picture of one, or an empty page
 MOST_UNSEEN = 0.02  # the share of characters that no text has
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 

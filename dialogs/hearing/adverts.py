@@ -23,7 +23,8 @@ from dialogs.hearing.sounding import sounded
 from knowledge.advertising import Says
 
 SAID_PLAINLY = 0.86  # how sure its own words make an answer
-LEAST_SOUNDED, SOUNDED_PLAINLY, ENOUGH = 0.78, 0.9, 0.81
+LEAST_SOUNDED, SOUNDED_PLAINLY = 0.78, 0.9  # how sure what only sounds like an answer must be; where DOUBTED_OFTEN
+ENOUGH = 0.81  # how sure it is then taken to be
 # What its sentences sound like is most often wrong about these, where it is not sure.
 DOUBTED_OFTEN = {"activities", "organisation", "research", "right_people", "leaders_understand", "right_uses", "scale"}
 CUES = {"organisation", "earns", "activities", "money", "own_models", "models_live", "right_data", "change_time"}

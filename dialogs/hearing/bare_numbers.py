@@ -6,14 +6,14 @@ from dialogs.hearing.amounts import GATHERED, SAID_OF_ANYTHING, WHOLE, Amount, P
 from dialogs.hearing.clauses import LONG_MESSAGE, Text
 from dialogs.hearing.miscounts import of_each, of_unknown
 from dialogs.hearing.passing import LESS_SURE, in_passing, of_us_all, of_what_is_told, told_shortly
+from dialogs.hearing.quantities import MOST_PEOPLE
 from dialogs.hearing.years import last_of
 from knowledge.model import Question
 
 SHORT = 20  # words of a message in which a bare number is the answer
-SHORTER = 6
+SHORTER = 6  # words of a clause, or a message, in which it is the answer whatever else stands there
 NUMBERS_OF_PEOPLE, CALLING = {"size", "team_size"}, {"is", "its", "about", "around", "roughly", "now", "again", "to"}
 THINKING = {"no", "wait", "sorry", "actually", "or", "rather", "make", "that", "i", "mean"}
-MOST_PEOPLE = 3_000_000  # no company has more
 SECOND_THOUGHT = re.compile(
     r"\W{1,4}(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean)\b"
 )

@@ -43,7 +43,7 @@ JOBS = set(
     "january february march april may june july august september october november december i it there they all".split()
 )
 LONGEST_TITLE = 3  # lines
-MOST_AGAIN = 3
+MOST_AGAIN = 3  # times that a name comes again and is the likelier for it
 
 
 def employer_in(lexicon: Lexicon, raw: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dialogs.hearing.clauses import STORY, Text
 from dialogs.hearing.lexicon import Lexicon
 
-FEWEST_HITS = 2
+FEWEST_HITS = 2  # little words of another language; one alone may be a name
 LEAST_SHARE = 0.25  # of the words that are little words of another language
 NOT_LATIN = 0.3  # of the letters
 SCRIPTS = {"CYRILLIC": "ru", "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "HANGUL": "ko", "HIRAGANA": "ja",

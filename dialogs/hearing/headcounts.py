@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.hearing.clauses import Clause, Text
 from dialogs.hearing.findings import Finding, Span
-from dialogs.hearing.quantities import GROUPS, WORDS, number_in
+from dialogs.hearing.quantities import GROUPS, MOST_PEOPLE, WORDS, number_in
 from knowledge.records import dataclass
 
 SIGNS = r"\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d)?k?"
@@ -56,7 +56,6 @@ IN_USE = re.compile(
     re.IGNORECASE,
 )
 NEAR = 40  # letters before a number in which it is told that it is not of today, or of others
-MOST_PEOPLE = 3_000_000
 FEWEST_OF_ALL = 3
 
 

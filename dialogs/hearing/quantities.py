@@ -35,6 +35,7 @@ WORDS = {word: n for n, word in enumerate(UNITS)} | {word: 20 + 10 * n for n, wo
 WORDS |= {"none": 0, "nobody": 0}
 GROUPS = {"dozen": 12, "couple": 2}
 NUMERALS = sorted({*WORDS, *GROUPS, *SCALE} - {"k", "m"})
+MOST_PEOPLE = 3_000_000  # no company has more
 # Said of a size rather than of a number: enough to ask about, never to act upon.
 VAGUE = {
     "tens": "thirty", "dozens": "three dozen", "hundreds": "three hundred", "thousands": "three thousand",

@@ -12,12 +12,14 @@ from knowledge.model import Knowledge, Question
 from knowledge.records import dataclass
 from knowledge.shares import Shares
 
+# TELLS, WORTH_ASKING, SAME_TOPIC, KNOWN and NOT_AGAIN were weighed together, on the cases in tests/judgement and on
+# talks with made-up people (tests/simulation): a little more of one asks other questions, which shows in both.
 SETTLED = 0.97  # a verdict this sure needs no more evidence
-MOST_QUESTIONS = 12
+MOST_QUESTIONS = 12  # the README promises so much
 FEW, WORTH_ASKING_FIRST = 5, 0.005  # after so few answers, what tells anything is asked while nothing stands
-WORTH_ASKING = 0.198
+WORTH_ASKING = 0.198  # bits, or what counts like them; the talk ends where nothing would tell more
 TELLS = 1.35  # the worth of a bit about the stage
-SAME_TOPIC = 1.05
+SAME_TOPIC = 1.05  # by how much rather the talk stays on its topic
 ROW_TURNS, ROW_ENDS = 3, 6  # "don't know" in a row: what can be looked up comes first; nothing more is asked
 KNOWN = 0.27  # how much it counts that few can answer: 0 not at all, 1 as much as what the answer tells
 ALL_TELL = (1.0, 1.0, 1.0)

@@ -20,7 +20,7 @@ MOST_ROWS = 6
 # What it is worth, in bits, that a row lets something be told. A row costs no question, so more is worth one.
 STAKES = {"red_flag": 0.21, "green_flag": 0.2, "silence": 0.02}
 SIGN_STAKE = 0.45  # a warning among what can be told of the work
-USUAL_STAKE = 0.0115
+USUAL_STAKE = 0.0115  # of what is usual at a stage, which one row hardly moves
 FIT_STAKE = 0.046  # per point that it speaks to a wish
 
 

@@ -14,7 +14,7 @@ from knowledge.model import Knowledge
 from knowledge.records import dataclass
 
 FEWEST, MOST = 2, 5
-MOST_LISTED = 30
+MOST_LISTED = 30  # of the newest companies
 NOT_KNOWN = "not known"
 FOR_YOU = "for you"  # the row that says again what an order says
 NONE_KNOWN = "none known"

@@ -38,7 +38,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 POLL_SECONDS = 50  # the longest that Telegram keeps a getUpdates open
 MOST_UPDATES = 100  # in a batch; when so many come, there may be more
-CONNECTIONS = 64
+CONNECTIONS = 64  # to Telegram, at most
 SECOND_THOUGHTS = 1.0  # seconds after which Telegram is asked whether it really does not know the token
 
 Called = Callable[[str, str], None]  # hears the method, and the kind of refusal or nothing

@@ -17,7 +17,7 @@ from bot.trouble import Trouble
 
 FLUSH_SECONDS = 1.0  # how long it may take until a delivery is remembered, when no commit takes it along
 ROUND_SECONDS = 60.0  # between two looks at what has become due
-ROUNDS_TO_PRUNE = 60
+ROUNDS_TO_PRUNE = 60  # an hour of them: what is kept of old updates need not be counted more often
 SCRUB_REST = 50  # times as long as a scrub took, until the next
 HOUR = 3600.0  # between two looks at who has been silent for too long
 

@@ -26,7 +26,7 @@ from dialogs.session.session import Session
 from dialogs.session.sharing import Shared, shareable
 from knowledge.model import Knowledge
 
-MOST_FOUND = 8
+MOST_FOUND = 8  # companies that are offered; who types on gets fewer
 MOST_LOOKED_INTO = 100  # of somebody's thousand companies with that name: each letter that is typed asks anew
 MOST_ASKING = 200  # people who wait for an answer at the same time
 BURST, PER_SECOND = 10, 2.0  # of one person: each letter that is typed asks anew

@@ -17,8 +17,8 @@ from dialogs.session.events import Effect, Toast
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
-LONGEST_TOAST = 200
-MOST_AT_ONCE = 50
+LONGEST_TOAST = 200  # letters, says the interface
+MOST_AT_ONCE = 50  # calls to Telegram, so that connections are left for the cards
 MOST_WAITING = 1_000  # while Telegram hangs; a press cannot be answered for long, and so is no loss
 
 

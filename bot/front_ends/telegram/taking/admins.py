@@ -22,7 +22,7 @@ from dialogs.circle.case import Member
 from dialogs.circle.events import Called, Pressed
 
 MOST_TRIES, LONGEST_PAUSE = 4, 10.0  # seconds
-MOST_WAITING = 100
+MOST_WAITING = 100  # tasks; the errand of any other stays in the file until the next round
 PASSING = {Why.AGAIN, Why.PERHAPS_DONE, Why.WAIT, Why.CONFLICT}
 WANTED: dict[str, type[Called] | type[Pressed]] = {"Called": Called, "Pressed": Pressed}
 

@@ -23,7 +23,7 @@ from dialogs.session.events import Brought, Event, Invited, Sent
 
 MOST_TRIES, LONGEST_PAUSE = 4, 20.0  # seconds
 MOST_AT_ONCE = 2  # files that are read
-MOST_WAITING = 100
+MOST_WAITING = 100  # tasks; the errand of any other stays in the file until the next round
 PASSING = {Why.AGAIN, Why.PERHAPS_DONE, Why.WAIT, Why.CONFLICT}
 
 

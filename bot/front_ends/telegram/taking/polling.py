@@ -16,7 +16,7 @@ from bot.front_ends.telegram.settings import NO_SUCH_BOT
 from bot.trouble import TRY_LATER, Trouble
 
 LONGEST_PAUSE = 30.0  # seconds between tries while Telegram fails
-CONFLICT_PAUSE = 1.0
+CONFLICT_PAUSE = 1.0  # seconds, more or less, so that two copies do not take turns
 # So many at once, or one in so many seconds for long: then another copy really is running (one that is just being
 # replaced by us goes away before), and errors of our own do not pass.
 MOST_CONFLICTS, MOST_DEFECTS, FORGOTTEN_AFTER = 5, 5, 60.0
