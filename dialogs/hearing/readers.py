@@ -15,7 +15,9 @@ from dialogs.hearing.cues import OF_A_PLACE, cued
 from dialogs.hearing.earlier import Righted, righted
 from dialogs.hearing.findings import SURE, Finding, Span
 from dialogs.hearing.lexicon import Lexicon
+from dialogs.hearing.not_live import with_none_live
 from dialogs.hearing.of_the_team import of_the_team
+from dialogs.hearing.ordinals import by_order
 from dialogs.hearing.outright import said_outright
 from dialogs.hearing.practices import practised
 from dialogs.hearing.shorts import answered_shortly
@@ -44,9 +46,8 @@ def findings_in(lexicon: Lexicon, text: Text, question: Question | None, before:
     )
     if any(one.sure >= EXACT for one in short):  # the card's own words need no second opinion
         beside = [*said, *(one for one in counted(text, question) if one.sure >= SURE and len(text.words) > LITTLE)]
-        return [one for one in short if one.sure >= EXACT] + [
-            one for one in beside if one.question != asked_name(question)
-        ]
+        exact = [one for one in short if one.sure >= EXACT]
+        return _as_a_whole(text, [*exact, *(one for one in beside if one.question != asked_name(question))])
     if before and stands(text):
         return [one for one in short if one.sure >= SURE]
     found = _read(lexicon, text, question, before, short)
@@ -107,11 +108,16 @@ def _read(
     again = {one.question for one in anew}
     found = [one for one in found if one.question not in again or one in anew or one in back]
     known = [one for one in found if one.question in lexicon.knowledge.questions]
-    found = agreeing(lexicon.knowledge, with_what_is_left(text, known))
+    found = agreeing(lexicon.knowledge, _as_a_whole(text, known))
     if withdrawn:  # words of the clause that takes an answer back do not give it again
         found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
     told = [*(in_talk(text, found, question) if question else found), *of_bosses(lexicon, text)]
     return without_old(text, told, before) if before else told
+
+
+def _as_a_whole(text: Text, found: Sequence[Finding]) -> list[Finding]:
+    """What is meant by words that stand apart: `two models, none of them live`, `nothing but a churn model`."""
+    return by_order(text, with_none_live(text, with_what_is_left(text, found)))
 
 
 def _of_something_else(text: Text, mended: Righted) -> bool:

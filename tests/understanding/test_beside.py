@@ -51,3 +51,20 @@ def test_a_few_words_are_enough_where_nothing_is_open(text: str, question: str, 
     heard = understand(KNOWLEDGE, text, at="name")
     offered = {one.question: one.options for one in heard.propose}
     assert (heard.act.get(question) or offered[question][0]) == option
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "act"),
+    [
+        ("I guess 2 models but they're not live yet", "models_live", {"models_live": "none"}),
+        ("they have 3 models, none of them live yet", "models_live", {"models_live": "none"}),
+        ("they built 2 models. They never went live.", "", {"models_live": "none"}),
+        ("4 models and they are all live", "models_live", {"models_live": 4.0}),
+        ("I'd be their second data scientist", "", {"team_size": 1.0, "alike": "some"}),
+        ("I would be the third person on the data team", "team_size", {"team_size": 2.0}),
+        ("I'd be the first data scientist there", "alike", {"alike": "alone"}),
+    ],
+)
+def test_words_that_stand_apart_mean_one_thing(text: str, asked: str, act: dict[str, Any]) -> None:
+    """Models that are counted and not live are none in use; who would be the third has two colleagues."""
+    assert understand(KNOWLEDGE, text, asked, "question" if asked else "verdict").act == act
