@@ -210,6 +210,18 @@ def final(session: Session, knowledge: Knowledge) -> dict[str, Callable[[], str]
     }
 
 
+def keeps_promises(journey: Journey, transcript: str, found: dict[str, Callable[[], str]]) -> None:
+    """What stands behind `!` in it is so in the end, of which `found` tells; raises AssertionError."""
+    assert journey.promises, "a journey that promises nothing proves nothing"
+    for name, wanted in journey.promises:
+        if name == "says":
+            assert wanted in transcript
+        elif name == "never says":
+            assert wanted not in transcript
+        else:
+            assert found[name]() == wanted, name
+
+
 def record() -> None:
     """Writes down what the advisor says now, in every journey."""
     for journey in journeys():

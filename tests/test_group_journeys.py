@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.group_journeys import final, group_journeys, play_in_console, play_in_core
-from tests.journeys import Journey, same
+from tests.journeys import Journey, keeps_promises, same
 from tests.parts import one_in
 
 ALL = group_journeys()
@@ -33,12 +33,4 @@ def test_the_console_says_what_the_transcript_says(journey: Journey, tmp_path: P
 def test_a_journey_keeps_its_promises(journey: Journey) -> None:
     """What stands behind `!` in a journey of a group is so in the end."""
     transcript, place, knowledge = play_in_core(journey)
-    found = final(place, knowledge)
-    assert journey.promises, "a journey that promises nothing proves nothing"
-    for name, wanted in journey.promises:
-        if name == "says":
-            assert wanted in transcript
-        elif name == "never says":
-            assert wanted not in transcript
-        else:
-            assert found[name]() == wanted, name
+    keeps_promises(journey, transcript, final(place, knowledge))

@@ -1,23 +1,10 @@
 """What a card looks like on Telegram: signs in its lines, and which buttons are answers."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.front_ends.telegram.giving.styles import THIN
-from knowledge.model import Knowledge
-from tests.bot_on_telegram import BotOnTelegram, bot_on_telegram
+from tests.bot_on_telegram import BotOnTelegram
 from tests.telegram.face import Person
-
-
-@pytest.fixture
-def bot(tmp_path: Path, knowledge: Knowledge) -> Iterator[BotOnTelegram]:
-    with bot_on_telegram(tmp_path / "bot.db", knowledge) as bot:
-        yield bot
-        assert bot.mishaps == []
-        assert bot.telegram.defects == []
 
 
 def on_card(person: Person) -> list[dict[str, Any]]:
