@@ -114,7 +114,7 @@ def _of_clause(text: Text, clause: Clause) -> Iterator[Amount]:
 
 
 def _at(text: Text, clause: Clause, place: int) -> Amount | None:
-    first = _number_at(text, clause, place)
+    first = None if _couple_of_many(clause.words[place - clause.first :]) else _number_at(text, clause, place)
     if first is None:
         return _vague_at(clause, place)
     number, after = first
@@ -124,6 +124,11 @@ def _at(text: Text, clause: Clause, place: int) -> Amount | None:
         return Amount(min(low, second[0]), second[0], place, second[1], clause)
     year = after == place + 1 and YEAR.fullmatch(text.words[place].text) is not None
     return Amount(number, number, place, after, clause, year=year)
+
+
+def _couple_of_many(words: Sequence[str]) -> bool:
+    """`A couple of hundred` are no hundred."""
+    return words[:1] == ("couple",) and not SCALE.keys().isdisjoint(words[1:3])
 
 
 def _vague_at(clause: Clause, place: int) -> Amount | None:
@@ -157,6 +162,8 @@ def _number_at(text: Text, clause: Clause, place: int) -> tuple[float, int] | No
     words = clause.words[place - clause.first :]
     if words[:2] == ("bakers", "dozen"):
         return 13.0, place + 2
+    if words[:3] == ("half", "a", "dozen"):
+        return 6.0, place + 3
     if not _numeral(words[0]) or _in_name(text, place):
         return None
     whole = float(words[0] + words[1]) if _spaced(text, place, clause.after) else None

@@ -17,6 +17,8 @@ SHORTER = 25  # words in which other years may be told beside those of ML
 LIKELY, SAFE = 0.65, 0.85
 SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
 N = rf"(?<![\w.,/€$£-])~?(?P<n>\d{{1,3}}(?:[.,'’ ]\d{{3}})+|\d+k?|{SPELLED})" + r"(?:[ -]?odd|\+)?(?![\w%/]|[.,]\d)"
+N2 = N.replace("?P<n>", "?P<n2>")
+ORDINALS = {word: n for n, word in enumerate("first second third fourth fifth sixth".split())}  # so many there are
 ROUGHLY = r"(?:about |around |roughly |maybe |some |now |only |just |perhaps |nearly |almost |over )?"
 ML = r"(?:ml|machine learning|data science|deep learning|neural nets?|(?:image |scoring |predictive )?models?|ds)"
 IN_USE = r"(?:running|live|in use|in production|in prod|working|up and running)"
@@ -74,6 +76,22 @@ PATTERNS = (
         r"|\bi(?:['’]d| would) be the (?:(?:very )?first (?:and|one)|only one (?:with|who|doing))\b",
         0,
     ),
+    _told(
+        "team_size",
+        r"\b(?:i(?:['’]d| would|['’]m| am)|be|as) (?:be )?(?:the |their |its )?(?:very )?(?P<o>first|second|third|fourth|fifth|sixth)"
+        r" (?:data scientist|(?:ml|data|ai) (?:person|hire|engineer|scientist))\b|\b(?P<o2>first) (?:ml|data|ai) hire\b",
+    ),
+    _told("team_size", r"\b(?:a single|one lone|just one|only one) (?:data scientist|ml engineer|data person)\b", 1),
+    _told("team_size", rf"\b{N} of (?:the|our|those|these) [\w’' ]{{1,14}}? (?:are|do|does|on|in) (?:the )?(?:ml|data|models|ai)\b"),
+    _told("team_size", rf"\b(?:ml|data|ai) (?:side|folks|people|group|team|crew): {ROUGHLY}{N}\b"),
+    _told("team_size", rf"\b{N} in the (?:modell?ing|data|ml|ai|analytics) (?:group|team|unit|department|office)\b"),
+    _told("models_live", r"\ba single model\b|\bonly the [\w-]+ (?:model|one) (?:is|runs|went) live\b|\bthe only one (?:live|so far)\b", 1),
+    _told("models_live", r"\bnot (?:one|a single) model\b|\bno model (?:of theirs |of ours )?(?:ever |yet )?(?:runs|works|reached|went)\b", 0),
+    _told("models_live", rf"\bof (?:the )?\w+ (?:models )?only {N} (?:are|is|run|runs|get|gets)\b"),
+    _told("size", rf"\b(?:firm|company|place|outfit|shop|business|house) of {ROUGHLY}{N}\b(?! (?:years?|months?|days?|weeks?|miles|km))"),
+    _told("size", rf"\b(?:they|we|it) (?:number|count|are|has grown to|have grown to) {ROUGHLY}{N}(?=[,.;]| (?:now|in all|overall))"),
+    _told("size", rf"\bthey['’]ve grown to {N}\b|\bin (?:total|all),? {N2}(?=[,.;])"),
+    _told("size", rf"\ban? {N}[ -](?:company|firm|outfit|shop)\b"),
     _told("size", rf"\([^()]*?,\s?{ROUGHLY}{N}\)"),
     _told("size", rf"(?<=, ){N} (?:worldwide|globally|in total|all told)\b"),
     _told("size", rf"\bis {ROUGHLY}{N} (?:i think|i believe|or so|altogether|in total)\b"),
@@ -86,6 +104,9 @@ PATTERNS = (
         "approvals",
         rf"\b(?:needs?|takes?|it['’]s|its) {ROUGHLY}{N} (?:ok|okay|yes|signature|nod|sign-?off)\b",
     ),
+    _told("approvals", rf"\b(?:past|through|via|over) {N} (?:desks|tables|people|offices|inboxes)\b"),
+    _told("approvals", r"\b(?:boss|manager|lead|cto|head|director)['’]s (?:ok|okay|yes|nod|word) is enough\b", 1),
+    _told("approvals", r"\bno ?(?:one|body)['’]s (?:ok|okay|yes|permission)\b|\bnobody (?:signs|approves|has to sign)\b", 0),
     _told(
         "approvals",
         r"\bno (?:tool )?(?:approvals?|sign-?offs?|permission) (?:whatever|needed|at all)\b|\buse the company card\b"
@@ -116,11 +137,18 @@ def figured(text: Text) -> list[Finding]:
 
 
 def _found(text: Text, told: Told, found: re.Match[str]) -> Finding | None:
-    number = told.value if told.value is not None else _number(found["n"])
+    number = told.value if told.value is not None else _counted(found)
     first, after = text.place(found.start()), text.place(found.end())
     if number is None or _otherwise(text, first) or (told.question == "size" and number < SEVERAL):
         return None
     return Finding(told.question, Span(number, number), told.sure, first, max(after, first + 1))
+
+
+def _counted(found: re.Match[str]) -> float | None:
+    """`Six`; and `the third data scientist`, where there are two."""
+    said = {group: word for group, word in found.groupdict().items() if word}
+    ordinal = said.get("o") or said.get("o2")
+    return float(ORDINALS[ordinal.lower()]) if ordinal else _number(said.get("n") or said["n2"])
 
 
 def _number(written: str) -> float | None:
