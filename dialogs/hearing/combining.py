@@ -10,6 +10,8 @@ from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
 
 PRACTICES = {"coupling", "feature_store", "monitoring", "update_data"}
+SIZE, TEAM = "size", "team_size"
+FAR, PROBABLY = 4, 0.6  # how many times as many all are as the team; how sure it is that they are the team
 FEW_WORDS = 3  # around those that say it, which are shown with them
 MOST_OPTIONS = 3  # buttons of a proposal
 SURE_OF_ALL, RIVAL = 0.85, 0.6  # who is that sure is made doubtful by a rival that is this sure
@@ -31,10 +33,24 @@ def combined(knowledge: Knowledge, text: Text, findings: Iterable[Finding]) -> C
     for finding in findings:
         if finding.question in knowledge.questions:
             by_question.setdefault(finding.question, []).append(finding)
+    if len(text.words) > STORY and TEAM in knowledge.questions and TEAM not in by_question:
+        by_question |= _part_of(by_question.get(SIZE, []))
     result = Combined()
     for name, found in by_question.items():
         _combine(knowledge.questions[name], text, found, result)
     return result
+
+
+def _part_of(sizes: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Of two numbers of people, the first far larger, the other is the team: `800 people ... we are nine`."""
+    counted = [(one, one.value) for one in sizes if isinstance(one.value, Span)]
+    if len(counted) != len((SIZE, TEAM)):
+        return {}
+    (all_, whole), (part, few) = counted
+    if all_.first > part.first or whole.low < FAR * few.high:
+        return {}
+    rest = [one for one in sizes if one is not part]
+    return {SIZE: rest, TEAM: [replace(part, question=TEAM, sure=min(part.sure, PROBABLY))]}
 
 
 def _combine(question: Question, text: Text, found: list[Finding], result: Combined) -> None:

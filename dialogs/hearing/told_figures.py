@@ -20,7 +20,7 @@ N = rf"(?<![\w.,/€$£-])~?(?P<n>\d{{1,3}}(?:[.,'’ ]\d{{3}})+|\d+k?|{SPELLED}
 N2 = N.replace("?P<n>", "?P<n2>")
 ORDINALS = {word: n for n, word in enumerate("first second third fourth fifth sixth".split())}  # so many there are
 ROUGHLY = r"(?:about |around |roughly |maybe |some |now |only |just |perhaps |nearly |almost |over )?"
-ML = r"(?:ml|machine learning|data science|deep learning|neural nets?|(?:image |scoring |predictive )?models?|ds)"
+ML = r"(?:ml|machine learning|data science|deep learning|neural nets?|(?:image |scoring |predictive )?models|ds)"
 IN_USE = r"(?:running|live|in use|in production|in prod|working|up and running)"
 
 
@@ -78,18 +78,40 @@ PATTERNS = (
     ),
     _told(
         "team_size",
-        r"\b(?:i(?:['’]d| would|['’]m| am)|be|as) (?:be )?(?:the |their |its )?(?:very )?(?P<o>first|second|third|fourth|fifth|sixth)"
-        r" (?:data scientist|(?:ml|data|ai) (?:person|hire|engineer|scientist))\b|\b(?P<o2>first) (?:ml|data|ai) hire\b",
+        r"\b(?:i(?:['’]d| would|['’]m| am)|be|as) (?:be )?(?:the |their |its )?(?:very )?"
+        r"(?P<o>first|second|third|fourth|fifth|sixth)"
+        r" (?:data scientist|(?:ml|data|ai) (?:person|hire|engineer|scientist))\b"
+        r"|\b(?P<o2>first) (?:ml|data|ai) hire\b",
     ),
     _told("team_size", r"\b(?:a single|one lone|just one|only one) (?:data scientist|ml engineer|data person)\b", 1),
-    _told("team_size", rf"\b{N} of (?:the|our|those|these) [\w’' ]{{1,14}}? (?:are|do|does|on|in) (?:the )?(?:ml|data|models|ai)\b"),
+    _told(
+        "team_size",
+        rf"\b{N} of (?:the|our|those|these) [\w’' ]{{1,14}}? (?:are|do|does|on|in) (?:the )?(?:ml|data|models|ai)\b",
+    ),
     _told("team_size", rf"\b(?:ml|data|ai) (?:side|folks|people|group|team|crew): {ROUGHLY}{N}\b"),
     _told("team_size", rf"\b{N} in the (?:modell?ing|data|ml|ai|analytics) (?:group|team|unit|department|office)\b"),
-    _told("models_live", r"\ba single model\b|\bonly the [\w-]+ (?:model|one) (?:is|runs|went) live\b|\bthe only one (?:live|so far)\b", 1),
-    _told("models_live", r"\bnot (?:one|a single) model\b|\bno model (?:of theirs |of ours )?(?:ever |yet )?(?:runs|works|reached|went)\b", 0),
+    _told(
+        "models_live",
+        r"\ba single model\b|\bonly the [\w-]+ (?:model|one) (?:is|runs|went) live\b"
+        r"|\bthe only one (?:live|so far)\b",
+        1,
+    ),
+    _told(
+        "models_live",
+        r"\bnot (?:one|a single) model\b"
+        r"|\bno model (?:of theirs |of ours )?(?:ever |yet )?(?:runs|works|reached|went)\b",
+        0,
+    ),
     _told("models_live", rf"\bof (?:the )?\w+ (?:models )?only {N} (?:are|is|run|runs|get|gets)\b"),
-    _told("size", rf"\b(?:firm|company|place|outfit|shop|business|house) of {ROUGHLY}{N}\b(?! (?:years?|months?|days?|weeks?|miles|km))"),
-    _told("size", rf"\b(?:they|we|it) (?:number|count|are|has grown to|have grown to) {ROUGHLY}{N}(?=[,.;]| (?:now|in all|overall))"),
+    _told(
+        "size",
+        rf"\b(?:firm|company|place|outfit|shop|business|house) of {ROUGHLY}{N}\b(?! (?:years?|months?|days?|weeks?|km))",
+    ),
+    _told(
+        "size",
+        rf"\b(?:they|we|it) (?:number|count|are|has grown to|have grown to) {ROUGHLY}{N}"
+        r"(?=[,.;]| (?:now|in all|overall))",
+    ),
     _told("size", rf"\bthey['’]ve grown to {N}\b|\bin (?:total|all),? {N2}(?=[,.;])"),
     _told("size", rf"\ban? {N}[ -](?:company|firm|outfit|shop)\b"),
     _told("size", rf"\([^()]*?,\s?{ROUGHLY}{N}\)"),
@@ -106,7 +128,11 @@ PATTERNS = (
     ),
     _told("approvals", rf"\b(?:past|through|via|over) {N} (?:desks|tables|people|offices|inboxes)\b"),
     _told("approvals", r"\b(?:boss|manager|lead|cto|head|director)['’]s (?:ok|okay|yes|nod|word) is enough\b", 1),
-    _told("approvals", r"\bno ?(?:one|body)['’]s (?:ok|okay|yes|permission)\b|\bnobody (?:signs|approves|has to sign)\b", 0),
+    _told(
+        "approvals",
+        r"\bno ?(?:one|body)['’]s (?:ok|okay|yes|permission)\b|\bnobody (?:signs|approves|has to sign)\b",
+        0,
+    ),
     _told(
         "approvals",
         r"\bno (?:tool )?(?:approvals?|sign-?offs?|permission) (?:whatever|needed|at all)\b|\buse the company card\b"
@@ -125,6 +151,9 @@ OF_ML = tuple(
     )
 )
 OTHERS = re.compile(r"\b(?:he|she|they|their|his|her|it|runs?|running|live|founder|boss|lead)\b", re.IGNORECASE)
+OF_MODELS = re.compile(
+    r"\b(?:the|their|its|our|whose|\d+|two|three|four|five|six|seven|eight|nine|ten)\s$", re.IGNORECASE
+)
 MOST_YEARS = 45
 SEVERAL = 2  # people, from whom on they may be a company
 
@@ -172,7 +201,7 @@ def years_of_ml(text: Text) -> list[Finding]:
 
 
 def _years(text: Text, found: re.Match[str]) -> Finding | None:
-    number = number_in(found["n"].rstrip("."))
+    number = None if OF_MODELS.search(text.raw, 0, found.start()) else number_in(found["n"].rstrip("."))
     start = max(text.raw.rfind(sign, 0, found.start()) for sign in ".;!?\n(") + 1
     if number is None or OTHERS.search(text.raw[start : found.end()]):
         return None
