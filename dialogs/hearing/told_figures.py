@@ -105,7 +105,7 @@ PATTERNS = (
     _told("models_live", rf"\bof (?:the )?\w+ (?:models )?only {N} (?:are|is|run|runs|get|gets)\b"),
     _told(
         "size",
-        rf"\b(?:firm|company|place|outfit|shop|business|house) of {ROUGHLY}{N}\b(?! (?:years?|months?|days?|weeks?|km))",
+        rf"\b(?:firm|company|place|outfit|shop|business) of {ROUGHLY}{N}\b(?! (?:years?|months?|days?|weeks?))",
     ),
     _told(
         "size",
