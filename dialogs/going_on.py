@@ -71,7 +71,7 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
     """What a typed line means where something is read back: it is no answer to the question that lies beneath."""
     if not reads(session) or not isinstance(event, Typed):
         return move
-    decided = _decided(knowledge, session, plain(event.text))
+    decided = _decided(knowledge, session, plain(event.text)) or _given_up(session, event.text)
     if decided or _tells_nothing(knowledge, session, event.text, move):
         return decided or NO_MORE
     if held := _asked_meanwhile(knowledge, session, event.text, move):
@@ -86,6 +86,13 @@ def _decided(knowledge: Knowledge, session: Session, words: str) -> Move | None:
     if GOES_ON.fullmatch(words):
         return right(knowledge, session)
     return LEFT_OUT if LEAVES_OUT.fullmatch(words) else None
+
+
+def _given_up(session: Session, text: str) -> Move | None:
+    """Who does not know a second time is not held up any longer: nothing enters that nobody has confirmed."""
+    from dialogs.hearing.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+
+    return LEFT_OUT if session.notice[:1] == NO_MORE.notice and passed_over(text) else None
 
 
 def _tells_nothing(knowledge: Knowledge, session: Session, text: str, move: Move) -> bool:

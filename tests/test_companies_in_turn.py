@@ -212,3 +212,12 @@ def test_what_is_read_back_may_be_of_another_company(talk: Talk) -> None:
     talk.say("all right")
     assert told(talk)["Pilk"] == {"organisation": "startup", "models_live": "many", "team_size": 60.0}
     assert told(talk)["Zalando"] == {"organisation": "big_tech"}
+
+
+def test_another_company_to_compare_with(talk: Talk) -> None:
+    """One of which nothing was told is taken up; what is told next is of that one."""
+    talk.say("Nordbank", "b", "enough", "compare it with Northflow", "all right")
+    assert talk.session.company == "Northflow"
+    talk.say("a startup")
+    assert talk.session.values["organisation"] == "startup"
+    assert "1. N" in talk.say("compare it with Nordbank").body

@@ -316,3 +316,13 @@ def test_what_is_said_once_more_is_no_correction(talk: Talk) -> None:
     talk.say("Acme", "b", "b", "a", "/done", "they have a good budget")
     assert "No money" not in plain(talk.say("yes").notice)
     assert values(talk)["budget"] == "good"
+
+
+def test_who_does_not_know_twice_is_not_held_up(talk: Talk) -> None:
+    """What was read back and neither confirmed nor denied is left out in the end, and the question stands as before."""
+    talk.say("Acme", "b", "they have two data scientists and 900 people in total")
+    asked = talk.session.asked
+    assert "read nothing more" in talk.say("dunno").notice
+    assert "Left out" in talk.say("dunno").notice
+    assert (talk.session.asked, talk.session.panel) == (asked, "")
+    assert "size" not in talk.session.values

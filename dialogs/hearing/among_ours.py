@@ -10,11 +10,14 @@ from itertools import groupby
 from dialogs.hearing.asking import granted
 from dialogs.hearing.clauses import Text
 from dialogs.hearing.lexicon import Lexicon, lexicon_of
+from dialogs.hearing.names import known
+from dialogs.hearing.naming import looks_like_name
 from dialogs.hearing.phrases import stem
 from dialogs.hearing.wanting import ALIKE, wanted
 from dialogs.screens.columns import FEWEST
-from dialogs.session.cleaning import plain
-from dialogs.session.events import Move
+from dialogs.screens.read import Read, Told
+from dialogs.session.cleaning import clean_name, plain
+from dialogs.session.events import Move, Show
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
@@ -23,6 +26,11 @@ BEST = "best"  # the want
 ASKED = re.compile(
     r"(?:(?:and|so|but|ok|okay|then|well|hm+) )*"
     r"(?:why|whats?|which|hows?|is|are|should|shall|would|does|do|did|could|can|compare|tell)\b"
+)
+WITH = re.compile(
+    r"(?:(?:and|so|ok|okay|then|now|please|can you|could you|i want to|i'd like to) )*compare"
+    r"(?: (?:it|this|that|them|this one|these))? (?:with|to|and|against) (?P<name>.+)",
+    re.IGNORECASE,
 )
 FIRST, OTHER = "it", "the other one"
 SHORTEST_NAME = 3  # letters of a name's first word that stands for all of it
@@ -46,6 +54,16 @@ def set_against(knowledge: Knowledge, session: Session, line: str) -> Move | Non
     text = Text(_without(words, sorted(names, key=words.find)), lexicon.kinds, haste=lexicon.haste)
     heard = wanted(lexicon, text, ALIKE)
     return granted(knowledge, session, lexicon.speech.wants[BEST]) if heard and heard.want == BEST else None
+
+
+def set_against_another(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`Compare it with Northflow`, of which nothing was told yet: it is taken up as the next one to tell of."""
+    found = WITH.fullmatch(line.strip(" ?!.")) if len(line) <= LONGEST else None
+    if found is None or session.phase == NAMING or known(session, found["name"]):
+        return None
+    if looks_like_name(lexicon_of(knowledge), found["name"]) != "name":
+        return None
+    return Show(Read((Told(clean_name(found["name"])),)).panel)
 
 
 def _names(session: Session) -> Sequence[str]:

@@ -6,7 +6,7 @@ has the line, and beside each stands why it comes no later. A new kind of line i
 """
 
 from dialogs.hearing import filing, reading
-from dialogs.hearing.among_ours import set_against
+from dialogs.hearing.among_ours import set_against, set_against_another
 from dialogs.hearing.asides import OPENS, WHAT_IS, asks_us, digression, explained
 from dialogs.hearing.assent import affirms
 from dialogs.hearing.attributed import sourced
@@ -68,6 +68,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or asked_for(knowledge, session, line)  # `back`, `enough` and buttons' words are no company and no fact
         or heard_everywhere(knowledge, session, line)  # `interview Thursday at 10` would count as a figure
         or set_against(knowledge, session, line)  # `why is Pilk worse?` asks, and would name a company
+        or set_against_another(knowledge, session, line)  # one that is not on the list is told of first
         or supposed(knowledge, session, line)  # `what if they had monitoring?` tells nothing
         or explained(knowledge, session, line)  # nor does `what is fresh data?`, which holds an option's words
         or _once(session, _said(knowledge, session, line, text))
