@@ -1,6 +1,6 @@
 """All readers together: what each finds in a text, and which of it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dialogs.hearing.all_but import with_what_is_left
 from dialogs.hearing.anew import options_of
@@ -29,6 +29,7 @@ from dialogs.hearing.trades import traded
 from dialogs.hearing.unused import unused
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge, Question
+from knowledge.records import cached_property, dataclass
 
 YEARS = "experience"  # which figures say better than words
 BY_A_WORD = 0.55  # how sure an answer is that shares a word with an option
@@ -50,7 +51,7 @@ def findings_in(lexicon: Lexicon, text: Text, question: Question | None, before:
         return _as_a_whole(text, [*exact, *(one for one in beside if one.question != asked_name(question))])
     if before and stands(text):
         return [one for one in short if one.sure >= SURE]
-    found = _read(lexicon, text, question, before, short)
+    found = _Read(lexicon, text, question, before, short).standing()
     if before and (apart := righted_apart(lexicon, text, before, question)):
         both = {one.question.id for one in apart}
         return [*(f for one in apart for f in one.findings), *(one for one in found if one.question not in both)]
@@ -70,49 +71,92 @@ def _not_by_chance(lexicon: Lexicon, text: Text, question: Question | None, shor
     return [one for one in short if one.sure > BY_A_WORD]
 
 
-def _read(
-    lexicon: Lexicon, text: Text, question: Question | None, before: Mapping[str, Value], short: list[Finding]
-) -> list[Finding]:
-    """What all readers find."""
-    said, denied = cued(lexicon.knowledge, text)
-    said = said if before else signs_alone(text, said)
-    back = taken_back(lexicon, text, before) + denied_before(denied, before) if before else []
-    withdrawn = {one.question for one in back if one.value is None}
-    done = practised(text)
-    anew = put_right(lexicon, text, before, later=question is None) if before else []
-    anew = [one for one in anew if one.question not in {each.question for each in done}]
-    counting = of_number(lexicon, text, before) or question
-    numbers = counted(text, question if question and question.number else counting)
-    few = len(text.words) <= SHORTEST  # `15 yrs`; more may tell of other years, too
-    plain = {one.question for one in numbers if _last_word(one, few=few or question is None)}
-    not_so = {one.value for one in denied if one.question == asked_name(question) and isinstance(one.value, str)}
-    likely = sounded(
-        lexicon, text, None if back else question, not_so if question and question.id in OF_A_PLACE else ()
-    )
-    numbers = of_the_team(text, doubted_figures(lexicon, text, question, numbers), lexicon.knowledge, question, before)
-    likely = likely if question else doubted_years(numbers, likely)
-    found = [
-        *back,
-        *anew,
-        *short,
-        *numbers,
-        *done,
-        *unused(text),
-        *said,
-        *([] if question else traded(text, said)),
-        *(one for one in likely if one.question not in plain and not _said_plainly(lexicon.knowledge, one, said)),
-    ]
-    found = with_figures(text, found, asked_name(question))
-    outright = said_outright(text, question, counting)
-    found = [*outright, *(one for one in found if one.question not in {each.question for each in outright})]
-    again = {one.question for one in anew}
-    found = [one for one in found if one.question not in again or one in anew or one in back]
-    known = [one for one in found if one.question in lexicon.knowledge.questions]
-    found = agreeing(lexicon.knowledge, _as_a_whole(text, known))
-    if withdrawn:  # words of the clause that takes an answer back do not give it again
-        found = [one for one in found if one.question not in withdrawn or one.value is None or _told_anew(text, one)]
-    told = [*(in_talk(text, found, question) if question else found), *of_bosses(lexicon, text)]
-    return without_old(text, told, before) if before else told
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """One text, read by all readers. Each part is what one of them finds, or what is left of it; `standing` puts them
+    together. `short` is what is said as a short answer.
+    """
+
+    lexicon: Lexicon
+    text: Text
+    question: Question | None
+    before: Mapping[str, Value]
+    short: list[Finding]
+
+    @cached_property
+    def cues(self) -> tuple[list[Finding], list[Finding]]:
+        """What words say that are enough by themselves, and what they would say if they were not denied."""
+        said, denied = cued(self.lexicon.knowledge, self.text)
+        return (said if self.before else signs_alone(self.text, said)), denied
+
+    @cached_property
+    def back(self) -> list[Finding]:
+        """What is taken back, or denied now."""
+        if not self.before:
+            return []
+        return taken_back(self.lexicon, self.text, self.before) + denied_before(self.cues[1], self.before)
+
+    @cached_property
+    def done(self) -> list[Finding]:
+        return practised(self.text)
+
+    @cached_property
+    def anew(self) -> list[Finding]:
+        """What holds now of an answer that is put right; of practices their own reader knows better."""
+        if not self.before:
+            return []
+        right = put_right(self.lexicon, self.text, self.before, later=self.question is None)
+        return [one for one in right if one.question not in {each.question for each in self.done}]
+
+    @cached_property
+    def counting(self) -> Question | None:
+        """The question that a bare number may answer."""
+        return of_number(self.lexicon, self.text, self.before) or self.question
+
+    @cached_property
+    def counts(self) -> list[Finding]:
+        return counted(self.text, self.question if self.question and self.question.number else self.counting)
+
+    @cached_property
+    def figures(self) -> list[Finding]:
+        """The counts, the doubtful ones as such, and those of a team where `we` are few of many."""
+        sure = doubted_figures(self.lexicon, self.text, self.question, self.counts)
+        return of_the_team(self.text, sure, self.lexicon.knowledge, self.question, self.before)
+
+    @property
+    def likely(self) -> Iterator[Finding]:
+        """What the text sounds like, where no plain word or figure says better."""
+        asked, denied = self.question, self.cues[1]
+        not_so = {one.value for one in denied if one.question == asked_name(asked) and isinstance(one.value, str)}
+        open_one = None if self.back else asked
+        likely = sounded(self.lexicon, self.text, open_one, not_so if asked and asked.id in OF_A_PLACE else ())
+        few = len(self.text.words) <= SHORTEST  # `15 yrs`; more may tell of other years, too
+        plain = {one.question for one in self.counts if _last_word(one, few=few or asked is None)}
+        for one in likely if asked else doubted_years(self.figures, likely):
+            if one.question not in plain and not _said_plainly(self.lexicon.knowledge, one, self.cues[0]):
+                yield one
+
+    def found(self) -> list[Finding]:
+        """What all find; what is said outright, and what is put right, beats all else of its question."""
+        text, said, asked = self.text, self.cues[0], self.question
+        traded_in = [] if asked else traded(text, said)
+        found = [*self.back, *self.anew, *self.short, *self.figures, *self.done, *unused(text), *said, *traded_in]
+        found = with_figures(text, [*found, *self.likely], asked_name(asked))
+        outright = said_outright(text, asked, self.counting)
+        found = [*outright, *(one for one in found if one.question not in {each.question for each in outright})]
+        again = {one.question for one in self.anew}
+        return [one for one in found if one.question not in again or one in self.anew or one in self.back]
+
+    def standing(self) -> list[Finding]:
+        """What is left when all are heard beside each other."""
+        text, knowledge = self.text, self.lexicon.knowledge
+        known = [one for one in self.found() if one.question in knowledge.questions]
+        found = agreeing(knowledge, _as_a_whole(text, known))
+        gone = {one.question for one in self.back if one.value is None}
+        if gone:  # words of the clause that takes an answer back do not give it again
+            found = [one for one in found if one.question not in gone or one.value is None or _told_anew(text, one)]
+        told = [*(in_talk(text, found, self.question) if self.question else found), *of_bosses(self.lexicon, text)]
+        return without_old(text, told, self.before) if self.before else told
 
 
 def _as_a_whole(text: Text, found: Sequence[Finding]) -> list[Finding]:
