@@ -181,10 +181,11 @@ def test_a_talk_is_short_and_comes_to_the_practice(knowledge: Knowledge) -> None
     assert mean(not PRACTICE.isdisjoint(case.asked) for case in cases) >= bounds["practice"]
 
 
-def test_a_card_of_ticks_tells_more_red_flags(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize("author", ["", *OTHERS])
+def test_a_card_of_ticks_tells_more_red_flags(knowledge: Knowledge, author: str) -> None:
     """One card after the talk brings most of the warnings that nobody had asked about, and no false ones."""
-    talks, bounds = judged(knowledge, "talk"), BOUNDS["ticked"]
-    cards = judged(knowledge, "ticked")
+    talks, bounds = judged(knowledge, "talk", author), BOUNDS["ticked"]
+    cards = judged(knowledge, "ticked", author)
     assert recall(knowledge, cards) >= max(bounds["red_flags"]["recall"], recall(knowledge, talks) + bounds["more"])
     assert precision(knowledge, cards) >= bounds["red_flags"]["precision"]
     assert mean(case.right for case in cards if case.clear) >= bounds["right"]
