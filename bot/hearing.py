@@ -12,8 +12,8 @@ def listen(knowledge: Knowledge) -> None:
 
     Nor does a story or an advertisement, which needs more.
     """
-    from dialogs.hearing.leaning import meant  # noqa: PLC0415 - nobody's first screen waits for it
-    from dialogs.hearing.lexicon import lexicon_of  # noqa: PLC0415
+    from dialogs.hearing.talk.leaning import meant  # noqa: PLC0415 - nobody's first screen waits for it
+    from dialogs.hearing.words.lexicon import lexicon_of  # noqa: PLC0415
 
     meant(knowledge, Session(), Typed(LIKE_MANY))
     lexicon_of(knowledge).with_all_ears()

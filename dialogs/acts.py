@@ -6,8 +6,8 @@ from typing import Any
 from dialogs.afterwards import learned, said_by, ticked_off, told_by, told_on_walk, walked_on
 from dialogs.asking_each import ask_each, asked_there, of_the_next, opened
 from dialogs.course import changing, moved_on, senseless
-from dialogs.hearing.names import known, renamed
-from dialogs.hearing.others import with_others
+from dialogs.hearing.talk.names import known, renamed
+from dialogs.hearing.talk.others import with_others
 from dialogs.refiling import refiled
 from dialogs.screens.contradiction import doubted, stands
 from dialogs.screens.question import LEANING_FROM
@@ -167,7 +167,7 @@ def _cancel(knowledge: Knowledge, session: Session, move: events.Cancel) -> Sess
 def _change(knowledge: Knowledge, session: Session, move: events.Change) -> Session:
     if session.phase == phases.NAMING:
         return session.but(notice=("name_first",))
-    from dialogs.hearing.elsewhere import by_name  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+    from dialogs.hearing.matching.elsewhere import by_name  # noqa: PLC0415 - see step: nobody's first prompt waits for it
 
     question = knowledge.questions.get(move.question) or by_name(knowledge, move.question)
     if question is None:

@@ -90,14 +90,14 @@ def _decided(knowledge: Knowledge, session: Session, words: str) -> Move | None:
 
 def _given_up(session: Session, text: str) -> Move | None:
     """Who does not know a second time is not held up any longer: nothing enters that nobody has confirmed."""
-    from dialogs.hearing.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+    from dialogs.hearing.matching.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
 
     return LEFT_OUT if session.notice[:1] == NO_MORE.notice and passed_over(text) else None
 
 
 def _tells_nothing(knowledge: Knowledge, session: Session, text: str, move: Move) -> bool:
     """Whether a line says don't know, or was taken for the name of a company where there is one."""
-    from dialogs.hearing.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+    from dialogs.hearing.matching.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
 
     unknown = isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED)
     if unknown or passed_over(text):
@@ -109,7 +109,7 @@ def _tells_nothing(knowledge: Knowledge, session: Session, text: str, move: Move
 
 def _asked_meanwhile(knowledge: Knowledge, session: Session, text: str, move: Move) -> Move | None:
     """What is said to a question or a remark that would open a screen: nobody has said by it that all is right."""
-    from dialogs.hearing.asides import bewildered  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+    from dialogs.hearing.matching.asides import bewildered  # noqa: PLC0415 - see step: nobody's first prompt waits for it
 
     if text.lstrip().startswith("/"):
         return None

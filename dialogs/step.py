@@ -5,7 +5,7 @@ from dataclasses import replace
 from dialogs.acts import ACTIONS
 from dialogs.course import settle, weighed
 from dialogs.going_on import entered_before, listed, over_reading, reads, still_read
-from dialogs.hearing.presses import pressed
+from dialogs.hearing.talk.presses import pressed
 from dialogs.screens.buttons import unmarked
 from dialogs.screens.contradiction import asked_again
 from dialogs.screens.remind import UNREAD
@@ -146,17 +146,17 @@ def _meant(knowledge: Knowledge, session: Session, event: Event) -> Move:
 def _heard(knowledge: Knowledge, session: Session, event: Event) -> Move:
     """What hears is loaded when there is something to be heard: nobody's first prompt waits for it."""
     if isinstance(event, Typed):
-        from dialogs.hearing.leaning import meant  # noqa: PLC0415
+        from dialogs.hearing.talk.leaning import meant  # noqa: PLC0415
 
         return meant(knowledge, session, event)
     if isinstance(event, Pressed):
         return pressed(knowledge, session, event)
     if isinstance(event, Brought):
-        from dialogs.hearing.bringing import brought  # noqa: PLC0415
+        from dialogs.hearing.talk.bringing import brought  # noqa: PLC0415
 
         return brought(knowledge, session, event)
     if isinstance(event, events.Invited):
-        from dialogs.hearing.inviting import invited  # noqa: PLC0415
+        from dialogs.hearing.talk.inviting import invited  # noqa: PLC0415
 
         return invited(knowledge, session, event)
     if isinstance(event, world.Reply):

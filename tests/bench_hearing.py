@@ -21,7 +21,7 @@ import json, sys, time
 def megabytes():
     return next(int(row.split()[1]) / 1024 for row in open("/proc/self/status") if row.startswith("VmHWM"))
 from knowledge.reading import read_knowledge
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
 knowledge, text = read_knowledge().knowledge, json.loads(sys.argv[1])
 before, start = megabytes(), time.process_time()
 understand(knowledge, text, sys.argv[2], "question" if sys.argv[2] else "name")

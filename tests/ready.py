@@ -14,7 +14,7 @@ from bot.front_ends.telegram.settings import read_settings
 from bot.opening import sound_knowledge
 from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.hearing.lexicon import lexicon_of
+from dialogs.hearing.words.lexicon import lexicon_of
 from dialogs.screens.report import forget_reports
 from dialogs.screens.wording import ENVIRONMENT
 from knowledge.house import TERMINAL
@@ -27,8 +27,9 @@ LOADED = (
     "bot.front_ends.telegram.metrics", "bot.front_ends.telegram.service", "bot.reports.browser", "bot.reports.effect",
     "bot.reports.health", "bot.reports.judge_schema", "bot.reports.preview", "bot.reports.simulate",
     "bot.reports.tally", "bot.reports.teach", "bot.reports.understand", "bot.store.restore", "bot.times.calendars",
-    "dateparser.date", "dialogs.hearing.adverts", "dialogs.hearing.understanding", "dialogs.pictures.subject",
-    "httpcore", "prompt_toolkit", "prompt_toolkit.completion", "rich.console", "rich.text", "tests.telegram.server",
+    "dateparser.date", "dialogs.hearing.meaning.adverts", "dialogs.hearing.meaning.understanding",
+    "dialogs.pictures.subject", "httpcore", "prompt_toolkit", "prompt_toolkit.completion", "rich.console", "rich.text",
+    "tests.telegram.server",
 )  # fmt: skip
 SELDOM = 50_000  # so many things more are there before garbage is looked for
 LINES = (

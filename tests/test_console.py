@@ -56,7 +56,7 @@ NOT_FOR_A_TALK = {
     *("telegram", "aiohttp", "starlette", "uvicorn", "prometheus_client", "asyncio", "bot.front_ends.telegram"),
     *("dateparser", "icalendar", "pypdf", "resvg_py", "bot.circles", "bot.reports.preview", "bot.reports.browser"),
     *("rich", "prompt_toolkit"),  # without a terminal
-    *("dialogs.hearing.understanding", "dialogs.screens.forget"),  # nobody has said anything
+    *("dialogs.hearing.meaning.understanding", "dialogs.screens.forget"),  # nobody has said anything
 }
 
 
@@ -340,7 +340,7 @@ def test_ways_out_of_a_terminal(db: Path, leave: Any) -> None:
 
 AT_THE_END = """; import atexit, threading; atexit.register(lambda: (
     [beside.join() for beside in threading.enumerate() if beside.daemon],
-    print("loaded" if "dialogs.hearing.understanding" in sys.modules else "not loaded")))"""
+    print("loaded" if "dialogs.hearing.meaning.understanding" in sys.modules else "not loaded")))"""
 
 
 def test_what_hears_is_loaded_while_the_first_screen_is_read(db: Path) -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.hearing.options import ORDINALS
-from dialogs.hearing.pieces import LITTLE_WORDS
-from dialogs.hearing.quantities import NUMERALS
+from dialogs.hearing.matching.options import ORDINALS
+from dialogs.hearing.matching.pieces import LITTLE_WORDS
+from dialogs.hearing.words.quantities import NUMERALS
 from dialogs.screens.buttons import LETTERS
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
 from dialogs.session.events import Typed

@@ -65,6 +65,8 @@ ROOMS = {
         ),
     ),
 }
+# The rooms of hearing from the left to the right; every module stands in one of them.
+OF_HEARING = ("words", "matching", "figures", "names", "facts", "righting", "meaning", "talk")
 TELEGRAM = "bot.front_ends.telegram"
 # What the whole of Telegram knows, then what goes out, then what comes in; what is not named here knows all of them.
 OF_TELEGRAM = (
@@ -135,6 +137,18 @@ def test_rooms_have_an_order() -> None:
             if ROOMS[floor].index(there) > ROOMS[floor].index(here) and (here, there) not in LOOKS_RIGHT:
                 wrong.append((file, module))
     assert wrong == []
+
+
+def test_hearing_has_an_order() -> None:
+    """From words to a talk: in hearing, too, a room knows itself and what stands before it."""
+    own = [
+        (file, OF_HEARING.index(file.split("/")[2]), OF_HEARING.index(module.split(".")[2]))
+        for file, module in imported()
+        if file.startswith("dialogs/hearing/") and module.startswith("dialogs.hearing.") and file.count("/") > 2
+    ]
+    assert {room for _, room, _ in own} == set(range(len(OF_HEARING)))
+    assert [file for file, here, there in own if there > here] == []
+    assert [path.name for path in (ROOT / "dialogs/hearing").glob("*.py")] == ["__init__.py"]
 
 
 def test_imports_point_left() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from bot.front_ends.console import GOODBYE, SEVERAL
 from bot.front_ends.terminal import PROMPT
-from dialogs.hearing.quantities import rough_number
+from dialogs.hearing.words.quantities import rough_number
 from dialogs.screens.buttons import ASKED_BACK, LETTERS
 from dialogs.screens.wording import in_chat, plain
 from dialogs.session.cleaning import clean

@@ -4,10 +4,10 @@ from time import process_time
 
 import pytest
 
-from dialogs.hearing.clauses import Text
-from dialogs.hearing.lexicon import lexicon_of
-from dialogs.hearing.understanding import understand
-from dialogs.hearing.wanting import wanted
+from dialogs.hearing.meaning.understanding import understand
+from dialogs.hearing.meaning.wanting import wanted
+from dialogs.hearing.words.clauses import Text
+from dialogs.hearing.words.lexicon import lexicon_of
 from dialogs.screens.shelf import commands
 from dialogs.screens.wording import plain
 from dialogs.view import View

@@ -17,8 +17,8 @@ from dialogs.circle import words
 from dialogs.circle.case import ASK, OPINION, Member, Place
 from dialogs.circle.drawing import draw
 from dialogs.circle.events import Asked, Called, Due, Ended, Event, Pressed, Say, Toast, WhoIsAdmin, Withdrawn
-from dialogs.hearing.options import DONT_KNOW
-from dialogs.hearing.quantities import number_in
+from dialogs.hearing.matching.options import DONT_KNOW
+from dialogs.hearing.words.quantities import number_in
 from dialogs.screens.buttons import LETTERS, LINK, Button
 from dialogs.session.answers import UNKNOWN, chosen
 from dialogs.session.cleaning import clean, clean_name

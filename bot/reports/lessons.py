@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.reports.teach import Taught, allowed_by_number, offered, option_of, write, written
 from bot.trouble import Trouble
-from dialogs.hearing.elsewhere import by_name
+from dialogs.hearing.matching.elsewhere import by_name
 from dialogs.session.cleaning import clean
 from dialogs.session.said import Missed
 from knowledge.model import Knowledge, Question

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.trouble import Trouble
-from dialogs.hearing.heard import PLACES, QUESTION, Company, Heard, Proposal
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
+from dialogs.hearing.words.heard import PLACES, QUESTION, Company, Heard, Proposal
 from dialogs.session.answers import Value
 from knowledge.model import Knowledge
 from knowledge.problems import probably

@@ -10,9 +10,9 @@ from time import process_time
 from typing import Any
 
 from bot.reports.understand import as_json
-from dialogs.hearing.clauses import spelled
-from dialogs.hearing.phrases import stem
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
+from dialogs.hearing.words.clauses import spelled
+from dialogs.hearing.words.phrases import stem
 from knowledge.model import Knowledge
 from knowledge.speech import Phrase
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.command_line import advisor
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
 from knowledge.reading import HERE, shipped
 from tests import forking
 from tests.papers import FERRYLINE

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
 from knowledge.reading import shipped
 
 KNOWLEDGE = shipped().knowledge

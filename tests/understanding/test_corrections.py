@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
 from dialogs.session.answers import Value
 from knowledge.reading import shipped
 from tests.conftest import Talk

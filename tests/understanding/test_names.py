@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
 from knowledge.reading import shipped
 
 KNOWLEDGE = shipped().knowledge

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
 from dialogs.session.events import Pressed
 from knowledge.model import Knowledge
 from tests.conftest import Talk

@@ -6,7 +6,7 @@ import pytest
 
 from bot.store.store import Store
 from bot.turn import Turns
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
 from dialogs.screens.wording import plain
 from dialogs.session.events import Pressed, Typed
 from dialogs.view import view

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.command_line import advisor
-from dialogs.hearing.heard import PLACES
-from dialogs.hearing.understanding import understand
+from dialogs.hearing.meaning.understanding import understand
+from dialogs.hearing.words.heard import PLACES
 from knowledge.model import Knowledge
 from knowledge.reading import shipped
 from tests import forking
@@ -194,7 +194,7 @@ def test_first_use_is_quick_and_small() -> None:
     program = (
         "import sys, time\n"
         "from knowledge.reading import read_knowledge\n"
-        "from dialogs.hearing.understanding import understand\n"
+        "from dialogs.hearing.meaning.understanding import understand\n"
         "k = read_knowledge().knowledge\n"
         "def most():  # of a process, and not of the one that started it\n"
         "    return next(int(row.split()[1]) for row in open('/proc/self/status') if row.startswith('VmHWM'))\n"

@@ -1,0 +1,289 @@
+"""Which question each number of a text answers, and with what."""
+
+from dialogs.hearing.figures.amounts import (
+    OF_PART,
+    OFFICIAL,
+    WHOLE,
+    Amount,
+    Place,
+    amounts_in,
+    of_models,
+    said_before,
+    scopes,
+)
+from dialogs.hearing.figures.bare_numbers import SECOND_THOUGHT, bare
+from dialogs.hearing.figures.lasting import experience_of, lasting, time_of
+from dialogs.hearing.figures.listing import added_up, listed, with_me
+from dialogs.hearing.figures.membership import counted_among, out_of_all
+from dialogs.hearing.figures.miscounts import belied, named_or_old, of_a_group, of_some
+from dialogs.hearing.figures.passing import (
+    A_COMPANY,
+    BRIEF,
+    LESS_SURE,
+    friends_alone,
+)
+from dialogs.hearing.figures.years import as_expert, months_of, since, years_of
+from dialogs.hearing.words.clauses import LONG_MESSAGE, Clause, Text
+from dialogs.hearing.words.findings import Finding, Span
+from dialogs.session.answers import Value
+from knowledge.model import Question
+
+SIGNING = set("sign signs approve approves tick agree yes box permission ok okay okays nod signatures".split())
+GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
+MUCH = 12  # words of a text that tells more than an answer
+BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled", "ship", "launched", "deployed", "built"}
+SOMEBODY = {"she", "he", "who", "her", "his"}
+OF_A_TRADE = set(
+    "drivers packers riders couriers fitters farmers blokes lads mates chaps engineers developers consultants doctors "
+    "nurses teachers lawyers clerks agents women men".split()
+)
+HANDS = {"drivers", "packers", "riders", "couriers", "fitters", "farmers"}  # who are many, and not all
+AN_HOUR = set("lunch meeting call dinner breakfast train bus interview flight leave oclock tomorrow tonight".split())
+OPENING = set(
+    "we run about around roughly maybe some there theres theyre they have got like its are is has a an over all "
+    "say id now nearly almost and".split()
+)
+NUMBERS_OF_PEOPLE_OR_MODELS = {"size", "team_size", "models_live"}
+FEW = {"one", "two"}
+SCHOLARS = {"phds", "postdocs", "scientists", "researchers", "phd"}
+SEEKING = set("want wants wanting hire hires hiring seek seeks seeking need needs looking search searching".split())
+
+
+def counted(text: Text, asked: Question | None) -> list[Finding]:
+    """What the numbers say. Of one question the present counts before what was and what will be."""
+    together = added_up(text)
+    joined = [*with_me(text), *together]
+    found = [
+        (amount, *place)
+        for amount in amounts_in(text)
+        if not any(one.first <= amount.first < one.after for one in joined) and (place := _placed(text, amount, asked))
+    ]
+    named = listed(text, asked)
+    found += [(amount, "change_time", sure) for amount, sure in lasting(text, asked)]
+    kept = []
+    for question in dict.fromkeys(place[1] for place in found):
+        own = [place for place in found if place[1] == question]
+        kept += [_finding(a, q, sure) for a, q, sure in _present(text, own, in_talk=asked is not None)]
+    kept += joined if asked is None or asked.id != "team_size" else together
+    return [*kept, *([named] if named and named.question not in {one.question for one in kept} else [])]
+
+
+def _finding(amount: Amount, question: str, sure: float) -> Finding:
+    worded = {"experience": experience_of, "change_time": time_of}
+    value: Value | Span = worded[question](amount) if question in worded else Span(amount.low, amount.high)
+    return Finding(question, value, sure, amount.first, max(amount.end, amount.after))
+
+
+def _present(text: Text, found: list[tuple[Amount, str, float]], *, in_talk: bool) -> list[tuple[Amount, str, float]]:
+    now = [each for each in found if not _otherwhen(text, each[0])]
+    rest = [each[0].low for each in now[1:]]
+    if len(rest) > 1 and now[0][0].low == sum(rest):  # `8 (2 seniors, 6 juniors)`
+        now = now[:1]
+    if len(now) > 1 and (thought := SECOND_THOUGHT.search(text.raw)):  # `250, no wait 400`
+        now = [each for each in now if text.words[each[0].first].start >= thought.end()] or now
+    if in_talk and any("whole_scope" in scopes(text, each[0]) for each in now) and len(now) > 1:
+        now = [each for each in now if "whole_scope" in scopes(text, each[0]) or each[1] != "size"]
+    return now
+
+
+def _otherwhen(text: Text, amount: Amount) -> bool:
+    """Whether the number is of the past or of a plan; a bare number after a colon is what the words before it are."""
+    clause = amount.clause
+    if _was(text, amount):
+        return True
+    if clause.has("now"):
+        return False
+    if found_near := _near_use(text, amount):
+        return found_near == "not_in_use"
+    if clause.has("past", "planned", "not_in_use", "once"):
+        return not (clause.has("planned") and amount.unit == "data_staff" and clause.has("routine"))
+    earlier = [c for c in text.sentence(clause.sentence) if c.after <= clause.first]
+    return len(clause.words) <= 3 and bool(earlier) and earlier[-1].has("past", "planned")  # noqa: PLR2004
+
+
+def _was(text: Text, amount: Amount) -> bool:
+    """`The team was three and is now 14`: the first number is of the past."""
+    before = text.words[amount.first - 1].text if amount.first else ""
+    if before == "was" and said_before(text, amount, {"it", "team"}) and text.words[amount.after :][:1]:
+        return text.words[amount.after].text in {"when", "before", "then", "until"}  # `it was 90 when she was there`
+    return before in {"was", "were", "had"} and any(
+        mark.kind == "now" and mark.first > amount.first
+        for clause in text.sentence(amount.clause.sentence)
+        for mark in text.marks_between(clause.first, clause.after)
+    )
+
+
+def _near_use(text: Text, amount: Amount) -> str:
+    """Whether right behind a number it is said that its models are in use, or not yet: `1 in prod 2 in staging`."""
+    stop = min(amount.clause.after, amount.after + 4)
+    near = [m for m in text.marks_between(amount.after, stop) if m.kind in {"in_use", "not_in_use"}]
+    return near[0].kind if near and amount.unit in {"models", ""} else ""
+
+
+def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """The question that a number answers, and how sure that is."""
+    if (
+        _of_others(text, amount)
+        or named_or_old(text, amount)
+        or _at_an_hour(text, amount)
+        or amount.clause.section in {"requirements", "offers"}
+        or belied(text, amount)
+        or (asked is None and of_a_group(text, amount))
+    ):
+        return None
+    if (among := counted_among(text, amount)) and (
+        asked is None
+        or not asked.number
+        or (asked.id == "size" and among[0] == "team_size" and out_of_all(text, amount))
+    ):
+        return among
+    if OF_PART & {w.text for w in text.words[amount.after : amount.after + 2]} and amount.clause.has("in_use"):
+        here = asked is not None and asked.id == "models_live"
+        told = here or any(c.has("models") for c in text.sentence(amount.clause.sentence))
+        return ("models_live", 0.9) if told else None
+    readers = {
+        "years": years_of,
+        "months": months_of,
+        "models": _models,
+        "approvals": _signing,
+        "data_staff": _modelling,
+        "staff": _people,
+        "other_units": lambda *_: friends_alone(text, amount) if asked is None else None,
+        "": bare,
+    }
+    if amount.year and amount.unit != "staff":
+        return since(text, amount, asked)
+    if asked is not None and asked.id == "experience" and as_expert(text, amount):
+        return ("experience", 0.9)
+    return readers[amount.unit](text, amount, asked)
+
+
+def _at_an_hour(text: Text, amount: Amount) -> bool:
+    """`Lunch is at 12`."""
+    return said_before(text, amount, {"at"}) and not amount.unit and not AN_HOUR.isdisjoint(amount.clause.words)
+
+
+def _of_others(text: Text, amount: Amount) -> bool:
+    """Whether it counts those who went, or people elsewhere; of those who went the next clause may tell."""
+    sentence = text.sentence(amount.clause.sentence)
+    own = amount.clause
+    near = [
+        c
+        for c in sentence
+        if c is own or (c.first == own.after and len(c.words) <= BRIEF and not _of_somebody(text, c))
+    ]
+    if amount.unit == "staff" and amount.noun != "of" and len(own.words) <= BRIEF and len(text.words) > LONG_MESSAGE:
+        near += [c for c in sentence if c.after == own.first]  # `they shut the whole group, 160 people`
+    of_them = [word.text for word in text.words[amount.after : amount.after + 2]] == ["of", "them"]
+    gone = any(c.has(*GONE) for c in (sentence if of_them else near)) or _were_let_go(text, amount)
+    counts_people = amount.unit in {"staff", "data_staff", ""} and len(text.words) > MUCH
+    gone = gone or (counts_people and of_some(text, amount))
+    return (gone and amount.unit not in {"years", "months"}) or any(c.has("elsewhere") for c in sentence)
+
+
+def _of_somebody(text: Text, clause: Clause) -> bool:
+    """`We are four, Martin left`: that one person is not who was counted."""
+    return text.raw[clause.start : clause.start + 1].isupper() or clause.words[0] in {"he", "she"}
+
+
+def _were_let_go(text: Text, amount: Amount) -> bool:
+    """`They let 6 of the 31 ML people go`."""
+    before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
+    behind = {word.text for word in text.words[amount.after : min(amount.after + 8, amount.clause.after)]}
+    return bool({"let", "lets"} & set(before)) and "go" in behind
+
+
+def _signing(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """Signatures are asked for; bosses are counted only where they sign."""
+    signs = amount.noun not in {"bosses", "managers", "chiefs"} or SIGNING & set(amount.clause.words)
+    return ("approvals", 0.9) if signs or (asked and asked.id == "approvals") else None
+
+
+def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    if amount.clause.has("not_in_use") and not amount.clause.has("in_use"):
+        return None
+    if BROUGHT & set(amount.clause.words) and SOMEBODY & {
+        word.text for word in text.words[max(0, amount.first - 6) : amount.end + 8]
+    }:
+        return None  # what somebody did in their life
+    here = asked is not None and asked.id == "models_live"
+    used = amount.clause.has("in_use") or any(c.has("in_use") for c in text.sentence(amount.clause.sentence))
+    return ("models_live", 0.9 if used or here else 0.8 if amount.end == amount.after + 1 else 0.65)
+
+
+def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """How many people: those who must say yes, the data people, or all."""
+    near = [word.text for word in text.words[amount.after : amount.after + 2]]
+    of_those = near[:1] == ["of"] and not OF_PART.isdisjoint(near)
+    if asked is not None and "them" in near and _opens(text, amount) and asked.id in NUMBERS_OF_PEOPLE_OR_MODELS:
+        return (asked.id, 0.85)
+    if of_those or said_before(text, amount, {"other", "another", "for", "fortune"}) or amount.clause.has("met"):
+        return None
+    if SIGNING & set(amount.clause.words):
+        return ("approvals", 0.85)
+    if said_before(text, amount, {"me"}) or not _part_told(text, amount, asked):
+        return None
+    return _of_the_team(text, amount, asked) or _of_all(text, amount, asked)
+
+
+def _modelling(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    """`Nine data scientists`; scholars may be of another field, and some of many."""
+    here = asked is not None and asked.id == "team_size"
+    long = asked is None and len(text.words) > LONG_MESSAGE
+    scholars = long and amount.noun in SCHOLARS and not amount.clause.has("data_scope")
+    return ("team_size", LESS_SURE if scholars else 0.9) if amount.low or here else None
+
+
+def _opens(text: Text, amount: Amount) -> bool:
+    """`We run about 30 of them`: nothing stands before it that could be what they are a part of."""
+    before = {word.text for word in text.words[: amount.first]}
+    return text.words[amount.after].text == "of" and before <= OPENING
+
+
+def _part_told(text: Text, amount: Amount, asked: Question | None) -> bool:
+    """One or two people are some people; they count when numbers are asked for, or when it is said of what."""
+    few = text.words[amount.first].text in FEW and amount.after == amount.first + 1
+    counts = (asked is not None and asked.number) or amount.noun in OFFICIAL or of_models(text, amount)
+    return bool(counts) or not (few or amount.low == 1)
+
+
+def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    scope = scopes(text, amount)
+    before = [word.text for word in text.words[max(0, amount.first - 4) : amount.first]]
+    gathered = "of" in before and WHOLE & set(before)  # `a startup of about 12 people`
+    if "whole_scope" in scope or amount.noun in OFFICIAL or gathered or _seek(text, amount):
+        return None
+    here = asked is not None and asked.id == "team_size"
+    if "data_scope" not in scope and not here:
+        return None
+    told_so = here or asked is not None or len(text.words) <= LONG_MESSAGE or _in_so_many_words(text, amount)
+    return ("team_size", 0.85 if told_so else LESS_SURE)
+
+
+def _seek(text: Text, amount: Amount) -> bool:
+    """`800 people, and they want their first data scientist`: whom they seek is not what the many are."""
+    ends = amount.clause.after
+    for mark in sorted(text.marks_between(amount.after, ends), key=lambda mark: mark.first):
+        if mark.kind in {"data_scope", "data_staff"}:
+            return any(word.text in SEEKING for word in text.words[amount.after : mark.first])
+    return False
+
+
+def _in_so_many_words(text: Text, amount: Amount) -> bool:
+    """`9 people in data`, `a data team of six people`: right beside the number it is said who they are."""
+    end = amount.end or amount.after
+    heads = amount.first == amount.clause.first  # `the data team: five people`
+    low = next(s[0].first for s in text.sentences if s[0].sentence == amount.clause.sentence)
+    near = [*text.marks_between(max(low if heads else amount.clause.first, amount.first - 5), amount.first)]
+    near += text.marks_between(amount.after, min(end + 4, amount.clause.after))
+    return any(mark.kind == "data_scope" for mark in near)
+
+
+def _of_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    scope = scopes(text, amount)
+    if "part_scope" in scope and "whole_scope" not in scope:
+        short = asked is None and len(text.words) > LONG_MESSAGE and len(amount.clause.words) <= BRIEF
+        return ("size", LESS_SURE) if short and amount.noun != "of" else None  # `their office in Leeds, 300 people`
+    if asked is None and amount.noun in OF_A_TRADE and (amount.low < A_COMPANY or amount.noun in HANDS):
+        return ("size", 0.6)  # `12 engineers and 2 ML people`
+    return ("size", 0.9 if amount.noun in OFFICIAL or (asked and asked.id == "size") else 0.85)

@@ -1,0 +1,44 @@
+"""How long something takes or has gone on, as the answers to questions about time say it."""
+
+from dialogs.hearing.figures.amounts import Amount, amounts_in
+from dialogs.hearing.words.clauses import Text
+from knowledge.model import Question
+
+THIS_YEAR = 2026  # from which `since 2019` is counted; a year more or less changes hardly an answer
+SOME_YEARS, MANY_YEARS = 2, 7
+A_WEEK, TWO_MONTHS = 7, 60  # days
+OF_A_JOB = {"notice", "probation", "contract", "lease", "interview", "holiday", "leave", "commute", "visa"}
+DAYS = {"hour": 1 / 24, "minute": 0.001, "day": 1, "week": 7, "sprint": 14, "fortnight": 14, "month": 30, "quarter": 91,
+        "year": 365}  # fmt: skip
+
+
+def experience_of(amount: Amount) -> str:
+    years = THIS_YEAR - amount.middle if amount.year else amount.middle / (12 if amount.unit == "months" else 1)
+    return "starting" if years < SOME_YEARS else "some_years" if years <= MANY_YEARS else "seasoned"
+
+
+def time_of(amount: Amount) -> str:
+    days = _days(amount)
+    return "days" if days < A_WEEK else "weeks" if days < TWO_MONTHS else "months"
+
+
+def _days(amount: Amount) -> float:
+    return amount.middle * next((days for name, days in DAYS.items() if amount.noun.startswith(name)), 0)
+
+
+def lasting(text: Text, asked: Question | None) -> list[tuple[Amount, float]]:
+    """How long a change takes: any time when that is asked, else beside words of changing."""
+    here = asked is not None and asked.id == "change_time"
+    return [
+        (amount, 0.9 if here else 0.85)
+        for amount in amounts_in(text)
+        if _days(amount) and _of_change(text, amount, here)
+    ]
+
+
+def _of_change(text: Text, amount: Amount, here: bool) -> bool:
+    so_far = amount.first > 0 and text.words[amount.first - 1].text == "since"  # `in production since two years`
+    elsewhere = any(clause.has("elsewhere") for clause in text.sentence(amount.clause.sentence))
+    if so_far or elsewhere or OF_A_JOB & set(amount.clause.words):
+        return False
+    return here or (amount.clause.has("changing") and not (text.advert or amount.clause.has("mine")))

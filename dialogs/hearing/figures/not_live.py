@@ -1,0 +1,32 @@
+"""Models that are counted, and none of which is in use: `two models, but they're not live yet`."""
+
+import re
+from collections.abc import Sequence
+
+from dialogs.hearing.words.clauses import Text
+from dialogs.hearing.words.findings import Finding, Span
+
+MODELS, NONE = "models_live", "none"
+SURE = 0.9
+OUT = r"(?:live|in (?:use|production|prod)|deployed|launched|shipped|released|running|rolled out)"
+ALL = r"(?:they|both|these|those|all of them|the models)"
+# Not `one of them is not live yet`, nor `not all are live`.
+NOT_LIVE = re.compile(
+    rf"\b(?:{ALL}(?:['’]re| are|['’]ve| have| were|['’]ll be)?(?: all| both)?"
+    rf"(?: not|n['’]t| never| still not)(?: been| yet been| gone| even| go| went| quite)?(?: yet)?"
+    r"|(?:neither|none)(?: of (?:them|these|those|which))?(?: is| are| was| has| have)?"
+    r"(?: been| yet| ever| gone| went)?"
+    rf"|(?:but|though|just|and|only)(?: still)? not(?: yet)?) {OUT}\b",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"\bmodels?\b", re.IGNORECASE)
+
+
+def with_none_live(text: Text, found: Sequence[Finding]) -> list[Finding]:
+    """The same, but models that were counted and are said not to be in use are none in use."""
+    denied = NOT_LIVE.search(text.raw)
+    counted = [one for one in found if one.question == MODELS and isinstance(one.value, Span) and one.value.high > 0]
+    if not denied or not counted or not COUNTED.search(text.raw, 0, denied.start()):
+        return list(found)
+    rest = [one for one in found if one.question != MODELS]
+    return [*rest, Finding(MODELS, NONE, SURE, counted[0].first, counted[0].after)]

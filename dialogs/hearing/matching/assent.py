@@ -1,0 +1,41 @@
+"""Yes, as people say it every day where they are asked whether something is right: `yep all good`, `ok whatever`."""
+
+from dialogs.hearing.matching.options import YES
+from dialogs.session.cleaning import plain
+
+SAYING_YES = set(
+    "yes yeah yep yup yea ya yah y ok okay okey okie kk right correct exactly true sure fine good cool perfect great "
+    "indeed absolutely definitely agreed precisely".split()
+)
+AROUND_YES = set(
+    "k that thats this its it is are all everything both they those these looks look looking seems sounds so far now "
+    "then well very quite completely totally mostly pls please thx thanks thank you ty cheers whatever haha hahaha lol "
+    "heh hm hmm ah oh i think guess suppose to me with by of course as got".split()
+)
+ALL_RIGHT = {"all right", "alright", "all right then", "thats all right"}
+ASKING = {"is", "are"}  # how a question begins that has lost its mark
+LONGEST = 8  # words
+
+
+def assents(text: str) -> bool:
+    """Whether each word of it says yes, or stands around a yes, and it asks nothing."""
+    words = plain(text).split()
+    if not words or len(words) > LONGEST or _asks(text) or words[0] in ASKING:
+        return False
+    known = SAYING_YES | AROUND_YES
+    return known.issuperset(words) and not SAYING_YES.isdisjoint(words)
+
+
+def affirms(text: str) -> bool:
+    """Whether it is a yes to `did you mean ...?`: no question, and no answer of its own (`good`)."""
+    words = plain(text)
+    return not _asks(text) and (words in YES or (assents(text) and words.split()[0] in YES))
+
+
+def confirms(text: str) -> bool:
+    """Whether it is a yes to what was read back."""
+    return affirms(text) or assents(text) or (plain(text) in ALL_RIGHT and not _asks(text))
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip().endswith("?")

@@ -1,0 +1,134 @@
+"""An answer to the open question, and more behind it: `nobody. And the budget, scrap that` is heard as two messages."""
+
+import re
+from dataclasses import replace
+from typing import Protocol
+
+from dialogs.hearing.facts.shorts import FILLERS
+from dialogs.hearing.matching.taking_back import ABOUT, MARKS
+from dialogs.hearing.words.clauses import Clause, Text
+from dialogs.hearing.words.heard import Heard
+from dialogs.hearing.words.quantities import WORDS
+from dialogs.session.answers import Value
+from knowledge.model import Question
+
+
+class Understand(Protocol):
+    """What a piece of the text means, where it was said; `asked`: as an answer to the question that stands open."""
+
+    def __call__(self, piece: str, *, asked: bool = True) -> Heard: ...
+
+
+LONGEST_ANSWER = 5  # words of an answer with more behind it
+MOST_CLAUSES = 20  # in more of them nobody answers one after the other
+ON_CONDITION = {"if", "when", "provided", "unless", "except", "or", "depending", "depends", "once", "until", "till"}
+PARTED = re.compile(r"\s*[.,;:!?\n–—-]|\s+(?:and|but|plus)\b", re.IGNORECASE)  # what stands between the two
+SECOND_THOUGHT = re.compile(
+    r"\W+(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean)\b\W+", re.IGNORECASE
+)
+ADDS = {"added", "another", "plus", "also", "too", "second", "other", "more", "dozen", "couple"}
+ADDING = {"and", "also", "plus", "btw", "oh", "besides"}
+OF_YEARS = {"years", "year", "last", "as", "ml"}
+AND_SO = re.compile(  # what is supposed in a question, and is so
+    r".{0,60}?\b(?:if|suppose|supposing|matter that|told you(?: that)?)\b(?! (?:i|we)\b)(?P<what>[^?]{5,120})\?{1,3}\s?"
+    r"(?:because|cause|cos|cuz|bc|since|as|well|and|yes)?\W{0,3}(?:in fact |actually |indeed )?"
+    r"(?:(?:they|it|there|he|she|we|that)(?:'s| is| are|'re| do| does| did| has| have| was| were)\b|thats\b|its\b)"
+    r".{0,40}",
+    re.IGNORECASE | re.DOTALL,
+)
+IS_SO = {"was": "is", "were": "are", "had": "have", "did": "do"}  # what is supposed, as if it were told
+AS_IF = re.compile(rf"\b(?:{'|'.join(IS_SO)})\b", re.IGNORECASE)
+WAS = {"had", "was", "were", "used"}
+TAKES_BACK = {"but", "though", "although", "however", "well", "actually", "wait", "no"}
+
+
+def answered_and_more(text: Text, question: Question | None, understand: Understand) -> Heard | None:
+    """Both put together; nothing where the first words are no answer by themselves, or the rest may change them."""
+    if question is None or not 2 <= len(text.clauses) <= MOST_CLAUSES or len(text.clauses[0].words) > LONGEST_ANSWER:  # noqa: PLR2004
+        return None
+    if thought := SECOND_THOUGHT.search(text.raw):
+        return _thought_better(question, understand(text.raw[thought.end() :]))
+    first, second = text.clauses[0], text.clauses[1]
+    mends = any(clause.has(*MARKS) for clause in text.clauses[1:])
+    heads = mends and any(_of_another(kind, question) for kind in first.kinds)  # `about the team: it's 4 now, I mean`
+    parted = PARTED.match(text.raw, first.end) and not heads and not FILLERS.issuperset(first.words)
+    if not parted or first.asking or _over(first) or first.words == ("me",) or second.words[0] in ON_CONDITION:
+        return None
+    answer = understand(text.raw[: first.end])
+    if answer.act.keys() != {question.id} or answer.propose or answer.names:
+        return None
+    told = {word.text for word in text.words[second.first :]}
+    if (question.number and _counts(told)) or (question.id == "experience" and told & OF_YEARS):
+        return None
+    rest = understand(text.raw[second.start :], asked=not (mends or _goes_on(text, first, second)))
+    rest = _without_the_same(question, answer, rest)
+    return None if _changed(question, second.words[0], rest) else _together(answer, rest)
+
+
+def _goes_on(text: Text, first: Clause, second: Clause) -> bool:
+    """`Nope. And ...`: a word has answered what was asked, and another sentence tells of something else."""
+    return len(first.words) == 1 and second.sentence > first.sentence and second.words[0] in ADDING
+
+
+def _of_another(kind: str, question: Question) -> bool:
+    """`Days` names the question on the card, and answers it."""
+    return kind.startswith(ABOUT) and kind != f"{ABOUT}{question.id}"
+
+
+def supposed_and_so(text: Text, understand: Understand) -> Heard | None:
+    """`Would it flip if the budget was fixed? Because it is`: what is supposed is told."""
+    found = AND_SO.fullmatch(text.raw.strip())
+    if found is None:
+        return None
+    told = understand(AS_IF.sub(lambda verb: IS_SO[verb[0].lower()], found["what"]), asked=False)
+    return replace(told, kind="facts", asks=told.asks or "other") if told.act or told.propose else None
+
+
+def _counts(told: set[str]) -> bool:
+    """Whether a number follows, or something is added: `the fraud one, and last year they added pricing`."""
+    return any(word in WORDS or word[0].isdigit() or word in ADDS for word in told)
+
+
+def _thought_better(question: Question, heard: Heard) -> Heard | None:
+    """`A handful, no, wait, a whole row`: the last word counts."""
+    return heard if question.id in _spoken_of(heard) else None
+
+
+def _spoken_of(heard: Heard) -> set[str]:
+    return {*heard.act, *(proposal.question for proposal in heard.propose)}
+
+
+def _over(first: Clause) -> bool:
+    return first.has("past", *MARKS) or first.words[0] in WAS
+
+
+def _without_the_same(question: Question, answer: Heard, rest: Heard) -> Heard:
+    """`Nobody, I'd be first and only`: what says the answer once more changes nothing."""
+    if question.number and answer.act[question.id] != 0:  # others are added: `my lead, then security`
+        return rest
+    given = _options(question, answer.act[question.id])
+    act = {name: value for name, value in rest.act.items() if name != question.id or _options(question, value) != given}
+    propose = tuple(
+        p
+        for p in rest.propose
+        if p.question != question.id or len(p.options) > 1 or _options(question, p.options[0]) != given
+    )
+    return replace(rest, act=act, propose=propose)
+
+
+def _options(question: Question, value: Value | None) -> Value | None:
+    """The option that holds a value."""
+    held = question.holding(value) if question.number and isinstance(value, int | float) else None
+    return held.id if held else value
+
+
+def _changed(question: Question, opening: str, rest: Heard) -> bool:
+    """Whether what follows is about the same, or may only hedge it."""
+    told = _spoken_of(rest)
+    return question.id in told or rest.kind in {"hostile", "unknown", "skip"} or (opening in TAKES_BACK and not told)
+
+
+def _together(answer: Heard, rest: Heard) -> Heard:
+    return replace(
+        rest, kind="facts", act={**answer.act, **rest.act}, because={**answer.because, **rest.because}, about=""
+    )

@@ -1,0 +1,90 @@
+"""A line typed on what was read back: yes, something more, or less."""
+
+from dataclasses import replace
+
+from dialogs.hearing.matching.assent import confirms
+from dialogs.hearing.matching.options import YES
+from dialogs.hearing.matching.pieces import CONTRACTED, NEGATIONS
+from dialogs.hearing.talk.heard_here import heard_here, understood
+from dialogs.hearing.talk.reading_back import read_back_of
+from dialogs.hearing.words.heard import VERDICT, Heard
+from dialogs.screens.buttons import LETTERS
+from dialogs.screens.read import PANEL, Read, Told, read_from, right
+from dialogs.screens.shelf import offers
+from dialogs.session import events
+from dialogs.session.cleaning import clean_name, plain
+from dialogs.session.events import Move, Remark
+from dialogs.session.phases import NAMING
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+K = "k"  # an everyday ok, unless so many lines stand there that it is the letter of one
+
+
+def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """A line typed on what was read back: yes, or something more."""
+    if not session.panel.startswith(PANEL):
+        return None
+    everyday = plain(text) == K and len(offers(knowledge, session)) <= LETTERS.index(K)
+    if everyday or confirms(text):
+        return right(knowledge, session)
+    if len(plain(text)) == 1:  # the letter of an answer that isn't so
+        return None
+    if plain(text) in YES:  # `ok?`
+        return Remark(("nothing_more_read",), beside=True)
+    heard = heard_here(knowledge, session.but(asked=""), text)  # the question lies beneath, and is not on the screen
+    if not {*NEGATIONS, *CONTRACTED}.isdisjoint(plain(text).split()) and (less := _denied(knowledge, session, text)):
+        return less
+    return _named_later(session, heard) or _and_more(knowledge, session, heard, text)
+
+
+def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What was read back, without what is denied now and with what it is instead: `no, not big tech, 30 people`."""
+    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    if len(read.told) > 1 or read.source:
+        return None
+    before = {line.question: line.value for line in read.lines if line.value is not None}
+    heard = understood(knowledge, text, "", VERDICT, tuple({**session.values, **before}.items()))
+    gone = {name for name, value in heard.act.items() if value is None and name in before}
+    if not gone:
+        return None
+    left = read
+    for name in gone:
+        left = left.without(name)
+    told = replace(heard, act={name: value for name, value in heard.act.items() if name not in gone}, propose=())
+    more = read_back_of(knowledge, session, told, text) if told.act else None
+    left = left.and_then(more) if more else left
+    return events.Show(left.panel) if left.lines else events.Close()
+
+
+def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
+    """What was read back, with what is told now."""
+    more = read_back_of(knowledge, session, heard, text) if heard.kind in {"facts", "ask"} else None
+    if more is None or not more.lines:
+        return None
+    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    more = _on_screen(read, heard, more, text)
+    whose = len(read.told) > 1 and any(not told.company and told.lines for told in more.told)
+    return Remark(("which_company",), beside=True) if whose else events.Show(read.and_then(more).panel)
+
+
+def _named_later(session: Session, heard: Heard) -> Move | None:
+    """The name of what was read, where it had none."""
+    company, rest = session.panel.removeprefix(PANEL).partition("\n")[::2]
+    if company or session.phase != NAMING or heard.kind != "name" or not heard.names:
+        return None
+    return events.Show(f"{PANEL}{clean_name(heard.names[0])}\n{rest}")
+
+
+def _spoken_of(read: Read, text: str) -> Told | None:
+    """The one of those that were read back whose name stands in the line, with a capital letter or without."""
+    spoken = [one for one in read.told if one.company and f" {plain(one.company)} " in f" {plain(text)} "]
+    return spoken[0] if len(spoken) == 1 else None
+
+
+def _on_screen(read: Read, heard: Heard, more: Read, text: str) -> Read:
+    """What is told of a company that was read back is about that one, whatever the talk is about."""
+    named = next((told for name in heard.names if (told := read.of(clean_name(name)))), None) or _spoken_of(read, text)
+    if named is None or len(more.told) > 1 or more.told[0].company:
+        return more
+    return replace(more, told=(replace(more.told[0], company=named.company),))

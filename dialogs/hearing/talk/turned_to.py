@@ -1,0 +1,154 @@
+"""A line that is little more than names of the person's companies: one is opened, or gets what was entered just now."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs.hearing.names.naming import looks_like_name
+from dialogs.hearing.talk.commands import is_an_option
+from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
+from dialogs.screens.columns import FEWEST
+from dialogs.screens.read import PANEL, read_from
+from dialogs.session import events
+from dialogs.session.cleaning import clean_name, plain
+from dialogs.session.events import Move, Remark
+from dialogs.session.phases import ADVISING, ASKING, NAMING
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+LONGEST = 120  # letters
+ASKS_WHICH = "delete"  # the list on which a name picks the company that is to go
+SHORTEST_NAME = 3  # letters of a name's first word that stands for all of it
+ONE = "#"  # stands for a name in what follows
+FIRST = r"(?:(?:and|but|so|ok|okay|well|now|then|hm+|ah|oh|no|sorry|oops|wait|actually|please) )*"
+LAST = r"(?: (?:then|now|again|first|instead|though|please|pls|next|sorry|of course))*"
+TO_IT = (
+    r"(?:(?:what|how) about|what of|back to|(?:go|switch|turn|return|get|change|jump|move|take me|bring me)"
+    r"(?: back)?(?: over)? to|open|(?:lets|let us) (?:talk about|speak about|do|see|look at|go (?:back )?to|take)"
+    r"|tell me (?:more )?about|what do you (?:think|say|know) (?:of|about)|whats (?:up )?with|hows|how is|show(?: me)?)"
+)
+OPENED = re.compile(rf"{FIRST}(?:{TO_IT} )?{ONE}{LAST}")
+WHY = re.compile(
+    rf"{FIRST}(?:why (?:not|isnt it|is it not)(?: (?:take|choose|pick|join|go (?:with|for|to)|work (?:at|for)))?"
+    rf"|why|whats (?:wrong|bad|the matter|the problem) with|what speaks against) {ONE}{LAST}"
+)
+COMPARED = re.compile(rf"{FIRST}compare {ONE} (?:and|with|to|against|vs|versus|or) {ONE}{LAST}")
+IT = r"(?:all )?(?:of )?(?:that|this|it|those|these|they)"
+SAID_OF_IT = re.compile(
+    rf"{FIRST}(?:wrong company )?(?:no )?(?:{IT}(?: all)?(?: was| were| is| are|s)(?: (?:all|about|for|of|from|at))*"
+    rf"|{IT} (?:belongs?|goes) to|(?:move|put) {IT} (?:over )?(?:to|under)) {ONE}"
+    rf"(?: (?:i (?:meant|mean)|not \S+))?{LAST}"
+)
+MEANT = re.compile(
+    rf"{FIRST}(?:i (?:meant|mean|was (?:talking|speaking) (?:about|of))(?: (?:that|this|it))?(?: (?:for|of|about))?"
+    rf"|wrong company|not here but(?: at| in)?) {ONE}{LAST}"
+)
+WRONG_COMPANY = re.compile(rf"{FIRST}(?:(?:thats|that was|it was|this is) )?(?:the |for the )?wrong (?:company|firm)")
+NEW = re.compile(
+    r"(?:(?:and|but|so|ok|okay|well|now|then|no|sorry),? )*"
+    r"(?:(?:what|how) about|(?:that|this|it|those)(?: was|['’]s| is| were)) (?P<name>.+?)[?.!]*",
+    re.IGNORECASE,
+)
+ENTERED = {"noted", "moved"}  # remarks that name what was entered just now
+NOTHING_ENTERED = {"next", "known", "refiled", "restored", "withdrawn", "stands_again"}
+HERE_ALREADY = Remark(("here_already",))
+WHICH_COMPANY = Remark(("which_company",), beside=True)
+
+
+def turned_to(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """What is meant by the name of one of the person's companies, or of two, where it is all that is said."""
+    if session.phase == NAMING or len(line) > LONGEST or is_an_option(knowledge, session, line):
+        return None
+    if session.panel == ASKS_WHICH:
+        return None
+    words, names = plain(line), _names(lexicon_of(knowledge), session, line)
+    if WRONG_COMPANY.fullmatch(words) and session.case_count >= FEWEST:
+        return WHICH_COMPANY
+    numbers, said = _with_signs(words, names)
+    if len(numbers) == FEWEST and numbers[0] != numbers[1] and COMPARED.fullmatch(said):
+        return events.Show(f"compare:{min(numbers)}+{max(numbers)}")
+    if numbers:
+        return _of_one(knowledge, session, numbers[0], said, asked=line.rstrip().endswith("?"))
+    return _new(knowledge, session, line)
+
+
+def _of_one(knowledge: Knowledge, session: Session, number: int, said: str, *, asked: bool) -> Move | None:
+    told, meant = SAID_OF_IT.fullmatch(said) and not asked, MEANT.fullmatch(said)
+    if told or meant:
+        return _given_to(knowledge, session, number, sure=bool(told))
+    if WHY.fullmatch(said) and session.case_count >= FEWEST:
+        return events.Show("best")
+    if not OPENED.fullmatch(said):
+        return None
+    if number == session.case:
+        return _here(session)
+    return events.OpenCase(number, in_turn=number in session.waiting)
+
+
+def _here(session: Session) -> Move:
+    return events.Return() if session.phase == ADVISING and not session.panel else HERE_ALREADY
+
+
+def _given_to(knowledge: Knowledge, session: Session, number: int, *, sure: bool) -> Move:
+    """What was read back is of that company, or what was entered just now; without any, it is opened."""
+    company = next((case.company for case in session.cases if case.number == number), session.company)
+    if session.panel.startswith(PANEL):
+        read = read_from(knowledge, session.panel.removeprefix(PANEL))
+        if len(read.told) > 1:
+            return WHICH_COMPANY
+        here = number == session.case
+        return events.Show(replace(read, told=(replace(read.told[0], company="" if here else company),)).panel)
+    if number == session.case:
+        return _here(session)
+    names = _entered(knowledge, session, sure=sure)
+    return events.Refile(number, names) if names else events.OpenCase(number)
+
+
+def _entered(knowledge: Knowledge, session: Session, *, sure: bool) -> tuple[str, ...]:
+    """The answers about the company that were entered last; where no remark names them, the very last one, if it is
+    `sure` that something was.
+    """
+    kind, *about = session.notice or ("",)
+    named = about[about.index("/") + 1 :] if "/" in about else about
+    if kind in ENTERED:
+        found = [name for name in named if name in session.answers]
+    elif kind == "hear":
+        found = about[:1]
+    else:
+        here = [name for name, said in session.answers.items() if said.case == session.case and not said.about_you]
+        found = here[-1:] if sure and session.phase == ASKING and kind not in NOTHING_ENTERED else []
+    questions = knowledge.questions
+    return tuple(name for name in found if name in questions and not questions[name].about_you)
+
+
+def _new(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`What about Zalando?`, of which nobody has spoken yet."""
+    found = NEW.fullmatch(line)
+    name = clean_name(found["name"]) if found else ""
+    known = name[:1].isupper() and looks_like_name(lexicon_of(knowledge), name) == "name"
+    return Remark(("is_name", name), beside=True) if known else None
+
+
+def _names(lexicon: Lexicon, session: Session, line: str) -> Mapping[str, int]:
+    """As people call them, the longest first: the whole name, or its first word where no other begins so. One that is
+    an everyday word must stand in the line as it is written.
+    """
+    listed = {case.number: plain(case.company) for case in session.cases} | {session.case: plain(session.company)}
+    firsts = [name.partition(" ")[0] for name in listed.values()]
+    as_written = {plain(word) for word in line.split() if word[:1].isupper()}
+    found = {name: number for number, name in listed.items() if name}
+    for number, name in listed.items():
+        first = name.partition(" ")[0]
+        if len(first) >= SHORTEST_NAME and firsts.count(first) == 1:
+            found.setdefault(first, number)
+    usual = (lexicon.vocabulary, lexicon.list("everyday"))
+    found = {name: number for name, number in found.items() if name in as_written or not any(name in s for s in usual)}
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def _with_signs(words: str, names: Mapping[str, int]) -> tuple[list[int], str]:
+    """The companies that are named, in the order of the line, and the line with a sign for each name."""
+    if not any(f" {name} " in f" {words} " for name in names):
+        return [], words
+    any_name = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, names))})(?!\S)")
+    return [names[found.group()] for found in any_name.finditer(words)], any_name.sub(ONE, words)

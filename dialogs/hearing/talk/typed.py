@@ -1,0 +1,224 @@
+"""What a typed line means here: its move.
+
+Who reads a line first matters, since many lines mean something to several readers: `ok` closes a panel, confirms what
+was read back, and may be an answer. `_meaning`, `by_itself` and `_said` list the readers; the first that understands
+has the line, and beside each stands why it comes no later. A new kind of line is a function and a row there.
+"""
+
+from dialogs.hearing.matching.asides import OPENS, WHAT_IS, asks_us, digression, explained
+from dialogs.hearing.matching.assent import affirms
+from dialogs.hearing.matching.elsewhere import each_named, meant_elsewhere, named, several
+from dialogs.hearing.matching.first_words import NAMELESS, no_name
+from dialogs.hearing.matching.options import NO, ORDINALS, YES, hear, passed_over
+from dialogs.hearing.talk import filing, reading
+from dialogs.hearing.talk.among_ours import set_against, set_against_another
+from dialogs.hearing.talk.attributed import sourced
+from dialogs.hearing.talk.bringing import pasted
+from dialogs.hearing.talk.commands import asked_for, command, heard_everywhere, is_an_option, phrase, wants_name
+from dialogs.hearing.talk.confirming import confirmed
+from dialogs.hearing.talk.counted_alone import counted_alone
+from dialogs.hearing.talk.panels import CLOSING, in_panel
+from dialogs.hearing.talk.reading import LONGEST_ANSWER
+from dialogs.hearing.talk.supposing import supposed
+from dialogs.hearing.talk.turned_to import turned_to
+from dialogs.hearing.words.quantities import rough_number
+from dialogs.screens.everywhere import named_so
+from dialogs.screens.shelf import asking, moves, phrases
+from dialogs.session import events
+from dialogs.session.answers import SKIPPED, UNKNOWN
+from dialogs.session.cleaning import clean, plain
+from dialogs.session.events import Move, Remark
+from dialogs.session.phases import ADVISING, NAMING
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+POLITE = {"thanks", "thank you"}  # what is no company's name
+ASKS_BACK = Remark(("asks_back",))
+HUMAN = {"welcome", "hello", "sorry", "smile", "sigh", "english"}
+SHORT_REMARK = 3  # words: `haha`, `ugh, really`
+BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for place in (*ORDINALS, "last"))}
+
+
+def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
+    """The move that a typed line makes."""
+    line = clean(text)
+    if line.startswith("/"):
+        return command(knowledge, session, line)
+    if not line:
+        return Remark(())
+    of_its_source = sourced(
+        knowledge,
+        session,
+        line,
+        lambda words: _meaning(knowledge, session, words, words),
+        lambda words: reading.whatever_is_asked(knowledge, session, words),
+    )
+    return of_its_source or _meaning(knowledge, session, line, text)
+
+
+def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
+    """What others wrote, then what the screen in sight asked for, then what is asked of us, then what is told."""
+    return (
+        pasted(knowledge, session, text)  # of an advertisement no sentence is a command or an answer
+        or _meant_that(knowledge, session, line)  # what was asked back last is what a yes is about
+        or turned_to(knowledge, session, line)  # a company's name alone turns to it, whatever lies over the talk
+        or filing.told_beside(knowledge, session, text)  # else its facts went to the company that was read back
+        or confirmed(knowledge, session, text)  # words added to what was read back may be commands elsewhere
+        or in_panel(knowledge, session, line)  # a panel lies over the question: letters and closing words are its
+        or asked_for(knowledge, session, line)  # `back`, `enough` and buttons' words are no company and no fact
+        or heard_everywhere(knowledge, session, line)  # `interview Thursday at 10` would count as a figure
+        or set_against(knowledge, session, line)  # `why is Pilk worse?` asks, and would name a company
+        or set_against_another(knowledge, session, line)  # one that is not on the list is told of first
+        or supposed(knowledge, session, line)  # `what if they had monitoring?` tells nothing
+        or explained(knowledge, session, line)  # nor does `what is fresh data?`, which holds an option's words
+        or _once(session, _said(knowledge, session, line, text))
+    )
+
+
+def _once(session: Session, move: Move) -> Move:
+    """A human word is said once, not over and over; below a verdict the word is all there is to say."""
+    again = (
+        session.phase != ADVISING
+        and isinstance(move, Remark)
+        and move.notice == session.notice
+        and not HUMAN.isdisjoint(move.notice[:1])
+    )
+    return Remark(()) if again else move
+
+
+def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What a line means on whatever screen it is written; nothing when it leans on one (see leaning)."""
+    line = clean(text)
+    if line.startswith("/"):
+        return command(knowledge, session, line)
+    if advert := pasted(knowledge, session, text):
+        return advert
+    if len(line) > LONGEST_ANSWER:
+        return _long(knowledge, session, text)
+    naming = session.phase == NAMING and not (asking(knowledge, session) or _bare(knowledge, session, line))
+    return (  # in the order of `_meaning` and `_said`, without those that need the screen
+        (None if is_an_option(knowledge, session, line) else phrase(knowledge, session, line))
+        or heard_everywhere(knowledge, session, line)
+        or (_named(knowledge, session, line, text) if naming else None)
+        or turned_to(knowledge, session, line)
+        or set_against(knowledge, session, line)
+        or supposed(knowledge, session, line)
+        or each_named(knowledge, line)
+        or digression(knowledge, session, line)
+        or explained(knowledge, session, line)
+        or (_beside(knowledge, session, line, text) or ASKS_BACK if asks_us(line) else None)
+    )
+
+
+def _bare(knowledge: Knowledge, session: Session, line: str) -> bool:
+    """Whether nobody can tell what is meant but from the screen: `b`, `2`, `yes`, `don't know`, a button's words."""
+    words = plain(line)
+    alone = len(words) <= 1 or rough_number(line) is not None or words in BARE
+    return alone or any(plain(button.say) == words for button in moves(knowledge, session))
+
+
+def _meant_that(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """The answer to `did you mean ...?`, if that is what stands on the screen."""
+    kind, *about = session.notice or ("",)
+    if kind == "mean" and affirms(line):
+        one = len(about) == len(("question", "option"))  # of several: yes to which?
+        return events.Tell(((about[0], about[1]),), then=asking(knowledge, session)) if one else Remark(session.notice)
+    if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
+        return named_so(knowledge, session) if plain(line) not in NO else events.Close()
+    if kind == "mean" and plain(line) in NO and not asking(knowledge, session):
+        return Remark(("hint", session.asked)) if session.asked else events.Look()
+    return None
+
+
+def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
+    """An answer to the question on the card, else one to another, else an aside, else what can be read in it."""
+    if session.panel == "rename" or (wants_name(session) and len(line) <= LONGEST_ANSWER):
+        return _named(knowledge, session, line, text)
+    if len(line) > LONGEST_ANSWER:
+        return _long(knowledge, session, text)
+    own = is_an_option(knowledge, session, line)
+    if apart := None if own else filing.told_of_another(knowledge, session, text):
+        return apart
+    question = knowledge.questions.get(session.asked)
+    if question is None and passed_over(line):
+        return Remark(("nothing_asked",))
+    heard = hear(question, line) if question else _after_verdict(line)
+    if isinstance(heard, events.Answer):
+        return asked_back(heard, line)
+    told = named(knowledge, line)
+    return (  # what leaves no doubt, then what is read in its words, then what is asked back; the hint comes last
+        (told if isinstance(told, events.Tell) else None)  # `size: 40` says what it is about
+        or several(knowledge, session, line)  # the options' own words for more than one question
+        or told  # `size: umpteen`: named, and not understood, so that nothing else guesses
+        or digression(knowledge, session, line)  # `thanks`, `who made you`: fixed words, cheaper than reading
+        or _beside(knowledge, session, line, text)  # a question to us tells nothing, though it holds words of facts
+        or counted_alone(knowledge, session, line)  # `12 employees`, however short, and whatever else is asked
+        or (None if reading.own_words(heard, line) else reading.told(knowledge, session, text))  # a description
+        or reading.of_yourself(knowledge, session, text)  # `I want a secure job`, of which nothing was told
+        or reading.counted_elsewhere(knowledge, session, line)  # `ML team of five` shares a word with many options
+        or (ASKS_BACK if asks_us(line) else None)  # a question that nobody answers gets no guess at an option
+        or meant_elsewhere(knowledge, session, line)  # another question's option, to be asked about
+        or (reading.one_of_several(knowledge, session, line) if question else None)  # or some of its options
+        or _unheard(knowledge, session, heard, line)
+    )
+
+
+def _unheard(knowledge: Knowledge, session: Session, heard: Move, line: str) -> Move:
+    """Nothing was understood: what may be said instead, and where it can be told if it is about another question."""
+    from dialogs.hearing.facts.sounding_about import sounds_about  # noqa: PLC0415 - most talks begin without it
+
+    if not (session.asked and isinstance(heard, Remark)) or not (heard.notice[0] == "hint" or _by_chance(heard, line)):
+        return heard
+    other = sounds_about(knowledge, line, session.asked) if len(line) <= LONGEST_ANSWER else ""
+    return Remark(("hint", session.asked, *((other,) if other else ())))
+
+
+def _long(knowledge: Knowledge, session: Session, text: str) -> Move:
+    apart = filing.told_of_another(knowledge, session, text)
+    return apart or reading.anywhere(knowledge, session, text) or Remark(("long",))
+
+
+def _by_chance(heard: Move, line: str) -> bool:
+    """Whether a sentence only shares a word or a figure with an option: `two rounds of people carrying boxes out`."""
+    return isinstance(heard, Remark) and heard.notice[0] == "mean" and not reading.few(line)
+
+
+def _beside(knowledge: Knowledge, session: Session, line: str, text: str) -> Move | None:
+    """A question to us, or a short remark; what it takes to read it is spent on no other line."""
+    words = plain(line)
+    if not (line.endswith("?") or OPENS.match(words) or len(words.split()) <= SHORT_REMARK):
+        return None
+    found = reading.beside(knowledge, session, text)
+    if found is None and WHAT_IS.fullmatch(words) and session.asked:
+        return events.Show("explain")
+    return found
+
+
+def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
+    aside = digression(knowledge, session, line) if line.endswith("?") or plain(line) in POLITE else None
+    name = "" if plain(line) in NAMELESS else line
+    other = no_name(line) if name else None
+    if session.phase == NAMING:
+        if name[:1].islower() and plain(name) in phrases():  # `why`: a word for something that a talk has later on
+            return Remark(("is_name", name)) if len(name.split()) <= SHORT_REMARK else Remark(("able",))
+        read = reading.named_or_told(knowledge, session, text) if name else None
+        return other or aside or read or events.Name(name)
+    if isinstance(other, events.Name) or plain(line) in YES | NO:
+        return events.Close()
+    if isinstance(other, Remark) and other.notice[0] != "is_name":  # the form stays as it is
+        return Remark(other.notice, beside=True)
+    return aside or events.Rename(name)
+
+
+def asked_back(heard: events.Answer, line: str) -> Move:
+    """`Is it a startup?` asks more than it tells."""
+    if not line.endswith("?") or len(plain(line)) == 1:
+        return heard
+    if isinstance(heard.value, float) or heard.value in (UNKNOWN, SKIPPED):
+        return heard
+    chosen = (heard.value,) if isinstance(heard.value, str) else heard.value
+    return Remark(("mean", heard.question, *chosen) if len(chosen) == 1 else ("hint", heard.question))
+
+
+def _after_verdict(line: str) -> Move:
+    return events.Close() if plain(line) in CLOSING else Remark(("after_verdict",))

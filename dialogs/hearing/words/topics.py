@@ -1,0 +1,112 @@
+"""Which questions a sentence is about, when none of them was asked.
+
+Each word and each pair of words speaks for the questions whose phrases hold it, the more the rarer it is elsewhere;
+one strong word alone is never enough.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise
+from math import log
+
+from dialogs.hearing.words.ear import LITTLE_IN_STORY, MOST_KEPT, NOTHING, PAIRS, Spelling
+from knowledge.records import dataclass
+
+MASS = 15.0  # of counts that nobody has seen
+AGAINST = -1.0  # what a word can speak against a question, at most
+STRONG, FEWEST = 1.0, 2.0  # from where on a word is strong, and how much of those is needed
+LENGTH = 0.3  # the power of the number of words by which a strength is divided
+
+
+@dataclass(frozen=True)
+class Topic:
+    question: str
+    strength: float
+
+
+class Topics:
+    """Made of all phrases: the question that they are said for -> their words."""
+
+    def __init__(self, spelling: Spelling, said: Mapping[str, Sequence[Sequence[str]]]) -> None:
+        self._spelling = spelling
+        self._counts: dict[str, tuple[dict[str, int], Counter[str]]] = {}
+        self._sums: dict[str, float] = {}
+        for question, phrases in said.items():
+            pairs, told, little = _counted(spelling, phrases)
+            sums = pairs.total() * PAIRS + told.total() + little.total() * LITTLE_IN_STORY
+            pairs.update(told)  # in place: no pair is a word, and two of each would take room
+            self._counts[question], self._sums[question] = (pairs, little), sums
+        self._whole = sum(self._sums.values())
+        self._weights: dict[str, Mapping[str, float]] = {}
+
+    def marks_of(self, question: str) -> Iterable[str]:
+        """The marks that the phrases of a question hold."""
+        return chain(*self._counts.get(question, ()))
+
+    def hold(self, word: str) -> bool:
+        """Whether a word that tells something stands in any phrase for a question."""
+        root = self._spelling.stems((word,))[0]
+        told = word not in self._spelling.little
+        return told and any(root in own for question, (own, _) in self._counts.items() if question != NOTHING)
+
+    def about(self, words: Sequence[str]) -> list[Topic]:
+        """The questions that enough strong words speak for, the likeliest first."""
+        marks = [(mark, weight, self._weights_of(mark)) for mark, weight in self._spelling.plain_marks(words).items()]
+        strong: dict[str, float] = {}
+        for _, weight, weights in marks:
+            for question, worth in weights.items():
+                if worth > STRONG:
+                    strong[question] = strong.get(question, 0.0) + weight
+        enough = [question for question, weight in strong.items() if weight >= FEWEST and question != NOTHING]
+        if not enough:
+            return []
+        speaks = dict.fromkeys(enough, 0.0)
+        against = 0.0
+        for mark, weight, weights in marks:
+            alone = 0.0 if " " in mark else AGAINST
+            against += weight * alone
+            for question in enough:
+                if question in weights:
+                    speaks[question] += weight * (weights[question] - alone)
+        size = len(words) ** LENGTH if words else 1.0
+        found = [Topic(question, (spoken + against) / size) for question, spoken in speaks.items()]
+        return sorted(found, key=lambda topic: -topic.strength)
+
+    def speaks_for(self, words: Iterable[str], question: str) -> float:
+        """How much single words speak for a question, whatever speaks against it."""
+        marks = (mark for mark in self._spelling.plain_marks(tuple(words)) if " " not in mark)
+        return sum(max(0.0, self._weights_of(mark).get(question, 0.0)) for mark in marks)
+
+    def _weights_of(self, mark: str) -> Mapping[str, float]:
+        if mark not in self._weights:
+            if len(self._weights) >= MOST_KEPT:
+                self._weights.clear()
+            weight = PAIRS if " " in mark else 1.0
+            counts = {
+                question: own.get(mark, 0) * weight + little.get(mark, 0) * LITTLE_IN_STORY
+                for question, (own, little) in self._counts.items()
+                if mark in own or mark in little
+            }
+            self._weights[mark] = {question: self._worth(counts, question) for question in counts}
+        return self._weights[mark]
+
+    def _worth(self, counts: Mapping[str, float], question: str) -> float:
+        every = sum(counts.values())
+        own = (counts[question] + MASS * (every + 1) / self._whole) / (self._sums[question] + MASS)
+        rest = (every - counts[question] + MASS / 50) / (self._whole - self._sums[question] + MASS)
+        return max(AGAINST, log(own / rest))
+
+
+def _counted(spelling: Spelling, phrases: Iterable[Sequence[str]]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """In how many phrases a pair of words stands, a word that tells something, a little word alone."""
+    pairs: list[str] = []
+    told: list[str] = []
+    alone: list[str] = []
+    for words in phrases:
+        stems = spelling.stems(words)
+        roots, telling = {*stems}, spelling.telling(words)
+        told += telling
+        once = len(roots) == len(stems)  # as in nearly all: then each pair stands there once as well
+        pairs += map(" ".join, pairwise(stems)) if once else {*map(" ".join, pairwise(stems))}
+        alone += roots - telling
+    return Counter(pairs), Counter(told), Counter(alone)
