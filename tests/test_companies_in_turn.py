@@ -221,3 +221,14 @@ def test_another_company_to_compare_with(talk: Talk) -> None:
     talk.say("a startup")
     assert talk.session.values["organisation"] == "startup"
     assert "1. N" in talk.say("compare it with Nordbank").body
+
+
+def test_going_on_with_the_other_one(talk: Talk) -> None:
+    """Each is told of in the same message, also in small letters; what clients pay is no word about pay."""
+    talk.say("Larkspur, a consultancy with 60 people, and Hollowmere, a bank with 12k people", "all right")
+    told = talk.say("Larkspur clients pay by the hour, hollowmere has models for loans in production, around 25")
+    assert "25" in told.body
+    assert "On pay" not in plain(told.body)
+    talk.say("all right", "go on with Hollowmere")
+    assert talk.session.company == "Hollowmere"
+    assert talk.session.values["models_live"] == 25.0

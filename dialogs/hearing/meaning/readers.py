@@ -12,7 +12,7 @@ from dialogs.hearing.facts.trades import traded
 from dialogs.hearing.facts.unused import unused
 from dialogs.hearing.figures.all_but import with_what_is_left
 from dialogs.hearing.figures.counts import counted
-from dialogs.hearing.figures.not_live import with_none_live
+from dialogs.hearing.figures.live import counted_behind, with_none_live
 from dialogs.hearing.figures.of_the_team import of_the_team
 from dialogs.hearing.figures.ordinals import by_order
 from dialogs.hearing.figures.outright import said_outright
@@ -140,7 +140,8 @@ class _Read:
         """What all find; what is said outright, and what is put right, beats all else of its question."""
         text, said, asked = self.text, self.cues[0], self.question
         traded_in = [] if asked else traded(text, said)
-        found = [*self.back, *self.anew, *self.short, *self.figures, *self.done, *unused(text), *said, *traded_in]
+        in_use = (*unused(text), *counted_behind(text))
+        found = [*self.back, *self.anew, *self.short, *self.figures, *self.done, *in_use, *said, *traded_in]
         found = with_figures(text, [*found, *self.likely], asked_name(asked))
         outright = said_outright(text, asked, self.counting)
         found = [*outright, *(one for one in found if one.question not in {each.question for each in outright})]

@@ -16,7 +16,11 @@ from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 LONGEST_TOLD = 2_000  # letters; in more, companies are told apart as in any story
-PAYS = re.compile(r"\b(?:pays?|paying|salary|salaries|bonus)\b|[€$£]\s?\d", re.IGNORECASE)
+PAYS = re.compile(  # me; what clients pay is how they live
+    r"(?<!clients )(?<!client )(?<!customers )(?<!customer )(?<!users )(?<!people )(?<!who )"
+    r"\b(?:pays?|paying)\b(?! (?:by|per|for|off)\b)|\b(?:salary|salaries|bonus)\b|[€$£]\s?\d",
+    re.IGNORECASE,
+)
 SILENT_ON_PAY = Remark(("asked", "pay_told"))
 
 

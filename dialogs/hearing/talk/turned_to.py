@@ -23,8 +23,9 @@ ONE = "#"  # stands for a name in what follows
 FIRST = r"(?:(?:and|but|so|ok|okay|well|now|then|hm+|ah|oh|no|sorry|oops|wait|actually|please) )*"
 LAST = r"(?: (?:then|now|again|first|instead|though|please|pls|next|sorry|of course))*"
 TO_IT = (
-    r"(?:(?:what|how) about|what of|back to|(?:go|switch|turn|return|get|change|jump|move|take me|bring me)"
-    r"(?: back)?(?: over)? to|open|(?:lets|let us) (?:talk about|speak about|do|see|look at|go (?:back )?to|take)"
+    r"(?:(?:what|how) about|what of|back to|(?:(?:go|carry|move|keep) on|continue|proceed|start|begin) with"
+    r"|(?:go|switch|turn|return|get|change|jump|move|take me|bring me)(?: back)?(?: over)? to|open"
+    r"|(?:lets|let us) (?:talk about|speak about|do|see|look at|go (?:back )?to|take)"
     r"|tell me (?:more )?about|what do you (?:think|say|know) (?:of|about)|whats (?:up )?with|hows|how is|show(?: me)?)"
 )
 OPENED = re.compile(rf"{FIRST}(?:{TO_IT} )?{ONE}{LAST}")

@@ -1,4 +1,4 @@
-"""Models that are counted, and none of which is in use: `two models, but they're not live yet`."""
+"""Models that are counted apart from what they do: `in production, around 25`; `two, but they're not live yet`."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,23 @@ NOT_LIVE = re.compile(
     rf"|(?:but|though|just|and|only)(?: still)? not(?: yet)?) {OUT}\b",
     re.IGNORECASE,
 )
+COUNTED_BEHIND = re.compile(
+    r"\bmodels\b(?: \w+){0,5}? (?:in (?:production|prod|use)|live|running)\b(?: (?:for|since)(?: \w+){1,2})?"
+    r"\s?[,:;(–—-]+ ?(?:(?:we|they) (?:have|run) )?"
+    r"(?:(?:around|about|some|roughly|maybe|like|i think|ca\.?|in all|now) ){0,2}"
+    r"(?P<many>\d{1,3})(?=\W*(?:$|[.,;!)]| of them| or so| models| in all| in total| altogether))",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(r"\bmodels?\b", re.IGNORECASE)
+
+
+def counted_behind(text: Text) -> list[Finding]:
+    """How many models are in use, where the figure stands behind that they are."""
+    found = COUNTED_BEHIND.search(text.raw)
+    if found is None:
+        return []
+    many = float(found["many"])
+    return [Finding(MODELS, Span(many, many), SURE, text.place(found.start()), text.place(found.end()))]
 
 
 def with_none_live(text: Text, found: Sequence[Finding]) -> list[Finding]:
