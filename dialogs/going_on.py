@@ -102,8 +102,10 @@ def _tells_nothing(knowledge: Knowledge, session: Session, text: str, move: Move
     unknown = isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED)
     if unknown or passed_over(text):
         return True
-    if isinstance(move, events.Name):
-        return bool(read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company)
+    if isinstance(move, events.Name):  # `enough, tell me` is none
+        return plain(text) not in phrases() and bool(
+            read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company
+        )
     return isinstance(move, events.Show) and move.panel.startswith(PANEL) and _only_named(knowledge, session, move)
 
 

@@ -12,7 +12,8 @@ from knowledge.records import dataclass
 class View:
     """`notice` and `body` are markup (see wording); `options` can be picked, `moves` are what else can be done.
 
-    `several`: more than one of the options may be picked.
+    `several`: more than one of the options may be picked. `above`: the options stand above already, and need not be
+    told again.
     """
 
     notice: str
@@ -20,6 +21,7 @@ class View:
     options: tuple[Button, ...]
     moves: tuple[Button, ...]
     several: bool = False
+    above: bool = False
 
     @property
     def text(self) -> str:
@@ -29,9 +31,10 @@ class View:
 def view(knowledge: Knowledge, session: Session) -> View:
     """Draws a session. One that a changed knowledge has left behind must be settled first (see step)."""
     screen = screen_of(session)
-    body = "" if session.brief else screen.draw(knowledge, session, session.panel.partition(":")[2])
+    body = (screen.in_short if session.brief else screen.draw)(knowledge, session, session.panel.partition(":")[2])
     on_card = knowledge.questions.get(session.asked) if screen.keeps_question else None
     question = screen.asks(knowledge, session) or on_card
     several = bool(question and question.many) or screen.several
     notice = notice_text(knowledge, session)
-    return View(notice, body, offers(knowledge, session), moves(knowledge, session), several)
+    options = offers(knowledge, session)
+    return View(notice, body, options, moves(knowledge, session), several, session.brief and bool(options))

@@ -406,3 +406,43 @@ def test_the_line_above_a_question_counts_what_was_asked(talk: Talk) -> None:
     assert "1 of about" in first.text
     assert "2 of about" in talk.say("a").text
     assert "2 of about" in talk.say("size: 700, wishes: a").text
+
+
+# ---- below a remark ----
+
+
+def test_a_remark_repeats_no_question(talk: Talk) -> None:
+    """One line says what still stands, and its answers are the same; after two remarks in a row all of it is there."""
+    whole = talk.say("Acme", "b")
+    short = talk.say("thanks")
+    assert (
+        plain(short.text) == "You're welcome.\n\nImagine that all ML models there stopped tomorrow. What would happen?"
+    )
+    assert (short.options, short.moves) == (whole.options, whole.moves)
+    assert "a to e as above" in drawn(short)
+    assert plain(talk.say("who made you?").body) == plain(whole.body)
+    assert talk.say("thanks", "b") and talk.session.values["revenue_tie"] == "bet"
+
+
+@pytest.mark.parametrize("line", ["xyzzy", "blorb fnord", "maybe the revenue"])
+def test_who_is_not_understood_sees_what_can_be_said(talk: Talk, line: str) -> None:
+    """All the answers stand there then."""
+    talk.say("Acme", "b")
+    assert "a to e as above" not in drawn(talk.say(line))
+
+
+def test_a_remark_repeats_nothing_that_was_read(talk: Talk) -> None:
+    """A line says that it waits; a letter strikes out what it stands beside, and a yes enters it."""
+    talk.say("Acme", "b", "they employ nine hundred people in all, and nobody looks at the models")
+    short = talk.say("what about pay?")
+    assert plain(short.body) == "What I read still waits: is it right?"
+    assert "a to b as above" in drawn(short)
+    talk.say("a", "what about pay?", "yes")
+    assert "size" not in talk.session.values
+
+
+def test_who_comes_back_sees_all_of_it(talk: Talk) -> None:
+    """Also after a remark."""
+    whole = talk.say("Acme", "b")
+    talk.say("thanks")
+    assert talk.take(Arrived()).text == whole.text.removeprefix(whole.notice).strip()

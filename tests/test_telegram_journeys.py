@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.front_ends.console import GOODBYE, SEVERAL
+from bot.front_ends.console import GOODBYE, SEVERAL, as_above
 from bot.front_ends.terminal import PROMPT
 from dialogs.hearing.words.quantities import rough_number
 from dialogs.screens.buttons import ASKED_BACK, LETTERS
@@ -106,8 +106,8 @@ class Phone:
             text, self.verdict = text.removesuffix(body if session.notice and body == self.verdict else ""), body
         options, moves = [button.say for button in shown.options], self.buttons()[1]
         lines = [text] + [f"  {letter}  {words}" for letter, words in zip(LETTERS, options, strict=False)]
-        if self.bot.view(self.person).several:
-            lines.append(SEVERAL)
+        lines = [text] if shown.above else [*lines, *([SEVERAL] if shown.several else [])]
+        moves = [*as_above(shown), *moves]
         self.written.append("\n".join([*lines, f"({' · '.join(moves)} · /help)" if moves else ""]))
 
     def still_sees_the_talk(self) -> None:

@@ -105,15 +105,21 @@ def drawn(screen: View, always: str = "/help") -> str:
     them what can `always` be.
     """
     parts = [screen.text] if screen.text else []
-    if screen.options:
+    if screen.options and not screen.above:
         letters = chain(LETTERS, repeat(" "))  # what is beyond the letters is shown, and picked by its words
         parts += [f"  <b>{letter}</b>  {_escaped(b.say)}" for letter, b in zip(letters, screen.options, strict=False)]
-    if screen.several:
+    if screen.several and not screen.above:
         parts.append(f"<i>{SEVERAL}</i>")
     if screen.moves:
-        moves = [_escaped(move.say) for move in screen.moves] + [always] * bool(always)
+        moves = [*as_above(screen), *(_escaped(move.say) for move in screen.moves), *([always] if always else [])]
         parts.append(f"<i>({' · '.join(moves)})</i>")
     return "\n".join(parts)
+
+
+def as_above(screen: View) -> list[str]:
+    """The letters of what stands above already."""
+    last = LETTERS[min(len(screen.options), len(LETTERS)) - 1]
+    return [f"{'a to ' if last != 'a' else ''}{last} as above"] if screen.above else []
 
 
 def _escaped(text: str) -> str:

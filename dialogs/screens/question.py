@@ -48,6 +48,11 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     return f"{card}\n{look}".rstrip()
 
 
+def _in_short(knowledge: Knowledge, session: Session, about: str) -> str:
+    question = knowledge.questions[session.asked]
+    return render("asked_still", ask=worded(question.ask, session.company, session.standing))
+
+
 def _progress(number: int) -> str:
     """How far the talk is, if it is one of the usual length: a circle for two questions."""
     done = min(number, USUAL)
@@ -206,6 +211,7 @@ ON_CARD: dict[str, Callable[[Session, Question, str], Move]] = {
 PRESSES: dict[str, Meaning] = {name: partial(_on_card, name) for name in ON_CARD}
 SCREEN = Screen(
     draw=_draw,
+    in_short=_in_short,
     picks=options,
     moves=_moves,
     phases=(ASKING, CORRECTING),

@@ -239,6 +239,11 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     return "\n\n".join(part for part in (body, answer) if part)
 
 
+def _in_short(knowledge: Knowledge, session: Session, about: str) -> str:
+    read = read_from(knowledge, about)
+    return render("read_still", company=short_name(read.told[0].company) if len(read.told) == 1 else "")
+
+
 def _before(session: Session, told: Told) -> Mapping[str, Value]:
     """What was confirmed of that company before."""
     if not told.company:
@@ -328,6 +333,7 @@ def _left(knowledge: Knowledge, session: Session, less: Callable[[Read], Read]) 
 
 SCREEN = Screen(
     draw=_draw,
+    in_short=_in_short,
     exists=_exists,
     picks=_picks,
     moves=lambda _k, _s: (RIGHT, CLOSE),

@@ -94,6 +94,7 @@ class Screen(Ways):
     """A screen and the ways to it. Its name is that of its file.
 
     A screen of `phases` is what the talk shows then; every other is a panel that lies over the talk when it `exists`.
+    Below a remark, with all of it right above, `in_short` stands for what is drawn.
     `picks` can be picked by letter, `moves` are what else can be done. Over a question (`keeps_question`) the options
     of the question stay. A `form` asks for words: letters and numbers pick nothing there, and `typed` is what a line
     means; one that `asks_name` takes a line for the name of a company. `confirmed` is what a clear yes means; all else
@@ -106,6 +107,7 @@ class Screen(Ways):
     """
 
     draw: Draw = lambda knowledge, session, about: ""
+    in_short: Draw = lambda knowledge, session, about: ""
     exists: Callable[[Knowledge, Session, str], bool] = with_a_company
     picks: Buttons = lambda knowledge, session: ()
     moves: Buttons = lambda knowledge, session: (CLOSE,)

@@ -11,6 +11,15 @@ STAYS = NEWS | {
     "after_verdict", "long", "media", "via_bot", "forwarded", "nothing_read", "no_file",
     "invited", "invited_name_first", "edited", "too_many", "name_first", "no_command", "link",
 }  # fmt: skip
+WITH_ALL = STAYS | {
+    "mean",
+    "one_of_two",
+    "no_row",
+    "old_button",
+    "what_is_wrong",
+    "which_company",
+}  # remarks below which all is shown that can be said
+READ = "read:"  # the panel of what was read and waits for a yes
 MOST = 4  # remarks on top of a screen
 REWORDED = "reworded"  # a button was drawn with other words
 UNSEEN = "unseen"  # a line leant on a screen that was not shown when it was written
@@ -58,9 +67,18 @@ def _fitting(waiting: tuple[Notice, ...], after: Session) -> tuple[Notice, ...]:
 
 
 def _brief(before: Session, after: Session, event: Event, *, shown: bool) -> bool:
-    """Whether a remark is all that comes below a verdict, which need not be said again."""
+    """Whether a remark is all that comes below a verdict, a question or what was read, which need not be said again."""
     written = isinstance(event, Typed | Brought | Invited) or (isinstance(event, Sent) and event.kind != "edited")
-    if not written or not after.notice or before.panel or after.panel or not (shown or before.brief):
+    if not written or not after.notice or not (shown or before.brief) or _stand(before) != _stand(after):
         return False
-    there = (before.phase, before.case, before.company, before.said, before.version)
-    return there == (ADVISING, after.case, after.company, after.said, after.version) and after.phase == ADVISING
+    if after.phase == ADVISING and not after.panel:
+        return True
+    waits = after.panel.startswith(READ) if after.panel else bool(after.asked)
+    # After two remarks what is asked about would be far above, and who was not understood should see what they can say.
+    return waits and isinstance(event, Typed) and not (before.brief or after.notice[0] in WITH_ALL)
+
+
+def _stand(session: Session) -> tuple[object, ...]:
+    """What stands on the screen beside the remark."""
+    there = (session.phase, session.case, session.company, session.said, session.version)
+    return (*there, session.asked, session.panel, session.picked)
