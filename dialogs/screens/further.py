@@ -4,11 +4,9 @@ from dialogs.screens.screen import Command, Screen
 from dialogs.screens.verdict import further
 from dialogs.screens.wording import name_of, render
 from dialogs.session import events
-from dialogs.session.phases import ADVISING
 
 SCREEN = Screen(
     draw=lambda _knowledge, session, _about: render("further", company=name_of(session.company)),
-    exists=lambda _knowledge, session, about: not about and session.phase == ADVISING,
     picks=further,
     commands=(
         Command(

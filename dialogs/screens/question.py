@@ -32,7 +32,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         return _on_the_walk(knowledge, session, question)
     card = render(
         "question",
-        company=short_name(session.company, ROOM_FOR_NAME) if session.company else name_of("").capitalize(),
+        company=_header_name(session),
         number=number,
         progress=_progress(number),
         usual=USUAL,
@@ -50,7 +50,13 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
 
 def _in_short(knowledge: Knowledge, session: Session, about: str) -> str:
     question = knowledge.questions[session.asked]
-    return render("asked_still", ask=worded(question.ask, session.company, session.standing))
+    return render(
+        "asked_still", ask=worded(question.ask, session.company, session.standing), company=_header_name(session)
+    )
+
+
+def _header_name(session: Session) -> str:
+    return short_name(session.company, ROOM_FOR_NAME) if session.company else name_of("").capitalize()
 
 
 def _progress(number: int) -> str:
