@@ -78,8 +78,8 @@ def test_a_question_in_other_words_is_known(text: str, asks: str) -> None:
     assert understand(KNOWLEDGE, text, "", "verdict").asks == asks
 
 
-def test_what_was_forgotten_is_asked_about() -> None:
-    """`One thing I forgot: ...` behind a verdict is told of the company, and never acted upon unless it is sure."""
+def test_what_was_forgotten_is_heard() -> None:
+    """`One thing I forgot: ...` behind a verdict is told of the company, and `one` counts nobody."""
     heard = understand(KNOWLEDGE, "one thing I forgot: the dispatchers don't want it", "", "verdict", {"size": 260})
-    assert [proposal.question for proposal in heard.propose] == ["pull"]
+    assert {*heard.act, *(proposal.question for proposal in heard.propose)} == {"pull"}
     assert understand(KNOWLEDGE, "the coffee is good there", "", "verdict", {"size": 260}).kind == "nothing"
