@@ -192,3 +192,22 @@ def test_an_ok_leads_back_from_one_kind_to_all(talk: Talk) -> None:
     """From what is told of one kind."""
     talk.say(*ONCE_SEEN, "a", "ok")
     assert talk.session.panel == "workplaces"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("what should I look for in a big tech place", "Big tech with mature ML"),
+        ("What are the downsides of big tech?", "Big tech with mature ML"),
+        ("whats it like in startups", "A startup built on ML"),
+        ("and whats bad about labs", "doesn't speak of that as a kind of place: labs"),
+    ],
+)
+def test_a_kind_of_place_is_told_of(talk: Talk, line: str, shown: str) -> None:
+    """Before a company is named and after; what the article knows nothing of is said so."""
+    first = talk.say(line)
+    assert shown in plain(f"{first.notice}\n{first.body}").replace("’", "'")
+    talk.say("close", "Acme", "b")
+    later = talk.say(line)
+    assert shown in plain(f"{later.notice}\n{later.body}").replace("’", "'")
+    assert dict(talk.session.values) == {"organisation": "ordinary"}

@@ -54,6 +54,20 @@ OTHER_KIND = re.compile(
 WEIGHED = re.compile(
     r"\b(?:good|bad|better|worse|best|right|suits?|fits?|ok|for me)\b|\b(?:what|how|and) (?:about|for) "
 )
+# `What's bad about labs`, `what should I look for in a big tech place`: of a kind, and of no company.
+OF_A_KIND = re.compile(
+    r"(?:(?:and|so|but|ok|okay|well|then|hm+) )*(?:(?:tell me |talk )?(?:more )?about"
+    r"|whats? (?:is |are |would be )?(?:it like|good|bad|wrong|great|nice|special|different|hard|the (?:catch|point)"
+    r"|(?:the )?(?:down|up)sides?|(?:the )?(?:dis)?advantages?|(?:the )?risks?|(?:the )?(?:pros|cons)(?: and cons)?)"
+    r"|(?:the )?pros and cons|what (?:should|do|would|can|must|shall) (?:i|one|you|we) (?:look for|look out for|expect"
+    r"|watch(?: out)? for|check|find|ask)|how (?:is it|are things|is life|is working))"
+    r"(?: (?:about|of|with|for|in|at|to|from|working|be|being|work))*(?: (?:an?|the|such an?))? "
+    r"(?P<kind>[a-z -]+?)(?: (?:place|places|company|companies|firm|firms|employer|employers|in general))?"
+)
+KINDS = {
+    "startup_ml": re.compile(r"(?:small |ml |ai )*start ?ups?"),
+    "big_tech": re.compile(r"(?:mature )?(?:big ?tech|faangs?|tech giants?)"),
+}
 OKS = {"ok", "okay", "got it", "k", "fine", "alright", "all right", "ok thanks", "ok thx"}
 LONGEST_ASKED = 16  # words
 
@@ -202,11 +216,21 @@ def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if _asked_in(words) or (pieces and all(map(_asked_in, pieces))):
         for_me = any(not NONE_YET.fullmatch(piece) for piece in pieces)  # not only that there is none
         return events.Show(PANEL) if naming or for_me else None
-    return _of_another_kind(session, line)
+    return _of_a_kind(knowledge, words) or _of_another_kind(session, line)
 
 
 def _asked_in(words: str) -> bool:
     return any(pattern.fullmatch(words) for pattern in (FOR_ME, NONE_YET, SHOW_ALL, BOTH))
+
+
+def _of_a_kind(knowledge: Knowledge, words: str) -> Move | None:
+    found = OF_A_KIND.fullmatch(words)
+    kind = found["kind"] if found else ""
+    place = next((name for name, words in KINDS.items() if words.fullmatch(kind)), "")
+    if place in knowledge.workplaces:
+        return events.Show(f"{PANEL}:{place}")
+    other = OTHER_KIND.fullmatch(kind) or OTHER_KIND.fullmatch(kind.removesuffix("s"))
+    return Remark(("no_kind", kind), beside=True) if other else None
 
 
 def _of_another_kind(session: Session, line: str) -> Move | None:
