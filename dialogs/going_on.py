@@ -8,12 +8,13 @@ import re
 
 from dialogs.acts import ACTIONS
 from dialogs.screens.read import PANEL, read_from, right
-from dialogs.screens.shelf import panel_exists, phrases
+from dialogs.screens.shelf import commands, panel_exists, phrases
 from dialogs.session import events, world
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cases import Case
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Event, Move, Pressed, Remark, Typed
+from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
@@ -74,6 +75,7 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
     decided = _decided(knowledge, session, plain(event.text)) or _given_up(session, event.text)
     if decided or _tells_nothing(knowledge, session, event.text, move):
         return decided or NO_MORE
+    move = _commanded(knowledge, session, event.text) or move
     if held := _asked_meanwhile(knowledge, session, event.text, move):
         return held
     if isinstance(move, Remark):
@@ -88,11 +90,19 @@ def _decided(knowledge: Knowledge, session: Session, words: str) -> Move | None:
     return LEFT_OUT if LEAVES_OUT.fullmatch(words) else None
 
 
+def _commanded(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """`Enough, tell me` is no name where the company has one, though nothing of it is entered yet."""
+    said = phrases().get(plain(text)) if session.phase == NAMING else None
+    named = said and read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company
+    return commands()[said].move(knowledge, session, "") if said and named else None
+
+
 def _given_up(session: Session, text: str) -> Move | None:
     """Who does not know a second time is not held up any longer: nothing enters that nobody has confirmed."""
     from dialogs.hearing.matching.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
 
-    return LEFT_OUT if session.notice[:1] == NO_MORE.notice and passed_over(text) else None
+    again = session.notice[:1] == NO_MORE.notice and session.phase != NAMING  # there, the company would go with it
+    return LEFT_OUT if again and passed_over(text) else None
 
 
 def _tells_nothing(knowledge: Knowledge, session: Session, text: str, move: Move) -> bool:
@@ -102,10 +112,8 @@ def _tells_nothing(knowledge: Knowledge, session: Session, text: str, move: Move
     unknown = isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED)
     if unknown or passed_over(text):
         return True
-    if isinstance(move, events.Name):  # `enough, tell me` is none
-        return plain(text) not in phrases() and bool(
-            read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company
-        )
+    if isinstance(move, events.Name) and plain(text) not in phrases():
+        return bool(read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company)
     return isinstance(move, events.Show) and move.panel.startswith(PANEL) and _only_named(knowledge, session, move)
 
 

@@ -305,6 +305,15 @@ def test_who_understands_nothing_is_told_what_it_is_for(talk: Talk, line: str) -
     assert talk.session.panel == "why"
 
 
+def test_who_asks_for_the_verdict_in_words_has_it(talk: Talk) -> None:
+    """Before there is a company but for the one that was read, which is entered; and no don't know throws it away."""
+    talk.say("I have an offer from a company called Nordwind Bank, they are 900 people", "dunno", "no idea")
+    assert talk.session.panel.startswith("read:")
+    screen = talk.say("enough, tell me")
+    assert (talk.session.company, talk.session.phase) == ("Nordwind Bank", "advising")
+    assert "size (900 people)" in plain(screen.notice)
+
+
 def test_what_is_asked_beside_a_name_that_was_read_knows_of_it(talk: Talk) -> None:
     """Nobody is asked to type the name again."""
     talk.say("I have an offer from a company called Nordwind Bank, they are 900 people")
