@@ -6,11 +6,10 @@ from dataclasses import replace
 from dialogs.hearing.facts.combining import PRACTICES
 from dialogs.hearing.facts.cues import OF_A_PLACE
 from dialogs.hearing.matching.elsewhere import TEAM_OF
-from dialogs.hearing.words.clauses import Text
+from dialogs.hearing.words.clauses import SHORT_ANSWER, Text
 from dialogs.hearing.words.findings import SURE, Finding, Span
 from knowledge.model import Question
 
-SHORT_ANSWER = 16  # words
 LONG = 24  # words of a message that tells of much beside
 ALONE = 0.6  # how sure a single sign is of what was not asked
 LITTLE = 6  # words of a line that says no more than how big it is

@@ -8,7 +8,7 @@ from dialogs.hearing.facts.former import dismissed_myself, of_my_past
 from dialogs.hearing.facts.likelihood import Signs, answers_right, hopeless, likelihood
 from dialogs.hearing.matching.taking_back import says_that_wrong
 from dialogs.hearing.names.tools import places_of_tools
-from dialogs.hearing.words.clauses import Clause, Text, compares
+from dialogs.hearing.words.clauses import SHORT_ANSWER, Clause, Text, compares
 from dialogs.hearing.words.ear import TOLD_NOTHING
 from dialogs.hearing.words.findings import LIKELY, SURE, Finding
 from dialogs.hearing.words.lexicon import Lexicon
@@ -17,7 +17,6 @@ from knowledge.model import Question
 
 LONGEST_SENTENCE = 30  # words of a sentence that is heard as a whole
 LONGEST_ANSWER = 40  # words of a message that is heard as a whole when a question stands open
-SHORT_IN_TALK = 16  # words of an answer, which is about nothing else
 MOST_RIVALS = 2  # options beside the likeliest that may be asked about
 FIGURE = re.compile(r"\d")
 DOUBTED = 0.7  # how sure one can be of what is hedged
@@ -68,7 +67,7 @@ def sounded(lexicon: Lexicon, text: Text, asked: Question | None, not_so: Collec
     first that are denied word for word.
     """
     found = [*_answered(lexicon, text, asked, not_so), *_within(lexicon, text, asked)] if asked else []
-    if asked is None or len(text.words) > SHORT_IN_TALK:
+    if asked is None or len(text.words) > SHORT_ANSWER:
         found += [
             one
             for one in _told_beside(lexicon, text, IN_TALK if asked else IN_STORY)
@@ -87,7 +86,7 @@ def _answered(lexicon: Lexicon, text: Text, asked: Question, not_so: Collection[
     if of_others or rests_on_little(lexicon, text, asked):
         return
     words = tuple(word.text for word in text.words)
-    votes = lexicon.likeness(asked).votes(words) if len(words) <= SHORT_IN_TALK else []
+    votes = lexicon.likeness(asked).votes(words) if len(words) <= SHORT_ANSWER else []
     turned = {vote.option for vote in votes if not vote.agreed and vote.weight > NEAR} | {*not_so}
     ear = lexicon.ear(asked)
     leanings, nothing = ear.weighed(words)
@@ -147,7 +146,7 @@ def _within(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding]:
         return
     if asked.many:
         yield from _each(lexicon, text, asked)
-    if len(text.words) <= SHORT_IN_TALK:
+    if len(text.words) <= SHORT_ANSWER:
         return
     for sentence in text.sentences:
         for clause, first, after, words in _units(sentence):

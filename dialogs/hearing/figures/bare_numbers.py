@@ -14,18 +14,15 @@ from dialogs.hearing.figures.amounts import (
 )
 from dialogs.hearing.figures.miscounts import of_each, of_unknown
 from dialogs.hearing.figures.passing import LESS_SURE, in_passing, of_us_all, of_what_is_told, told_shortly
-from dialogs.hearing.figures.years import last_of
-from dialogs.hearing.words.clauses import LONG_MESSAGE, Text
+from dialogs.hearing.figures.years import SHORT, last_of
+from dialogs.hearing.words.clauses import LONG_MESSAGE, THOUGHT_BETTER, Text
 from dialogs.hearing.words.quantities import MOST_PEOPLE
 from knowledge.model import Question
 
-SHORT = 20  # words of a message in which a bare number is the answer
 SHORTER = 6  # words of a clause, or a message, in which it is the answer whatever else stands there
 NUMBERS_OF_PEOPLE, CALLING = {"size", "team_size"}, {"is", "its", "about", "around", "roughly", "now", "again", "to"}
 THINKING = {"no", "wait", "sorry", "actually", "or", "rather", "make", "that", "i", "mean"}
-SECOND_THOUGHT = re.compile(
-    r"\W{1,4}(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean)\b"
-)
+SECOND_THOUGHT = re.compile(rf"\W{{1,4}}(?:{THOUGHT_BETTER})\b")
 
 
 def _thought(word: str) -> bool:

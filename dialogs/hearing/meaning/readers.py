@@ -24,7 +24,7 @@ from dialogs.hearing.righting.anew import options_of
 from dialogs.hearing.righting.apart import beside_mended, righted_apart
 from dialogs.hearing.righting.corrections import denied_before, of_number, put_right, taken_back, without_old
 from dialogs.hearing.righting.earlier import Righted, righted
-from dialogs.hearing.words.clauses import Text
+from dialogs.hearing.words.clauses import SHORT_ANSWER, Text
 from dialogs.hearing.words.findings import SURE, Finding, Span
 from dialogs.hearing.words.lexicon import Lexicon
 from dialogs.session.answers import Value
@@ -35,7 +35,6 @@ YEARS = "experience"  # which figures say better than words
 BY_A_WORD = 0.55  # how sure an answer is that shares a word with an option
 EXACT = 0.9  # how sure a short answer is that leaves no doubt
 SHORTEST = 4  # words
-SHORT_ANSWER = 16  # words
 LITTLE = 6  # words, in which nothing else is counted
 
 

@@ -9,7 +9,7 @@ from dialogs.hearing.figures.of_the_team import of_the_team
 from dialogs.hearing.matching.requests import THANKS, among_several, asked_of_us
 from dialogs.hearing.meaning.arguing import asks as asks_something
 from dialogs.hearing.meaning.arguing import told_in_anger
-from dialogs.hearing.meaning.readers import SHORT_ANSWER, findings_in
+from dialogs.hearing.meaning.readers import findings_in
 from dialogs.hearing.names.caution import cautious
 from dialogs.hearing.names.companies import Name, names_in
 from dialogs.hearing.names.mentioned import the_one_told_of
@@ -18,7 +18,7 @@ from dialogs.hearing.names.named_beside import told_of
 from dialogs.hearing.names.naming import introduced, offered
 from dialogs.hearing.names.tools import no_tools, not_of_tools
 from dialogs.hearing.names.unnamed import unnamed
-from dialogs.hearing.words.clauses import Text
+from dialogs.hearing.words.clauses import SHORT_ANSWER, Text
 from dialogs.hearing.words.findings import Finding
 from dialogs.hearing.words.heard import NAME, Company, Heard
 from dialogs.hearing.words.lexicon import Lexicon

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from dialogs.hearing.facts.shorts import FILLERS
 from dialogs.hearing.matching.taking_back import ABOUT, MARKS
-from dialogs.hearing.words.clauses import Clause, Text
+from dialogs.hearing.words.clauses import THOUGHT_BETTER, Clause, Text
 from dialogs.hearing.words.heard import Heard
 from dialogs.hearing.words.quantities import WORDS
 from dialogs.session.answers import Value
@@ -23,9 +23,7 @@ LONGEST_ANSWER = 5  # words of an answer with more behind it
 MOST_CLAUSES = 20  # in more of them nobody answers one after the other
 ON_CONDITION = {"if", "when", "provided", "unless", "except", "or", "depending", "depends", "once", "until", "till"}
 PARTED = re.compile(r"\s*[.,;:!?\n–—-]|\s+(?:and|but|plus)\b", re.IGNORECASE)  # what stands between the two
-SECOND_THOUGHT = re.compile(
-    r"\W+(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean)\b\W+", re.IGNORECASE
-)
+SECOND_THOUGHT = re.compile(rf"\W+(?:{THOUGHT_BETTER})\b\W+", re.IGNORECASE)
 ADDS = {"added", "another", "plus", "also", "too", "second", "other", "more", "dozen", "couple"}
 ADDING = {"and", "also", "plus", "btw", "oh", "besides"}
 OF_YEARS = {"years", "year", "last", "as", "ml"}

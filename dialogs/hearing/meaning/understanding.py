@@ -37,7 +37,7 @@ OF_ANOTHER = 7.0  # how much stronger a message must be about another question t
 OF_ONESELF = 1.5  # how much weaker it may be about the person, of whom nothing else is told
 MOST_OF_IT = 0.5  # of the letters of a message, which an answer to another question must be
 NO_WORD = 2.0  # how strongly a message without a figure must be about something else to be no answer to how many
-STORY = 12  # words; more is a description wherever it is said
+DESCRIPTION = 12  # words; more is a description wherever it is said
 NO_COMPANY = re.compile(  # what goes on behind it is told of the person
     r"(?:\s*(?:none|nothing|nobody|no company|no firm|no name|not one)(?: yet| so far| at the moment| in mind)+"
     r"\s*[,.;:–-]+\s*(?=\w))+",
@@ -95,7 +95,7 @@ def _past_the_gate(
         or _unsaid(lexicon, text, question, before)  # words that take an answer back would give it again
         or _beside(lexicon, text, question, at, before)  # orders, remarks, don't know: whole lines of known words
         or (wanted(lexicon, text) if at != NAME and not (before and says_that_wrong(text)) else None)  # nor a fact
-        or (_named(lexicon, text) if at == NAME and len(text.words) <= STORY else None)  # longer is a description
+        or (_named(lexicon, text) if at == NAME and len(text.words) <= DESCRIPTION else None)  # longer is a description
         or (None if _one_of_many(lexicon, text, question) else answered_and_more(text, question, of_piece))  # two
         or (supposed_and_so(text, of_piece) if before else None)  # what is supposed, and then said to be so
         or (replaced(lexicon, text, before, as_answer) if before else None)  # the old answer is named first
@@ -178,7 +178,7 @@ def _unsaid(lexicon: Lexicon, text: Text, question: Question | None, before: Map
 
 def _not_said(text: Text, before: Mapping[str, Value]) -> str:
     """`Forget what I said about monitoring`, of which nothing was said, and hardly more."""
-    return of_what_was_not_said(text, before) if len(text.words) <= STORY and dropped(text) else ""
+    return of_what_was_not_said(text, before) if len(text.words) <= DESCRIPTION and dropped(text) else ""
 
 
 def _at_the_gate(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> Heard | None:
@@ -196,7 +196,7 @@ def _beside(
     lexicon: Lexicon, text: Text, question: Question | None, at: str, before: Mapping[str, Value]
 ) -> Heard | None:
     """What is no description: a link, an order, a greeting, don't know."""
-    if at == NAME and address_in(text.raw) and len(text.words) <= STORY:
+    if at == NAME and address_in(text.raw) and len(text.words) <= DESCRIPTION:
         return Heard("aside", about="address")
     if remark := remarked(lexicon, text):
         return Heard("aside", about=remark)

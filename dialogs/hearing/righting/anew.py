@@ -15,7 +15,7 @@ from dialogs.hearing.figures.lasting import experience_of
 from dialogs.hearing.figures.outright import added_up_signatures
 from dialogs.hearing.matching.taking_back import BACK, MARKS, dropped, goes_back, left_out
 from dialogs.hearing.righting.pointing import echoed, pointing, quoted
-from dialogs.hearing.words.clauses import Clause, Text, spelled
+from dialogs.hearing.words.clauses import THOUGHT_BETTER, Clause, Text, spelled
 from dialogs.hearing.words.findings import LIKELY, Finding, Span
 from dialogs.hearing.words.lexicon import Lexicon
 from dialogs.hearing.words.quantities import figure_of
@@ -56,7 +56,7 @@ LONE_ONE = {
     "the",
 }
 SECOND_THOUGHT = re.compile(
-    r"\W{1,4}(?:no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean|i mean|sorry|no)\b"
+    rf"\W{{1,4}}(?:{THOUGHT_BETTER}|i mean|sorry|no)\b"
     r"\W{1,4}",
     re.IGNORECASE,
 )

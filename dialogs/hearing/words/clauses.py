@@ -22,8 +22,10 @@ CLAUSE_END = re.compile(
 )
 COMPARED = {"compared", "known_firms"}  # kinds of words that stand together where another firm is told of
 LONGEST_HEADING = 6  # words
+THOUGHT_BETTER = r"no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean"  # for patterns
 SHORTEST_ADVERT = 200  # characters
 # How long a text is, in words, decides how it is read: in a short message a bare number or a word may be the answer.
+SHORT_ANSWER = 16  # in so few, an answer to the open question is about nothing else
 LONG_MESSAGE = 25  # in more, several things are told of, and a number or a word counts where it is said of what
 STORY = 40  # in more, much is told that is of somebody else or no fact; what is likely is then asked about at once
 
