@@ -47,14 +47,15 @@ def bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     other = said_before(text, amount, {"other", "another", "this", "that", "which", "each", "every"})
     if other or amount.clause.has("of_money") or amount.high > MOST_PEOPLE:
         return None
-    return (
-        _called(text, amount)
-        or _gathered(text, amount, asked)
-        or (told_shortly(text, amount) if asked is None and len(text.words) > LONG_MESSAGE else None)
-        or _as_asked(text, amount, asked)
+    in_story = asked is None and len(text.words) > LONG_MESSAGE
+    return (  # the plainest first; each that follows would take what the ones before it know better
+        _called(text, amount)  # `size is 250`: its name stands before it
+        or _gathered(text, amount, asked)  # `a team of 14`: so does what it is the number of
+        or (told_shortly(text, amount) if in_story else None)  # `they are six`
+        or _as_asked(text, amount, asked)  # nothing says of what, so it answers what was asked
         or (of_us_all(text, amount) if asked is None else None)
-        or (in_passing(text, amount) if asked is None and len(text.words) > LONG_MESSAGE else None)
-        or (of_what_is_told(text, amount) if asked is None and len(text.words) > LONG_MESSAGE else None)
+        or (in_passing(text, amount) if in_story else None)
+        or (of_what_is_told(text, amount) if in_story else None)  # `a team, six or so`: the words before it tell of what
     )
 
 

@@ -1,5 +1,7 @@
 """Which question each number of a text answers, and with what."""
 
+from collections.abc import Callable, Mapping
+
 from dialogs.hearing.figures.amounts import (
     OF_PART,
     OFFICIAL,
@@ -122,14 +124,7 @@ def _near_use(text: Text, amount: Amount) -> str:
 
 def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     """The question that a number answers, and how sure that is."""
-    if (
-        _of_others(text, amount)
-        or named_or_old(text, amount)
-        or _at_an_hour(text, amount)
-        or amount.clause.section in {"requirements", "offers"}
-        or belied(text, amount)
-        or (asked is None and of_a_group(text, amount))
-    ):
+    if _of_nobody(text, amount, asked):
         return None
     if (among := counted_among(text, amount)) and (
         asked is None
@@ -141,21 +136,23 @@ def _placed(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         here = asked is not None and asked.id == "models_live"
         told = here or any(c.has("models") for c in text.sentence(amount.clause.sentence))
         return ("models_live", 0.9) if told else None
-    readers = {
-        "years": years_of,
-        "months": months_of,
-        "models": _models,
-        "approvals": _signing,
-        "data_staff": _modelling,
-        "staff": _people,
-        "other_units": lambda *_: friends_alone(text, amount) if asked is None else None,
-        "": bare,
-    }
     if amount.year and amount.unit != "staff":
         return since(text, amount, asked)
     if asked is not None and asked.id == "experience" and as_expert(text, amount):
         return ("experience", 0.9)
-    return readers[amount.unit](text, amount, asked)
+    return BY_UNIT[amount.unit](text, amount, asked)
+
+
+def _of_nobody(text: Text, amount: Amount, asked: Question | None) -> bool:
+    """Whether it counts nobody and nothing that is asked about: those who went, an age, an hour, what is required."""
+    return (
+        _of_others(text, amount)
+        or named_or_old(text, amount)
+        or _at_an_hour(text, amount)
+        or amount.clause.section in {"requirements", "offers"}
+        or belied(text, amount)
+        or (asked is None and of_a_group(text, amount))
+    )
 
 
 def _at_an_hour(text: Text, amount: Amount) -> bool:
@@ -287,3 +284,20 @@ def _of_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if asked is None and amount.noun in OF_A_TRADE and (amount.low < A_COMPANY or amount.noun in HANDS):
         return ("size", 0.6)  # `12 engineers and 2 ML people`
     return ("size", 0.9 if amount.noun in OFFICIAL or (asked and asked.id == "size") else 0.85)
+
+
+def _friends(text: Text, amount: Amount, asked: Question | None) -> Place | None:
+    return friends_alone(text, amount) if asked is None else None
+
+
+# What stands behind a number -> who says which question it answers.
+BY_UNIT: Mapping[str, Callable[[Text, Amount, Question | None], Place | None]] = {
+    "years": years_of,
+    "months": months_of,
+    "models": _models,
+    "approvals": _signing,
+    "data_staff": _modelling,
+    "staff": _people,
+    "other_units": _friends,
+    "": bare,
+}
