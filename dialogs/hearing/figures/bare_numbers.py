@@ -55,7 +55,7 @@ def bare(text: Text, amount: Amount, asked: Question | None) -> Place | None:
         or _as_asked(text, amount, asked)  # nothing says of what, so it answers what was asked
         or (of_us_all(text, amount) if asked is None else None)
         or (in_passing(text, amount) if in_story else None)
-        or (of_what_is_told(text, amount) if in_story else None)  # `a team, six or so`: the words before it tell of what
+        or (of_what_is_told(text, amount) if in_story else None)  # `a team, six or so`
     )
 
 
