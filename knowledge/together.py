@@ -8,7 +8,7 @@ from functools import lru_cache
 from knowledge.shares import Shares
 
 Choice = frozenset[str]
-ROUNDS = 6  # of fitting to one option after the other; more of them move no share of a choice by a thousandth of it
+ROUNDS = 15  # of fitting to one option after the other; more of them move no share by a millionth of it
 
 
 def fitted(choices: Mapping[Choice, Shares], options: Mapping[str, Shares]) -> dict[Choice, Shares]:

@@ -147,18 +147,38 @@ def how_usual(written: Written, told: dict[str, list[str]], name: str) -> Belief
 def usual_with(written: Written, name: str, told: frozenset[str], parent: str) -> Belief:
     """The share of each class that gives this answer, no option's below five in a thousand or above the rest."""
     question, usual = written.questions[name], dict.fromkeys(STAGES, 1.0)
-    for choice, row in question.get("patterns", {}).items():
-        if {*choice.split()} - {"none"} == told:
-            return {stage: float(row[stage]) / 100 for stage in STAGES}
+    if "patterns" in question:
+        return {stage: together(written, name, parent, stage)[told] for stage in STAGES}
     for option in question["options"]:
-        row = option["of_100"].get(parent) or option["of_100"].get("any") or option["of_100"]
         for stage in STAGES:
-            share = min(max(float(row[stage]) / 100, 0.005), 0.995)
+            share = share_of(option, parent, stage)
             if option["id"] in told:
                 usual[stage] *= share
             elif "many" in question:
                 usual[stage] *= 1 - share
     return usual
+
+
+def share_of(option: Yaml, parent: str, stage: str) -> float:
+    row = option["of_100"].get(parent) or option["of_100"].get("any") or option["of_100"]
+    return min(max(float(row[stage]) / 100, 0.005), 0.995)
+
+
+@cache
+def together(written: Written, name: str, parent: str, stage: str) -> dict[frozenset[str], float]:
+    """The share of each choice of several options. Under the parent's answer, the odds for each option are moved, one
+    after the other and over again, until as many choose it as do there."""
+    question = written.questions[name]
+    share = {
+        frozenset({*choice.split()} - {"none"}): float(row[stage]) / 100 for choice, row in question["patterns"].items()
+    }
+    for option in question["options"] * 40 if parent != "any" else ():
+        wanted, chosen = share_of(option, parent, stage), {c for c in share if option["id"] in c}
+        met = sum(share[c] for c in chosen) / sum(share.values())
+        odds_moved = wanted / (1 - wanted) * (1 - met) / met
+        share = {c: n * (odds_moved if c in chosen else 1.0) for c, n in share.items()}
+        share = {c: n / sum(share.values()) for c, n in share.items()}
+    return share
 
 
 def likeliest(belief: Belief) -> str:
