@@ -66,6 +66,7 @@ it's not 2 signatures, it's two plus works council plus legal | approvals=2 | ap
 I ticked many years. in ML it's 3, the other ten were java | experience=seasoned | experience=some_years
 turns out their “own” model is gpt with a system prompt | own_models=train | own_models=call
 btw take out the thing with the months | change_time=months | change_time=None
+oops, misclicked, nobody looks at them | monitoring=routine | monitoring=absent
 ignore what I told you about layoffs | let_go=team,money=sound | let_go=None
 I take back what I said about their leaders | leaders_understand=yes,money=sound | leaders_understand=None
 I was wrong about the money | money=sound,size=30 | money=None
@@ -130,6 +131,8 @@ forget monitoring, i dunno | monitoring=absent,size=90 | monitoring=None
 """
 # The question that stands open | what is said | what was said before | what holds now.
 RIGHTED_MEANWHILE = """
+money | good year again, record profits. and the size was wrong, it's 90 | size=900 | money=sound,size=90
+monitoring | someone's paged at night. sorry, the models, it's four | models_live=5 | monitoring=routine,models_live=4
 alike | three others. btw take out the thing with the months | change_time=months | alike=some,change_time=None
 approvals | no idea on that one. but I mixed something up, nobody in data was let go | let_go=some | let_go=nobody
 change_time | I said startup but they're 30 years old and sell pumps | organisation=startup | organisation=ordinary

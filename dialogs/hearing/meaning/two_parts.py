@@ -20,6 +20,7 @@ class Understand(Protocol):
 
 
 LONGEST_ANSWER = 5  # words of an answer with more behind it
+LONGEST_SENTENCE = 14  # words of a sentence that answers
 MOST_CLAUSES = 20  # in more of them nobody answers one after the other
 ON_CONDITION = {"if", "when", "provided", "unless", "except", "or", "depending", "depends", "once", "until", "till"}
 PARTED = re.compile(r"\s*[.,;:!?\n–—-]|\s+(?:and|but|plus)\b", re.IGNORECASE)  # what stands between the two
@@ -61,6 +62,23 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
     rest = understand(text.raw[second.start :], asked=not (mends or _goes_on(text, first, second)))
     rest = _without_the_same(question, answer, rest)
     return None if _changed(question, second.words[0], rest) else _together(answer, rest)
+
+
+def answered_and_mended(text: Text, question: Question | None, understand: Understand) -> Heard | None:
+    """`Good year again, the rain filled the dams. And the size was wrong, it's 90`: the first sentence answers, and
+    what stands behind it puts something else right.
+    """
+    if question is None or not 2 <= len(text.sentences) <= MOST_CLAUSES:  # noqa: PLR2004
+        return None
+    first, later = text.sentences[0], [clause for sentence in text.sentences[1:] for clause in sentence]
+    mended = any(clause.has(*MARKS) for clause in later) and not any(clause.has(*MARKS) for clause in first)
+    if not mended or first[0].asking or first[-1].after > LONGEST_SENTENCE:
+        return None
+    answer = understand(text.raw[: first[-1].end])
+    if answer.act.keys() != {question.id} or answer.names:
+        return None
+    rest = understand(text.raw[later[0].start :], asked=False)
+    return _together(answer, rest) if rest.act and question.id not in _spoken_of(rest) else None
 
 
 def _goes_on(text: Text, first: Clause, second: Clause) -> bool:

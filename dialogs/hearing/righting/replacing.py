@@ -10,13 +10,14 @@ from typing import Protocol
 
 from dialogs.hearing.facts.combining import PRACTICES
 from dialogs.hearing.matching.taking_back import BACK, stands
-from dialogs.hearing.righting.earlier import LONGEST, spoken_of_old
+from dialogs.hearing.righting.earlier import LONGEST, named_in, spoken_of_old
 from dialogs.hearing.words.clauses import Clause, Text, compares
 from dialogs.hearing.words.heard import Heard
 from dialogs.hearing.words.lexicon import Lexicon
 from dialogs.session.answers import Value
 
 NAMES_OLD = ("says_old", *BACK)  # kinds of words by which one names what was said
+SAYS_WRONG = ("puts_right", "mends")  # and by which one says no more than that it was wrong
 SHORTEST = 2  # words of what stands there now
 AGED = re.compile(
     r"\b(?:\d{2,3} years? old|around (?:for )?(?:\d{2,3} years|decades|ages)|(?:since|founded in|from) 1[6-9]\d\d"
@@ -36,7 +37,7 @@ def replaced(lexicon: Lexicon, text: Text, before: Mapping[str, Value], understa
     """The new answer; nothing where the old one is not named first, or nothing sure stands behind it."""
     if not before or len(text.words) > LONGEST or len(text.clauses) < 2 or stands(text) or compares(text):  # noqa: PLR2004
         return None
-    behind = _behind(text)
+    behind = _behind(text, NAMES_OLD if len(before) > 1 else (*NAMES_OLD, *SAYS_WRONG))
     name = _named(lexicon, text, before, len(text.clauses) - len(behind)) if behind else ""
     if not name or lexicon.knowledge.questions[name].number or lexicon.knowledge.questions[name].about_you:
         return None
@@ -44,20 +45,20 @@ def replaced(lexicon: Lexicon, text: Text, before: Mapping[str, Value], understa
     return Heard("facts", {name: told}, because={name: text.piece(behind[0].first, behind[-1].after)}) if told else None
 
 
-def _behind(text: Text) -> Sequence[Clause]:
-    """The clauses behind those that name what was said."""
-    first = next((n for n, clause in enumerate(text.clauses) if clause.has(*NAMES_OLD)), -1)
+def _behind(text: Text, kinds: Sequence[str]) -> Sequence[Clause]:
+    """The clauses behind those that name what was said; of a single answer it is enough that it was wrong."""
+    first = next((n for n, clause in enumerate(text.clauses) if clause.has(*kinds)), -1)
     if first < 0:
         return ()
     behind = text.clauses[first + 1 :]
-    return () if any(clause.has(*NAMES_OLD) or clause.asking for clause in behind) else behind
+    return () if any(clause.has(*kinds) or clause.asking for clause in behind) else behind
 
 
 def _named(lexicon: Lexicon, text: Text, before: Mapping[str, Value], clauses: int) -> str:
     """The only question whose name, or old answer, stands in the first clauses."""
     first = Text(text.raw[: text.clauses[clauses - 1].end], text.kinds, haste=text.haste)
-    spoken = spoken_of_old(lexicon, first, before)
-    return spoken[0] if len(spoken) == 1 else ""
+    spoken = spoken_of_old(lexicon, first, before) or ([*before] if len(before) == 1 and not named_in(first) else [])
+    return spoken[0] if len(spoken) == 1 and spoken[0] in lexicon.knowledge.questions else ""
 
 
 def _told(text: Text, behind: Sequence[Clause], name: str, old: Value, understand: Understand) -> str:
