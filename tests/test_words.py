@@ -67,7 +67,7 @@ def test_an_unknown_word_leads_to_the_list(talk: Talk) -> None:
 
 def test_it_stands_in_help_and_menu(talk: Talk, knowledge: Knowledge) -> None:
     """Whatever is built from the shelf of screens has it: the help, the menu, the commands."""
-    assert "/words [WORD] – what the words of the trade mean" in plain(talk.say("/help").text)
+    assert "/words [WORD] – what the words of the trade mean" in plain(talk.say("/help all").text)
     assert "What words mean" in [button.say for button in menu(knowledge, talk.session)]
     assert "words" in commands()
 
