@@ -1,6 +1,6 @@
 """The course of a talk: in which phase it is, which question is on the card, and what an answer has moved."""
 
-from dialogs.judging.choosing import Behind, next_question, unknown_in_a_row
+from dialogs.judging.choosing import next_question, unknown_in_a_row
 from dialogs.judging.consistency import ruled_out
 from dialogs.screens.moved import changed, moved
 from dialogs.screens.question import LEANING_FROM
@@ -64,7 +64,7 @@ def _asked_next(knowledge: Knowledge, session: Session, topic: str, *, insist: b
     # An answer that the knowledge no longer takes leaves its question open.
     passed = {n for n, value in session.values.items() if n in facts or value in (UNKNOWN, SKIPPED)}
     row = unknown_in_a_row(knowledge, session.values)
-    return next_question(knowledge, facts, Behind(passed, session.effort, topic, row), insist=insist)
+    return next_question(knowledge, facts, passed, session.effort, topic, row=row, insist=insist)
 
 
 def weighed(knowledge: Knowledge, before: Session, after: Session) -> Session:

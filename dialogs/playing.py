@@ -8,7 +8,7 @@ from dataclasses import dataclass as changing
 from dataclasses import field
 
 from dialogs.judging.advice import Advice
-from dialogs.judging.choosing import MOST_QUESTIONS, Behind, next_question, unknown_in_a_row
+from dialogs.judging.choosing import MOST_QUESTIONS, next_question, unknown_in_a_row
 from dialogs.judging.simulation import Person
 from dialogs.judging.ticking import Row, any_rows, rows
 from dialogs.session.answers import SKIPPED, UNKNOWN, Facts, Value, chosen, effort
@@ -48,7 +48,7 @@ class Play:
 
     def __init__(self, knowledge: Knowledge, *, ticks: bool = False) -> None:
         self.knowledge, self.ticks, self.kept = knowledge, ticks, 0
-        self.opening = Moment({}, {}, next_question(knowledge, {}, Behind((), 0)))
+        self.opening = Moment({}, {}, next_question(knowledge, {}, (), 0))
 
     def talk(self, person: Person) -> Talk:
         """Raises ValueError when a question does not take the person's answer."""
@@ -86,8 +86,7 @@ class Play:
             raise ValueError(f"{name} does not take {value!r}")
         values = {**moment.values, name: value}
         row = unknown_in_a_row(self.knowledge, values)
-        behind = Behind(values, effort(values.values()), question.topic, row)
-        asked = next_question(self.knowledge, facts, behind)
+        asked = next_question(self.knowledge, facts, values, effort(values.values()), question.topic, row=row)
         return Moment(values, facts, asked)
 
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 import pytest
 
 from dialogs.judging.advice import Advice
-from dialogs.judging.choosing import Behind, next_question
+from dialogs.judging.choosing import next_question
 from dialogs.judging.holding import holds
 from dialogs.judging.stage import judge
 from dialogs.screens.report import Report
@@ -365,7 +365,7 @@ def talks(knowledge: Knowledge, chance: random.Random) -> Iterator[Answers]:
     for _, company in zip(range(TALKS), companies(knowledge, chance), strict=False):
         told: Answers = {}
         topic = ""
-        while name := next_question(knowledge, facts_from(knowledge, told), Behind(told, len(told), topic)):
+        while name := next_question(knowledge, facts_from(knowledge, told), told, len(told), topic):
             told[name] = company[name] if chance.random() > 0.3 else UNKNOWN
             topic = knowledge.questions[name].topic
         yield told

@@ -9,7 +9,7 @@ import pytest
 
 from bot.reports.findings import made_up
 from dialogs.judging.advice import Advice
-from dialogs.judging.choosing import MOST_QUESTIONS, SETTLED, Behind, next_question
+from dialogs.judging.choosing import MOST_QUESTIONS, SETTLED, next_question
 from dialogs.judging.information import ROUNDING, TOUCHED, information, plane
 from dialogs.judging.stage import judge, row_of
 from dialogs.playing import Play
@@ -134,8 +134,7 @@ def test_a_settled_verdict_without_open_flags_ends_the_talk(knowledge: Knowledge
     )
     for session in ends:
         passed = hanging_flags(knowledge, session)
-        behind = Behind({*passed, *session.values}, effort=4)
-        assert next_question(knowledge, session.facts(knowledge), behind) is None
+        assert next_question(knowledge, session.facts(knowledge), {*passed, *session.values}, effort=4) is None
 
 
 def test_what_is_kept_from_other_talks_changes_none(knowledge: Knowledge) -> None:

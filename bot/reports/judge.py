@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from bot.trouble import Trouble
 from dialogs.judging.advice import Advice
-from dialogs.judging.choosing import Behind, next_question, unknown_in_a_row
+from dialogs.judging.choosing import next_question, unknown_in_a_row
 from dialogs.judging.consistency import contradictions_in
 from dialogs.judging.ticking import Row, rows
 from dialogs.screens.report import Report
@@ -253,7 +253,7 @@ def _followed(advice: Advice) -> dict[str, Any]:
 def _to_come(advice: Advice, values: Mapping[str, Value], topic: str, row: int) -> dict[str, Any]:
     """What is worth knowing next, from the person and from the employer, and what it would change."""
     knowledge = advice.knowledge
-    following = next_question(knowledge, advice.facts, Behind(values, effort(values.values()), topic, row))
+    following = next_question(knowledge, advice.facts, values, effort(values.values()), topic, row=row)
     return {
         "next": following,
         "enough": following is None,

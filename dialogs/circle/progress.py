@@ -9,7 +9,7 @@ from dialogs.circle.case import APART, ASSESS, Circle, Place, Round, Rules, Tall
 from dialogs.circle.phases import SPLIT, VOTING
 from dialogs.circle.tallying import tally
 from dialogs.circle.unlinked import unlinked
-from dialogs.judging.choosing import Behind, next_question, unknown_in_a_row
+from dialogs.judging.choosing import next_question, unknown_in_a_row
 from dialogs.session.answers import UNKNOWN
 from dialogs.session.phases import ADVISING
 from dialogs.session.said import GROUP, Said
@@ -41,8 +41,7 @@ def next_asked(knowledge: Knowledge, circle: Circle) -> str | None:
     passed = {*session.values, *(question.id for question in knowledge.about_you)}
     last = knowledge.questions.get(next(reversed(session.values), ""))
     row = unknown_in_a_row(knowledge, session.values)
-    behind = Behind(passed, len(session.values), last.topic if last else "", row)
-    return next_question(knowledge, facts, behind)
+    return next_question(knowledge, facts, passed, len(session.values), last.topic if last else "", row=row)
 
 
 def carrying(circle: Circle, former: Circle | None) -> Circle:

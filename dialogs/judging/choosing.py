@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from dialogs.judging.consistency import ruled_out
 from dialogs.judging.information import TOUCHED, information, nearest, plane
@@ -27,22 +26,21 @@ ALL_TELL = (1.0, 1.0, 1.0)
 NOT_AGAIN = 0.97  # each "don't know" makes another question so much the less promising
 
 
-class Behind(NamedTuple):
-    """What lies behind in a talk: the questions `passed`, answered in any way, the `effort` of the answers in this
-    case, the `topic` of the last one, and how many in a `row` were no answers.
+def next_question(
+    knowledge: Knowledge,
+    facts: Facts,
+    passed: Collection[str],
+    effort: int,
+    topic: str = "",
+    *,
+    row: int = 0,
+    insist: bool = False,
+) -> str | None:
+    """The question most worth asking, or None when it is time for the verdict.
+
+    `passed` were answered in any way, `effort` is that of the answers in this case, `topic` that of the last one, `row`
+    how many in a row were no answers. Who insists gets another one as long as there is any.
     """
-
-    passed: Collection[str]
-    effort: int
-    topic: str = ""
-    row: int = 0
-
-
-def next_question(knowledge: Knowledge, facts: Facts, behind: Behind, *, insist: bool = False) -> str | None:
-    """The question most worth asking, or None when it is time for the verdict. Who insists gets another one as long as
-    there is any.
-    """
-    passed, effort, topic, row = behind
     if (effort >= MOST_QUESTIONS or row >= ROW_ENDS) and not insist:
         return None
     shares, verdict = judge(knowledge, facts)

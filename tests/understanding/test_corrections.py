@@ -249,3 +249,11 @@ def test_a_boss_is_heard_beside_an_answer(talk: Talk) -> None:
     shown = talk.say("no budget at all for ml, every request dies. boss knows her stuff though").text
     assert "Noted: money for ML (No money is planned for it)." in shown
     assert "leaders: They can say what it does for them" in shown
+
+
+@pytest.mark.parametrize("line", ["2 years", "3 yrs", "2 yrs ish"])
+def test_what_is_told_once_more_is_no_other_answer(line: str) -> None:
+    """Years that make the answer that stands there are not taken for its contrary."""
+    heard = understand(KNOWLEDGE, line, "", "verdict", {"experience": "some_years"})
+    assert heard.act.get("experience", "some_years") == "some_years"
+    assert not heard.propose

@@ -73,8 +73,10 @@ def told_anew(lexicon: Lexicon, text: Text, question: Question, old: Value) -> l
     if question.number:
         return _new_figure(text, question, old)
     said = tuple(one for one in options_of(old) if one in question.option)
-    if question.id == EXPERIENCE and (years := _new_years(text, said)):
-        return [Finding(question.id, years, SURE_OF_OPTION, 0, len(text.words))]
+    if question.id == EXPERIENCE and (years := _years(text)):
+        new = years - set(said)
+        if len(new) <= 1:  # none: `2 years`, said once more
+            return [Finding(question.id, one, SURE_OF_OPTION, 0, len(text.words)) for one in new]
     read = [*counted(text, question), *cued(lexicon.knowledge, text)[0], *practised(text)]
     named = _only_named(lexicon, text, question, said)
     read = [one for one in read if one.first not in named]
@@ -90,12 +92,11 @@ def told_anew(lexicon: Lexicon, text: Text, question: Question, old: Value) -> l
     return _leaned_to(lexicon, text, question, said)
 
 
-def _new_years(text: Text, said: Sequence[str]) -> str:
-    """`Strike the 2 years, it's 11`: a figure of years that makes another answer."""
+def _years(text: Text) -> set[str]:
+    """`Strike the 2 years, it's 11`: the answers that its figures of years make."""
     named = pointing(text)
     amounts = [a for a in amounts_in(text) if a.unit in {"years", "months", ""} and a.first not in named]
-    told = {option for a in amounts if not _denied_here(text, a) and (option := experience_of(a)) not in said}
-    return told.pop() if len(told) == 1 else ""
+    return {experience_of(amount) for amount in amounts if not _denied_here(text, amount)}
 
 
 def _denied_here(text: Text, amount: Amount) -> bool:
