@@ -69,3 +69,25 @@ def test_a_few_words_are_enough_where_nothing_is_open(text: str, question: str, 
 def test_words_that_stand_apart_mean_one_thing(text: str, asked: str, act: dict[str, Any]) -> None:
     """Models that are counted and not live are none in use; who would be the third has two colleagues."""
     assert understand(KNOWLEDGE, text, asked, "question" if asked else "verdict").act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        (
+            "Pilk is a startup with 40 people, 6 of them data",
+            {"size": 40.0, "team_size": 6.0, "organisation": "startup"},
+        ),
+        ("we are 60 people, 5 of them in data science", {"size": 60.0, "team_size": 5.0}),
+        ("I have 17 years in IT, 2 of them in ML", {"experience": "some_years"}),
+    ],
+)
+def test_some_of_them(text: str, act: dict[str, Any]) -> None:
+    """Of people some do data, of years some were spent with ML."""
+    assert understand(KNOWLEDGE, text, at="verdict").act == act
+
+
+def test_names_in_a_row_are_all_companies() -> None:
+    """The one between two others, too."""
+    heard = understand(KNOWLEDGE, "I have three offers: Pilk, Hessler and Zalando, which should I take?", at="name")
+    assert heard.names == ("Pilk", "Hessler", "Zalando")

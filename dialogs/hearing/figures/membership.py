@@ -37,6 +37,9 @@ def counted_among(text: Text, amount: Amount) -> Place | None:
 
 
 def _of_those(text: Text, amount: Amount, behind: list[str]) -> Place | None:
+    start = text.sentence(amount.clause.sentence)[0].first
+    if any(mark.kind in {"years", "months"} for mark in text.marks_between(start, amount.first)):
+        return None  # `17 years in IT, 2 of them in ML`
     if behind[1] not in {"them", "us"}:
         return ("team_size", SAFE if len(text.words) <= LONG_MESSAGE else LIKELY)
     spoken = spoken_of(text, amount)
@@ -58,7 +61,10 @@ def _doing_ml(text: Text, amount: Amount) -> bool:
     place = amount.end if amount.unit else amount.after + 2
     verb = place < amount.clause.after and text.words[place].text in WORKING | {"in"}
     near = text.marks_between(place + 1, min(place + 4, amount.clause.after)) if verb else ()
-    return any(mark.kind in {"data_scope", "ml_fields", "models"} for mark in near)
+    trade = text.marks_between(place, min(place + 2, amount.clause.after))  # `6 of them data scientists`
+    return any(mark.kind in {"data_scope", "ml_fields", "models"} for mark in near) or any(
+        mark.kind in {"data_staff", "data_scope", "ml_fields"} and mark.first == place for mark in trade
+    )
 
 
 def _like_me(text: Text, amount: Amount) -> bool:

@@ -134,11 +134,16 @@ def _for_a_tool(text: Text) -> Iterator[Finding]:
 def _of_years(text: Text) -> Iterator[Finding]:
     if found := SINCE.search(text.raw):
         number = figure_of((found["n"] or found["of"] or found["only"]).lower())
-        if number is not None and 0 < number <= MOST_YEARS and not (found["only"] and "years" not in text.marked):
+        if number is not None and 0 < number <= MOST_YEARS and not (_of_what(found) and "years" not in text.marked):
             place = text.place(found.start())
             clause = next(c for c in text.clauses if c.first <= place < c.after)
             years = experience_of(Amount(number, number, place, place + 1, clause, "years"))
             yield Finding("experience", years, SURE, place, text.place(found.end()))
+
+
+def _of_what(found: re.Match[str]) -> bool:
+    """Whether only what stands beside it tells that years are meant: `5 of them in ML` may be people."""
+    return bool(found["only"] or found["of"])
 
 
 def _first_one(text: Text) -> Iterator[Finding]:

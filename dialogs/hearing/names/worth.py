@@ -65,7 +65,7 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     worth += (1.5 if led else 0.0) + (1.0 if quoted(raw, run) else 0.0)
     worth += _by_what_is_before(lexicon, parts, place, run) if place and not run[0].opens else 0.0
     told_of = GIVES.match(raw, end) or WITH_HEADS.match(raw, end)
-    worth += 1.0 if _beside_a_name(parts, place) or told_of else 0.0
+    worth += 1.0 if _beside_a_name(parts, place) or _enumerated(parts, place) or told_of else 0.0
     worth += max(_by_what_follows(raw, start, end), _by_its_kind(lexicon, raw, end, after))
     worth += 2.0 if start == 0 and len(run) <= SHORT_NAME and raw[end : end + 2] in {". ", "! "} and worth > 0 else 0.0
     worth -= 3.0 if place and parts[place - 1].low == "by" and raw[end : end + 5] == ", who" else 0.0  # a person
@@ -123,6 +123,13 @@ def _beside_a_name(parts: Sequence[Part], place: int) -> bool:
     return (
         other.text[:1].isupper() and not other.opens and other.low not in {"i", "ml", "ai"} and parts[place - 1].joined
     )
+
+
+def _enumerated(parts: Sequence[Part], place: int) -> bool:
+    """`Pilk, Hessler and Zalando`: a name right before it, and one right behind, or `and`."""
+    behind = parts[place + 1 : place + 2]
+    before = place > 0 and parts[place - 1].text[:1].isupper() and not parts[place - 1].opens
+    return before and bool(behind) and (behind[0].text[:1].isupper() or behind[0].low in {"and", "or", "&"})
 
 
 def _common(raw: str, run: list[Part], after: Part | None) -> bool:
