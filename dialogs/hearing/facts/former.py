@@ -39,8 +39,10 @@ def worked_before(text: Text, clause: Clause, place: int) -> bool:
 
 def of_my_past(sentence: Sequence[Clause], clause: Clause) -> bool:
     """`I'm three years in, did fraud models at a bank before`: what somebody did goes on with them."""
-    begun = [each for each in sentence if each.after <= clause.first]
-    return bool(begun) and clause.words[0] in DONE and begun[-1].words[0] in MYSELF
+    if clause.words[0] not in DONE:
+        return False
+    begun = next((each for each in reversed(sentence) if each.after <= clause.first), None)
+    return begun is not None and begun.words[0] in MYSELF
 
 
 def dismissed_myself(text: Text, clause: Clause) -> bool:

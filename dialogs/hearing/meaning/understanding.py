@@ -26,7 +26,7 @@ from dialogs.hearing.names.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.names.naming import address_in, called
 from dialogs.hearing.righting.earlier import of_what_was_not_said, righted
 from dialogs.hearing.righting.replacing import replaced
-from dialogs.hearing.words.clauses import Text, compares
+from dialogs.hearing.words.clauses import STORY, Text, compares
 from dialogs.hearing.words.findings import Span
 from dialogs.hearing.words.heard import NAME, QUESTION, VERDICT, Heard, Proposal
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
@@ -127,7 +127,7 @@ def _likely(
         other = question.id not in strength and max(strength.values(), default=0.0) > NO_WORD
         if question.number and other and not counted:
             heard = replace(heard, kind="nothing", propose=())  # how many, the figures tell
-    unsaid = heard.kind == "nothing" and not (compares(text) or argues(text))
+    unsaid = heard.kind == "nothing" and len(text.words) <= STORY and not (compares(text) or argues(text))
     if question and unsaid and (plain := _plainly_of_others(lexicon, text, before)):
         return plain
     least = ALIKE if heard.propose else MAY_BE
