@@ -213,7 +213,7 @@ def test_whom_they_seek_is_not_what_they_are(knowledge: Knowledge) -> None:
 ASKED_BADLY = {  # at a question and after the verdict alike -> what is open then, or what is said
     "What I should ask in the interview?": "ask",
     "is it bad for a beginner?": "who would work beside you",
-    "And if they gave us a data engineer?": "whatif:right_people",
+    "And if they gave us a data engineer?": "whatif",
     "is startup bad for me?": "workplaces",
     "What means 'on the way'?": "words:on_the_way",
     "what does “mature” mean?": "words:mature",
