@@ -74,12 +74,12 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
         return move
     decided = _decided(knowledge, session, plain(event.text)) or _given_up(session, event.text)
     if decided or _tells_nothing(knowledge, session, event.text, move):
-        return decided or NO_MORE
+        return decided or _stray(knowledge, session)
     move = _commanded(knowledge, session, event.text) or move
     if held := _asked_meanwhile(knowledge, session, event.text, move):
         return held
     if isinstance(move, Remark):
-        return NO_MORE if move.notice[:1] in UNREAD else _kept(move)
+        return _stray(knowledge, session) if move.notice[:1] in UNREAD else _kept(move)
     return move
 
 
@@ -95,6 +95,16 @@ def _commanded(knowledge: Knowledge, session: Session, text: str) -> Move | None
     said = phrases().get(plain(text)) if session.phase == NAMING else None
     named = said and read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company
     return commands()[said].move(knowledge, session, "") if said and named else None
+
+
+def _stray(knowledge: Knowledge, session: Session) -> Move:
+    """A line in which nothing is read is told so once. Who talks on even so has nothing against what was read, which
+    they told themselves; who has said that something is wrong, and not what, is believed.
+    """
+    if session.notice[:1] == WHAT_IS_WRONG.notice:
+        return LEFT_OUT
+    theirs = session.phase != NAMING and read_from(knowledge, session.panel.removeprefix(PANEL)).source == ""
+    return right(knowledge, session) if theirs and session.notice[:1] == NO_MORE.notice else NO_MORE
 
 
 def _given_up(session: Session, text: str) -> Move | None:

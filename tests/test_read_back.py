@@ -335,3 +335,27 @@ def test_who_does_not_know_twice_is_not_held_up(talk: Talk) -> None:
     assert "Left out" in talk.say("dunno").notice
     assert (talk.session.asked, talk.session.panel) == (asked, "")
     assert "size" not in talk.session.values
+
+
+def test_who_talks_on_has_nothing_against_what_was_read(talk: Talk) -> None:
+    """A second line in which nothing is read takes it as right, and says so; nobody is held up by a question."""
+    talk.say("Acme", "b", "they have two data scientists and 900 people in total")
+    assert "read nothing more" in talk.say("depends on the weather there").notice
+    noted = plain(talk.say("whatever, the canteen is nice").notice)
+    assert "Noted: data people (2 people), size (900 people)" in noted
+    assert talk.session.panel == ""
+    assert talk.session.values["size"] == 900.0
+
+
+def test_who_has_said_no_is_believed(talk: Talk) -> None:
+    """After a no, a line in which nothing is read leaves all of it out."""
+    talk.say("Acme", "b", "they have two data scientists and 900 people in total", "no")
+    assert "Left out" in talk.say("whatever, the canteen is nice").notice
+    assert "size" not in talk.session.values
+
+
+@pytest.mark.parametrize("line", ["I guess", "i suppose so", "more or less"])
+def test_a_weak_yes_is_one(talk: Talk, line: str) -> None:
+    """Who has nothing against it need not be sure."""
+    talk.say("Acme", "b", "they have two data scientists and 900 people in total", line)
+    assert talk.session.values["size"] == 900.0

@@ -91,3 +91,9 @@ def test_names_in_a_row_are_all_companies() -> None:
     """The one between two others, too."""
     heard = understand(KNOWLEDGE, "I have three offers: Pilk, Hessler and Zalando, which should I take?", at="name")
     assert heard.names == ("Pilk", "Hessler", "Zalando")
+
+
+@pytest.mark.parametrize(("text", "people"), [("just me and one other", 2.0), ("me and three colleagues", 4.0)])
+def test_who_works_there_counts_as_well(text: str, people: float) -> None:
+    """Those beside me are one fewer than all."""
+    assert understand(KNOWLEDGE, text, "team_size").act == {"team_size": people}

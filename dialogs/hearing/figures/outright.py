@@ -42,6 +42,12 @@ FIRST_ONE = re.compile(
     r"(?:ml|ai|data|machine learning|data science|ds) (?:hire|person|scientist|engineer|employee|guy|woman|one)\b",
     re.IGNORECASE,
 )
+OTHERS = r"(?:others?|more|(?:other )?(?:guys?|people|persons?|colleagues?))"
+WITH_ME = re.compile(  # `just me and one other`
+    rf"\b(?:me|myself) ?(?:and|plus|\+) (?:(?P<n>{NUMBER}) {OTHERS}|(?P<one>another(?: {OTHERS}| one)?|a colleague))\b"
+    r"(?! (?:thing|company|firm|offer|place))",
+    re.IGNORECASE,
+)
 THING = (
     r"(?:one|thing|thingy|bit|model|bot|filter|forecast|classifier|recommender|predictor|scorer|ranker|chatbot|engine)"
 )
@@ -87,6 +93,8 @@ def said_outright(text: Text, asked: Question | None, counting: Question | None)
         found += _added(text)
     if "approvals" in text.marked or (counting is not None and counting.id == "approvals"):
         found += _for_a_tool(text)
+    if name == "team_size":
+        found += _with_me(text)
     if name == "models_live":
         found += _named(text)
     if name == "leader_shipped":
@@ -149,6 +157,14 @@ def _of_what(found: re.Match[str]) -> bool:
 def _first_one(text: Text) -> Iterator[Finding]:
     if found := FIRST_ONE.search(text.raw):
         yield _counted(text, found, "team_size", 0)
+
+
+def _with_me(text: Text) -> Iterator[Finding]:
+    """Who works there with others is one more than they are."""
+    if found := WITH_ME.search(text.raw):
+        others = 1.0 if found["one"] else figure_of(found["n"].lower())
+        if others is not None and 0 < others <= MOST_YEARS:
+            yield _counted(text, found, "team_size", others + 1)
 
 
 def _counted(text: Text, found: re.Match[str], question: str, number: float) -> Finding:

@@ -12,7 +12,10 @@ AROUND_YES = set(
     "then well very quite completely totally mostly pls please thx thanks thank you ty cheers whatever haha hahaha lol "
     "heh hm hmm ah oh i think guess suppose to me with by of course as got".split()
 )
-ALL_RIGHT = {"all right", "alright", "all right then", "thats all right"}
+ALL_RIGHT = {
+    "all right", "alright", "all right then", "thats all right", "i guess", "i guess so", "guess so", "i suppose",
+    "i suppose so", "i think so", "probably", "more or less", "pretty much", "roughly",
+}  # fmt: skip
 ASKING = {"is", "are"}  # how a question begins that has lost its mark
 LONGEST = 8  # words
 
