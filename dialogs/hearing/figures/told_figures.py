@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dialogs.hearing.figures.lasting import MANY_YEARS, SOME_YEARS, THIS_YEAR
 from dialogs.hearing.words.clauses import STORY, Text
 from dialogs.hearing.words.findings import Finding, Span
+from dialogs.hearing.words.late import Late
 from dialogs.hearing.words.quantities import WORDS, number_in
 
 SHORTER = 25  # words in which other years may be told beside those of ML
@@ -28,13 +29,13 @@ class Told(NamedTuple):
     """`plain`: what is said so needs not be asked about."""
 
     question: str
-    said: re.Pattern[str]
+    said: Late
     value: float | None = None
     sure: float = LIKELY
 
 
 def _told(question: str, said: str, value: float | None = None, sure: float = LIKELY) -> Told:
-    return Told(question, re.compile(said, re.IGNORECASE), value, sure)
+    return Told(question, Late(said), value, sure)
 
 
 PATTERNS = (
@@ -141,7 +142,7 @@ PATTERNS = (
     ),
 )
 OF_ML = tuple(
-    re.compile(said, re.IGNORECASE)
+    Late(said)
     for said in (
         rf"\b{ML}(?: \w+){{0,3}}? (?:since|for|in the last) {ROUGHLY}"
         r"(?P<n>(?:19|20)\d\d\b|[\w.]+(?= (?:years?|yrs?|y\b)|[,.;]))",

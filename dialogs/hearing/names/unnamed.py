@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.hearing.names.caution import SEVERAL
 from dialogs.hearing.names.worth import Name
+from dialogs.hearing.words.late import Late
 
 KINDS = (
     "bank insurer retailer startup start-up scale-up scaleup telecom telco consultancy university uni hospital agency "
@@ -21,11 +22,12 @@ KINDS = (
     "vendor reseller seller dealer trader insurers banks fintech biotech medtech edtech healthtech proptech adtech "
     "conglomerate multinational giant outfit ngo nonprofit municipality city county district region parliament"
 ).replace(" ", "|")
+SPOKEN = (*KINDS.split("|"), "thing", "place")  # without any of which none of the longer patterns is there
 WORD = r"[^\W\d_][\w'’-]*"
 ARTICLE = r"(?:an?|my|our|this|some|the|one)\s+"
 LINKING = r"(?!and\b|or\b|of\b|in\b|at\b|for\b|with\b|that\b|which\b|who\b)"
 KIND = rf"(?!feature store)(?P<kind>(?:{LINKING}{WORD}\s){{0,4}}?(?:{KINDS}))\b(?!['’]s\b)"
-COUNTED_UP = re.compile(
+COUNTED_UP = Late(
     r"(?:\b(?:the )?(?:first|second|third|other|another|last)"
     r"(?: one| offer| option| place| job| thing| choice| possibility| letter| candidate| firm| door)?"
     r"(?: is|['’]s|:| would be| at| from| comes from|,)?|"
@@ -33,32 +35,28 @@ COUNTED_UP = re.compile(
     r"\boption (?:[abc123]|one|two|three)(?: is|:)|\([123]\)"
     r"|\b[abc123][:)]"
     r"|\bvs\.?|\bversus)"
-    rf"\s+(?:with |at |from )?{ARTICLE}{KIND}",
-    re.IGNORECASE,
+    rf"\s+(?:with |at |from )?{ARTICLE}{KIND}"
 )
-LISTED = re.compile(
+LISTED = Late(
     r"(?:\(|\b)(?:[abc123])[:)]\s+"
-    rf"(?:{ARTICLE})?(?:phd at (?:the|an?) )?(?P<kind>(?:(?!phd\b)(?:{WORD}|\d+)\s){{0,4}}?(?:{KINDS}|thing|place))\b",
-    re.IGNORECASE,
+    rf"(?:{ARTICLE})?(?:phd at (?:the|an?) )?(?P<kind>(?:(?!phd\b)(?:{WORD}|\d+)\s){{0,4}}?(?:{KINDS}|thing|place))\b"
 )
-AT_PRESENT = re.compile(
+AT_PRESENT = Late(
     r"(?:\b(?:currently|at present|now|still|stay|staying|remain|remaining|keep)\b[^.;!?]{0,30}?\b(?:at|for|with|in|by)"
     r"|\b(?:i|we) (?:work|manage|lead|am|sit)\b[^.;!?,]{0,35}?\b(?:at|for|with)"
     r"|\b(?:i['’]?m|im|i am) (?:still )?(?:at|with)"
     r"|\bbeen (?:an? )?[^.;!?,]{0,25}?\bat|\bback (?:to|at|with))"
-    rf"\s+{ARTICLE}{KIND}",
-    re.IGNORECASE,
+    rf"\s+{ARTICLE}{KIND}"
 )
-OFFERING = re.compile(
+OFFERING = Late(
     r"(?:\b(?:offers?|letter|call|mail|interviews?|invitation|invited|pinged|job|go)\b[^.;!?,]{0,12}?\b(?:from|at|with|by|to)\s+"
     rf"{ARTICLE}{KIND}|\b(?:open|start|found|founding|starting|opening)\s+{ARTICLE}(?P<kind3>(?:{WORD}\s){{0,2}}?(?:{KINDS}))\b"
     rf"|\b(?:{ARTICLE}|local\s)(?P<kind2>(?:{WORD}\s){{0,3}}?(?:{KINDS}))\s+"
     r"(?:(?:of|with) (?:about |around )?[\d,.]+ (?:people|staff)\s+)?"
-    r"(?:offered|wants|wanted|invited|called|pinged|approached|has an opening|made me an offer))",
-    re.IGNORECASE,
+    r"(?:offered|wants|wanted|invited|called|pinged|approached|has an opening|made me an offer))"
 )
 # What is told of in a text of several: `two: an online lender and ...`, `there's a brewery`, `A carmaker too`.
-AMONG = re.compile(
+AMONG = Late(
     r"(?:\b(?:two|three|both)\b[^.;!?:]{0,20}?:\s|\b(?:either|between)\s(?:to |at |with )?|\bthere(?:['’]s| is)\s"
     r"|\b(?:current|present) (?:employer|job|place|company|one)(?:,| is|:)\s"
     r"|\bwhere i am(?: now)?[,:]\s|\balternative (?:is|would be)\s(?:\w+\s){0,2}?|"
@@ -68,17 +66,14 @@ AMONG = re.compile(
     rf"|(?:^|[.!?]\s)the (?P<kind5>(?:{WORD}\s){{0,3}}?(?:{KINDS}))(?=,? \(?(?:about |around |roughly )?\d[\d.,]*k? "
     r"(?:people|staff|employees|ppl))"
     rf"|(?:^|[.!?]\s)(?:and )?(?:an?|my|a friend['’]s)\s(?P<kind4>(?:{WORD}\s){{0,3}}?(?:{KINDS}))"
-    r"(?=,| of | with | too\b|:| \()",
-    re.IGNORECASE,
+    r"(?=,| of | with | too\b|:| \()"
 )
-LEFT = re.compile(
-    rf"\b(?:left|leave|leaving|quit)\b[^.;!?]{{2,60}}?\bfor\s+{ARTICLE}(?P<kind>(?:{WORD}\s){{0,3}}?(?:{KINDS}|thing|place))\b",
-    re.IGNORECASE,
+LEFT = Late(
+    rf"\b(?:left|leave|leaving|quit)\b[^.;!?]{{2,60}}?\bfor\s+{ARTICLE}(?P<kind>(?:{WORD}\s){{0,3}}?(?:{KINDS}|thing|place))\b"
 )
-BESIDES = re.compile(
+BESIDES = Late(
     rf"(?:[.;!?]\s+|,\s|\)\s|\s)(?:and (?!my)|or |then ){ARTICLE}{KIND}"
-    rf"(?!\s(?:{KINDS}|account|loan|manager|card)\b|['’]s\b)",
-    re.IGNORECASE,
+    rf"(?!\s(?:{KINDS}|account|loan|manager|card)\b|['’]s\b)"
 )
 # `(1) museum. A real one`, `b) my old lab, where`: what stands first behind a number or letter, where two are counted.
 NUMBERED = re.compile(
@@ -121,11 +116,15 @@ def _named(raw: str, one: Name, name: Name) -> bool:
 
 def _kinds(raw: str, *, beside: bool) -> Iterator[Name]:
     """The kinds of places that are counted up; those of today and those that make an offer, where two are told of."""
-    counted = [_name(match) for pattern in (COUNTED_UP, LISTED) for match in pattern.finditer(raw)]
+    low = raw.lower()
+    spoken = any(kind in low for kind in SPOKEN)
+    counted = [_name(match) for pattern in (COUNTED_UP, LISTED) for match in pattern.finditer(raw)] if spoken else []
     yield from counted
     yield from _numbered(raw)
     if beside:
         yield from (_name(match) for match in ORDINAL.finditer(raw))
+    if not spoken:
+        return
     other = [
         _name(match)
         for pattern in (AT_PRESENT, OFFERING, LEFT, AMONG)
