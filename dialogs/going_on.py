@@ -29,6 +29,7 @@ ERASING = {"delete", "really_delete", "forget"}
 NAME_FIRST = ("name_first",)
 UNREAD = {("hint",), ("after_verdict",), ("mean",), ("no_name",), ("is_name",), ("able",)}  # remarks on nothing heard
 NO_MORE = Remark(("nothing_more_read",), beside=True)
+TAKEN_NEXT = Remark(("taken_next",), beside=True)  # the same of what they told themselves, which the next line takes
 FIRST_THIS = Remark(("first_this",), beside=True)
 WHAT_IS_WRONG = Remark(("what_is_wrong",), beside=True)
 DENIED = re.compile(
@@ -103,15 +104,18 @@ def _stray(knowledge: Knowledge, session: Session) -> Move:
     """
     if session.notice[:1] == WHAT_IS_WRONG.notice:
         return LEFT_OUT
-    theirs = session.phase != NAMING and read_from(knowledge, session.panel.removeprefix(PANEL)).source == ""
-    return right(knowledge, session) if theirs and session.notice[:1] == NO_MORE.notice else NO_MORE
+    if session.phase == NAMING or read_from(knowledge, session.panel.removeprefix(PANEL)).source:
+        return NO_MORE
+    return right(knowledge, session) if session.notice[:1] == TAKEN_NEXT.notice else TAKEN_NEXT
 
 
 def _given_up(session: Session, text: str) -> Move | None:
     """Who does not know a second time is not held up any longer: nothing enters that nobody has confirmed."""
     from dialogs.hearing.matching.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
 
-    again = session.notice[:1] == NO_MORE.notice and session.phase != NAMING  # there, the company would go with it
+    again = (
+        session.notice[:1] in {NO_MORE.notice, TAKEN_NEXT.notice} and session.phase != NAMING
+    )  # there, the company would go with it
     return LEFT_OUT if again and passed_over(text) else None
 
 
