@@ -97,3 +97,9 @@ def test_names_in_a_row_are_all_companies() -> None:
 def test_who_works_there_counts_as_well(text: str, people: float) -> None:
     """Those beside me are one fewer than all."""
     assert understand(KNOWLEDGE, text, "team_size").act == {"team_size": people}
+
+
+def test_what_is_done_when_it_hurts_is_no_habit() -> None:
+    """Models that learn anew when somebody complains do not get fresh data regularly."""
+    heard = understand(KNOWLEDGE, "we basically just retrain when someone complains", at="verdict")
+    assert "update_data" not in heard.act

@@ -14,6 +14,7 @@ OF_A_LIST = 5  # words of a clause that goes on a list
 HALFWAY = 3  # words of one that says how far it is
 USED = {"used", "uses", "using", "touches", "touched", "touch", "reads"}  # what nobody does with what is there
 IT = {"it", "them", "those", "that", "these"}
+WHEN_IT_HURTS = {"complain", "complains", "complained", "breaks", "broken", "broke", "shouts", "screams"}
 ANSWERING = 2  # words of a clause that answers the one before it
 ABOUT = {"about", "abt", "on", "called"}  # `he went on about their feature store`
 NOT_THERE = ("elsewhere", "asked_of_you")
@@ -37,6 +38,8 @@ def _objects(text: Text, clause: Clause) -> Iterator[Mark]:
 
 
 def _finding(text: Text, clause: Clause, mark: Mark) -> Finding | None:
+    if mark.kind == "update_data" and WHEN_IT_HURTS & set(clause.words):
+        return None  # `we retrain when someone complains`, which is no habit
     status, sure = _status(text, clause, mark)
     only_spoken_of = ABOUT & {word.text for word in text.words[max(clause.first, mark.first - 2) : mark.first]}
     if clause.asking and len(text.words) > LONG_MESSAGE and status == "routine":
