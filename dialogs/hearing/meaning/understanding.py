@@ -14,7 +14,6 @@ from dialogs.hearing.figures.of_the_team import settled
 from dialogs.hearing.matching.requests import asked_of_us, concludes, ordered, passed, remarked
 from dialogs.hearing.matching.taking_back import dropped, goes_back, says_that_wrong
 from dialogs.hearing.meaning.adding import added, likeliest_of
-from dialogs.hearing.meaning.adverts import advertised
 from dialogs.hearing.meaning.arguing import argues, only_compares, put_straight
 from dialogs.hearing.meaning.gate import is_empty, is_hostile, language
 from dialogs.hearing.meaning.readers import SHORTEST
@@ -63,6 +62,8 @@ def understand(
     raw = settled(raw)
     lexicon, question = lexicon_of(knowledge), knowledge.questions.get(asked)
     if advert or is_advert(lexicon, raw):
+        from dialogs.hearing.meaning.adverts import advertised  # noqa: PLC0415 - most talks see none
+
         return advertised(lexicon, raw)
     text = Text(raw, lexicon.kinds, haste=lexicon.haste, outright=question is None)
     if at == NAME and (nobody := NO_COMPANY.match(raw)):

@@ -35,25 +35,29 @@ COUNTED_UP = Late(
     r"\boption (?:[abc123]|one|two|three)(?: is|:)|\([123]\)"
     r"|\b[abc123][:)]"
     r"|\bvs\.?|\bversus)"
-    rf"\s+(?:with |at |from )?{ARTICLE}{KIND}"
+    rf"\s+(?:with |at |from )?{ARTICLE}{KIND}",
+    tuple("first second third other another last one option vs versus 1) 2) 3) 1: 2: 3: a) b) c) a: b: c:".split()),
 )
 LISTED = Late(
     r"(?:\(|\b)(?:[abc123])[:)]\s+"
-    rf"(?:{ARTICLE})?(?:phd at (?:the|an?) )?(?P<kind>(?:(?!phd\b)(?:{WORD}|\d+)\s){{0,4}}?(?:{KINDS}|thing|place))\b"
+    rf"(?:{ARTICLE})?(?:phd at (?:the|an?) )?(?P<kind>(?:(?!phd\b)(?:{WORD}|\d+)\s){{0,4}}?(?:{KINDS}|thing|place))\b",
+    tuple("1) 2) 3) 1: 2: 3: a) b) c) a: b: c:".split()),
 )
 AT_PRESENT = Late(
     r"(?:\b(?:currently|at present|now|still|stay|staying|remain|remaining|keep)\b[^.;!?]{0,30}?\b(?:at|for|with|in|by)"
     r"|\b(?:i|we) (?:work|manage|lead|am|sit)\b[^.;!?,]{0,35}?\b(?:at|for|with)"
     r"|\b(?:i['’]?m|im|i am) (?:still )?(?:at|with)"
     r"|\bbeen (?:an? )?[^.;!?,]{0,25}?\bat|\bback (?:to|at|with))"
-    rf"\s+{ARTICLE}{KIND}"
+    rf"\s+{ARTICLE}{KIND}",
+    tuple("current present now still stay remain keep work manage lead am sit i'm i’m im been back".split()),
 )
 OFFERING = Late(
     r"(?:\b(?:offers?|letter|call|mail|interviews?|invitation|invited|pinged|job|go)\b[^.;!?,]{0,12}?\b(?:from|at|with|by|to)\s+"
     rf"{ARTICLE}{KIND}|\b(?:open|start|found|founding|starting|opening)\s+{ARTICLE}(?P<kind3>(?:{WORD}\s){{0,2}}?(?:{KINDS}))\b"
     rf"|\b(?:{ARTICLE}|local\s)(?P<kind2>(?:{WORD}\s){{0,3}}?(?:{KINDS}))\s+"
     r"(?:(?:of|with) (?:about |around )?[\d,.]+ (?:people|staff)\s+)?"
-    r"(?:offered|wants|wanted|invited|called|pinged|approached|has an opening|made me an offer))"
+    r"(?:offered|wants|wanted|invited|called|pinged|approached|has an opening|made me an offer))",
+    tuple("offer letter call mail interview invit pinged job go open start found want approach".split()),
 )
 # What is told of in a text of several: `two: an online lender and ...`, `there's a brewery`, `A carmaker too`.
 AMONG = Late(
@@ -61,15 +65,19 @@ AMONG = Late(
     r"|\b(?:current|present) (?:employer|job|place|company|one)(?:,| is|:)\s"
     r"|\bwhere i am(?: now)?[,:]\s|\balternative (?:is|would be)\s(?:\w+\s){0,2}?|"
     r"(?:^|[.!?] )(?:now|then|next|new one|the new one|plan b)[:,]\s)"
-    rf"{ARTICLE}{KIND}(?!\s(?:{KINDS})\b)"
-    # `The utilities' research centre, 130 people`
-    rf"|(?:^|[.!?]\s)the (?P<kind5>(?:{WORD}\s){{0,3}}?(?:{KINDS}))(?=,? \(?(?:about |around |roughly )?\d[\d.,]*k? "
+    rf"{ARTICLE}{KIND}(?!\s(?:{KINDS})\b)",
+    tuple("two three both either between there current present where alternative now then next new plan".split()),
+)
+# `The utilities' research centre, 130 people`, `A carmaker too`: how a sentence opens that tells of it.
+OPENING = Late(
+    rf"(?:^|[.!?]\s)the (?P<kind5>(?:{WORD}\s){{0,3}}?(?:{KINDS}))(?=,? \(?(?:about |around |roughly )?\d[\d.,]*k? "
     r"(?:people|staff|employees|ppl))"
     rf"|(?:^|[.!?]\s)(?:and )?(?:an?|my|a friend['’]s)\s(?P<kind4>(?:{WORD}\s){{0,3}}?(?:{KINDS}))"
     r"(?=,| of | with | too\b|:| \()"
 )
 LEFT = Late(
-    rf"\b(?:left|leave|leaving|quit)\b[^.;!?]{{2,60}}?\bfor\s+{ARTICLE}(?P<kind>(?:{WORD}\s){{0,3}}?(?:{KINDS}|thing|place))\b"
+    rf"\b(?:left|leave|leaving|quit)\b[^.;!?]{{2,60}}?\bfor\s+{ARTICLE}(?P<kind>(?:{WORD}\s){{0,3}}?(?:{KINDS}|thing|place))\b",
+    tuple("left leav quit".split()),
 )
 BESIDES = Late(
     rf"(?:[.;!?]\s+|,\s|\)\s|\s)(?:and (?!my)|or |then ){ARTICLE}{KIND}"
@@ -127,7 +135,7 @@ def _kinds(raw: str, *, beside: bool) -> Iterator[Name]:
         return
     other = [
         _name(match)
-        for pattern in (AT_PRESENT, OFFERING, LEFT, AMONG)
+        for pattern in (AT_PRESENT, OFFERING, LEFT, AMONG, OPENING)
         for match in pattern.finditer(raw)
         if not _once(raw, match)
     ]
