@@ -359,3 +359,13 @@ def test_a_weak_yes_is_one(talk: Talk, line: str) -> None:
     """Who has nothing against it need not be sure."""
     talk.say("Acme", "b", "they have two data scientists and 900 people in total", line)
     assert talk.session.values["size"] == 900.0
+
+
+def test_who_says_so_is_said_of_their_own_words_alone(talk: Talk) -> None:
+    """What was told before the boss is quoted stays the person's own."""
+    screen = talk.say(
+        "it's called Brightwell Insurance I think about 400 people",
+        "the boss said AI is the future and they want to do something with it",
+    )
+    lines = plain(screen.body).splitlines()
+    assert [line for line in lines if "a manager says" in line] == [line for line in lines if "leaders:" in line]

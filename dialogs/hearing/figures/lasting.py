@@ -8,6 +8,7 @@ THIS_YEAR = 2026  # from which `since 2019` is counted; a year more or less chan
 SOME_YEARS, MANY_YEARS = 2, 7
 A_WEEK, TWO_MONTHS = 7, 60  # days
 OF_A_JOB = {"notice", "probation", "contract", "lease", "interview", "holiday", "leave", "commute", "visa"}
+LED = 2  # words before a time: `for about two years`
 DAYS = {"hour": 1 / 24, "minute": 0.001, "day": 1, "week": 7, "sprint": 14, "fortnight": 14, "month": 30, "quarter": 91,
         "year": 365}  # fmt: skip
 
@@ -37,7 +38,10 @@ def lasting(text: Text, asked: Question | None) -> list[tuple[Amount, float]]:
 
 
 def _of_change(text: Text, amount: Amount, here: bool) -> bool:
-    so_far = amount.first > 0 and text.words[amount.first - 1].text == "since"  # `in production since two years`
+    ahead = [word.text for word in text.words[max(0, amount.first - LED) : amount.first]]
+    so_far = ahead[-1:] == ["since"] or (
+        "for" in ahead and "been" in amount.clause.words
+    )  # `has been live for 3 years`
     elsewhere = any(clause.has("elsewhere") for clause in text.sentence(amount.clause.sentence))
     if so_far or elsewhere or OF_A_JOB & set(amount.clause.words):
         return False

@@ -17,8 +17,9 @@ OURS = {"we", "were", "weve", "us", "our", "my", "me", "team", "group", "colleag
 OF_ALL = (OFFICIAL | WHOLE | set("all altogether total whole size overall company firm not shrunk".split())) - OURS
 WORD = r"(?:\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
 SECOND_THOUGHT = re.compile(
-    rf"\b{WORD}(?P<of> [^.,;:!?\d]{{1,40}}?),?"
-    r" (?:no,? wait|wait,? no|scratch that|no,? actually|make that|no,? i mean),?"
+    rf"\b{WORD}(?P<of> [^.,;:!?…\d]{{1,40}}?)"
+    r"(?:[.,;… –—-]{0,4} (?:(?:oh|ah|hm+|um|sorry),? )?(?:no,? (?:wait|sorry)|wait,? no|(?:no,? )?scratch that"
+    r"|no,? actually|or rather|make that|(?:no,? )?i mean|sorry,? no|correction),?:?|[.,;…–—-]{1,4} (?:no|sorry|wait),)"
     rf" (?P<figure>{WORD})(?=[,.;!?]|\s*$)",
     re.IGNORECASE,
 )

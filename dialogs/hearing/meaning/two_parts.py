@@ -1,6 +1,7 @@
 """An answer to the open question, and more behind it: `nobody. And the budget, scrap that` is heard as two messages."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -25,6 +26,10 @@ MOST_CLAUSES = 20  # in more of them nobody answers one after the other
 ON_CONDITION = {"if", "when", "provided", "unless", "except", "or", "depending", "depends", "once", "until", "till"}
 PARTED = re.compile(r"\s*[.,;:!?\n–—-]|\s+(?:and|but|plus)\b", re.IGNORECASE)  # what stands between the two
 SECOND_THOUGHT = re.compile(rf"\W+(?:{THOUGHT_BETTER})\b\W+", re.IGNORECASE)
+LAST_WORD = re.compile(  # in a description, behind what is put right at once
+    rf"[.,;!… –—-]+(?:(?:oh|ah|hm+|um),? )?(?:{THOUGHT_BETTER}|no,? sorry|sorry,? no|correction)\b\W+", re.IGNORECASE
+)
+LONGEST_CHANGED = 25  # words of what is told and put right in one line
 ADDS = {"added", "another", "plus", "also", "too", "second", "other", "more", "dozen", "couple"}
 ADDING = {"and", "also", "plus", "btw", "oh", "besides"}
 OF_YEARS = {"years", "year", "last", "as", "ml"}
@@ -79,6 +84,20 @@ def answered_and_mended(text: Text, question: Question | None, understand: Under
         return None
     rest = understand(text.raw[later[0].start :], asked=False)
     return _together(answer, rest) if rest.act and question.id not in _spoken_of(rest) else None
+
+
+def changed_at_once(text: Text, understand: Understand, as_answer: Callable[[str, str], Heard]) -> Heard | None:
+    """`Data is clean. Correction: it's a mess`: the last word counts, or nothing if nobody understands it."""
+    found = LAST_WORD.search(text.raw) if len(text.words) <= LONGEST_CHANGED else None
+    first = understand(text.raw[: found.start()], asked=False) if found else None
+    if found is None or first is None or len(first.act) != 1 or first.propose or first.names:
+        return None
+    name, old = next(iter(first.act.items()))
+    later = as_answer(text.raw[found.end() :], name)
+    if isinstance(old, int | float) or old is None or not _spoken_of(later) <= {name}:
+        return None
+    propose = tuple(one for one in later.propose if one.question == name and (old,) != one.options)
+    return replace(later, kind="facts", propose=propose) if later.act or propose else Heard("nothing")
 
 
 def _goes_on(text: Text, first: Clause, second: Clause) -> bool:

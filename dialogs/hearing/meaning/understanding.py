@@ -19,7 +19,7 @@ from dialogs.hearing.meaning.gate import is_empty, is_hostile, language
 from dialogs.hearing.meaning.readers import SHORTEST
 from dialogs.hearing.meaning.sections import is_advert
 from dialogs.hearing.meaning.telling import SWEARING, what_is_told
-from dialogs.hearing.meaning.two_parts import answered_and_mended, answered_and_more, supposed_and_so
+from dialogs.hearing.meaning.two_parts import answered_and_mended, answered_and_more, changed_at_once, supposed_and_so
 from dialogs.hearing.meaning.wanting import ALIKE, MAY_BE, wanted
 from dialogs.hearing.names.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.names.naming import address_in, called
@@ -99,6 +99,7 @@ def _past_the_gate(
         or (_named(lexicon, text) if at == NAME and len(text.words) <= DESCRIPTION else None)  # longer is a description
         or (None if _one_of_many(lexicon, text, question) else answered_and_more(text, question, of_piece))  # two
         or (answered_and_mended(text, question, of_piece) if before else None)  # each sentence by itself
+        or (None if question else changed_at_once(text, of_piece, as_answer))  # what comes first is not so
         or (supposed_and_so(text, of_piece) if before else None)  # what is supposed, and then said to be so
         or (replaced(lexicon, text, before, as_answer) if before else None)  # the old answer is named first
         or what_is_told(lexicon, text, question, before, at)  # all readers together, which always say something

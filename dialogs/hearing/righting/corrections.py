@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.hearing.righting.anew import LONE_ONE
-from dialogs.hearing.righting.earlier import of_what_was_not_said
+from dialogs.hearing.righting.earlier import of_another, of_what_was_not_said
 from dialogs.hearing.righting.pointing import pointing, quoted
 from dialogs.hearing.words.clauses import Clause, Text
 from dialogs.hearing.words.findings import Finding
@@ -46,7 +46,7 @@ def put_right(lexicon: Lexicon, text: Text, before: Mapping[str, Value], *, late
     found = [
         (q.id, max((_leaning(lexicon, words, q, before[q.id]) for words in told), key=lambda leaning: leaning[1]))
         for q in known
-        if not q.number
+        if not (q.number or (len(before) == 1 and of_another(lexicon, text, q)))
     ]
     return [
         Finding(name, option, 0.85, 0, len(text.words)) for name, (option, lead) in found if option and lead >= least
@@ -79,7 +79,8 @@ def _meant(lexicon: Lexicon, text: Text, clause: Clause, before: Mapping[str, Va
     best = max(hits.values(), default=0)
     if best < LEAST_HIT:
         to_us = not {"you", "me"}.isdisjoint(clause.words[-2:])
-        return list(before) if len(before) == 1 and not to_us else []
+        alone = len(before) == 1 and not any(of_another(lexicon, text, question) for question in known.values())
+        return list(before) if alone and not to_us else []
     if "another" in clause.words and len(before) > 1:  # `that was another firm`: what, the words before it say
         return []
     return [name for name, hit in hits.items() if hit == best][:1]

@@ -51,9 +51,11 @@ NAMED, FIGURE, SAID, CUED = 2.0, 3.0, 1.5, 1.5  # what a question's name is wort
 LEAST, LEAST_BESIDE, LEAST_AMONG = 1.0, 2.0, 1.0  # of worth, where a question stands open, and of its lead
 PLAINLY = 1.7  # of worth, where nobody says that something was wrong
 CLEAR_LEAD = 2.5  # of one of several answers that the words may point to
+OF_ANOTHER = 4.0  # how strongly words are about another question when they put that right
 DENIED = {"not", "isnt", "arent", "wasnt"}
 ELSE = {"also", "another", "second", "other", "my"}  # of what tells of something else
 LONGEST_HEAD = 5  # words before what is said of it
+NAME_IS = re.compile(r"\b(?:the|its|their|company|firm) name(?: is|'s|’s|s)\b", re.IGNORECASE)
 ORDERED = re.compile(
     r"\b(?:change|switch|correct|edit|update)\b(?: \w+){1,4} to\b"
     r"|\bmake it\b(?! (?:quick|fast|short|easy|simple|sound|stop|clear|happen|work|look|so))",
@@ -125,7 +127,20 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     if ranked and ranked[0] in known and worth[ranked[0]] >= least and lead >= LEAST_AMONG and not elsewhere:
         return known[ranked[0]] if said_so or worth[ranked[0]] >= PLAINLY else None
     clear = not (MARKS - {"mends"}).isdisjoint(text.marked) or len(text.words) <= LONGEST_WEAK
-    return _only_one(text, known, asked, figures) if clear and said_so else None
+    only = _only_one(text, known, asked, figures) if clear and said_so else None
+    return None if only and of_another(lexicon, text, only) else only
+
+
+def of_another(lexicon: Lexicon, text: Text, only: Question) -> bool:
+    """Whether words that put something right are plainly about a question that was not answered yet: `five do ML, no
+    wait, fifteen`, said when only the kind of place is known.
+    """
+    if NAME_IS.search(text.raw):
+        return True
+    if only.number or only.about_you or any(one.question == only.id for one in cued(lexicon.knowledge, text)[0]):
+        return False
+    strength = {one.question: one.strength for one in lexicon.topics.about([word.text for word in text.words])}
+    return only.id not in strength and max(strength.values(), default=0.0) >= OF_ANOTHER
 
 
 def spoken_of_old(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> list[str]:

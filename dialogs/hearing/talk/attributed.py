@@ -137,13 +137,13 @@ def sourced(knowledge: Knowledge, session: Session, line: str, *meanings: Callab
     put_off = None
     for meaning in meanings:
         move = meaning(told.rest)
-        if move and (sourced_so := with_source(knowledge, move, told.source)):
+        if move and (sourced_so := with_source(knowledge, move, told.source, session.panel)):
             return sourced_so
         if (doubted := _doubted(knowledge, move, told)) and not _of_the_open_one(session, move):
             return doubted
         put_off = put_off or doubted  # it may be plain as an answer to another question
         whole = meaning(line)
-        if whole and (sourced_so := with_source(knowledge, whole, told.source)):
+        if whole and (sourced_so := with_source(knowledge, whole, told.source, session.panel)):
             return sourced_so
     return put_off
 
@@ -211,8 +211,10 @@ def of_who_told(knowledge: Knowledge, text: str, line: Line) -> Line:
     return replace(line, source=source) if source in knowledge.sources and not own else line
 
 
-def with_source(knowledge: Knowledge, move: Move, source: str) -> Move | None:
-    """The move, of that source; nothing where it answers nothing about the company."""
+def with_source(knowledge: Knowledge, move: Move, source: str, panel: str = "") -> Move | None:
+    """The move, of that source; nothing where it answers nothing about the company. What was read back on the `panel`
+    before stays of whoever said that.
+    """
     if isinstance(move, events.Answer):
         passed = move.value in (UNKNOWN, SKIPPED)
         return None if passed or knowledge.questions[move.question].about_you else replace(move, source=source)
@@ -226,16 +228,20 @@ def with_source(knowledge: Knowledge, move: Move, source: str) -> Move | None:
             then=_read_so(knowledge, move.then, source),
         )
     if isinstance(move, events.Show) and move.panel.startswith(PANEL):
-        return events.Show(_read_so(knowledge, move.panel, source))
+        return events.Show(_read_so(knowledge, move.panel, source, panel))
     return None
 
 
-def _read_so(knowledge: Knowledge, panel: str, source: str) -> str:
-    """What was read back, each line of it of that source, but those that have one."""
+def _read_so(knowledge: Knowledge, panel: str, source: str, before: str = "") -> str:
+    """What was read back, each line of it of that source, but those that have one or stood there before."""
     if not panel.startswith(PANEL):
         return panel
     read = read_from(knowledge, panel.removeprefix(PANEL))
-    told = tuple(replace(one, lines=tuple(_line_so(line, source) for line in one.lines)) for one in read.told)
+    stood = read_from(knowledge, before.removeprefix(PANEL)).lines if before.startswith(PANEL) else ()
+    told = tuple(
+        replace(one, lines=tuple(line if line in stood else _line_so(line, source) for line in one.lines))
+        for one in read.told
+    )
     return _panel(replace(read, told=told))
 
 
