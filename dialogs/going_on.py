@@ -8,7 +8,7 @@ import re
 
 from dialogs.acts import ACTIONS
 from dialogs.screens.read import PANEL, read_from, right
-from dialogs.screens.shelf import commands, panel_exists, phrases
+from dialogs.screens.shelf import commands, of_companies, panel_exists, phrases
 from dialogs.session import events, world
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cases import Case
@@ -49,6 +49,8 @@ LEAVES_OUT = re.compile(
     rf"|never ?mind(?: {ALL_OF_IT})?|cancel|none of (?:it|that|this))(?: (?:then|please|pls|now))?"
 )
 LEFT_OUT = Remark(("left_out",))
+ASKED_AGAIN = {("first_this",), ("asked",)}  # what was said to the question before, if that has to wait for a yes
+OF_SEVERAL = {"which_is_better"}
 WHY_READ = Remark(("why_read",), beside=True)
 # Screens that are read, and on which nothing has to be picked.
 TOLD_ABOVE = {
@@ -75,13 +77,38 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
         return move
     decided = _decided(knowledge, session, plain(event.text)) or _given_up(session, event.text)
     if decided or _tells_nothing(knowledge, session, event.text, move):
-        return decided or _stray(knowledge, session)
+        return decided or _stray(knowledge, session, unknown=_unknown(event.text))
     move = _commanded(knowledge, session, event.text) or move
     if held := _asked_meanwhile(knowledge, session, event.text, move):
-        return held
+        return _first_this(knowledge, session, move) if held == FIRST_THIS else held
     if isinstance(move, Remark):
-        return _stray(knowledge, session) if move.notice[:1] in UNREAD else _kept(move)
+        return _stray(knowledge, session) if move.notice[:1] in UNREAD else _asked_again(knowledge, session, move)
     return move
+
+
+def _theirs(knowledge: Knowledge, session: Session) -> bool:
+    """Whether they told it themselves, of a company that has a name or of nobody but themselves."""
+    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    named = read.told[0].company or not read.told[0].lines
+    return read.source == "" and (session.phase != NAMING or bool(named))
+
+
+def _first_this(knowledge: Knowledge, session: Session, move: Move) -> Move:
+    """A screen waits for a yes once; those of several companies are there only when they are entered."""
+    if session.notice[:1] not in ASKED_AGAIN or not _theirs(knowledge, session):
+        return FIRST_THIS
+    several = isinstance(move, events.Show) and of_companies(move.panel.partition(":")[0])
+    return right(knowledge, session) if several else move
+
+
+def _asked_again(knowledge: Knowledge, session: Session, remark: Remark) -> Move:
+    """What has to wait for a yes is told so once; who asks on has nothing against what was read: it is entered, and
+    the line is read anew where it is.
+    """
+    again = session.notice[:1] in ASKED_AGAIN and _theirs(knowledge, session)
+    if not again or remark.notice[0] != "asked":
+        return _kept(remark)
+    return right(knowledge, session) if remark.notice[1] in OF_SEVERAL else events.GoOn()
 
 
 def _decided(knowledge: Knowledge, session: Session, words: str) -> Move | None:
@@ -98,33 +125,35 @@ def _commanded(knowledge: Knowledge, session: Session, text: str) -> Move | None
     return commands()[said].move(knowledge, session, "") if said and named else None
 
 
-def _stray(knowledge: Knowledge, session: Session) -> Move:
+def _stray(knowledge: Knowledge, session: Session, *, unknown: bool = False) -> Move:
     """A line in which nothing is read is told so once. Who talks on even so has nothing against what was read, which
     they told themselves; who has said that something is wrong, and not what, is believed.
     """
     if session.notice[:1] == WHAT_IS_WRONG.notice:
         return LEFT_OUT
-    if session.phase == NAMING or read_from(knowledge, session.panel.removeprefix(PANEL)).source:
+    if not _theirs(knowledge, session) or (unknown and session.phase == NAMING):
         return NO_MORE
     return right(knowledge, session) if session.notice[:1] == TAKEN_NEXT.notice else TAKEN_NEXT
 
 
 def _given_up(session: Session, text: str) -> Move | None:
     """Who does not know a second time is not held up any longer: nothing enters that nobody has confirmed."""
-    from dialogs.hearing.matching.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
-
     again = (
         session.notice[:1] in {NO_MORE.notice, TAKEN_NEXT.notice} and session.phase != NAMING
-    )  # there, the company would go with it
-    return LEFT_OUT if again and passed_over(text) else None
+    )  # where it would go, too
+    return LEFT_OUT if again and _unknown(text) else None
+
+
+def _unknown(text: str) -> bool:
+    from dialogs.hearing.matching.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+
+    return passed_over(text) is not None
 
 
 def _tells_nothing(knowledge: Knowledge, session: Session, text: str, move: Move) -> bool:
     """Whether a line says don't know, or was taken for the name of a company where there is one."""
-    from dialogs.hearing.matching.options import passed_over  # noqa: PLC0415 - see step: nobody's first prompt waits for it
-
     unknown = isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED)
-    if unknown or passed_over(text):
+    if unknown or _unknown(text):
         return True
     if isinstance(move, events.Name) and plain(text) not in phrases():
         return bool(read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company)

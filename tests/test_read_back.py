@@ -369,3 +369,43 @@ def test_who_says_so_is_said_of_their_own_words_alone(talk: Talk) -> None:
     )
     lines = plain(screen.body).splitlines()
     assert [line for line in lines if "a manager says" in line] == [line for line in lines if "leaders:" in line]
+
+
+NAMED = "I have an offer from a company called Nordwind Bank, they are 900 people"
+
+
+def test_who_asks_a_second_time_is_answered(talk: Talk) -> None:
+    """Once they are told that what was read waits for a word; who asks on has nothing against it."""
+    talk.say(NAMED, "is that bad?")
+    assert talk.session.panel.startswith("read:")
+    screen = talk.say("so should I take it?")
+    assert (talk.session.company, talk.session.panel, values(talk)["size"]) == ("Nordwind Bank", "", 900.0)
+    assert "So far it looks" in plain(screen.notice)
+
+
+def test_who_asks_what_to_ask_has_the_questions(talk: Talk) -> None:
+    """Also before there is a company but for the one that was read."""
+    talk.say(NAMED, "is that bad?", "what can I ask them before I sign?")
+    assert (talk.session.company, talk.session.panel, values(talk)["size"]) == ("Nordwind Bank", "ask", 900.0)
+
+
+def test_who_has_no_company_comes_to_the_kinds_of_place(talk: Talk) -> None:
+    """Though something was read of themselves, which counts then."""
+    talk.say("im a masters student in machine learning, graduating in june, no company yet")
+    talk.say("i don't have a company in mind", "what kind of place should i apply to?")
+    assert (talk.session.panel, values(talk)["experience"]) == ("workplaces", "starting")
+
+
+def test_who_talks_on_before_there_is_a_name_is_not_held_up(talk: Talk) -> None:
+    """Of the company that was read there is a question next."""
+    talk.say(NAMED, "the recruiter was nice though", "we had coffee in the garden")
+    assert (talk.session.company, talk.session.panel, values(talk)["size"]) == ("Nordwind Bank", "", 900.0)
+
+
+def test_several_companies_are_entered_for_who_asks_about_them_again(talk: Talk) -> None:
+    """Nobody is told that there is only one."""
+    talk.say("Two offers: Nordhaven has 900 people. Kinetic is a startup.", "what speaks against Nordhaven?")
+    assert talk.session.panel.startswith("read:")
+    screen = talk.say("compare them")
+    assert [case.company for case in talk.cases.values()] == ["Nordhaven", "Kinetic"]
+    assert "It takes two" not in plain(screen.notice)
