@@ -208,6 +208,11 @@ def entered_before(knowledge: Knowledge, session: Session, event: Event, move: M
     return ACTIONS[type(take)](knowledge, session, take)
 
 
+def named_already(there: Session, move: Move) -> Move:
+    """`No name, just go on` on an older card: what was entered has begun a company, and no name is asked for."""
+    return events.Look() if isinstance(move, events.Name) and there.phase != NAMING else move
+
+
 def still_read(before: Session, event: Event, move: Move, after: Session) -> Session:
     """A press on an older card answers its question, and what was read back waits as before."""
     waits = reads(before) and isinstance(event, Pressed) and isinstance(move, ANSWERS)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dialogs.acts import ACTIONS
 from dialogs.course import settle, weighed
-from dialogs.going_on import entered_before, listed, over_reading, reads, still_read
+from dialogs.going_on import entered_before, listed, named_already, over_reading, reads, still_read
 from dialogs.hearing.talk.presses import pressed
 from dialogs.screens.buttons import unmarked
 from dialogs.screens.contradiction import asked_again
@@ -91,7 +91,7 @@ def _entered(knowledge: Knowledge, session: Session, event: Event) -> tuple[Sess
         return session, _shown(knowledge, session, move)
     if isinstance(event, Typed):  # a command may mean more where there is a company
         return there, meaning(knowledge, there, replace(event, under=None))
-    return there, _shown(knowledge, there, move)
+    return there, _shown(knowledge, there, named_already(there, move))
 
 
 def _told_what(entered: Session, after: Session) -> Session:

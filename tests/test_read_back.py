@@ -409,3 +409,13 @@ def test_several_companies_are_entered_for_who_asks_about_them_again(talk: Talk)
     screen = talk.say("compare them")
     assert [case.company for case in talk.cases.values()] == ["Nordhaven", "Kinetic"]
     assert "It takes two" not in plain(screen.notice)
+
+
+@pytest.mark.parametrize("story", [STORY, OFFERS, "a startup with 25 people"])
+def test_no_name_on_an_older_card_enters_what_was_read(talk: Talk, story: str) -> None:
+    """On a second device the button still stands: the company that was read of is begun, and asked about."""
+    talk.say(story)
+    assert talk.session.panel.startswith("read:")
+    talk.take(Pressed("nameless"))
+    assert talk.session.phase == "asking"
+    assert "organisation" in {said.question for case in talk.cases.values() for said in case.said} or values(talk)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from bot.reports.judge import LARGEST_NUMBER
 from bot.trouble import Trouble
 from dialogs.hearing.meaning.understanding import understand
 from dialogs.hearing.words.heard import PLACES, QUESTION, Company, Heard, Proposal
@@ -46,7 +47,7 @@ def understood_lines(knowledge: Knowledge, lines: Iterable[str]) -> Iterator[str
 def _understood_line(knowledge: Knowledge, line: str) -> dict[str, Any]:
     try:
         given = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of more digits than Python reads is no JSONDecodeError
         raise Trouble(f"this is not JSON: {error}.") from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
         raise Trouble('a line is an object with a "text".')
@@ -63,6 +64,8 @@ def _value(given: Any) -> Value:
     if isinstance(given, list):
         return tuple(str(word) for word in given)
     if isinstance(given, int | float) and not isinstance(given, bool):
+        if not abs(given) <= LARGEST_NUMBER:  # nor is NaN
+            raise Trouble('a number in "before" counts something, and nothing is as large.')
         return float(given)
     return str(given)
 
