@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.command_line import advisor
+from bot.reports.understand import understood_lines
 from dialogs.hearing.meaning.understanding import understand
 from dialogs.hearing.words.heard import PLACES
 from knowledge.model import Knowledge
@@ -167,6 +168,24 @@ def test_an_answer_is_taken_back() -> None:
     back, right, wrong = (json.loads(answer) for answer in done.stdout.splitlines())
     assert (back["act"], right["act"]) == ({"money": None}, {"size": 70})
     assert wrong == {"error": 'a line is an object with a "text".'}
+
+
+@pytest.mark.parametrize("digits", [400, 5000])
+def test_a_number_as_long_as_a_book_spoils_one_line(digits: int) -> None:
+    """What counts nothing is told on its own line, and the next line is heard."""
+    lines = [f'{{"text": "x", "before": {{"size": 1{"0" * digits}}}}}', '{"text": "a startup"}']
+    wrong, right = map(json.loads, understood_lines(KNOWLEDGE, lines))
+    assert "error" in wrong
+    assert right["act"] == {"organisation": "startup"}
+
+
+@pytest.mark.parametrize(("words", "letters"), [("compare Pilk and ", 4000), ("and ", 8000), ("@a ", 8000)])
+def test_the_same_words_again_and_again_take_little_time(words: str, letters: int) -> None:
+    """Nobody holds up the others with a line that says one thing a thousand times."""
+    understand(KNOWLEDGE, "Pilk and @a are two offers", at="name")
+    started = process_time()
+    understand(KNOWLEDGE, (words * letters)[:letters], at="name")
+    assert process_time() - started <= 1.0  # some took three times as long
 
 
 def test_what_is_not_known_is_named() -> None:

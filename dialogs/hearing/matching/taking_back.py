@@ -23,7 +23,7 @@ DROPPED = re.compile(  # `... . Ignore.`
 )
 GOT_WRONG = re.compile(r"\b(?:got|get|had|put|typed)\b(?: \w+){1,5} wrong\b", re.IGNORECASE)
 ORDER = re.compile(  # with the name of an answer behind it
-    r"(?:^|[.,;!?–—-]\s*|\band |\balso |\boh )(?:ok |so |and |oh |btw |also |please |pls |just |lets )*"
+    r"(?:^|[.,;!?–—-]\s*|\band |\balso |\boh )(?:ok |so |and |oh |btw |also |please |pls |just |lets ){0,9}"
     r"(?:(?:you can |could you |can you )(?:please |pls |just )?)?"
     r"(?:ignore|scrap|forget|drop|delete|undo|strike|bin|cancel|erase|remove|clear|reset|scratch"
     r"|take out|take back|leave out|strike out|cross out)\b",

@@ -73,9 +73,10 @@ def _without_capitals(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iter
     """`Interviewing with lexibot`: a word that is no everyday word, where only a company can stand."""
     plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("little") | lexicon.list("known_words")
     plain |= lexicon.list("no_names") | {"named", "called"}
+    led_again = _led_again(lexicon, parts)
     for place, part in enumerate(parts):
         surely = place and led_by(lexicon, parts, place, "sure_openers")
-        again = not surely and part.low not in lexicon.vocabulary and _again(lexicon, parts, place)
+        again = part.low in led_again
         if place and (surely or again) and bare(part) not in plain and part.text.isalpha():
             after = parts[place + 1] if place + 1 < len(parts) else None
             two = after and after.joined and bare(after) in lexicon.list("firm_forms")
@@ -83,10 +84,13 @@ def _without_capitals(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iter
             yield Name(raw[part.start : end], part.start, end, ENOUGH)
 
 
-def _again(lexicon: Lexicon, parts: Sequence[Part], place: int) -> bool:
+def _led_again(lexicon: Lexicon, parts: Sequence[Part]) -> set[str]:
     """`At kühlweg it takes two hours ... at kühlweg six people`: a word that leads to a name leads to it each time."""
-    places = [n for n, part in enumerate(parts) if n and part.low == parts[place].low]
-    return len(places) > 1 and all(led_by(lexicon, parts, n) for n in places)
+    places: dict[str, list[int]] = {}
+    for place, part in enumerate(parts[1:], start=1):
+        if part.low not in lexicon.vocabulary:
+            places.setdefault(part.low, []).append(place)
+    return {low for low, some in places.items() if len(some) > 1 and all(led_by(lexicon, parts, n) for n in some)}
 
 
 def _told_of(lexicon: Lexicon, raw: str) -> Iterator[Name]:

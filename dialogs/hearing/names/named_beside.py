@@ -76,19 +76,20 @@ def told_of(text: Text, names: Sequence[Name]) -> list[Name]:
     """
     if len(text.words) <= STORY:
         return list(names)
-    told = [name for name in names if not name.worth or _told_of(text.raw, name)]
+    written = {said: _told_of(text.raw, said) for said in {name.text for name in names if name.worth}}
+    told = [name for name in names if not name.worth or written[name.text]]
     told = [name for name in names if name in told or _beside(text.raw, name, told)]
     few = not any(name.worth for name in told) or (len(told) < SEVERAL and COMPARED.search(text.raw))
     return list(names) if few else told
 
 
-def _told_of(raw: str, name: Name) -> bool:
-    if NO_FORM.fullmatch(name.text):
+def _told_of(raw: str, name: str) -> bool:
+    if NO_FORM.fullmatch(name):
         return False
-    words = [word for word in name.text.split() if len(word) >= SHORTEST and word[:1].isupper()]
-    said = "|".join(map(re.escape, [name.text, *words]))
+    words = [word for word in name.split() if len(word) >= SHORTEST and word[:1].isupper()]
+    said = "|".join(map(re.escape, [name, *words]))
     places = [found.span() for found in re.finditer(rf"(?<!\w)(?:{said})(?!\w)", raw)]
-    return FORM.fullmatch(name.text) is not None or any(_signed(raw, *place) for place in places)
+    return FORM.fullmatch(name) is not None or any(_signed(raw, *place) for place in places)
 
 
 def _beside(raw: str, name: Name, told: Sequence[Name]) -> bool:
