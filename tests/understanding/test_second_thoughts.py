@@ -52,3 +52,25 @@ def test_how_long_it_has_been_there_is_no_time_of_a_change() -> None:
     """What runs since years was not years in the making."""
     told = understand(KNOWLEDGE, "they have been running forecasts in production for about three years", "", "verdict")
     assert "change_time" not in told.act
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("no clue if anybody watches the models", {}),
+        ("no idea what they do with models, they mentioned excel a lot", {}),
+        ("no clue who leads it, but they are 40 people", {"size": 40.0}),
+        ("not sure if they watch the models. budget is fine", {"budget": "good"}),
+        ("they have no idea what to do with it", {"leaders_understand": "no"}),
+    ],
+)
+def test_what_the_teller_does_not_know_is_no_fact(text: str, told: dict[str, object]) -> None:
+    """What the company does not know is one."""
+    heard = understand(KNOWLEDGE, text, "", "verdict")
+    assert (heard.act, heard.propose) == (told, ())
+
+
+def test_who_wants_to_know_whether_to_stay_asks() -> None:
+    """And tells nothing of what they look for."""
+    heard = understand(KNOWLEDGE, "i want to know whether i should stay where i am", "", "name")
+    assert (heard.asks, heard.propose) == ("should_i", ())

@@ -4,10 +4,11 @@ Act when sure; otherwise one proposal; otherwise nothing.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.hearing.facts.cues import cued
+from dialogs.hearing.facts.own_ignorance import behind_ignorance
 from dialogs.hearing.facts.sounding import rests_on_little
 from dialogs.hearing.figures.amounts import amounts_in
 from dialogs.hearing.figures.of_the_team import settled
@@ -93,6 +94,7 @@ def _past_the_gate(
     return (
         (Heard("nothing") if only_compares(text) else None)  # what others do would be heard as done here
         or put_straight(knowledge, text, before, of_right)  # `you think 5, but I said 9`: one of both is wrong
+        or (None if question or before else _beyond_them(text, of_piece))  # what nobody knows is no fact
         or _unsaid(lexicon, text, question, before)  # words that take an answer back would give it again
         or _beside(lexicon, text, question, at, before)  # orders, remarks, don't know: whole lines of known words
         or (wanted(lexicon, text) if at != NAME and not (before and says_that_wrong(text)) else None)  # nor a fact
@@ -104,6 +106,13 @@ def _past_the_gate(
         or (replaced(lexicon, text, before, as_answer) if before else None)  # the old answer is named first
         or what_is_told(lexicon, text, question, before, at)  # all readers together, which always say something
     )
+
+
+def _beyond_them(text: Text, understand: Callable[[str], Heard]) -> Heard | None:
+    """`No idea what they do with models, but they are 40 people`."""
+    rest = behind_ignorance(text)
+    told = understand(rest) if rest else None
+    return told if told and told.kind != "nothing" else None if rest is None else Heard("unknown")
 
 
 def _one_of_many(lexicon: Lexicon, text: Text, question: Question | None) -> bool:
