@@ -419,3 +419,14 @@ def test_no_name_on_an_older_card_enters_what_was_read(talk: Talk, story: str) -
     talk.take(Pressed("nameless"))
     assert talk.session.phase == "asking"
     assert "organisation" in {said.question for case in talk.cases.values() for said in case.said} or values(talk)
+
+
+def test_what_names_none_of_several_is_of_the_one_named_last(talk: Talk) -> None:
+    """It is said so on the screen, and a name alone turns to another."""
+    screen = talk.say("Two offers: Nordhaven has 900 people. Kinetic is a startup.", "Kinetic has 12 people")
+    assert "What you tell me next is of Kinetic" in plain(screen.body)
+    talk.say("they have a generous budget", "now Nordhaven", "nobody watches the models there", "yes")
+    told = {case.company: {said.question: said.value for said in case.said} for case in talk.cases.values()}
+    assert told["Kinetic"]["budget"] == "good"
+    assert told["Nordhaven"]["monitoring"] == "absent"
+    assert "budget" not in told["Nordhaven"]

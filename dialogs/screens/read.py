@@ -31,12 +31,13 @@ ANSWERED = {  # what is asked beside what is told, and answered beneath it
 }  # fmt: skip
 PANEL = "read:"
 BACK = "-"  # the value of an answer that is taken back
-COMPANY, ASKS, SOURCE, REQUIRED, STANDS = (
+COMPANY, ASKS, SOURCE, REQUIRED, STANDS, SPOKEN = (
     "company",
     "asks",
     "source",
     "required",
     "standing",
+    "spoken",
 )  # what begins a line that is no answer
 LONGEST_WORDS = 70  # letters of what is shown beside an answer
 MOST_LINES = 24  # answers on one screen
@@ -76,7 +77,7 @@ class Read:
 
     Where somebody else has written it, `source` says what it is; `standing` is how the person stands to the company. Of
     an advertisement `section` is the one in which it ends, if it may go on in another message, and what it requires of
-    people is `required`.
+    people is `required`. `spoken` is the one of several that was named last, of which they tell on.
     """
 
     told: tuple[Told, ...]
@@ -86,6 +87,7 @@ class Read:
     section: str = ""
     required: tuple[Line, ...] = ()
     standing: str = ""
+    spoken: str = ""
 
     @property
     def panel(self) -> str:
@@ -95,6 +97,7 @@ class Read:
             rows += [f"{COMPANY}\t{other.company}", *(_row(line) for line in other.lines)]
         rows += [f"{SOURCE}\t{self.source}\t{self.section}"] if self.source else []
         rows += [f"{STANDS}\t{self.standing}"] if self.standing else []
+        rows += [f"{SPOKEN}\t{self.spoken}"] if self.spoken else []
         rows += [f"{REQUIRED}\t{line.question}\t{line.words}" for line in self.required]
         return PANEL + "\n".join([*rows, *([f"{ASKS}\t{self.asks}"] if self.asks else [])])
 
@@ -131,6 +134,7 @@ class Read:
             more.section,
             _newest(self.required, more.required),
             more.standing or self.standing,
+            more.spoken or self.spoken,
         )
 
     def without(self, question: str, company: str = "") -> "Read":
@@ -173,7 +177,7 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
     """What a panel is about; what the knowledge does not offer any more is left out."""
     company, others, *rows = (about + "\n").split("\n")
     told, yours, required, asks, source = [Told(company)], list[Line](), list[Line](), "", ("", "")
-    standing = ""
+    standing = spoken = ""
     for first, *rest in (row.split("\t") for row in rows[: 4 * MOST_LINES]):
         if first == COMPANY and len(rest) == 1:
             told.append(Told(rest[0]))
@@ -181,6 +185,8 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
             asks = rest[0]
         elif first == STANDS and len(rest) == 1:
             standing = rest[0]
+        elif first == SPOKEN and len(rest) == 1:
+            spoken = rest[0]
         elif first == SOURCE and len(rest) == len(source):
             source = (rest[0], rest[1])
         elif first == REQUIRED and rest[0] in knowledge.questions:
@@ -191,7 +197,7 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
             else:
                 told[-1] = replace(told[-1], lines=(*told[-1].lines, line))
     named_only = (Told(name) for name in others.split("\t") if name)
-    return Read((*told, *named_only), tuple(yours), asks, *source, tuple(required), standing)
+    return Read((*told, *named_only), tuple(yours), asks, *source, tuple(required), standing, spoken)
 
 
 def _line(knowledge: Knowledge, parts: list[str]) -> Line | None:
@@ -228,6 +234,7 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         of_you=list(_shown(knowledge, read.yours)),
         in_turn=in_turn,
         standing=read.standing,
+        spoken=short_name(read.spoken) if read.spoken and read.of(read.spoken) else "",
         here=here if beside else "",
         source=read.source,
         required=[line.words for line in read.required],

@@ -60,12 +60,29 @@ def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:
 def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
     """What was read back, with what is told now."""
     more = read_back_of(knowledge, session, heard, text) if heard.kind in {"facts", "ask"} else None
-    if more is None or not more.lines:
-        return None
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
-    more = _on_screen(read, heard, more, text)
+    if more is None or not more.lines:
+        return _turned(read, heard, text)
+    more = _told_on(read, _on_screen(read, heard, more, text))
     whose = len(read.told) > 1 and any(not told.company and told.lines for told in more.told)
     return Remark(("which_company",), beside=True) if whose else events.Show(read.and_then(more).panel)
+
+
+def _turned(read: Read, heard: Heard, text: str) -> Move | None:
+    """A line that names one of several, and of which nothing is read: what they tell next is of that one."""
+    named = _spoken_of(read, text) if len(read.told) > 1 and not heard.asks and "?" not in text else None
+    new = named is not None and named.company != read.spoken
+    return events.Show(replace(read, spoken=named.company).panel) if named and new else None
+
+
+def _told_on(read: Read, more: Read) -> Read:
+    """Of several that were read back, what names none is of the one that was named last."""
+    if len(read.told) == 1 or len(more.told) > 1:
+        return more
+    told = more.told[0]
+    if told.company:
+        return replace(more, spoken=told.company)
+    return replace(more, told=(replace(told, company=read.spoken),)) if read.of(read.spoken) and told.lines else more
 
 
 def _named_later(session: Session, heard: Heard) -> Move | None:
