@@ -38,6 +38,13 @@ DENIED = re.compile(
     r" (?:all )?(?:wrong|false|incorrect|not (?:right|so|true|correct|it|what i (?:said|meant)))"
     r"|i (?:didnt|did not|never) (?:say|said) (?:that|this)|you (?:got|have) (?:that|it|me|this) wrong))"
 )
+NONSENSE = r"wrong|untrue|incorrect|nonsense|rubbish|bullshit"
+DENIES = re.compile(  # somewhere in a line of which nothing was read: who says so has not agreed
+    rf"(?:(?:but|sorry|hm|ok|well|oh|eh|ugh) )*(?:no|nope|nah|false|{NONSENSE})\b"
+    r"(?! (?:idea|clue|worries|problem)).*"
+    rf"|.*\b(?:{NONSENSE}|made (?:that|this|it) up|not (?:right|so|true|correct|what i)"
+    r"|(?:never|didnt|did not) (?:say|said|tell|told|mean|meant|write|wrote))\b.*"
+)
 AROUND = r"(?:(?:ok|okay|well|just|please|no|then|now|yeah|yes|and|so) )*"
 GOES_ON = re.compile(  # as one does who is asked whether something is right, and has nothing against it
     rf"{AROUND}(?:go on|go ahead|next(?: question| one)?|continue|carry on|proceed|(?:lets )?(?:move|go) on|keep going"
@@ -77,12 +84,16 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
         return move
     decided = _decided(knowledge, session, plain(event.text)) or _given_up(session, event.text)
     if decided or _tells_nothing(knowledge, session, event.text, move):
-        return decided or _stray(knowledge, session, unknown=_unknown(event.text))
+        return decided or _stray(knowledge, session, event.text)
     move = _commanded(knowledge, session, event.text) or move
     if held := _asked_meanwhile(knowledge, session, event.text, move):
         return _first_this(knowledge, session, move) if held == FIRST_THIS else held
     if isinstance(move, Remark):
-        return _stray(knowledge, session) if move.notice[:1] in UNREAD else _asked_again(knowledge, session, move)
+        return (
+            _stray(knowledge, session, event.text)
+            if move.notice[:1] in UNREAD
+            else _asked_again(knowledge, session, move)
+        )
     return move
 
 
@@ -125,13 +136,15 @@ def _commanded(knowledge: Knowledge, session: Session, text: str) -> Move | None
     return commands()[said].move(knowledge, session, "") if said and named else None
 
 
-def _stray(knowledge: Knowledge, session: Session, *, unknown: bool = False) -> Move:
+def _stray(knowledge: Knowledge, session: Session, text: str) -> Move:
     """A line in which nothing is read is told so once. Who talks on even so has nothing against what was read, which
     they told themselves; who has said that something is wrong, and not what, is believed.
     """
     if session.notice[:1] == WHAT_IS_WRONG.notice:
         return LEFT_OUT
-    if not _theirs(knowledge, session) or (unknown and session.phase == NAMING):
+    if DENIES.fullmatch(plain(text)):
+        return WHAT_IS_WRONG
+    if not _theirs(knowledge, session) or (_unknown(text) and session.phase == NAMING):
         return NO_MORE
     return right(knowledge, session) if session.notice[:1] == TAKEN_NEXT.notice else TAKEN_NEXT
 
@@ -167,7 +180,7 @@ def _asked_meanwhile(knowledge: Knowledge, session: Session, text: str, move: Mo
     if text.lstrip().startswith("/"):
         return None
     if DENIED.fullmatch(plain(text)) and session.notice[:1] not in {("mean",), ("is_name",)}:
-        return WHAT_IS_WRONG
+        return LEFT_OUT if session.notice[:1] == WHAT_IS_WRONG.notice else WHAT_IS_WRONG
     if phrases().get(plain(text)) == "why" or bewildered(text):
         return WHY_READ
     if isinstance(move, (*ON_REQUEST, events.OpenCase)) and text.rstrip().endswith("?"):

@@ -95,9 +95,11 @@ def _entered(knowledge: Knowledge, session: Session, event: Event) -> tuple[Sess
 
 
 def _told_what(entered: Session, after: Session) -> Session:
-    """What was entered is told with the screen that comes, unless that has something of its own to tell."""
+    """What was entered is told with the screen that comes, unless that has something of its own to tell, or is of
+    another company, of which it is not true.
+    """
     after = listed(entered, after)
-    return after if after.notice else after.but(notice=entered.notice)
+    return after if after.notice or after.case != entered.case else after.but(notice=entered.notice)
 
 
 def _missed(session: Session, event: Event, move: Move) -> Missed | None:

@@ -232,3 +232,12 @@ def test_going_on_with_the_other_one(talk: Talk) -> None:
     talk.say("all right", "go on with Hollowmere")
     assert talk.session.company == "Hollowmere"
     assert talk.session.values["models_live"] == 25.0
+
+
+def test_what_was_moved_is_moved_back(talk: Talk) -> None:
+    """Who has named the wrong company says so once more, and nothing but that is moved."""
+    talk.say("Pilk", "a", "/new Acme", "b", "future sales", "no, that was Pilk", "no, that was Acme")
+    assert told(talk) == {
+        "Pilk": {"organisation": "startup", "revenue_tie": "withdrawn"},
+        "Acme": {"organisation": "ordinary", "revenue_tie": "bet"},
+    }

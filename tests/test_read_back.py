@@ -430,3 +430,28 @@ def test_what_names_none_of_several_is_of_the_one_named_last(talk: Talk) -> None
     assert told["Kinetic"]["budget"] == "good"
     assert told["Nordhaven"]["monitoring"] == "absent"
     assert "budget" not in told["Nordhaven"]
+
+
+@pytest.mark.parametrize("line", ["no way", "That's not what I said, you fool", "what nonsense", "nah mate"])
+def test_whoever_denies_it_in_other_words_has_not_agreed(talk: Talk, line: str) -> None:
+    """Also after a line in which nothing was read; who is asked what isn't so, and says only no, is believed."""
+    talk.say("Acme", "b", STORY, "the moon is blue", line)
+    assert "size" not in values(talk)
+    assert talk.session.notice == ("what_is_wrong",)
+    talk.say("no")
+    assert (talk.session.panel, "size" in values(talk)) == ("", False)
+
+
+@pytest.mark.parametrize("before", [("Acme", "b"), ()])
+def test_what_was_read_goes_to_a_company_that_is_new(talk: Talk, before: tuple[str, ...]) -> None:
+    """`No, that was ...`: the company that was open gets nothing of it, nor does one without a name."""
+    talk.say(*before, STORY, "no, that was Zalando", "yes")
+    size = {case.company: said.value for case in talk.cases.values() for said in case.said if said.question == "size"}
+    assert size == {"Zalando": 900.0}
+
+
+def test_nothing_is_told_as_taken_back_where_another_company_is_opened(talk: Talk) -> None:
+    """What was entered on the way stands, and the next screen does not deny it."""
+    talk.say("Pilk", "a", "/new Acme", "b", STORY)
+    assert "Taken back" not in plain(talk.say("go on with Pilk").notice)
+    assert {said.question for said in talk.cases[2].said} >= {"size", "monitoring"}

@@ -50,18 +50,18 @@ NEW = re.compile(
     r"(?:(?:what|how) about|(?:that|this|it|those)(?: was|['’]s| is| were)) (?P<name>.+?)[?.!]*",
     re.IGNORECASE,
 )
-ENTERED = {"noted", "moved"}  # remarks that name what was entered just now
-NOTHING_ENTERED = {"next", "known", "refiled", "restored", "withdrawn", "stands_again"}
+ENTERED = {"noted", "moved", "refiled"}  # remarks that name what was entered just now
+NOTHING_ENTERED = {"next", "known", "restored", "withdrawn", "stands_again"}
 HERE_ALREADY = Remark(("here_already",))
 WHICH_COMPANY = Remark(("which_company",), beside=True)
 
 
 def turned_to(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """What is meant by the name of one of the person's companies, or of two, where it is all that is said."""
-    if session.phase == NAMING or len(line) > LONGEST or is_an_option(knowledge, session, line):
+    if len(line) > LONGEST or session.panel == ASKS_WHICH or is_an_option(knowledge, session, line):
         return None
-    if session.panel == ASKS_WHICH:
-        return None
+    if session.phase == NAMING:
+        return _read_of_another(knowledge, session, line)
     words, names = plain(line), _names(lexicon_of(knowledge), session, line)
     if WRONG_COMPANY.fullmatch(words) and session.case_count >= FEWEST:
         return WHICH_COMPANY
@@ -94,15 +94,19 @@ def _given_to(knowledge: Knowledge, session: Session, number: int, *, sure: bool
     """What was read back is of that company, or what was entered just now; without any, it is opened."""
     company = next((case.company for case in session.cases if case.number == number), session.company)
     if session.panel.startswith(PANEL):
-        read = read_from(knowledge, session.panel.removeprefix(PANEL))
-        if len(read.told) > 1:
-            return WHICH_COMPANY
-        here = number == session.case
-        return events.Show(replace(read, told=(replace(read.told[0], company="" if here else company),)).panel)
+        return _read_of(knowledge, session, "" if number == session.case else company)
     if number == session.case:
         return _here(session)
     names = _entered(knowledge, session, sure=sure)
     return events.Refile(number, names) if names else events.OpenCase(number)
+
+
+def _read_of(knowledge: Knowledge, session: Session, company: str) -> Move:
+    """What was read back is of that company, and waits for a yes as before."""
+    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    if len(read.told) > 1:
+        return WHICH_COMPANY
+    return events.Show(replace(read, told=(replace(read.told[0], company=company),)).panel)
 
 
 def _entered(knowledge: Knowledge, session: Session, *, sure: bool) -> tuple[str, ...]:
@@ -127,7 +131,17 @@ def _new(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     found = NEW.fullmatch(line)
     name = clean_name(found["name"]) if found else ""
     known = name[:1].isupper() and looks_like_name(lexicon_of(knowledge), name) == "name"
-    return Remark(("is_name", name), beside=True) if known else None
+    remark = Remark(("is_name", name), beside=True) if known else None
+    return _read_of_another(knowledge, session, line) or remark
+
+
+def _read_of_another(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`No, that was Zalando`, of which nobody has spoken yet: what was read back is of it."""
+    found = NEW.fullmatch(line) if session.panel.startswith(PANEL) and "?" not in line else None
+    name = clean_name(found["name"]) if found else ""
+    told = name and SAID_OF_IT.fullmatch(f"{plain(line).removesuffix(plain(name))}{ONE}")
+    known = told and name[:1].isupper() and looks_like_name(lexicon_of(knowledge), name) == "name"
+    return _read_of(knowledge, session, name) if known else None
 
 
 def _names(lexicon: Lexicon, session: Session, line: str) -> Mapping[str, int]:
