@@ -241,3 +241,11 @@ def test_what_was_moved_is_moved_back(talk: Talk) -> None:
         "Pilk": {"organisation": "startup", "revenue_tie": "withdrawn"},
         "Acme": {"organisation": "ordinary", "revenue_tie": "bet"},
     }
+
+
+@pytest.mark.parametrize("line", ["they're five people", "qwertz asdf"])
+def test_what_was_only_asked_about_moves_nothing_else(talk: Talk, line: str) -> None:
+    """`No, that was Pilk` is said of the line that was not entered; what was said long before stays where it is."""
+    talk.say("Pilk", "a", "/new Acme", "b", line, "no, that was Pilk")
+    assert talk.session.company == "Pilk"
+    assert told(talk) == {"Pilk": {"organisation": "startup"}, "Acme": {"organisation": "ordinary"}}

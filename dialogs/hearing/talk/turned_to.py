@@ -51,7 +51,10 @@ NEW = re.compile(
     re.IGNORECASE,
 )
 ENTERED = {"noted", "moved", "refiled"}  # remarks that name what was entered just now
-NOTHING_ENTERED = {"next", "known", "restored", "withdrawn", "stands_again"}
+NOTHING_ENTERED = {  # after which the last answer is not what somebody speaks of
+    "next", "known", "restored", "withdrawn", "stands_again",
+    "mean", "hint", "able", "is_name", "left_out",
+}  # fmt: skip
 HERE_ALREADY = Remark(("here_already",))
 WHICH_COMPANY = Remark(("which_company",), beside=True)
 
