@@ -813,3 +813,9 @@ def test_a_head_count_is_no_answer_to_another_question(talk: Talk, line: str) ->
     talk.say(line)
     assert talk.session.notice[:2] == ("mean", "team_size")
     assert "let_go" not in talk.session.values
+
+
+def test_who_asks_what_the_verdict_is_has_it(talk: Talk) -> None:
+    """It is no word to be explained, nor the question on the card."""
+    talk.say("Acme", "b", "so, what's the verdict?")
+    assert talk.session.phase == "advising"

@@ -74,3 +74,12 @@ def test_who_wants_to_know_whether_to_stay_asks() -> None:
     """And tells nothing of what they look for."""
     heard = understand(KNOWLEDGE, "i want to know whether i should stay where i am", "", "name")
     assert (heard.asks, heard.propose) == ("should_i", ())
+
+
+def test_what_is_said_once_more_stays() -> None:
+    """And the hour of an interview counts nobody."""
+    said: dict[str, str | float | tuple[str, ...]] = {"organisation": "startup", "team_size": 15.0}
+    again = understand(KNOWLEDGE, "sorry it's a startup after all", "", "verdict", said)
+    assert again.act.get("organisation", "startup") == "startup"
+    assert not [one for one in again.propose if one.question == "organisation"]
+    assert "team_size" not in understand(KNOWLEDGE, "interview is Tuesday, no, Wednesday at 3", "", "verdict", said).act

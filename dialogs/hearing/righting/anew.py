@@ -92,6 +92,13 @@ def told_anew(lexicon: Lexicon, text: Text, question: Question, old: Value) -> l
     return _leaned_to(lexicon, text, question, said)
 
 
+def said_again(lexicon: Lexicon, text: Text, question: Question, old: Value) -> bool:
+    """`Sorry, it's a startup after all`, where it was said to be one."""
+    told = [one for one in cued(lexicon.knowledge, text)[0] if one.question == question.id]
+    named = pointing(text)
+    return bool(told) and not goes_back(text) and all(one.value == old and one.first not in named for one in told)
+
+
 def _years(text: Text) -> set[str]:
     """`Strike the 2 years, it's 11`: the answers that its figures of years make."""
     named = pointing(text)

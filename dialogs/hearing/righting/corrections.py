@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialogs.hearing.righting.anew import LONE_ONE
+from dialogs.hearing.righting.anew import LONE_ONE, said_again
 from dialogs.hearing.righting.earlier import of_another, of_what_was_not_said
 from dialogs.hearing.righting.pointing import pointing, quoted
 from dialogs.hearing.words.clauses import Clause, Text
@@ -46,7 +46,11 @@ def put_right(lexicon: Lexicon, text: Text, before: Mapping[str, Value], *, late
     found = [
         (q.id, max((_leaning(lexicon, words, q, before[q.id]) for words in told), key=lambda leaning: leaning[1]))
         for q in known
-        if not (q.number or (len(before) == 1 and of_another(lexicon, text, q)))
+        if not (
+            q.number
+            or (len(before) == 1 and of_another(lexicon, text, q))
+            or said_again(lexicon, text, q, before[q.id])
+        )
     ]
     return [
         Finding(name, option, 0.85, 0, len(text.words)) for name, (option, lead) in found if option and lead >= least

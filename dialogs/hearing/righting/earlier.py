@@ -32,6 +32,7 @@ from dialogs.hearing.righting.anew import (
     SURE_OF_NOTHING,
     UNITLESS,
     options_of,
+    said_again,
     told_anew,
 )
 from dialogs.hearing.righting.pointing import echoed
@@ -55,6 +56,7 @@ OF_ANOTHER = 4.0  # how strongly words are about another question when they put 
 DENIED = {"not", "isnt", "arent", "wasnt"}
 ELSE = {"also", "another", "second", "other", "my"}  # of what tells of something else
 LONGEST_HEAD = 5  # words before what is said of it
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)  # `no, Wednesday at 3`
 NAME_IS = re.compile(r"\b(?:the|its|their|company|firm) name(?: is|'s|’s|s)\b", re.IGNORECASE)
 ORDERED = re.compile(
     r"\b(?:change|switch|correct|edit|update)\b(?: \w+){1,4} to\b"
@@ -77,7 +79,7 @@ class Righted:
 
 def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None) -> Righted | None:
     """What is put right or taken back; nothing where nothing is, or nobody can tell what."""
-    if not before or len(text.words) > LONGEST or stands(text) or compares(text):
+    if not before or len(text.words) > LONGEST or stands(text) or compares(text) or WEEKDAY.search(text.raw):
         return None
     meant = _meant(lexicon, text, before, asked)
     if meant is None:
@@ -85,7 +87,8 @@ def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Qu
     back = goes_back(text)
     unknown = "not_known" in text.marked or (back and nobody_knows(text))
     unwished = meant.about_you and "no_matter" in text.marked and "wishing" not in text.marked
-    found = [] if unknown or unwished else told_anew(lexicon, text, meant, before[meant.id])
+    again = said_again(lexicon, text, meant, before[meant.id])
+    found = [] if unknown or unwished or again else told_anew(lexicon, text, meant, before[meant.id])
     denied = _said_not_so(lexicon, text, meant, before)
     found = [one for one in found if not (denied and one.sure <= ASKED_ABOUT)]
     gone = taken_back_plainly(lexicon, text) or unknown or denied or _no_more(text, meant, before)

@@ -97,7 +97,7 @@ def anywhere(knowledge: Knowledge, session: Session, text: str) -> Move | None:
 def beside(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What a line asks of us or says beside the talk, if it tells nothing of the company."""
     heard = heard_here(knowledge, session, text)
-    says_nothing = not heard.act and heard.kind in {"ask", "aside"} and heard.asks != "other"
+    says_nothing = not heard.act and heard.kind in {"ask", "aside", "command"} and heard.asks != "other"
     return _beside(knowledge, session, heard) if says_nothing or heard.want else None
 
 
