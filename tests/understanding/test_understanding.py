@@ -179,7 +179,9 @@ def test_a_number_as_long_as_a_book_spoils_one_line(digits: int) -> None:
     assert right["act"] == {"organisation": "startup"}
 
 
-@pytest.mark.parametrize(("words", "letters"), [("compare Pilk and ", 4000), ("and ", 8000), ("@a ", 8000)])
+@pytest.mark.parametrize(
+    ("words", "letters"), [("compare Pilk and ", 4000), ("and ", 8000), ("@a ", 8000), ("A ", 9000)]
+)
 def test_the_same_words_again_and_again_take_little_time(words: str, letters: int) -> None:
     """Nobody holds up the others with a line that says one thing a thousand times."""
     understand(KNOWLEDGE, "Pilk and @a are two offers", at="name")

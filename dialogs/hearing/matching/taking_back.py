@@ -53,8 +53,10 @@ def dropped(text: Text) -> bool:
 
 def left_out(text: Text) -> list[int]:
     """Where an answer is named that is to be left out."""
-    places = [text.place(found.end()) for found in ORDER.finditer(text.raw)]
     named = [mark.first for mark in text.marks if mark.kind.startswith(ABOUT)]
+    if not named:
+        return []
+    places = [text.place(found.end()) for found in ORDER.finditer(text.raw)]
     return [name for place in places for name in named if place <= name <= place + NEAR_ORDER]
 
 

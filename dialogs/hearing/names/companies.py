@@ -164,6 +164,8 @@ def _runs(lexicon: Lexicon, raw: str, parts: Sequence[Part]) -> Iterator[list[Pa
 
 def _bridges(lexicon: Lexicon, run: Sequence[Part], part: Part) -> bool:
     """`de`, `of`; in the name of an authority also `for`, and then `and`: `Office for Water and Soil`."""
+    if part.low not in {"for", "and"}:
+        return part.low in lexicon.list("little_in_names")
     lows = [each.low for each in run]
     authority = not lexicon.list("authorities").isdisjoint(lows)
     led = part.low == "for" or (part.low == "and" and not {"for", "of"}.isdisjoint(lows))
