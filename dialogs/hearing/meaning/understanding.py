@@ -72,7 +72,8 @@ def understand(
     if at == NAME and looks_like_name_elsewhere(lexicon, raw.strip()):
         return Heard("name", names=(raw.strip(),))
     heard = _at_the_gate(lexicon, text, before) or _past_the_gate(lexicon, text, question, before, at)
-    unheard = heard.kind == "nothing" or heard.asks == "other" or (heard.kind == "facts" and not heard.act)
+    nothing = heard.kind == "nothing" and not heard.about  # else it is known what nothing was said of
+    unheard = nothing or heard.asks == "other" or (heard.kind == "facts" and not heard.act)
     return _likely(lexicon, text, question, before, at, heard) if unheard and text.words else heard
 
 
