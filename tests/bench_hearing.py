@@ -7,7 +7,10 @@ import json
 import subprocess
 import sys
 from statistics import median
+from time import process_time
 
+from dialogs.hearing.meaning.understanding import understand
+from knowledge.model import Knowledge
 from knowledge.reading import read_knowledge
 from tests.bench import line
 from tests.understanding import bounds
@@ -15,6 +18,12 @@ from tests.understanding.score import cases, score
 
 SHARED = 2.0  # how much slower a machine may be that others use as well
 ROUNDS = 5
+# Lines that say one thing a thousand times: four times as long, they take about four times as long, never sixteen.
+OVER_AND_OVER = (
+    "1 ", "five ", "9 people ", "3 million ", "siemens. ", "yes. ", "none yet, ", "no wait, ", "budget is fine, ",
+    "compare Pilk and ", "and ", "@a ", "A ",
+)  # fmt: skip
+SHORT, TIMES, MOST_TIMES = 4_000, 4, 8  # letters
 MESSAGES = ("a_messages", "c_messages", "d_messages", "e_messages")
 FIRST = """
 import json, sys, time
@@ -39,6 +48,19 @@ def first(text: str, asked: str) -> tuple[float, float]:
     return median(ms for ms, _ in runs), median(megabytes for _, megabytes in runs)
 
 
+def growth(knowledge: Knowledge, piece: str) -> float:
+    """How many times as long it takes to hear what is four times as long."""
+    took = []
+    for letters in (SHORT, TIMES * SHORT):
+        rounds = []
+        for number in range(3):
+            started = process_time()
+            understand(knowledge, f"{(piece * letters)[:letters]}{number}", "budget")
+            rounds.append(process_time() - started)
+        took.append(min(rounds))
+    return took[1] / took[0]
+
+
 def main() -> int:
     short, _ = first("they are a bank with nine data scientists", "size")
     long_text = " ".join(case["text"] for case in cases("a_descriptions"))[:4000]
@@ -47,6 +69,7 @@ def main() -> int:
     score(knowledge, cases(*MESSAGES))  # every ear is made
     times = sorted(score(knowledge, cases(*MESSAGES)).times)
     again = sorted(score(knowledge, [{**cases("a_descriptions")[0], "text": long_text}] * ROUNDS).times)
+    grown = max(growth(knowledge, piece) for piece in OVER_AND_OVER)
     kept = [
         line("first use of the understanding", short, "ms", bounds.FIRST_USE * SHARED),
         line("4,000 characters just after the start", long, "ms", (bounds.LONGEST_TEXT + bounds.FIRST_USE) * SHARED),
@@ -54,6 +77,7 @@ def main() -> int:
         line("  memory that all of it costs", memory, "MB", bounds.MEGABYTES),
         line("a message", times[len(times) // 2], "ms", bounds.MEDIAN * SHARED),
         line("  95 of 100 take no more than", times[int(len(times) * 0.95)], "ms", bounds.PERCENTILE_95 * SHARED),
+        line("one thing over and over, four times as long", grown, "times", MOST_TIMES),
     ]
     return 0 if all(kept) else 1
 

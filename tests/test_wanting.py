@@ -1,7 +1,5 @@
 """What people want of the advisor, in sentences of their own; and what they tell that nobody asked just then."""
 
-from time import process_time
-
 import pytest
 
 from dialogs.hearing.meaning.understanding import understand
@@ -301,16 +299,14 @@ LONG_ROWS = (
     "no wait, ",
     "budget is fine, ",
 )
-LONGEST, PATIENCE = 19_000, 1.5  # letters; seconds of CPU, of which a tenth of a second or three are needed
+LONGEST = 19_000  # letters
 
 
 @pytest.mark.parametrize("piece", LONG_ROWS)
 @pytest.mark.parametrize("there", ["", "Acme"])
-def test_a_long_paste_is_heard_in_no_time(talk: Talk, piece: str, there: str) -> None:
-    """However often the same stands in it, and neither a figure nor a firm out of it is taken."""
+def test_a_long_paste_tells_nothing(talk: Talk, piece: str, there: str) -> None:
+    """However often the same stands in it, no figure and no firm out of it is taken; `make bench` looks at the time."""
     talk.say(there)
     before = talk.session.values
-    begun = process_time()
     talk.say(piece * (LONGEST // len(piece)))
-    assert process_time() - begun < PATIENCE
     assert talk.session.values == before

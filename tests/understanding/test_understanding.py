@@ -179,17 +179,6 @@ def test_a_number_as_long_as_a_book_spoils_one_line(digits: int) -> None:
     assert right["act"] == {"organisation": "startup"}
 
 
-@pytest.mark.parametrize(
-    ("words", "letters"), [("compare Pilk and ", 4000), ("and ", 8000), ("@a ", 8000), ("A ", 9000)]
-)
-def test_the_same_words_again_and_again_take_little_time(words: str, letters: int) -> None:
-    """Nobody holds up the others with a line that says one thing a thousand times."""
-    understand(KNOWLEDGE, "Pilk and @a are two offers", at="name")
-    started = process_time()
-    understand(KNOWLEDGE, (words * letters)[:letters], at="name")
-    assert process_time() - started <= 1.0  # some took three times as long
-
-
 def test_what_is_not_known_is_named() -> None:
     """A question or a place that is none is answered with what was probably meant."""
     for options, sentence in ((("--asked", "siz"), "Did you mean 'size'?"), (("--at", "home"), "not at 'home'")):
