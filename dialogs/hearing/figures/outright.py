@@ -1,7 +1,7 @@
 """What is said in so many words, where a figure or a word beside it would be taken for the answer.
 
 `Two plus works council plus data protection`; `five signatures, but for a tool only one`; `17 years, ML since two`;
-`just the one for hail`; `I'd be their first data person`; `she did one thing at her old firm, and it runs`.
+`just the one for hail`; `me and one other`; `she did one thing at her old firm, and it runs`.
 """
 
 import re
@@ -34,12 +34,6 @@ SINCE = re.compile(
     r"(?=\W*(?:$|[.,;)]))"
     rf"|(?P<of>{NUMBER}) of (?:these|those|them) (?:in|on|with|doing|of) {ML}\b"
     rf"|\bin {ML} (?:it'?s|its|only|just) (?P<only>{NUMBER})\b(?! (?:people|of us|models|months?))",
-    re.IGNORECASE,
-)
-FIRST_ONE = re.compile(
-    r"\b(?:i'?d|i would|i'?ll|i will|you'?ll|you will|me|want to|want me to|to|hire|hiring|seek|seeking|find|get)"
-    r" (?:be )?(?:as )?(?:the|their|its|our|a|his|her)? ?(?:very |absolutely )?first (?:and only )?"
-    r"(?:ml|ai|data|machine learning|data science|ds) (?:hire|person|scientist|engineer|employee|guy|woman|one)\b",
     re.IGNORECASE,
 )
 OTHERS = r"(?:others?|more|(?:other )?(?:guys?|people|persons?|colleagues?))"
@@ -88,7 +82,7 @@ def said_outright(text: Text, asked: Question | None, counting: Question | None)
     if len(text.words) > MOST_WORDS or len(text.raw) > MOST_LETTERS or text.advert:
         return []
     name = asked.id if asked else ""
-    found = [*_of_years(text), *_first_one(text)]
+    found = list(_of_years(text))
     if counting is not None and counting.id == "approvals":
         found += _added(text)
     if "approvals" in text.marked or (counting is not None and counting.id == "approvals"):
@@ -152,11 +146,6 @@ def _of_years(text: Text) -> Iterator[Finding]:
 def _of_what(found: re.Match[str]) -> bool:
     """Whether only what stands beside it tells that years are meant: `5 of them in ML` may be people."""
     return bool(found["only"] or found["of"])
-
-
-def _first_one(text: Text) -> Iterator[Finding]:
-    if found := FIRST_ONE.search(text.raw):
-        yield _counted(text, found, "team_size", 0)
 
 
 def _with_me(text: Text) -> Iterator[Finding]:

@@ -19,7 +19,6 @@ LIKELY, SAFE = 0.65, 0.85
 SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
 N = rf"(?<![\w.,/€$£-])~?(?P<n>\d{{1,3}}(?:[.,'’ ]\d{{3}})+|\d+k?|{SPELLED})" + r"(?:[ -]?odd|\+)?(?![\w%/]|[.,]\d)"
 N2 = N.replace("?P<n>", "?P<n2>")
-ORDINALS = {word: n for n, word in enumerate("first second third fourth fifth sixth".split())}  # so many there are
 ROUGHLY = r"(?:about |around |roughly |maybe |some |now |only |just |perhaps |nearly |almost |over )?"
 ML = r"(?:ml|machine learning|data science|deep learning|neural nets?|(?:image |scoring |predictive )?models|ds)"
 IN_USE = r"(?:running|live|in use|in production|in prod|working|up and running)"
@@ -76,13 +75,6 @@ PATTERNS = (
         r"|\bnobody (?:there |here )?does it (?:today|now|yet)\b|\bfirst and only\b"
         r"|\bi(?:['’]d| would) be the (?:(?:very )?first (?:and|one)|only one (?:with|who|doing))\b",
         0,
-    ),
-    _told(
-        "team_size",
-        r"\b(?:i(?:['’]d| would|['’]m| am)|be|as) (?:be )?(?:the |their |its )?(?:very )?"
-        r"(?P<o>first|second|third|fourth|fifth|sixth)"
-        r" (?:data scientist|(?:ml|data|ai) (?:person|hire|engineer|scientist))\b"
-        r"|\b(?P<o2>first) (?:ml|data|ai) hire\b",
     ),
     _told("team_size", r"\b(?:a single|one lone|just one|only one) (?:data scientist|ml engineer|data person)\b", 1),
     _told(
@@ -175,10 +167,8 @@ def _found(text: Text, told: Told, found: re.Match[str]) -> Finding | None:
 
 
 def _counted(found: re.Match[str]) -> float | None:
-    """`Six`; and `the third data scientist`, where there are two."""
     said = {group: word for group, word in found.groupdict().items() if word}
-    ordinal = said.get("o") or said.get("o2")
-    return float(ORDINALS[ordinal.lower()]) if ordinal else _number(said.get("n") or said["n2"])
+    return _number(said.get("n") or said["n2"])
 
 
 def _number(written: str) -> float | None:
