@@ -18,8 +18,9 @@ from tests.telegram_child import PATIENCE, settings_for
 
 SECRET_HALF = TOKEN.partition(":")[2]
 LINES = ("/start", "Acme", "a", "/why", "/export", "/privacy", "/forget", "yes", "Beta")
-# A yes counts below the question; a document may come late, and would be the last that is seen.
-WAITS = {"/export": "Everything that is stored about you", "/forget": "Erase everything"}
+# A yes counts below the question, and a name below the answer to it; a document may come late, and would be the last
+# that is seen.
+WAITS = {"/export": "Everything that is stored about you", "/forget": "Erase everything", "yes": "is erased"}
 FAULTS: list[tuple[str, str | int]] = [
     ("getMe", "html"), ("getMyCommands", "garbage"), ("setMyCommands", 429), ("getUpdates", "cut"),
     ("sendMessage", 500), ("sendMessage", "can't parse entities"), ("sendMessage", "message is too long"),
