@@ -17,16 +17,25 @@ IT = {"it", "them", "those", "that", "these"}
 WHEN_IT_HURTS = {"complain", "complains", "complained", "breaks", "broken", "broke", "shouts", "screams"}
 ANSWERING = 2  # words of a clause that answers the one before it
 ABOUT = {"about", "abt", "on", "called"}  # `he went on about their feature store`
+BY_TRIAL = "by_trial", "monitoring"  # kind of words that come near a practice: `we A/B test everything`
+NEARLY = 0.6
 NOT_THERE = ("elsewhere", "asked_of_you")
 
 
 def practised(text: Text) -> list[Finding]:
-    found = []
+    found: list[Finding | None] = [_tried_out(clause) for clause in text.clauses if clause.has(BY_TRIAL[0])]
     for clause in text.clauses:
         if not clause.has(*OBJECTS) or clause.has(*NOT_THERE) or clause.section in {"requirements", "offers", "tasks"}:
             continue
         found += [_finding(text, clause, mark) for mark in _objects(text, clause)]
     return [one for one in found if one]
+
+
+def _tried_out(clause: Clause) -> Finding | None:
+    """Who tries out everything sees how it does, as it seems: asked about."""
+    if clause.asking or clause.section or clause.has("negators", "planned", "past", "building", *NOT_THERE):
+        return None
+    return Finding(BY_TRIAL[1], "routine", NEARLY, clause.first, clause.after)
 
 
 def _objects(text: Text, clause: Clause) -> Iterator[Mark]:

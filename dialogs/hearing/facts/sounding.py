@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dialogs.hearing.facts.cues import IN_TASKS, OF_A_PLACE, of_my_work, wished
 from dialogs.hearing.facts.former import dismissed_myself, of_my_past
 from dialogs.hearing.facts.likelihood import Signs, answers_right, hopeless, likelihood
+from dialogs.hearing.figures.bounds import no_more_than_a_bound
 from dialogs.hearing.matching.taking_back import says_that_wrong
 from dialogs.hearing.names.tools import places_of_tools
 from dialogs.hearing.words.clauses import SHORT_ANSWER, Clause, Text, compares
@@ -215,6 +216,8 @@ def _told_beside(lexicon: Lexicon, text: Text, in_story: float) -> Iterator[Find
     for sentence in text.sentences:
         best: dict[str, list[Finding]] = {}
         for clause, first, after, words in _units(sentence):
+            if no_more_than_a_bound(text, clause):
+                continue
             told: dict[str, list[Finding]] = {}
             for one in _of_unit(lexicon, text, clause, words, (first, after), in_story):
                 told.setdefault(one.question, []).append(one)

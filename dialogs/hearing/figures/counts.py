@@ -14,7 +14,8 @@ from dialogs.hearing.figures.amounts import (
     scopes,
 )
 from dialogs.hearing.figures.bare_numbers import SECOND_THOUGHT, bare
-from dialogs.hearing.figures.lasting import experience_of, lasting, time_of
+from dialogs.hearing.figures.bounds import within_bounds
+from dialogs.hearing.figures.lasting import experience_of, lasting, lasting_uncounted, time_of
 from dialogs.hearing.figures.listing import added_up, listed, with_me
 from dialogs.hearing.figures.membership import counted_among, out_of_all
 from dialogs.hearing.figures.miscounts import belied, named_or_old, of_a_group, of_some
@@ -57,7 +58,7 @@ def counted(text: Text, asked: Question | None) -> list[Finding]:
     joined = [*with_me(text), *together]
     found = [
         (amount, *place)
-        for amount in amounts_in(text)
+        for amount in within_bounds(text, amounts_in(text))
         if not any(one.first <= amount.first < one.after for one in joined) and (place := _placed(text, amount, asked))
     ]
     named = listed(text, asked)
@@ -67,6 +68,7 @@ def counted(text: Text, asked: Question | None) -> list[Finding]:
         own = [place for place in found if place[1] == question]
         kept += [_finding(a, q, sure) for a, q, sure in _present(text, own, in_talk=asked is not None)]
     kept += joined if asked is None or asked.id != "team_size" else together
+    kept += lasting_uncounted(text)
     return [*kept, *([named] if named and named.question not in {one.question for one in kept} else [])]
 
 

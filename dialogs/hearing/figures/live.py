@@ -7,7 +7,8 @@ from dialogs.hearing.words.clauses import Text
 from dialogs.hearing.words.findings import Finding, Span
 
 MODELS, NONE = "models_live", "none"
-SURE = 0.9
+SURE, LIKELY = 0.9, 0.7
+SEVERAL = "few"
 OUT = r"(?:live|in (?:use|production|prod)|deployed|launched|shipped|released|running|rolled out)"
 ALL = r"(?:they|both|these|those|all of them|the models)"
 # Not `one of them is not live yet`, nor `not all are live`.
@@ -26,6 +27,14 @@ COUNTED_BEHIND = re.compile(
     r"(?P<many>\d{1,3})(?=\W*(?:$|[.,;!)]| of them| or so| models| in all| in total| altogether))",
     re.IGNORECASE,
 )
+WORD = r"(?!(?:and|or|in|running|live|that|which)\b)[\w'’-]+"
+PURPOSE = rf"{WORD}(?: {WORD}){{0,2}}"
+FOR_SEVERAL = re.compile(  # `models for credit and fraud running`
+    rf"\b(?P<runs>(?:runs?|running|uses?) )?(?:\w+ )?models for {PURPOSE}(?:, ?{PURPOSE})*,? (?:and|plus) {PURPOSE}"
+    r"(?P<out> (?:are |is )?(?:now |already |all )?(?:running|live|in (?:use|production|prod)|up and running)\b)?",
+    re.IGNORECASE,
+)
+NOT_SO = ("negators", "planned", "past", "elsewhere", "not_in_use", "hedges", "building", "asked_of_you", "my_work")
 COUNTED = re.compile(r"\bmodels?\b", re.IGNORECASE)
 
 
@@ -36,6 +45,18 @@ def counted_behind(text: Text) -> list[Finding]:
         return []
     many = float(found["many"])
     return [Finding(MODELS, Span(many, many), SURE, text.place(found.start()), text.place(found.end()))]
+
+
+def named_by_purpose(text: Text) -> list[Finding]:
+    """Models that are named by what they are for, and run: there are some, and nobody counted them."""
+    found = FOR_SEVERAL.search(text.raw)
+    if text.advert or found is None or not (found["runs"] or found["out"]):
+        return []
+    first, after = text.place(found.start()), text.place(found.end())
+    told = [clause for clause in text.clauses if clause.first < after and first < clause.after]
+    if any(clause.asking or clause.has(*NOT_SO) for clause in told):
+        return []
+    return [Finding(MODELS, SEVERAL, LIKELY, first, after)]
 
 
 def with_none_live(text: Text, found: Sequence[Finding]) -> list[Finding]:

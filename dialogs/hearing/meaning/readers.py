@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialogs.hearing.facts.beside import in_talk
 from dialogs.hearing.facts.bosses import of_bosses
 from dialogs.hearing.facts.cues import OF_A_PLACE, cued
+from dialogs.hearing.facts.in_part import as_far_as_told
 from dialogs.hearing.facts.practices import practised
 from dialogs.hearing.facts.shorts import answered_shortly
 from dialogs.hearing.facts.sounding import rests_on_little, sounded
@@ -12,7 +13,7 @@ from dialogs.hearing.facts.trades import traded
 from dialogs.hearing.facts.unused import unused
 from dialogs.hearing.figures.all_but import with_what_is_left
 from dialogs.hearing.figures.counts import counted
-from dialogs.hearing.figures.live import counted_behind, with_none_live
+from dialogs.hearing.figures.live import counted_behind, named_by_purpose, with_none_live
 from dialogs.hearing.figures.of_the_team import of_the_team
 from dialogs.hearing.figures.ordinals import by_order
 from dialogs.hearing.figures.outright import said_outright
@@ -139,7 +140,7 @@ class _Read:
         """What all find; what is said outright, and what is put right, beats all else of its question."""
         text, said, asked = self.text, self.cues[0], self.question
         traded_in = [] if asked else traded(text, said)
-        in_use = (*unused(text), *counted_behind(text))
+        in_use = (*unused(text), *counted_behind(text), *named_by_purpose(text))
         found = [*self.back, *self.anew, *self.short, *self.figures, *self.done, *in_use, *said, *traded_in]
         found = with_figures(text, [*found, *self.likely], asked_name(asked))
         outright = said_outright(text, asked, self.counting)
@@ -151,6 +152,7 @@ class _Read:
         """What is left when all are heard beside each other."""
         text, knowledge = self.text, self.lexicon.knowledge
         known = [one for one in self.found() if one.question in knowledge.questions]
+        known = as_far_as_told(text, known, self.before)
         found = agreeing(knowledge, _as_a_whole(text, known))
         gone = {one.question for one in self.back if one.value is None}
         if gone:  # words of the clause that takes an answer back do not give it again
