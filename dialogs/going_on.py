@@ -32,19 +32,6 @@ NO_MORE = Remark(("nothing_more_read",), beside=True)
 TAKEN_NEXT = Remark(("taken_next",), beside=True)  # the same of what they told themselves, which the next line takes
 FIRST_THIS = Remark(("first_this",), beside=True)
 WHAT_IS_WRONG = Remark(("what_is_wrong",), beside=True)
-DENIED = re.compile(
-    r"(?:no|nope|nah|wrong|not (?:right|so|true|correct)|(?:(?:no|but|sorry|hm) )*"
-    r"(?:(?:thats|that is|its|it is|this is|thats all|all)"
-    r" (?:all )?(?:wrong|false|incorrect|not (?:right|so|true|correct|it|what i (?:said|meant)))"
-    r"|i (?:didnt|did not|never) (?:say|said) (?:that|this)|you (?:got|have) (?:that|it|me|this) wrong))"
-)
-NONSENSE = r"wrong|untrue|incorrect|nonsense|rubbish|bullshit"
-DENIES = re.compile(  # somewhere in a line of which nothing was read: who says so has not agreed
-    rf"(?:(?:but|sorry|hm|ok|well|oh|eh|ugh) )*(?:no|nope|nah|false|{NONSENSE})\b"
-    r"(?! (?:idea|clue|worries|problem)).*"
-    rf"|.*\b(?:{NONSENSE}|made (?:that|this|it) up|not (?:right|so|true|correct|what i)"
-    r"|(?:never|didnt|did not) (?:say|said|tell|told|mean|meant|write|wrote))\b.*"
-)
 AROUND = r"(?:(?:ok|okay|well|just|please|no|then|now|yeah|yes|and|so) )*"
 GOES_ON = re.compile(  # as one does who is asked whether something is right, and has nothing against it
     rf"{AROUND}(?:go on|go ahead|next(?: question| one)?|continue|carry on|proceed|(?:lets )?(?:move|go) on|keep going"
@@ -88,13 +75,16 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
     move = _commanded(knowledge, session, event.text) or move
     if held := _asked_meanwhile(knowledge, session, event.text, move):
         return _first_this(knowledge, session, move) if held == FIRST_THIS else held
-    if isinstance(move, Remark):
-        return (
-            _stray(knowledge, session, event.text)
-            if move.notice[:1] in UNREAD
-            else _asked_again(knowledge, session, move)
-        )
+    if isinstance(move, Remark) and move != LEFT_OUT:
+        stray = move.notice[:1] in UNREAD or _is_denied(event.text)
+        return _stray(knowledge, session, event.text) if stray else _asked_again(knowledge, session, move)
     return move
+
+
+def _is_denied(text: str) -> bool:
+    from dialogs.hearing.matching.dissent import denies  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+
+    return denies(text) and "?" not in text
 
 
 def _theirs(knowledge: Knowledge, session: Session) -> bool:
@@ -140,11 +130,13 @@ def _stray(knowledge: Knowledge, session: Session, text: str) -> Move:
     """A line in which nothing is read is told so once. Who talks on even so has nothing against what was read, which
     they told themselves; who has said that something is wrong, and not what, is believed.
     """
+    from dialogs.hearing.matching.dissent import denies, doubts  # noqa: PLC0415 - see step: no first prompt waits for it
+
     if session.notice[:1] == WHAT_IS_WRONG.notice:
         return LEFT_OUT
-    if DENIES.fullmatch(plain(text)):
+    if denies(text):
         return WHAT_IS_WRONG
-    if not _theirs(knowledge, session) or (_unknown(text) and session.phase == NAMING):
+    if doubts(text) or not _theirs(knowledge, session) or (_unknown(text) and session.phase == NAMING):
         return NO_MORE
     return right(knowledge, session) if session.notice[:1] == TAKEN_NEXT.notice else TAKEN_NEXT
 
@@ -164,22 +156,25 @@ def _unknown(text: str) -> bool:
 
 
 def _tells_nothing(knowledge: Knowledge, session: Session, text: str, move: Move) -> bool:
-    """Whether a line says don't know, or was taken for the name of a company where there is one."""
+    """Whether a line says don't know, or was taken for the name of a company, as anything is that is not understood: a
+    name that is one was put over what was read.
+    """
     unknown = isinstance(move, events.Answer) and move.value in (UNKNOWN, SKIPPED)
     if unknown or _unknown(text):
         return True
     if isinstance(move, events.Name) and plain(text) not in phrases():
-        return bool(read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company)
+        return bool(move.company)
     return isinstance(move, events.Show) and move.panel.startswith(PANEL) and _only_named(knowledge, session, move)
 
 
 def _asked_meanwhile(knowledge: Knowledge, session: Session, text: str, move: Move) -> Move | None:
     """What is said to a question or a remark that would open a screen: nobody has said by it that all is right."""
     from dialogs.hearing.matching.asides import bewildered  # noqa: PLC0415 - see step: nobody's first prompt waits for it
+    from dialogs.hearing.matching.dissent import only_denies  # noqa: PLC0415
 
     if text.lstrip().startswith("/"):
         return None
-    if DENIED.fullmatch(plain(text)) and session.notice[:1] not in {("mean",), ("is_name",)}:
+    if only_denies(text) and session.notice[:1] not in {("mean",), ("is_name",)}:
         return LEFT_OUT if session.notice[:1] == WHAT_IS_WRONG.notice else WHAT_IS_WRONG
     if phrases().get(plain(text)) == "why" or bewildered(text):
         return WHY_READ

@@ -456,3 +456,83 @@ def test_nothing_is_told_as_taken_back_where_another_company_is_opened(talk: Tal
     talk.say("Pilk", "a", "/new Acme", "b", STORY)
     assert "Taken back" not in plain(talk.say("go on with Pilk").notice)
     assert {said.question for said in talk.cases[2].said} >= {"size", "monitoring"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nah im the consultant, not them",
+        "i'm the consultant",
+        "you misunderstood, i am the consultant",
+    ],
+)
+def test_who_says_that_it_is_them_has_not_told_of_the_company(talk: Talk, line: str) -> None:
+    """Also before there is a name: a refusal that names what was read is no name, and enters none of it."""
+    screen = talk.say("consultant here, picking clients", line)
+    assert "Left out" in screen.notice
+    assert (talk.session.phase, talk.session.panel, values(talk)) == ("naming", "", {})
+
+
+@pytest.mark.parametrize("line", ["no no, that's my job, not theirs", "wrong way round", "what, me?", "hm, not really"])
+def test_what_is_denied_before_there_is_a_name_waits(talk: Talk, line: str) -> None:
+    """Where nobody can tell which of it is meant, nothing is entered and nothing is a name."""
+    talk.say("consultant here, picking clients", line)
+    assert talk.session.panel.startswith("read:\n")
+    assert (talk.session.phase, values(talk)) == ("naming", {})
+
+
+THREE = "they have two data scientists, nobody watches the models and the leaders have no clue"
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("the leaders one is about me", "leaders_understand"),
+        ("No, that isn't right. I am the one who has no clue.", "leaders_understand"),
+        ("i never said nobody watches the models", "monitoring"),
+        ("not the leaders, they're fine", "leaders_understand"),
+        ("leaders is wrong", "leaders_understand"),
+        ("monitoring isn't so, the rest is fine", "monitoring"),
+        ("leaders: not so, monitoring: ok", "leaders_understand"),
+        ("the part about leaders is a misunderstanding", "leaders_understand"),
+        ("all right except the leaders", "leaders_understand"),
+        ("everything but monitoring", "monitoring"),
+        ("not so: monitoring", "monitoring"),
+        ("no, nobody watches the models is what I said of another company", "monitoring"),
+    ],
+)
+def test_one_of_several_is_denied_in_words(talk: Talk, line: str, gone: str) -> None:
+    """It is struck out, and nothing takes its place; the others wait for a word."""
+    talk.say("Acme", "b", THREE, line)
+    assert talk.session.panel.startswith("read:")
+    talk.say("all right")
+    assert values(talk).keys() - {"organisation"} == {"team_size", "monitoring", "leaders_understand"} - {gone}
+    assert values(talk)["organisation"] == "ordinary"
+
+
+def test_who_was_asked_what_isnt_so_may_name_it(talk: Talk) -> None:
+    """A no is asked about; its name, or its words, are enough then."""
+    talk.say("Acme", "b", THREE, "that isn't right")
+    assert (talk.session.notice, values(talk)) == (("what_is_wrong",), {"organisation": "ordinary"})
+    talk.say("the leaders", "yes")
+    assert values(talk).keys() == {"organisation", "team_size", "monitoring"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "but thats me", "not them", "you are not listening", "all of it is about my old company", "I don't agree",
+        "hm that's not about them", "really?", "what?", "huh", "but the leaders are nice", "wait, hold on",
+    ],
+)  # fmt: skip
+def test_no_doubt_counts_towards_a_yes(talk: Talk, line: str) -> None:
+    """Whoever denies, doubts or complains has not talked on as one does who agrees."""
+    talk.say("Acme", "b", THREE, "the moon is blue", line)
+    assert talk.session.panel.startswith("read:")
+    assert values(talk) == {"organisation": "ordinary"}
+
+
+def test_what_is_denied_and_told_anew_is_told(talk: Talk) -> None:
+    """What it is instead says more than that it was wrong; who insists denies nothing."""
+    talk.say("Acme", "b", THREE, "no, the leaders know exactly what they want", "no really, nobody watches them", "yes")
+    assert (values(talk)["leaders_understand"], values(talk)["monitoring"]) == ("yes", "absent")

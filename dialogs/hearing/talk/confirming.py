@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from dialogs.hearing.matching.assent import confirms
+from dialogs.hearing.matching.dissent import denies
 from dialogs.hearing.matching.options import YES
 from dialogs.hearing.matching.pieces import CONTRACTED, NEGATIONS
+from dialogs.hearing.talk.disowned import as_told, disowned
 from dialogs.hearing.talk.heard_here import heard_here, understood
 from dialogs.hearing.talk.reading_back import read_back_of
 from dialogs.hearing.words.heard import VERDICT, Heard
@@ -33,9 +35,11 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     if plain(text) in YES:  # `ok?`
         return Remark(("nothing_more_read",), beside=True)
     heard = heard_here(knowledge, session.but(asked=""), text)  # the question lies beneath, and is not on the screen
+    heard = as_told(knowledge, heard, text)
     if not {*NEGATIONS, *CONTRACTED}.isdisjoint(plain(text).split()) and (less := _denied(knowledge, session, text)):
         return less
-    return _named_later(session, heard) or _and_more(knowledge, session, heard, text)
+    struck = disowned(knowledge, session, heard, text)
+    return struck or _named_later(session, heard, text) or _and_more(knowledge, session, heard, text)
 
 
 def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:
@@ -85,10 +89,12 @@ def _told_on(read: Read, more: Read) -> Read:
     return replace(more, told=(replace(told, company=read.spoken),)) if read.of(read.spoken) and told.lines else more
 
 
-def _named_later(session: Session, heard: Heard) -> Move | None:
-    """The name of what was read, where it had none."""
+def _named_later(session: Session, heard: Heard, text: str) -> Move | None:
+    """The name of what was read, where it had none; `wrong way round` is none, unless it is written like one."""
     company, rest = session.panel.removeprefix(PANEL).partition("\n")[::2]
     if company or session.phase != NAMING or heard.kind != "name" or not heard.names:
+        return None
+    if denies(text) and not (heard.names[0].istitle() and " " in heard.names[0]):
         return None
     return events.Show(f"{PANEL}{clean_name(heard.names[0])}\n{rest}")
 

@@ -1,0 +1,105 @@
+"""What of all that was read back is not so, as people say it: `the leaders one is about me`, `i never said that nobody
+watches them`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dialogs.hearing.matching.dissent import denies, disowns
+from dialogs.hearing.righting.earlier import named_in
+from dialogs.hearing.talk.heard_here import understood
+from dialogs.hearing.talk.reading_back import read_back_of
+from dialogs.hearing.words.clauses import Text, spelled
+from dialogs.hearing.words.heard import VERDICT, Heard
+from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
+from dialogs.screens.read import PANEL, Line, Read, read_from
+from dialogs.session import events
+from dialogs.session.answers import in_words
+from dialogs.session.cleaning import plain
+from dialogs.session.events import Move, Remark
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+WHAT_IS_WRONG, LEFT_OUT = ("what_is_wrong",), Remark(("left_out",))  # what it was asked, and what is told of all of it
+
+EXCEPT = re.compile(  # `all right but the leaders`
+    r"(?:all|right|alright|everything|fine|good|ok|okay|yes|yeah|true|correct|its|it|is|thats|looks|of|rest|the)"
+    r"(?: \w+){0,3}? (?:except|but(?: not)?|apart from|other than|save for|without)\b"
+    r"|(?:please |pls |just )*(?:strike|remove|delete|drop|leave out|cross out|scratch|without|except)\b"
+)
+PARTS = re.compile(r"[,;.!]\s|\bbut\b|\band\b", re.IGNORECASE)
+OF_ANYTHING = set(
+    "ml ai data model models machine learning company firm place people work works working thing things one ones "
+    "answer say said says wrong right true part bit bits line".split()
+)  # which point to no answer by themselves
+LONGEST = 40  # words
+
+
+def disowned(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
+    """What was read back, without what somebody says is wrong: it is not entered, though nobody can tell how it is."""
+    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    if len(read.told) > 1 or read.source or "?" in text:
+        return None
+    gone = _meant_by(knowledge, read, text, asked=session.notice[:1] == WHAT_IS_WRONG)
+    before = {line.question: line.value for line in read.lines}
+    again = {name for name, value in heard.act.items() if value == before.get(name) and disowns(text)}
+    if not gone or any(name in heard.act and name not in again for name in gone):
+        return None  # what is told in its place says more
+    left = read
+    for name in gone:
+        left = left.without(name)
+    told = {name: value for name, value in heard.act.items() if name not in before}
+    more = read_back_of(knowledge, session, replace(heard, act=told, propose=()), text) if told else None
+    left = left.and_then(more) if more else left
+    return LEFT_OUT if left.empty else events.Show(left.panel)
+
+
+def as_told(knowledge: Knowledge, heard: Heard, text: str) -> Heard:
+    """Who says that something was wrong speaks of what was read back, and puts no earlier answer right by the way."""
+    if not disowns(text):
+        return heard
+    lexicon = lexicon_of(knowledge)
+    named = named_in(Text(text, lexicon.kinds, haste=lexicon.haste))
+    meant = {*named, *understood(knowledge, text, "", VERDICT).act}
+    return replace(heard, act={name: value for name, value in heard.act.items() if name in meant}, propose=())
+
+
+def _meant_by(knowledge: Knowledge, read: Read, text: str, *, asked: bool) -> tuple[str, ...]:
+    """The questions of what was read that the line says are not so; `asked`: it was asked which."""
+    if len(plain(text).split()) > LONGEST or not (asked or _says_so(text)):
+        return ()
+    denying = [part for part in PARTS.split(text) if _says_so(part)] if not EXCEPT.match(plain(text)) else []
+    return next((found for piece in (*denying, text) if (found := _spoken_of(lexicon_of(knowledge), read, piece))), ())
+
+
+def _says_so(text: str) -> bool:
+    return disowns(text) or denies(text) or EXCEPT.match(plain(text)) is not None
+
+
+def _spoken_of(lexicon: Lexicon, read: Read, piece: str) -> tuple[str, ...]:
+    """By their names, or else by their words."""
+    heard = Text(piece, lexicon.kinds, haste=lexicon.haste)
+    called = {line.question for line in read.lines if _by_name(lexicon.knowledge, line, plain(piece))}
+    named = called | named_in(heard).keys()
+    found = [line.question for line in read.lines if line.question in named]
+    return tuple(found or _by_their_words(lexicon, heard, read.lines))
+
+
+def _by_name(knowledge: Knowledge, line: Line, words: str) -> bool:
+    return f" {plain(knowledge.questions[line.question].short)} " in f" {words} "
+
+
+def _by_their_words(lexicon: Lexicon, heard: Text, lines: Iterable[Line]) -> list[str]:
+    """Those that were said with words of this line, or whose answer has them."""
+    told = _telling(lexicon, (word.text for word in heard.words))
+    return [line.question for line in lines if told & _telling(lexicon, spelled(_said(lexicon, line)))]
+
+
+def _said(lexicon: Lexicon, line: Line) -> str:
+    question = lexicon.knowledge.questions[line.question]
+    return line.words if line.value is None else f"{line.words} {in_words(question, line.value)}"
+
+
+def _telling(lexicon: Lexicon, words: Iterable[str]) -> set[str]:
+    return lexicon.stems(word for word in words if word not in OF_ANYTHING and not word[0].isdecimal())
