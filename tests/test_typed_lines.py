@@ -783,6 +783,26 @@ def test_what_a_button_says_presses_it(knowledge: Knowledge) -> None:
             assert place(typed) == place(pressed), (lines, button.say)
 
 
+LABELS = {
+    "Signs": "signs", "For you": "fit", "Ask them": "ask", "Why?": "why", "Change an answer": "edit",
+    "What changes it": "change", "The work": "work", "How it has moved": "history", "About me": "me",
+    "How I stand to it": "standing", "What words mean": "words", "What else": "further", "Menu": "settings",
+}  # fmt: skip
+
+
+def test_what_a_button_said_before_is_understood_later(knowledge: Knowledge) -> None:
+    """What stood on a button below a verdict or in the menu leads there from another screen too, and tells no fact."""
+    for over in ("/signs", "/fit", "/work", "/edit", "/help", "/why 1", "/change"):
+        for label, panel in LABELS.items():
+            talk = Talk(knowledge)
+            for line in ("Acme", "/edit revenue_tie loose", "/edit pull persuade", "/done", over):
+                talk.say(line)
+            before = dict(talk.session.values)
+            talk.say(label)
+            assert talk.session.panel.partition(":")[0] == panel, (over, label)
+            assert talk.session.values == before
+
+
 def place(talk: Talk) -> tuple[object, ...]:
     now = talk.session
     passed = [name for name, value in now.values.items() if value in (UNKNOWN, SKIPPED)]

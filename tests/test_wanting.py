@@ -8,6 +8,7 @@ from dialogs.hearing.words.clauses import Text
 from dialogs.hearing.words.lexicon import lexicon_of
 from dialogs.screens.shelf import commands
 from dialogs.screens.wording import plain
+from dialogs.session.answers import SKIPPED, UNKNOWN, Value
 from dialogs.view import View
 from knowledge.model import Knowledge
 from tests.conftest import Talk
@@ -49,6 +50,7 @@ AFTERWARDS = {
 }
 
 
+FEW = 12  # sentences of a want, all of which are said
 LEARNED_FROM = [f"{author}_messages" for author in "acdeghij"]
 
 
@@ -310,3 +312,55 @@ def test_a_long_paste_tells_nothing(talk: Talk, piece: str, there: str) -> None:
     before = talk.session.values
     talk.say(piece * (LONGEST // len(piece)))
     assert talk.session.values == before
+
+
+def test_a_sentence_that_is_known_as_a_want_tells_nothing(knowledge: Knowledge) -> None:
+    """What people want of the advisor, in words it knows, is no fact of a company, at a question and after it all."""
+    for said in (("Acme", "/edit size 3000"), ("Acme", "/edit pull persuade", "/edit leaders_understand no", "/done")):
+        talk = Talk(knowledge)
+        for line in said:
+            talk.say(line)
+        for want in knowledge.speech().wants.values():
+            for sentence in want.say[:: 1 if len(want.say) < FEW else 3]:
+                own = Talk(knowledge, talk.session, dict(talk.cases))
+                own.say(sentence)
+                told = {name: value for name, value in own.session.values.items() if value not in (UNKNOWN, SKIPPED)}
+                assert told == {n: v for n, v in talk.session.values.items() if v not in (UNKNOWN, SKIPPED)}, sentence
+                assert not own.session.panel.startswith("read"), sentence
+                assert own.session.notice[:1] != ("mean",), sentence
+
+
+NOTHING_TOLD = (
+    "they have a new head of ai from google", "the new boss came from Amazon", "the cto is ex-Amazon",
+    "half of the team are people from Facebook", "what about insurance companies", "is consulting better",
+    "are all banks like that", "i am too old for a startup", "there is a works council",
+)  # fmt: skip
+STILL_TOLD = {
+    "I have an offer from google": "big_tech", "a recruiter from Amazon wrote to me": "big_tech",
+    "they are a bank": "ordinary", "it is a startup of people from google": "startup",
+}  # fmt: skip
+
+
+def test_where_somebody_comes_from_is_not_the_place(knowledge: Knowledge) -> None:
+    """Former employers, other places that are asked about, and what one is too old for, are no kind of place."""
+    heard = {line: understand(knowledge, line, "budget", "question", {}) for line in (*NOTHING_TOLD, *STILL_TOLD)}
+    for line in NOTHING_TOLD:
+        proposed = [one.question for one in heard[line].propose]
+        assert "organisation" not in [*heard[line].act, *proposed], line
+    for line, place in STILL_TOLD.items():
+        places = [option for one in heard[line].propose if one.question == "organisation" for option in one.options]
+        assert place in places or heard[line].act.get("organisation") == place, line
+
+
+def test_what_is_no_answer_to_what_was_said_is_no_correction(knowledge: Knowledge) -> None:
+    """After a verdict a line that only shares words with the question of an earlier answer does not change it."""
+    before: dict[str, Value] = {
+        "pull": "persuade",
+        "leaders_understand": "no",
+        "organisation": "ordinary",
+        "size": 3000,
+    }
+    for line in ("ask them", "what would change it", "they have a new head of ai from google"):
+        heard = understand(knowledge, line, "", "verdict", before)
+        assert not heard.act, line
+        assert not heard.propose, line

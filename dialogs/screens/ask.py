@@ -43,5 +43,15 @@ SCREEN = Screen(
         "asked": lambda knowledge, session, about: _tick(knowledge, session, about, on=True),
         "unasked": lambda knowledge, session, about: _tick(knowledge, session, about, on=False),
     },
-    commands=(Command("ask", 80, "", "what to ask the employer", lambda *_: events.Show("ask"), in_menu=True),),
+    commands=(
+        Command(
+            "ask",
+            80,
+            "",
+            "what to ask the employer",
+            lambda *_: events.Show("ask"),
+            words=("ask them", "what to ask", "what to ask them", "questions to ask", "questions for them"),
+            in_menu=True,
+        ),
+    ),
 )

@@ -146,7 +146,13 @@ SCREEN = Screen(
             lambda *_: events.Show("best"),
             words=(
                 *("which is best", "which one is best", "which is better", "which one is better"),
-                *("which one should i take", "which one should i take and why", "which one and why"),
+                *(
+                    "which suits me best",
+                    "which one suits me best",
+                    "which one should i take",
+                    "which one should i take and why",
+                    "which one and why",
+                ),
             ),
         ),
     ),

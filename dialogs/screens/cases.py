@@ -92,7 +92,7 @@ SCREEN = Screen(
             "",
             "the companies you looked at",
             lambda *_: events.Show("cases"),
-            words=("my companies", "companies"),
+            words=("my companies", "companies", "list my companies"),
             linked=True,
             in_menu=True,
         ),

@@ -92,7 +92,7 @@ SCREEN = Screen(
             "[N N]",
             "two to five companies side by side",
             _asked,
-            words=("compare", "compare them"),
+            words=("compare", "compare them", "side by side"),
             linked=True,
         ),
     ),

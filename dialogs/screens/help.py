@@ -79,7 +79,7 @@ SCREEN = Screen(
             "",
             "what is needed most often",
             lambda _k, _s, argument: events.Show(f"help:{ALL}" if plain(argument) == ALL else "help"),
-            words=("help", "help me", "please help", "help me please", "i need help"),
+            words=("help", "help me", "please help", "help me please", "i need help", "what you can say"),
             linked=True,
             in_menu=True,
         ),

@@ -92,7 +92,7 @@ SCREEN = Screen(
             "",
             "how the verdict has moved from day to day",
             lambda *_: events.Show("history"),
-            words=("history", "how has it moved"),
+            words=("history", "how has it moved", "how it has moved"),
         ),
     ),
 )

@@ -31,6 +31,6 @@ SCREEN = Screen(
     draw=_draw,
     exists=always,
     picks=_picks,
-    commands=(Command("me", 120, "", "what you told me about yourself", lambda *_: events.Show("me")),),
+    commands=(Command("me", 120, "", "what you told me about yourself", lambda *_: events.Show("me"), ("about me",)),),
     menu=(Line(10, Button("show:me", "About me")),),
 )

@@ -34,7 +34,7 @@ SCREEN = Screen(
             "",
             "may keepers read sentences I was misunderstood in?",
             lambda *_: events.Show("missed"),
-            words=("misunderstood sentences",),
+            words=("misunderstood sentences", "missed sentences"),
         ),
     ),
     presses={"missed": _pressed},

@@ -109,7 +109,9 @@ SCREEN = Screen(
     form=True,
     typed=_typed,
     of_companies=True,
-    commands=(Command("remind", 90, "[WHEN]", "remind me of an interview", _remind, house=reminding),),
+    commands=(
+        Command("remind", 90, "[WHEN]", "remind me of an interview", _remind, ("my reminders",), house=reminding),
+    ),
     presses={"remind": alone(lambda _k, _s: Remind()), "take_off": _take_off, "calendar": alone(_for_calendar)},
     menu=(Line(30, Button("remind", "My reminders")),),
     hears=asked_to_remind,

@@ -67,7 +67,7 @@ SCREEN = Screen(
     moves=lambda _k, _s: (CLOSE,),
     commands=(
         Command("standing", 125, "", "whether you work there, might go there, or it's your client",
-                lambda *_: events.Show("standing")),
+                lambda *_: events.Show("standing"), ("how i stand to it",)),
     ),
     presses={"stand": _pressed},
     menu=(Line(7, Button("show:standing", "How I stand to it"), when=lambda session: session.phase != NAMING),),

@@ -80,7 +80,7 @@ SCREEN = Screen(
             "",
             "one more question",
             lambda *_: events.GoOn(),
-            words=("go on", "continue", "more", "more questions"),
+            words=("go on", "continue", "more", "more questions", "one more question"),
         ),
     ),
     presses={

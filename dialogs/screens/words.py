@@ -73,7 +73,9 @@ SCREEN = Screen(
     exists=_exists,
     picks=_picks,
     moves=_moves,
-    commands=(Command("words", 215, "[WORD]", "what the words of the trade mean", _asked),),
+    commands=(
+        Command("words", 215, "[WORD]", "what the words of the trade mean", _asked, ("what words mean", "all words")),
+    ),
     menu=(Line(44, Button("show:words", "What words mean")),),
     hears=_hears,
     examples=("", "mlops"),

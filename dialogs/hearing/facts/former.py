@@ -1,14 +1,22 @@
 """Whether a place that is spoken of is one where somebody worked before: `11 years in credit risk at a bank`."""
 
+import re
 from collections.abc import Sequence
 
 from dialogs.hearing.words.clauses import Clause, Text
 
 BACK = 12  # words before in the sentence that may tell of years that are over
 AT = {"at", "in", "for", "with", "from", "by"}
+TOO = re.compile(r"\btoo \w+ for (?:an? |the |any )?$")  # `I am too old for a startup`
 ABOVE = {"above", "over", "behind", "opposite", "beside", "under", "near"}  # where something stands that is told of
 NEAR = 4  # words between `at` and the place
 OVER = set("did left previously formerly former ex worked earlier turned retrained moved internship".split())
+WHO = set(
+    "head boss cto ceo cdo lead leader chief founder founders director manager vp guy woman man people engineer "
+    "engineers scientist scientists hire hires hired somebody someone colleague colleagues she he they team".split()
+)
+SENT = {"offer", "offers", "call", "mail", "email", "message", "recruiter", "invitation", "letter", "one", "job"}
+WHERE_FROM = 6  # words before `from` that may tell who comes
 OTHERS = {"she", "he", "her", "his"}
 DID = {"built", "ran", "brought", "shipped", "took", "put", "got", "launched", "made", "led", "comes", "came", "did"}
 DONE = {*DID, "worked", "did", "was", "spent", "wrote", "trained", "used"} - {"comes", "took"}
@@ -19,6 +27,8 @@ STILL = {"now", "currently", "still", "today", "since", "wants", "offers", "offe
 
 def worked_before(text: Text, clause: Clause, place: int) -> bool:
     """Whether the word at this place is of an earlier employer, of the person or of somebody there."""
+    if _comes_from(text, clause, place) or TOO.search(text.raw[: text.words[place].start].lower()):
+        return True
     word = text.words[place]
     named = text.raw[word.start].isupper() and place > text.sentence(clause.sentence)[0].first
     if named:
@@ -35,6 +45,15 @@ def worked_before(text: Text, clause: Clause, place: int) -> bool:
     years = any(mark.kind in {"years", "months"} for mark in text.marks_between(low, place))
     theirs = bool(OTHERS & set(before) and DID & set(before))
     return years or theirs or bool(OVER & set(before))
+
+
+def _comes_from(text: Text, clause: Clause, place: int) -> bool:
+    """`A new head of AI from Google`, `their CTO, ex-Amazon`: where somebody comes from is not where they are."""
+    before = [word.text for word in text.words[clause.first : place]]
+    if before[-1:] == ["ex"]:
+        return True
+    who = set(before[-WHERE_FROM:])
+    return before[-1:] == ["from"] and bool(who & WHO) and not who & SENT
 
 
 def of_my_past(sentence: Sequence[Clause], clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from dialogs.hearing.figures.amounts import Amount, amounts_in
 from dialogs.hearing.figures.counts import counted
 from dialogs.hearing.figures.lasting import experience_of
 from dialogs.hearing.figures.outright import added_up_signatures
-from dialogs.hearing.matching.taking_back import BACK, MARKS, dropped, goes_back, left_out
+from dialogs.hearing.matching.taking_back import BACK, MARKS, dropped, goes_back, left_out, says_that_wrong
 from dialogs.hearing.righting.pointing import echoed, pointing, quoted
 from dialogs.hearing.words.clauses import THOUGHT_BETTER, Clause, Text, spelled
 from dialogs.hearing.words.findings import LIKELY, Finding, Span
@@ -132,7 +132,8 @@ def _leaned_to(lexicon: Lexicon, text: Text, question: Question, said: Sequence[
     ]
     named = _only_named(lexicon, text, question, said)
     wholes = [_words(text, telling, named), *(_words(text, [one], named) for one in telling if len(telling) > 1)]
-    leads = [_lead(lexicon, words, question, said) for words in wholes if _tells(lexicon, words)]
+    answers = says_that_wrong(text)
+    leads = [_lead(lexicon, words, question, said, answers=answers) for words in wholes if _tells(lexicon, words)]
     best, lead = max(leads, key=lambda one: one[1], default=("", 0.0))
     of_all = bool(leads) and best == leads[0][0] and leads[0][1] >= LEAST_LEAD
     sure = best if of_all or lead >= LEAST_LEAD_OF_PART else _turned(lexicon, telling, question, said)
@@ -172,10 +173,12 @@ def _opposite(text: Text, question: Question, said: Sequence[str]) -> str:
     return other[0] if OPPOSITE in text.marked and len(other) == 1 else ""
 
 
-def _lead(lexicon: Lexicon, words: Sequence[str], question: Question, said: Sequence[str]) -> tuple[str, float]:
-    ranked = lexicon.ear(question).leanings(words, answers=True)
+def _lead(
+    lexicon: Lexicon, words: Sequence[str], question: Question, said: Sequence[str], *, answers: bool
+) -> tuple[str, float]:
+    ranked = lexicon.ear(question).leanings(words, answers=answers)
     places = [(one.option, min(one.lead, 0.0)) for one in ranked if one.option not in said]
-    if not places:
+    if not places or (not answers and ranked[0].option in said):  # the old answer once more
         return "", 0.0
     if question.many and (olds := [one.lead for one in ranked if one.option in said]):
         return places[0][0], places[0][1] - max(olds)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from dialogs.hearing.righting.anew import LONE_ONE, said_again
 from dialogs.hearing.righting.earlier import of_another, of_what_was_not_said
@@ -43,8 +44,9 @@ def put_right(lexicon: Lexicon, text: Text, before: Mapping[str, Value], *, late
         known = [question for question in known if about == {question.id}]
     elif len(known) > 1 and about:
         known = [question for question in known if question.id in about]
+    said = righting or back
     found = [
-        (q.id, max((_leaning(lexicon, words, q, before[q.id]) for words in told), key=lambda leaning: leaning[1]))
+        (q.id, max((_leaning(lexicon, words, q, before[q.id], said=said) for words in told), key=itemgetter(1)))
         for q in known
         if not (
             q.number
@@ -57,13 +59,18 @@ def put_right(lexicon: Lexicon, text: Text, before: Mapping[str, Value], *, late
     ]
 
 
-def _leaning(lexicon: Lexicon, words: Sequence[str], question: Question, old: Value) -> tuple[str, float]:
-    """The likeliest of the other options, and by how much it leads those."""
-    said = old if isinstance(old, tuple) else (old,)
-    ranked = lexicon.ear(question).leanings(words, answers=True)
+def _leaning(
+    lexicon: Lexicon, words: Sequence[str], question: Question, old: Value, *, said: bool
+) -> tuple[str, float]:
+    """The likeliest of the other options, and by how much it leads those; unless it is `said` that something is put
+    right, the words must sound like an answer.
+    """
+    olds = old if isinstance(old, tuple) else (old,)
+    ranked = lexicon.ear(question).leanings(words, answers=said)
     places = {one.option: min(one.lead, 0.0) for one in ranked}
-    others = [option for option in places if option not in said]
-    if len(others) < 2:  # noqa: PLR2004 - nothing to choose between
+    others = [option for option in places if option not in olds]
+    old_once_more = not said and next(iter(places), "") in olds
+    if len(others) < 2 or old_once_more:  # noqa: PLR2004 - nothing to choose between
         return "", 0.0
     return others[0], places[others[0]] - places[others[1]]
 

@@ -7,7 +7,7 @@ that is not the old one, a new option what the other words lean to, the old one 
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from dialogs.hearing.facts.cues import cued
 from dialogs.hearing.facts.practices import practised
@@ -260,7 +260,8 @@ def _spoken(lexicon: Lexicon, text: Text, question: Question, old: Value, figure
     """The same, of words that are plainly about it."""
     words = [word.text for word in text.words]
     named = NAMED * (question.id in named_in(text))
-    cue = CUED * (question.id in _read_in(text) or any(m.kind.startswith(f"cue:{question.id}:") for m in text.marks))
+    cues = chain.from_iterable(cued(lexicon.knowledge, text))
+    cue = CUED * (question.id in _read_in(text) or any(one.question == question.id for one in cues))
     said = [question.option[one] for one in options_of(old) if one in question.option]
     options = [one.id for one in said if one.id in words]
     own = SAID if options or any(_said(lexicon, words, one.say) for one in said) else 0.0

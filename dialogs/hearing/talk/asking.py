@@ -1,5 +1,8 @@
 """What the person asks: which screen answers it, or which line above the question."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from dialogs.hearing.matching.asides import about as question_about
 from dialogs.screens.columns import FEWEST
 from dialogs.screens.read import Line, Read, Told
@@ -7,7 +10,7 @@ from dialogs.screens.shelf import commands, of_companies, panel_exists
 from dialogs.screens.words import found
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED
-from dialogs.session.cleaning import clean_name, letters
+from dialogs.session.cleaning import clean_name, letters, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
@@ -34,6 +37,17 @@ def answered(knowledge: Knowledge, session: Session, asks: str, names: tuple[str
     if screen and _is_there(knowledge, session, screen):
         return events.Show(screen)
     return Remark(("asked", asks)) if asks in IN_SHORT else Remark(("asks_back",))
+
+
+def wanted_word_for_word(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """What is done about a sentence that is known as a want; it says so even where it shares words with an option."""
+    want = _sentences(knowledge).get(plain(line))
+    return granted(knowledge, session, want) if want else None
+
+
+@lru_cache(maxsize=8)
+def _sentences(knowledge: Knowledge) -> Mapping[str, Want]:
+    return {plain(sentence): want for want in knowledge.speech().wants.values() for sentence in want.say}
 
 
 def granted(knowledge: Knowledge, session: Session, want: Want) -> Move:

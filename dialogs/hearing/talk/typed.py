@@ -12,6 +12,7 @@ from dialogs.hearing.matching.first_words import NAMELESS, no_name
 from dialogs.hearing.matching.options import NO, ORDINALS, YES, hear, passed_over
 from dialogs.hearing.talk import filing, reading
 from dialogs.hearing.talk.among_ours import set_against, set_against_another
+from dialogs.hearing.talk.asking import wanted_word_for_word
 from dialogs.hearing.talk.attributed import sourced
 from dialogs.hearing.talk.bringing import pasted
 from dialogs.hearing.talk.commands import asked_for, command, heard_everywhere, is_an_option, phrase, wants_name
@@ -137,7 +138,7 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
     if len(line) > LONGEST_ANSWER:
         return _long(knowledge, session, text)
     own = is_an_option(knowledge, session, line)
-    if apart := None if own else filing.told_of_another(knowledge, session, text):
+    if apart := None if own else _apart(knowledge, session, line, text):
         return apart
     question = knowledge.questions.get(session.asked)
     if question is None and passed_over(line):
@@ -161,6 +162,11 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or (reading.one_of_several(knowledge, session, line) if question else None)  # or some of its options
         or _unheard(knowledge, session, heard, line)
     )
+
+
+def _apart(knowledge: Knowledge, session: Session, line: str, text: str) -> Move | None:
+    """What is no answer, whatever words it shares with one: `that could be any company`; or is of another company."""
+    return wanted_word_for_word(knowledge, session, line) or filing.told_of_another(knowledge, session, text)
 
 
 def _unheard(knowledge: Knowledge, session: Session, heard: Move, line: str) -> Move:

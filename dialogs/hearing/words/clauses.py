@@ -21,6 +21,12 @@ CLAUSE_END = re.compile(
     r"|none|never|now)\b)"
 )
 COMPARED = {"compared", "known_firms"}  # kinds of words that stand together where another firm is told of
+UNMARKED = re.compile(  # questions that do without their mark: `is consulting better`, `what about banks`
+    r"(?:so |and |but |ok |or |hm )*(?:(?:what|how) about .{1,40}"
+    r"|(?:is|are|do|does|would|will|can|could|should) .{2,40} "
+    r"(?:better|worse|normal|like that|different|safer|enough))",
+    re.IGNORECASE,
+)
 LONGEST_HEADING = 6  # words
 THOUGHT_BETTER = r"no,? wait|wait,? no|scratch that|no,? actually|or rather|make that|no,? i mean"  # for patterns
 SHORTEST_ADVERT = 200  # characters
@@ -242,4 +248,4 @@ def _sentences(raw: str) -> Iterator[tuple[int, int, bool]]:
             yield start, found.start(), "?" in found[0]
         start = found.end()
     if raw[start:].strip():
-        yield start, len(raw), False
+        yield start, len(raw), UNMARKED.fullmatch(raw.strip()) is not None
