@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from dialogs.hearing.righting.anew import LONE_ONE, said_again
 from dialogs.hearing.righting.earlier import of_another, of_what_was_not_said
@@ -45,9 +44,10 @@ def put_right(lexicon: Lexicon, text: Text, before: Mapping[str, Value], *, late
     elif len(known) > 1 and about:
         known = [question for question in known if question.id in about]
     said = righting or back
+    leanings = [(q, [_leaning(lexicon, words, q, before[q.id], said=said) for words in told]) for q in known]
     found = [
-        (q.id, max((_leaning(lexicon, words, q, before[q.id], said=said) for words in told), key=itemgetter(1)))
-        for q in known
+        (q.id, max(led, key=lambda leaning: leaning[1]))
+        for q, led in leanings
         if not (
             q.number
             or (len(before) == 1 and of_another(lexicon, text, q))
