@@ -11,6 +11,7 @@ from dialogs.hearing.matching.requests import THANKS, among_several, asked_of_us
 from dialogs.hearing.meaning.arguing import asks as asks_something
 from dialogs.hearing.meaning.arguing import told_in_anger
 from dialogs.hearing.meaning.readers import findings_in
+from dialogs.hearing.names.brought_up import brought_up
 from dialogs.hearing.names.caution import cautious
 from dialogs.hearing.names.companies import Name, names_in
 from dialogs.hearing.names.mentioned import the_one_told_of
@@ -68,7 +69,8 @@ def _names(lexicon: Lexicon, text: Text, question: Question | None, at: str, *, 
     if at == NAME and not names and not text.advert and (lone := introduced(lexicon, text)):
         place = text.raw.find(lone)
         names = [Name(lone, place, place + len(lone), 9.0)] if place >= 0 else []
-    return names
+    brought = brought_up(lexicon, text.raw)
+    return [brought, *(name for name in names if name.start > brought.end)] if brought else names
 
 
 def _found(

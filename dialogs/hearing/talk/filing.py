@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dialogs.hearing.matching.options import hear
+from dialogs.hearing.names.brought_up import brought_up, brought_up_nameless
 from dialogs.hearing.talk.in_turn import in_turn
 from dialogs.hearing.talk.reading import few, lines_of
+from dialogs.hearing.words.lexicon import lexicon_of
 from dialogs.screens.read import PANEL, Line, Read, Told, read_from
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name
@@ -21,11 +23,14 @@ PAYS = re.compile(  # me; what clients pay is how they live
     r"\b(?:pays?|paying)\b(?! (?:by|per|for|off)\b)|\b(?:salary|salaries|bonus)\b|[€$£]\s?\d",
     re.IGNORECASE,
 )
+WHAT_IS_IT_CALLED = Remark(("next_nameless",), beside=True)
 SILENT_ON_PAY = Remark(("asked", "pay_told"))
 
 
 def told_beside(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What was read back, with what is told now of another company; each keeps its own."""
+    if session.panel.startswith(PANEL) and brought_up_nameless(text):
+        return WHAT_IS_IT_CALLED
     if session.phase == NAMING or not session.panel.startswith(PANEL):
         return None
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
@@ -45,14 +50,18 @@ def told_of_another(knowledge: Knowledge, session: Session, text: str) -> Move |
         return None
     read = _of_each(knowledge, session, text)
     if read is None:
-        return None
+        return WHAT_IS_IT_CALLED if brought_up_nameless(text) else None
     if not read.lines and not any(told.company for told in read.told):
         return SILENT_ON_PAY if read.asks and session.notice != SILENT_ON_PAY.notice else None
     return events.Show(read.panel)
 
 
 def _answers(knowledge: Knowledge, session: Session, text: str) -> bool:
-    """Whether the open question's own words were said: `I think Ads, search or recommendations` names no company."""
+    """Whether the open question's own words were said: `I think Ads, search or recommendations` names no company. What
+    is brought up as the next one has words of its own: `next lead: Plinth, a startup`.
+    """
+    if brought_up(lexicon_of(knowledge), text):
+        return False
     question = knowledge.questions.get(session.asked)
     heard = hear(question, text) if question else None
     doubted = isinstance(heard, Remark) and heard.notice[:1] == ("mean",)

@@ -7,6 +7,7 @@ is`, `at`). What follows is of it, until another name heads a clause, or the tel
 import re
 from collections.abc import Iterator, Sequence
 
+from dialogs.hearing.names.brought_up import brought_up
 from dialogs.hearing.names.companies import names_in
 from dialogs.hearing.names.naming import looks_like_name
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
@@ -76,7 +77,9 @@ def in_turn(knowledge: Knowledge, session: Session, text: str, named: Sequence[s
     another one, too.
     """
     listed = [case.company for case in session.cases]
-    heads = _heads(lexicon_of(knowledge), (session.company, *named, *listed), text)
+    lexicon = lexicon_of(knowledge)
+    known = (session.company, *named, *listed)
+    heads = _from_the_next(lexicon, text, _heads(lexicon, known, text))
     others = [head for head in heads if letters(head.name) != letters(session.company)]
     if not heads or not (others or named) or OF_OPTION.match(text):
         return ()
@@ -91,6 +94,15 @@ def in_turn(knowledge: Knowledge, session: Session, text: str, named: Sequence[s
         passages.append(Passage("" if here else head.name, told, head.led and not here, named=True))
         passages += [Passage("", own[back.end() :])] if back else []
     return tuple(passage for passage in passages if plain(passage.text))
+
+
+def _from_the_next(lexicon: Lexicon, text: str, heads: list[_Head]) -> list[_Head]:
+    """With the one that a message brings up as the next one, of which all that follows is."""
+    brought = brought_up(lexicon, text)
+    if brought is None:
+        return heads
+    later = [head for head in heads if head.start > brought.end and head.name != brought.text]
+    return [_Head(brought.text, 0, brought.start, led=True, told_by_us=True), *later]
 
 
 def _heads(lexicon: Lexicon, known: Sequence[str], text: str) -> list[_Head]:
