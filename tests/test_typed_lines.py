@@ -760,6 +760,59 @@ def test_a_lone_yes_is_asked_about(bot: BotOnTelegram) -> None:
     assert bot.session(ann).company == "yes"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I don't want to give the name",
+        "I'd rather not tell you its name",
+        "I'd like to keep the name to myself",
+        "I'm not allowed to name the company",
+        "can't tell you which company it is",
+        "no name please, it's confidential",
+        "I don't remember the name",
+        "let's leave the name out",
+    ],
+)
+def test_who_keeps_the_name_back_goes_on_without(talk: Talk, line: str) -> None:
+    """It is no name itself, and no wish to publish."""
+    talk.say(line)
+    assert (talk.session.phase, talk.session.company) == ("asking", "")
+    assert not talk.session.values
+
+
+@pytest.mark.parametrize("line", ["I won't, my boss reads this", "your guess isn't mine", "it isn't mine to say"])
+def test_a_sentence_about_somebody_is_no_name(talk: Talk, line: str) -> None:
+    """The name is still to come."""
+    talk.say(line)
+    assert talk.session.phase == "naming"
+
+
+@pytest.mark.parametrize("line", ["yes", "no", "a", "enough", "why?"])
+def test_a_lone_word_after_a_remark_is_not_asked_about_as_a_name(talk: Talk, line: str) -> None:
+    """It answers what was said above."""
+    screen = talk.say("what do we two make of all of it then?", line)
+    assert "To begin, type its name." in screen.notice
+
+
+@pytest.mark.parametrize("line", ["hi, me again", "I'm back", "hello again", "where were we?", "what did you ask me?"])
+def test_who_comes_back_sees_where_the_talk_stands(talk: Talk, line: str) -> None:
+    """Nothing is taken back, and what was read back waits still."""
+    talk.say("Acme", "b")
+    before = dict(talk.session.values)
+    assert "Welcome back." in talk.say(line).notice
+    assert (dict(talk.session.values), talk.session.asked) == (before, "revenue_tie")
+    talk.say("they employ nine hundred people in all, and nobody looks at the models", line)
+    assert talk.session.panel.startswith("read:")
+    assert dict(talk.session.values) == before
+
+
+@pytest.mark.parametrize("line", ["hi, me again", "I'm back", "where were we?"])
+def test_who_comes_back_to_nothing_is_greeted(talk: Talk, line: str) -> None:
+    """There is no company yet, and it is no name."""
+    assert "Hello." in talk.say(line).notice
+    assert talk.session.phase == "naming"
+
+
 @pytest.mark.parametrize("line", ["No name", "no name, just go on", "none", "No name, just go on"])
 def test_no_name_typed(talk: Talk, line: str) -> None:
     """Typed, it does what the button does."""

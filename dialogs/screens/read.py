@@ -17,7 +17,7 @@ from dialogs.screens.screen import Screen, alone
 from dialogs.screens.wording import name_of, render, says
 from dialogs.session import events
 from dialogs.session.answers import Value, chosen, facts_from, in_words
-from dialogs.session.cleaning import letters, short_name
+from dialogs.session.cleaning import letters, plain, short_name
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.said import ADVERTISEMENT
@@ -110,7 +110,10 @@ class Read:
         return not self.lines and not any(told.company for told in self.told)
 
     def of(self, company: str) -> Told | None:
-        return next((told for told in self.told if letters(told.company) == letters(company)), None)
+        """What was read of the company of that name, or of the only one whose name begins so: `Nordlys`."""
+        whole = [told for told in self.told if letters(told.company) == letters(company)]
+        begun = [told for told in self.told if company and plain(told.company).startswith(f"{plain(company)} ")]
+        return whole[0] if whole else begun[0] if len(begun) == 1 else None
 
     def and_then(self, more: "Read") -> "Read":
         """With what was read next, which counts where both speak of one question; what names no company is of the

@@ -103,3 +103,32 @@ def test_it_is_asked_for_its_name_beside_what_was_read_back_too(talk: Talk, line
     """What waits for a yes is as it was."""
     talk.say("Zephyr AG has 900 people and nobody watches the models", line)
     assert facts_of(talk, "Zephyr AG") == {"size": 900.0, "monitoring": "absent"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "and I got an offer from Basil, too",
+        "I also have an offer from Basil",
+        "I've got another offer from Basil.",
+        "I just got an invitation from Basil",
+    ],
+)
+def test_an_offer_from_another_one_is_heard_with_nothing_told_of_it(talk: Talk, line: str) -> None:
+    """It waits for a yes, and then stands on the list."""
+    talk.say("Lumo", "b", line)
+    assert [told.company for told in read_from(talk.knowledge, talk.session.panel.removeprefix("read:")).told] == [
+        "Basil"
+    ]
+    talk.say("all right")
+    assert [case.company for case in talk.cases.values()] == ["Lumo", "Basil"]
+
+
+@pytest.mark.parametrize(
+    "line", ["I have an offer from Lumo", "I got an offer from Berlin", "I had an offer from Marta"]
+)
+def test_an_offer_from_nobody_else_brings_up_nobody(talk: Talk, line: str) -> None:
+    """The company of the talk, a town, somebody."""
+    talk.say("Lumo", "b", line)
+    assert not talk.session.panel
+    assert [case.company for case in talk.cases.values()] == ["Lumo"]

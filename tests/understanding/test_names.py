@@ -468,3 +468,47 @@ def test_names_are_found_in_stories(text: str, names: list[str] | None) -> None:
     """Companies are known by where they stand, and words that only open a sentence are none."""
     found = understand(KNOWLEDGE, text, at="name").names
     assert list(found) == (names or ["Perrin et Fils", "Oske Pank"])
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Lumo doesn't have a head of ML", "Lumo"),
+        ("Lumo isn't a bank", "Lumo"),
+        ("Lumo never fires anybody", "Lumo"),
+        ("Zephyr won't pay for ML", "Zephyr"),
+        ("Lumo Labs didn't ship anything", "Lumo Labs"),
+        ("Apple doesn't publish", "Apple"),
+        ("Zalando itself", "Zalando"),
+        ("I have an offer from Zalando itself", "Zalando"),
+    ],
+)
+def test_a_name_is_heard_before_what_is_not_so_of_it(line: str, name: str) -> None:
+    """The sentence is not its name, nor is a word that stresses it."""
+    assert understand(KNOWLEDGE, line, at="name").names == (name,)
+
+
+@pytest.mark.parametrize(
+    "line", ["Marketing doesn't know what we do", "Sven never answers", "My boss Wim doesn't get it"]
+)
+def test_who_does_not_do_something_is_no_company_for_that(line: str) -> None:
+    """A part of a firm, or somebody."""
+    assert not understand(KNOWLEDGE, line, at="verdict").names
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("not a bank, a startup", "startup"),
+        ("They're not a bank, they're a startup", "startup"),
+        ("it's not a bank but a startup", "startup"),
+        ("a startup, not a bank", "startup"),
+        ("not a startup, a bank", "ordinary"),
+        ("not a bank, not a startup", None),
+        ("neither a bank nor a startup", None),
+    ],
+)
+def test_the_kind_of_place_that_it_is_not_is_not_heard(line: str, kind: str | None) -> None:
+    """What it is instead is, with a name before it or without."""
+    assert understand(KNOWLEDGE, line, at="verdict").act.get("organisation") == kind
+    assert understand(KNOWLEDGE, f"Lumo: {line}", at="name").act.get("organisation") == kind

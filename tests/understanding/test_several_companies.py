@@ -252,3 +252,24 @@ def test_years_of_ml_count_before_other_years(knowledge: Knowledge) -> None:
         "people and a fraud score that everybody likes. They want me to take over the team that is left. Should I?"
     )
     assert understand(knowledge, story, at="name").act.get("experience") == "some_years"
+
+
+@pytest.mark.parametrize("line", ["Nordlys: 12 data people", "Nordlys has 12 data people", "at Nordlys 12 data people"])
+def test_a_company_is_meant_by_the_first_word_of_its_name(talk: Talk, line: str) -> None:
+    """Nobody says the whole name each time; it makes no third company."""
+    talk.say("Nordlys AI", "b", line, "yes")
+    assert talk.session.values["team_size"]
+    assert [case.company for case in talk.cases.values()] == ["Nordlys AI"]
+
+
+def test_what_was_read_back_is_meant_by_its_first_word_too(talk: Talk) -> None:
+    """What is told next is of it, where only one begins so."""
+    talk.say("Nordlys Foods has 900 people and nobody watches the models", "Nordlys: 12 data people", "all right")
+    assert (talk.session.values["size"], talk.session.values["team_size"]) == (900.0, 12.0)
+    assert [case.company for case in talk.cases.values()] == ["Nordlys Foods"]
+
+
+def test_another_one_that_begins_with_the_same_word_is_another(talk: Talk) -> None:
+    """`Deutsche Telekom` is told of, where the talk is about `Deutsche Bank`."""
+    talk.say("Deutsche Bank", "b", "Deutsche Telekom: 40 data people", "all right")
+    assert [case.company for case in talk.cases.values()] == ["Deutsche Bank", "Deutsche Telekom"]

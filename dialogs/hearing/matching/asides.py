@@ -39,6 +39,21 @@ OPENS = re.compile(
     r"(?:so |and |but |ok |well )?(?:what|whats|why|how|who|when|where|which|should|shall|is|are|do|does|can|could"
     r"|would|startup or|big tech or|tell me|explain)\b"
 )
+AT_FIRST = r"(?:(?:hi|hello|hey|ok|okay|so|well|sorry|and|now|oh|yes|good (?:morning|afternoon|evening)) )*"
+HERE_AGAIN = re.compile(
+    rf"{AT_FIRST}(?:(?:its )?(?:only |just )?me again|(?:hi|hello|hey) (?:its )?(?:me|\w+ again|again)"
+    r"|(?:im|i am|ive|i have) (?:come |got )?(?:here |back )?(?:again|back)(?: (?:again|here|now))*"
+    r"|(?:back|here) again|here i am(?: again)?)(?: sorry| now| then)*"
+)
+WHERE = re.compile(
+    rf"{AT_FIRST}(?:where (?:were|was|are|did) (?:we|i)(?: (?:stop|stopped|left|leave|off|last|again|now|at|before))*"
+    r"|what (?:were|did|was) (?:we|i) (?:talking about|talk about|doing|do|saying)(?: last| before)?"
+    r"|what (?:was|were) (?:the|your) (?:last |next |open )?questions?(?: again)?"
+    r"|what did you (?:just |last )?(?:ask|want to know)(?: me| from me)?(?: again)?"
+    r"|(?:(?:lets|let us|can we|could we|shall we|ill|i will|id like to|i want to|i would like to|please) )?"
+    r"(?:continue|carry on|resume|pick (?:it )?up)"
+    r"(?: (?:where we (?:left off|left|stopped|were)|our talk|again|then))*)"
+)
 LONGEST = 120  # characters; more is a story, not an aside
 
 
@@ -53,6 +68,12 @@ def digression(knowledge: Knowledge, session: Session, line: str) -> Move | None
         if pattern.fullmatch(words):
             return Remark((kind,))
     return None
+
+
+def come_back(line: str) -> bool:
+    """Whether somebody says that they are back, or asks where the talk stands: `hi, me again`, `where were we?`."""
+    words = plain(line)
+    return HERE_AGAIN.fullmatch(words) is not None or WHERE.fullmatch(words) is not None
 
 
 def asks_us(line: str) -> bool:

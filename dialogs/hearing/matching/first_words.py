@@ -22,6 +22,30 @@ KEPT_BACK = re.compile(
     r"|under (?:an )?nda|i (?:have )?signed an nda"
     r")(?: sorry| please| thanks)*"
 )
+UNTOLD = (  # what is not done with a name
+    r"(?:rather not|prefer not to|better not|dont (?:want|like|wish|care) to|do not (?:want|like|wish) to|wont|will not"
+    r"|cant|cannot|can not|may not|must not|shouldnt|should not|am not going to"
+    r"|(?:m|am) not (?:allowed|supposed|going|willing|free|able) to)"
+)
+TELLING = r"(?:say|tell|give|share|disclose|mention|reveal|name|type|write|enter|use|put)(?: (?:you|in|down|out))*"
+WHOSE_NAME = r"(?:the |a |its |their |any |that |his |her |my )?(?:companys |employers |firms )?(?:real )?names?"
+NAME_KEPT = re.compile(
+    r"(?:(?:sorry|well|but|so|ok|please|im afraid|actually|honestly) )*(?:"
+    rf"(?:i(?:d| would|m)? |we )?{UNTOLD} {TELLING}(?: (?:{WHOSE_NAME}|(?:the |my )?(?:company|employer|firm)"
+    r"|(?:which|what) (?:company|firm|one|employer)(?: (?:it|that|this) is)?|who (?:it is|they are|that is)"
+    r"|them|it|that))"
+    rf"|(?:i(?:d| would)? (?:like to |rather |prefer to |want to |have to |must |will )?|ill |lets |let us |can we )?"
+    rf"(?:keep|leave) {WHOSE_NAME} (?:secret|out|away|aside|private|to myself|for myself|open)"
+    r"(?: of (?:it|this))?"
+    rf"|(?:can|could|may) (?:we|i) (?:do it|do this|go on|start|begin|talk|continue) without {WHOSE_NAME}"
+    rf"|{WHOSE_NAME} (?:doesnt matter|does not matter|isnt important|is not important"
+    r"|is (?:confidential|secret|private)"
+    r"|is none of your business|stays (?:secret|with me)|must stay secret)"
+    r"|i (?:(?:dont|do not|cant|cannot) (?:really )?(?:remember|know|recall)|forgot|have forgotten|forget)"
+    rf" {WHOSE_NAME}"
+    rf"|no names?(?: please)? (?:its|it is) (?:confidential|secret|private)"
+    r")(?: yet| sorry| please| thanks| here| now| for now)*"
+)
 GREETING = re.compile(
     r"(?:(?:hi|hello|hallo|hey|hiya|howdy|greetings|yo|good (?:day|morning|evening|afternoon))\b ?)+"
     r"(?:(?:there|you|all|everyone|everybody|bot|advisor|friend|again|sir|madam|folks)\b ?)?"
@@ -70,6 +94,7 @@ START = re.compile(r"start|begin|lets (?:go|start)|go|ready|im ready")
 SAID: tuple[tuple[re.Pattern[str], Move], ...] = (
     (START, Return()),
     (KEPT_BACK, Name("")),
+    (NAME_KEPT, Name("")),
     (GREETING, Remark(("hello",))),
     (ABLE, Remark(("able",))),
     (ANGER, Remark(("sorry",))),

@@ -130,10 +130,12 @@ class _Read:
         not_so = {one.value for one in denied if one.question == asked_name(asked) and isinstance(one.value, str)}
         open_one = None if self.back else asked
         likely = sounded(self.lexicon, self.text, open_one, not_so if asked and asked.id in OF_A_PLACE else ())
+        other = {(one.question, one.value) for one in denied if one.question in OF_A_PLACE}  # `not a bank, a startup`
         few = len(self.text.words) <= SHORTEST  # `15 yrs`; more may tell of other years, too
         plain = {one.question for one in self.counts if _last_word(one, few=few or asked is None)}
         for one in likely if asked else doubted_years(self.figures, likely):
-            if one.question not in plain and not _said_plainly(self.lexicon.knowledge, one, self.cues[0]):
+            so = one.question not in plain and (one.question, one.value) not in other
+            if so and not _said_plainly(self.lexicon.knowledge, one, self.cues[0]):
                 yield one
 
     def found(self) -> list[Finding]:

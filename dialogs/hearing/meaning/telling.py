@@ -11,13 +11,13 @@ from dialogs.hearing.matching.requests import THANKS, among_several, asked_of_us
 from dialogs.hearing.meaning.arguing import asks as asks_something
 from dialogs.hearing.meaning.arguing import told_in_anger
 from dialogs.hearing.meaning.readers import findings_in
-from dialogs.hearing.names.brought_up import brought_up
 from dialogs.hearing.names.caution import cautious
-from dialogs.hearing.names.companies import Name, names_in
+from dialogs.hearing.names.companies import Name
 from dialogs.hearing.names.mentioned import the_one_told_of
 from dialogs.hearing.names.mentions import mentions, owners
 from dialogs.hearing.names.named_beside import told_of
 from dialogs.hearing.names.naming import introduced, offered
+from dialogs.hearing.names.profile import named_in
 from dialogs.hearing.names.tools import no_tools, not_of_tools
 from dialogs.hearing.names.unnamed import unnamed
 from dialogs.hearing.words.clauses import SHORT_ANSWER, Text
@@ -61,7 +61,7 @@ def what_is_told(
 
 def _names(lexicon: Lexicon, text: Text, question: Question | None, at: str, *, asks: str | None) -> list[Name]:
     """The companies that are named, as far as one is to be expected there."""
-    names = no_tools(text, names_in(lexicon, text.raw, one=text.advert))
+    names = no_tools(text, named_in(lexicon, text.raw, one=text.advert))
     if at == NAME and len(names) <= 1 and (each := offered(lexicon, text.raw)):
         names = [Name(name, place, place + len(name), NAMED_IN_TALK) for name, place in each]
     if question and not asks and len(text.words) <= SHORT_ANSWER:
@@ -69,8 +69,7 @@ def _names(lexicon: Lexicon, text: Text, question: Question | None, at: str, *, 
     if at == NAME and not names and not text.advert and (lone := introduced(lexicon, text)):
         place = text.raw.find(lone)
         names = [Name(lone, place, place + len(lone), 9.0)] if place >= 0 else []
-    brought = brought_up(lexicon, text.raw)
-    return [brought, *(name for name in names if name.start > brought.end)] if brought else names
+    return names
 
 
 def _found(

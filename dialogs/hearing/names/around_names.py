@@ -66,7 +66,7 @@ ADDED = _any("""i think, i guess, i believe, i suppose, i'?d say, please, pls, p
     mostly, here, i mean, actually, if that helps, if you know (?:it|them), you know, do you know (?:it|them),
     (?:ever )?heard of (?:it|them), know (?:it|them), can'?t decide, cannot decide, not sure which, which one, which
     is better, undecided, what do you think, any good, wants me, is hiring, or so, basically, tbh, imo, yeah, right
-    now, at the moment, now, currently""")
+    now, itself, themselves, at the moment, now, currently""")
 SMILES = r"\s*[:;]-?[)(DPp]|\s*[\U0001f300-\U0001faff☺❤]+|\s*\^\^|\s*xd"
 TRAILED = re.compile(rf"(?:,? {ADDED}|{SMILES})+\s*$", re.IGNORECASE)
 SAID_SO = _any("""the name, its name, called, named, whole name, full name, really the name, actually the name, as

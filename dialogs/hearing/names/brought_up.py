@@ -33,6 +33,12 @@ NAMED = re.compile(
     rf"(?P<name>(?:{WORD})(?: (?:(?:&|of|de|and|und|for) )?(?:{WORD}))*?)"
     r"(?=\s*(?:[:,!(;\n]|\.\s|\.?$|\s[–—-]\s|\s(?:is|has|are|have|with|employs|wants|offers?)\b))"
 )
+OFFERED = re.compile(  # and nothing else is told: `and I got an offer from Basil, too`
+    rf"\s*(?i:{LED_UP}i(?:['’]ve)?(?: also| just| now| have| got| received| had)* (?:an?|another|one more)"
+    rf"(?: new| job| second)? (?:offer (?:from|by|at)|interview at|invitation from)) "
+    rf"(?P<name>(?:{WORD})(?: (?:{WORD}))*?)"
+    r"(?:,? (?:(?i:too|also|as well|now|today|yesterday|last week|this week)))*\s*[.!]*"
+)
 NAMELESS = re.compile(  # `next lead: a fintech scaleup, 350 people`
     rf"\s*{LED_UP}{OPENING}\s?[:–—-]\s+(?:an?|some|this)\s(?:[^\W\d_][\w'’-]*\s){{0,4}}?(?:{KINDS})\b"
     r"(?! (?:called|named)\b)",
@@ -48,14 +54,18 @@ LONGEST = 5  # words
 
 def brought_up(lexicon: Lexicon, raw: str) -> Name | None:
     """The company that a message brings up first of all; nothing where somebody, a town or a tool stands there."""
-    found = NAMED.match(raw)
-    name = found["name"] if found else ""
+    found = NAMED.match(raw) or OFFERED.fullmatch(raw)
+    if found is None or not may_be_firm(lexicon, found["name"]):
+        return None
+    return Name(found["name"], found.start("name"), found.end("name"), SURELY)
+
+
+def may_be_firm(lexicon: Lexicon, name: str) -> bool:
+    """Whether it looks like a name, and is none of a person, a town, a day, a post or a tool."""
     first, low = name.partition(" ")[0].lower(), name.lower()
-    if not found or len(name.split()) > LONGEST or looks_like_name(lexicon, name) != "name":
-        return None
-    if NO_FIRM.fullmatch(first) or any(low in lexicon.list(kind) or first in lexicon.list(kind) for kind in NEVER):
-        return None
-    return Name(name, found.start("name"), found.end("name"), SURELY)
+    if len(name.split()) > LONGEST or NO_FIRM.fullmatch(first) or looks_like_name(lexicon, name) != "name":
+        return False
+    return not any(low in lexicon.list(kind) or first in lexicon.list(kind) for kind in NEVER)
 
 
 def brought_up_nameless(raw: str) -> bool:

@@ -43,6 +43,9 @@ LONGEST_INTRODUCTION = 12  # words
 SHORTEST_WORD = 3  # letters; a capital or two may be a name
 TELLS_HOW = re.compile(r"[a-z]+(?:ed|ing|ly|al|ive|ous|able|ible|ful|less|ent|ant|tricky|y)")  # it's complicated
 STRANGE = re.compile(r"[<>{}|\\`]")  # signs that stand in no sentence: whoever types them there means all of it
+DENIES = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|could)n['’]t\b"
+)  # Apple doesn't publish
 SIGNED = re.compile(r"(?=.*[^\W_])[^\W_][\w.’']*(?:[&+][\w.’']+)+")  # AT&T
 OF_ONESELF = re.compile(  # `My name is Anna`, `I'm Tom, a data scientist`, `good morning Sir`, a number of a telephone
     r"(?:(?:hi|hello|hey),? )?(?:my name(?:'s| is)|call me)\b"
@@ -191,7 +194,7 @@ def looks_like_name(lexicon: Lexicon, raw: str) -> str:
     """`name`, `doubtful`, or nothing for what is none."""
     line = raw.strip().rstrip(".!")
     words = [word.text for word in words_of(line)]
-    if not words or "?" in line or "\n" in line:
+    if not words or "?" in line or "\n" in line or DENIES.search(line):
         return ""
     if " ".join(words) in lexicon.list("doubtful") or " ".join(words) in lexicon.list("places_alone"):
         return "doubtful"

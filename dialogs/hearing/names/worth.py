@@ -58,7 +58,7 @@ def worth_of(lexicon: Lexicon, raw: str, parts: Sequence[Part], run: list[Part],
     place = next(n for n, part in enumerate(parts) if part.start == start)
     led = place > 0 and led_by(lexicon, parts, place) and raw[parts[place - 1].end : start].strip() not in set(".!?")
     after = next((part for part in parts[place:] if part.start >= end), None)
-    does = after is not None and after.low in lexicon.list("verbs_of_firms")
+    does = after is not None and bare(after) in lexicon.list("verbs_of_firms")
     does = does and not (after is not None and after.low in THINGS and raw[after.end : after.end + 1] == ",")
     opened = led or raw[max(0, start - 2) : start] == ": "
     worth = _by_itself(lexicon, run, known=does or opened or times > 1) + (1.0 if times > 1 else 0.0)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogs.hearing.names.brought_up import brought_up
-from dialogs.hearing.names.companies import names_in
 from dialogs.hearing.names.naming import looks_like_name
+from dialogs.hearing.names.profile import named_in
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
 from dialogs.session.cleaning import letters, plain
 from dialogs.session.session import Session
@@ -114,14 +114,21 @@ def _heads(lexicon: Lexicon, known: Sequence[str], text: str) -> list[_Head]:
 def _named(lexicon: Lexicon, known: Sequence[str], text: str) -> Iterator[tuple[str, int, int]]:
     """Each name that stands there, as it is known, and each time it does."""
     names = {letters(name): name for name in known if _told_from_words(lexicon, name)}
-    new = [name.text for name in names_in(lexicon, text)]
+    new = [name.text for name in named_in(lexicon, text)]
     if (brought := BROUGHT_UP.match(text)) and looks_like_name(lexicon, brought["name"]) == "name":
         new.append(brought["name"])
-    names |= {letters(name): name for name in new if letters(name) not in names}
-    for name in names.values():
+    spoken = {name: name for name in names.values()}
+    spoken |= {name: _in_full(name, known) for name in new if letters(name) not in names}
+    for name, meant in spoken.items():
         exact = plain(name) in lexicon.vocabulary
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, 0 if exact else re.IGNORECASE):
-            yield name, found.start(), found.end()
+            yield meant, found.start(), found.end()
+
+
+def _in_full(name: str, known: Sequence[str]) -> str:
+    """`Nordlys`, where one alone that is known begins so: `Nordlys AI`."""
+    whole = {full for full in known if plain(full).startswith(f"{plain(name)} ")}
+    return whole.pop() if len(whole) == 1 else name
 
 
 def _told_from_words(lexicon: Lexicon, name: str) -> bool:

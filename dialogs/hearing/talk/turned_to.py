@@ -47,7 +47,8 @@ MEANT = re.compile(
 WRONG_COMPANY = re.compile(rf"{FIRST}(?:(?:thats|that was|it was|this is) )?(?:the |for the )?wrong (?:company|firm)")
 NEW = re.compile(
     r"(?:(?:and|but|so|ok|okay|well|now|then|no|sorry),? )*"
-    r"(?:(?:what|how) about|(?:that|this|it|those)(?: was|['’]s| is| were)) (?P<name>.+?)[?.!]*",
+    r"(?:(?:what|how) about|(?:that|this|it|those)(?: was|['’]s| is| were)) (?P<name>.+?)"
+    r"(?: itself| themselves)?[?.!]*",
     re.IGNORECASE,
 )
 ENTERED = {"noted", "moved", "refiled"}  # remarks that name what was entered just now

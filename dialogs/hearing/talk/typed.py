@@ -5,7 +5,7 @@ was read back, and may be an answer. `_meaning`, `by_itself` and `_said` list th
 has the line, and beside each stands why it comes no later. A new kind of line is a function and a row there.
 """
 
-from dialogs.hearing.matching.asides import OPENS, WHAT_IS, asks_us, digression, explained
+from dialogs.hearing.matching.asides import OPENS, WHAT_IS, asks_us, come_back, digression, explained
 from dialogs.hearing.matching.assent import affirms
 from dialogs.hearing.matching.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.matching.first_words import NAMELESS, no_name
@@ -36,6 +36,8 @@ from knowledge.model import Knowledge
 POLITE = {"thanks", "thank you"}  # what is no company's name
 ASKS_BACK = Remark(("asks_back",))
 HUMAN = {"welcome", "hello", "sorry", "smile", "sigh", "english"}
+ASKS_ALONE = {"enough", "why", "how", "more", "explain"}  # which nobody means as a name, in small letters
+OF_SOMEBODY = set("i id ill im ive me my you your we us our lets doesnt isnt arent wasnt".split())  # a sentence's words
 SHORT_REMARK = 3  # words: `haha`, `ugh, really`
 BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for place in (*ORDINALS, "last"))}
 
@@ -65,6 +67,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or turned_to(knowledge, session, line)  # a company's name alone turns to it, whatever lies over the talk
         or filing.told_beside(knowledge, session, text)  # else its facts went to the company that was read back
         or confirmed(knowledge, session, text)  # words added to what was read back may be commands elsewhere
+        or _back_again(session, line)  # `I'm back` would take the last answer back
         or in_panel(knowledge, session, line)  # a panel lies over the question: letters and closing words are its
         or asked_for(knowledge, session, line)  # `back`, `enough` and buttons' words are no company and no fact
         or heard_everywhere(knowledge, session, line)  # `interview Thursday at 10` would count as a figure
@@ -129,6 +132,14 @@ def _meant_that(knowledge: Knowledge, session: Session, line: str) -> Move | Non
     if kind == "mean" and plain(line) in NO and not asking(knowledge, session):
         return Remark(("hint", session.asked)) if session.asked else events.Look()
     return None
+
+
+def _back_again(session: Session, line: str) -> Move | None:
+    """Who comes back sees the screen as it stands; before there is any company they are greeted."""
+    if len(line) > LONGEST_ANSWER or not come_back(line):
+        return None
+    begun = session.phase != NAMING or session.case_count or session.panel
+    return Remark(("back_again",) if begun else ("hello",), beside=True)
 
 
 def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
@@ -206,14 +217,24 @@ def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move
     other = no_name(line) if name else None
     if session.phase == NAMING:
         if name[:1].islower() and plain(name) in phrases():  # `why`: a word for something that a talk has later on
-            return Remark(("is_name", name)) if len(name.split()) <= SHORT_REMARK else Remark(("able",))
+            asks = "?" in name or (session.notice and plain(name) in ASKS_ALONE)
+            may_be = len(name.split()) <= SHORT_REMARK and not asks
+            return Remark(("is_name", name)) if may_be else Remark(("able",))
+        if session.notice and line[:1].islower() and (plain(line) in YES | NO or len(plain(line)) == 1):
+            return Remark(("able",))  # it answers what was said above, and no name was asked about
         read = reading.named_or_told(knowledge, session, text) if name else None
-        return other or aside or read or events.Name(name)
+        return other or aside or read or _name_of(name)
     if isinstance(other, events.Name) or plain(line) in YES | NO:
         return events.Close()
     if isinstance(other, Remark) and other.notice[0] != "is_name":  # the form stays as it is
         return Remark(other.notice, beside=True)
     return aside or events.Rename(name)
+
+
+def _name_of(line: str) -> Move:
+    """What is no known name may be one all the same, unless somebody speaks of themselves or of what is not so."""
+    words = set(plain(line).split())
+    return Remark(("no_name",)) if len(words) > 1 and not OF_SOMEBODY.isdisjoint(words) else events.Name(line)
 
 
 def asked_back(heard: events.Answer, line: str) -> Move:
