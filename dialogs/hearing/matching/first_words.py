@@ -24,8 +24,8 @@ KEPT_BACK = re.compile(
 )
 UNTOLD = (  # what is not done with a name
     r"(?:rather not|prefer not to|better not|dont (?:want|like|wish|care) to|do not (?:want|like|wish) to|wont|will not"
-    r"|cant|cannot|can not|may not|must not|shouldnt|should not|am not going to"
-    r"|(?:m|am) not (?:allowed|supposed|going|willing|free|able) to)"
+    r"|cant|cannot|can not|may not|must not|shouldnt|should not"
+    r"|(?:am )?not (?:allowed|supposed|going|willing|free|able) to)"
 )
 TELLING = r"(?:say|tell|give|share|disclose|mention|reveal|name|type|write|enter|use|put)(?: (?:you|in|down|out))*"
 WHOSE_NAME = r"(?:the |a |its |their |any |that |his |her |my )?(?:companys |employers |firms )?(?:real )?names?"
