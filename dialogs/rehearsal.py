@@ -24,6 +24,7 @@ from dialogs.session.session import Session
 from dialogs.view import view
 from knowledge.checks import ID, check
 from knowledge.conditions import Argument, Example
+from knowledge.general import general_problems
 from knowledge.model import Knowledge, Question
 from knowledge.problems import Place, Problem
 from knowledge.reading import Reading
@@ -41,7 +42,10 @@ def rehearse(reading: Reading) -> list[Problem]:
     knowledge = reading.knowledge
     found = [*_buttons(knowledge), *_whose(knowledge)]
     options = {q.id: {o.id: o.low is not None for o in q.options} for q in knowledge.questions.values()}
-    speech = speech_problems(knowledge.speech(), options)
+    speech = (
+        *speech_problems(knowledge.speech(), options),
+        *general_problems(knowledge.speech().general, knowledge.claims),
+    )
     if not found and not check(reading):
         found = [*_examples(knowledge), *_reached(knowledge), *_cards(knowledge), *_panels(knowledge)]
         found += [*_contradictions(knowledge), *_workplaces(knowledge)]

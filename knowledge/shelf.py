@@ -30,7 +30,9 @@ LISTS = (
 FOLDERS = ("questions", "arguments")
 TEXTS, PHRASES = "texts", "phrases"
 # Named, so that nobody would miss one with another ending.
-MAY_BE_MISSING = ("contradictions", "survey", "workplaces", "symbols", "sources", "words", "asides", "wants", "adverts")
+MAY_BE_MISSING = (
+    "contradictions", "survey", "workplaces", "symbols", "sources", "words", "asides", "wants", "adverts", "general",
+)  # fmt: skip
 MISPLACED = {"questions": "holds_when", "arguments": "ask"}  # the key that shows that a file is in the wrong folder
 MISNAMED = {"yml", "yaml", "yml.txt", "yaml.txt"}
 QUESTION_OR_ARGUMENT = re.compile(rb"^(ask|holds_when):", re.MULTILINE)

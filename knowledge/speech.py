@@ -2,7 +2,7 @@
 
 `phrases/<question>.yaml` holds what people say when they mean an option, `words.yaml` the kinds of words by which
 sentences are taken apart, `asides.yaml` what is said beside the facts, and what answers it, `wants.yaml` the same in
-whole sentences. How advertisements are written, `adverts.yaml` tells.
+whole sentences. How advertisements are written, `adverts.yaml` tells; what is asked in general, `general.yaml`.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from knowledge.advertising import ADVERTS, Advertising, advertising_problems, read_advertising
 from knowledge.advertising import SILENT as NO_ADVERTS
 from knowledge.form import Form, as_mapping, as_words
+from knowledge.general import NOTHING_IN_GENERAL, InGeneral, read_general
 from knowledge.problems import Place, Problem, probably
 from knowledge.records import cached_property, dataclass
 from knowledge.shelf import Shelf
@@ -61,7 +62,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Speech:
-    """All of it. Advertisements are few: how they are written is read when the first may have come."""
+    """All of it. Advertisements are few: how they are written is read when the first may have come. What is asked in
+    general is read with the first question.
+    """
 
     phrases: Mapping[str, Phrases] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -69,16 +72,21 @@ class Speech:
     asides: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     wants: Mapping[str, Want] = field(default_factory=dict)
     advertising: Callable[[], Advertising] = lambda: NO_ADVERTS
+    in_general: Callable[[], InGeneral] = lambda: NOTHING_IN_GENERAL
     found_wrong: Callable[[], tuple[Problem, ...]] = tuple
 
     @cached_property
     def adverts(self) -> Advertising:
         return self.advertising()
 
+    @cached_property
+    def general(self) -> InGeneral:
+        return self.in_general()
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Those of the reading, of all of it."""
-        return self.found_wrong() if self.adverts else ()
+        return self.found_wrong() if self.adverts and self.general else ()
 
     @cached_property
     def said(self) -> tuple[tuple[str, str, str], ...]:
@@ -108,7 +116,16 @@ def read_speech(shelf: Shelf, as_shipped: Callable[[], Speech] | None = None) ->
     words = other.words if (other := shipped("words.yaml")) else _word_lists(shelf, "words.yaml")
     requests, asides = (other.requests, other.asides) if (other := shipped("asides.yaml")) else _asides(shelf)
     wants = other.wants if (other := shipped(WANTS)) else read_wants(shelf)
-    return Speech(phrases, words, requests, asides, wants, advertising, found_wrong=lambda: tuple(shelf.problems))
+    return Speech(
+        phrases,
+        words,
+        requests,
+        asides,
+        wants,
+        advertising,
+        lambda: read_general(shelf),
+        found_wrong=lambda: tuple(shelf.problems),
+    )
 
 
 def _phrases(shelf: Shelf, question: str) -> Phrases | None:

@@ -218,7 +218,7 @@ ASKED_BADLY = {  # at a question and after the verdict alike -> what is open the
     "What means 'on the way'?": "words:on_the_way",
     "what does “mature” mean?": "words:mature",
     "Is it normal that it takes so long?": "usual at such places",
-    "is it common that people do only reports there?": "usual at such places",
+    "is it common that people do only reports there?": "analysis without any ML",
     "Would it be better elsewhere?": "workplaces",
     "haha ok thx": "You're welcome",
     "and when will the sun come out again?": "That's beyond me",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dialogs.screens.asked import asked_text
 from dialogs.screens.buttons import Button
+from dialogs.screens.general import general_text
 from dialogs.screens.wording import name_of, render, says, worded
 from dialogs.session.answers import UNKNOWN, in_words
 from dialogs.session.phases import ADVISING
@@ -13,7 +14,7 @@ from knowledge.model import Knowledge, Question
 STOOD = {"withdrawn", "stands_again"}
 NOTED = {"noted", "next", "dropped", "moved", "from_group", "refiled"}  # what names answers
 MOVED = 6  # words of what was moved before the answers that did it
-ANSWERS = {"asked", "meanwhile"}
+ANSWERS = {"asked", "meanwhile", "general"}
 NEEDS_QUESTION = {"hint", "said_by", "too_many", "withdrawn", "stands_again", "explained", "not_said"}
 
 
@@ -67,6 +68,8 @@ def _answer(knowledge: Knowledge, session: Session, kind: str, about: Sequence[s
     """A line that answers what was asked; or another screen's words, above one that waits for an answer."""
     if kind == "asked":
         return asked_text(knowledge, session, about[0], " ".join(about[1:]))
+    if kind == "general":
+        return general_text(knowledge, about[0])
     from dialogs.screens.shelf import drawn  # noqa: PLC0415 - the shelf is built of screens that show notices
 
     return drawn(knowledge, session, about[0])

@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 from dialogs.screens.asked import asked_text
 from dialogs.screens.buttons import CLOSE, Button
+from dialogs.screens.general import general_text
 from dialogs.screens.screen import Screen, alone
 from dialogs.screens.wording import name_of, render, says
 from dialogs.session import events
@@ -29,6 +30,7 @@ ANSWERED = {  # what is asked beside what is told, and answered beneath it
     "should_i", "is_it_good", "which_is_better", "what_to_ask", "pay", "pay_told", "startup_or_big_tech",
     "how_many_left",
 }  # fmt: skip
+GENERAL = "general:"  # how what is asked of no company begins, before the id of its answer
 PANEL = "read:"
 BACK = "-"  # the value of an answer that is taken back
 COMPANY, ASKS, SOURCE, REQUIRED, STANDS, SPOKEN = (
@@ -242,11 +244,16 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         source=read.source,
         required=[line.words for line in read.required],
     )
+    return "\n\n".join(part for part in (body, _answer(knowledge, session, read)) if part)
+
+
+def _answer(knowledge: Knowledge, session: Session, read: Read) -> str:
+    """What is said to what they asked beside what they told."""
+    if read.asks.startswith(GENERAL):
+        return general_text(knowledge, read.asks.removeprefix(GENERAL))
     known = {line.question: line.value for line in read.lines if line.value is not None}
-    answer = (
-        asked_text(knowledge, session, read.asks, read=facts_from(knowledge, known)) if read.asks in ANSWERED else ""
-    )
-    return "\n\n".join(part for part in (body, answer) if part)
+    asked = read.asks in ANSWERED
+    return asked_text(knowledge, session, read.asks, read=facts_from(knowledge, known)) if asked else ""
 
 
 def _in_short(knowledge: Knowledge, session: Session, about: str) -> str:

@@ -18,6 +18,7 @@ from dialogs.hearing.talk.bringing import pasted
 from dialogs.hearing.talk.commands import asked_for, command, heard_everywhere, is_an_option, phrase, wants_name
 from dialogs.hearing.talk.confirming import confirmed
 from dialogs.hearing.talk.counted_alone import counted_alone
+from dialogs.hearing.talk.in_general import in_general, or_silent
 from dialogs.hearing.talk.panels import CLOSING, in_panel
 from dialogs.hearing.talk.reading import LONGEST_ANSWER
 from dialogs.hearing.talk.supposing import supposed
@@ -65,6 +66,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         pasted(knowledge, session, text)  # of an advertisement no sentence is a command or an answer
         or _meant_that(knowledge, session, line)  # what was asked back last is what a yes is about
         or turned_to(knowledge, session, line)  # a company's name alone turns to it, whatever lies over the talk
+        or in_general(knowledge, session, line)  # what is asked of all companies is told of none
         or filing.told_beside(knowledge, session, text)  # else its facts went to the company that was read back
         or confirmed(knowledge, session, text)  # words added to what was read back may be commands elsewhere
         or _back_again(session, line)  # `I'm back` would take the last answer back
@@ -75,7 +77,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or set_against_another(knowledge, session, line)  # one that is not on the list is told of first
         or supposed(knowledge, session, line)  # `what if they had monitoring?` tells nothing
         or explained(knowledge, session, line)  # nor does `what is fresh data?`, which holds an option's words
-        or _once(session, _said(knowledge, session, line, text))
+        or _once(session, or_silent(knowledge, line, _said(knowledge, session, line, text)))
     )
 
 
@@ -102,6 +104,7 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     naming = session.phase == NAMING and not (asking(knowledge, session) or _bare(knowledge, session, line))
     return (  # in the order of `_meaning` and `_said`, without those that need the screen
         (None if is_an_option(knowledge, session, line) else phrase(knowledge, session, line))
+        or in_general(knowledge, session, line)
         or heard_everywhere(knowledge, session, line)
         or (_named(knowledge, session, line, text) if naming else None)
         or turned_to(knowledge, session, line)
