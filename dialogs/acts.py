@@ -13,6 +13,7 @@ from dialogs.screens.contradiction import doubted, stands
 from dialogs.screens.question import LEANING_FROM
 from dialogs.screens.remind import reminded
 from dialogs.screens.shelf import panel_of
+from dialogs.screens.workplaces import PANEL as PLACES
 from dialogs.session import events, phases, world
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
 from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
@@ -21,7 +22,7 @@ from dialogs.session.events import Move
 from dialogs.session.grouped import of_another, said_by_group
 from dialogs.session.picking import picked
 from dialogs.session.said import TICKED, UNASKED
-from dialogs.session.session import Session
+from dialogs.session.session import OF, Session
 from knowledge.model import Knowledge
 
 
@@ -93,6 +94,8 @@ def _tell(knowledge: Knowledge, session: Session, move: events.Tell) -> Session:
 def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
     """What was read and is right: in the case of the company that was named, if one was."""
     here = session.but(panel="", notice=())
+    if only_yours := _of_nobody_else(knowledge, here, move):
+        return only_yours
     fresh = bool(move.company) or here.phase == phases.NAMING
     begun = _new_case(knowledge, here, events.NewCase(move.company)) if move.company else here
     begun = _name(knowledge, begun, events.Name("")) if begun.phase == phases.NAMING else begun
@@ -108,12 +111,24 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
         for _ in after.spoken.get(name, (said,)) if value is None else (said,):  # of what is taken back, all
             after = told_on_walk(knowledge, after, name, said, ("noted", *told), source)
     after = after.with_unprompted(name for name in told if name not in {here.asked, *begun.values})
-    after = after.but(panel="", notice=("noted", *told)) if told else after
+    noted = (*told, *(f"{OF}{company}" for company, _ in move.others))
+    after = after.but(panel="", notice=("noted", *noted)) if noted else after
     after = after.with_required(move.required) if move.advert else after
     after = with_others(knowledge, after.with_standing(move.standing), session.cases, move.others)
     if after.asked and (fresh or here.asked in told or senseless(knowledge, after)):
         after = walked_on(knowledge, begun, after)
     return doubted(knowledge, begun, after.but(panel=move.then))
+
+
+def _of_nobody_else(knowledge: Knowledge, session: Session, move: events.Take) -> Session | None:
+    """Who tells of themselves alone, before there is a company, is asked on about themselves, and begins none."""
+    told = tuple((name, value) for name, value in move.answers if name in knowledge.questions and value is not None)
+    of_company = move.company or move.others or move.standing or move.required
+    if session.phase != phases.NAMING or of_company or not told or not knowledge.workplaces:
+        return None
+    if not all(knowledge.questions[name].about_you for name, _ in told):
+        return None
+    return _tell(knowledge, session, events.Tell(told, then=PLACES, in_words=True))
 
 
 def _heard(knowledge: Knowledge, asked: str, move: events.Tell) -> tuple[str, ...]:

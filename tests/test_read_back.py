@@ -433,6 +433,71 @@ def test_what_names_none_of_several_is_of_the_one_named_last(talk: Talk) -> None
     assert "budget" not in told["Nordhaven"]
 
 
+SEVERAL = "Northflow is a startup with 20 people, they have a good budget for ML"  # three lines in this order
+BY_PLACE = {  # -> what is struck out
+    "no, not the last one": {"budget"},
+    "the first is wrong": {"size"},
+    "the second one isn't right": {"organisation"},
+    "all right except the third": {"budget"},
+    "strike out the 2nd": {"organisation"},
+    "not the first and the last": {"size", "budget"},
+}
+
+
+@pytest.mark.parametrize("line", BY_PLACE)
+def test_a_line_is_struck_out_by_its_place(talk: Talk, line: str) -> None:
+    """The others stay, and wait for a yes."""
+    talk.say(SEVERAL, line)
+    assert talk.session.panel.startswith("read:")
+    talk.say("yes")
+    assert values(talk).keys() == {"size", "organisation", "budget"} - BY_PLACE[line]
+
+
+@pytest.mark.parametrize("line", ["the first is right", "not the ninth", "is the first wrong?", "the last one is fine"])
+def test_nothing_else_is_struck_out_by_its_place(talk: Talk, line: str) -> None:
+    """Who says that one is right, asks, or names one that is not there, strikes none."""
+    talk.say(SEVERAL, line, "yes")
+    assert {"size", "organisation", "budget"} <= values(talk).keys()
+
+
+def test_undo_takes_back_what_was_told_last(talk: Talk) -> None:
+    """Of what was read back only the newest goes; where nothing was added, all of it."""
+    talk.say(SEVERAL, "they have a feature store", "undo that")
+    assert "feature store" not in plain(talk.say("/start").body)
+    talk.say("yes")
+    assert values(talk).keys() == {"size", "organisation", "budget"}
+    talk.say("/new", SEVERAL.replace("Northflow", "Kinetic"), "undo that")
+    assert (talk.session.panel, talk.session.notice) == ("", ("left_out",))
+    assert talk.session.company != "Kinetic"
+
+
+def test_what_is_new_is_shown_and_the_rest_in_short(talk: Talk) -> None:
+    """A line more is shown with its words; what stood there before in one line, and every button is still there."""
+    before = talk.say(SEVERAL)
+    screen = talk.say("they have a feature store")
+    body = plain(screen.body)
+    assert "so far: size (20 people), kind of place (A startup), money for ML" in body
+    assert body.count("“") == 1
+    assert [button.data for button in screen.options] == [
+        *(button.data for button in before.options),
+        "strike:feature_store",
+    ]
+    talk.take(Pressed("strike:size"))
+    talk.say("yes")
+    assert values(talk).keys() == {"organisation", "budget", "feature_store"}
+
+
+def test_a_yes_names_the_companies(talk: Talk) -> None:
+    """It is said of which company the answers are that were noted, and that the others' are, too."""
+    screen = talk.say("Two offers: Nordhaven has 900 people. Kinetic is a startup.")
+    assert [button.say for button in screen.options[:2]] == [
+        "Not so: size (Nordhaven)",
+        "Not so: kind of place (Kinetic)",
+    ]
+    said = plain(talk.say("yes").notice)
+    assert said == "Noted of Nordhaven: size (900 people). Noted, too: what you told me of Kinetic."
+
+
 @pytest.mark.parametrize("line", ["no way", "That's not what I said, you fool", "what nonsense", "nah mate"])
 def test_whoever_denies_it_in_other_words_has_not_agreed(talk: Talk, line: str) -> None:
     """Also after a line in which nothing was read; who is asked what isn't so, and says only no, is believed."""

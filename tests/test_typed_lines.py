@@ -813,6 +813,25 @@ def test_who_comes_back_to_nothing_is_greeted(talk: Talk, line: str) -> None:
     assert talk.session.phase == "naming"
 
 
+def test_a_command_as_texts_write_it_needs_no_stroke(talk: Talk) -> None:
+    """`Why_1` and `edit_size` are what `/why_1` and `/edit_size` are, and no company's name."""
+    talk.say("why_1")
+    assert talk.session.case == 0
+    talk.say("Acme", "b", "b", "/done", "why_1")
+    assert talk.session.panel == "why:1"
+    talk.say("edit_size")
+    assert talk.session.asked == "size"
+
+
+@pytest.mark.parametrize("line", ["what else?", "What else?"])
+def test_a_question_is_no_name(talk: Talk, line: str) -> None:
+    """`What else?` before there is a company is asked of us."""
+    said = talk.say(line).notice
+    assert "called" not in said
+    assert "company" in said
+    assert talk.session.case == 0
+
+
 @pytest.mark.parametrize("line", ["No name", "no name, just go on", "none", "No name, just go on"])
 def test_no_name_typed(talk: Talk, line: str) -> None:
     """Typed, it does what the button does."""

@@ -37,6 +37,40 @@ def test_a_name_stays_a_name(talk: Talk, line: str) -> None:
     assert talk.session.case == 1
 
 
+@pytest.mark.parametrize("line", ["I'm a student, which kind of place is for me?", "I'm a career changer from physics"])
+def test_who_tells_of_themselves_alone_is_asked_on_about_themselves(talk: Talk, line: str) -> None:
+    """No company begins that nobody spoke of."""
+    talk.say(line)
+    screen = plain(talk.say("yes").text)
+    assert "what matters most to you" in screen
+    assert "just type its name" in screen
+    assert (talk.session.case, talk.session.values) == (0, {"experience": "starting"})
+
+
+def test_a_company_can_be_named_while_one_is_asked_about_oneself(talk: Talk) -> None:
+    """Its name is asked back, for it may be an answer; what is told of it is read back. Nothing is lost by that."""
+    talk.say("/places", "b")
+    assert "called “Northflow”" in plain(talk.say("Northflow").notice)
+    talk.say("yes")
+    assert (talk.session.company, talk.session.values) == ("Northflow", {"matters": ("growth",)})
+    talk.say("/new", "/places", "Kinetic is a startup with 20 people", "yes")
+    assert (talk.session.company, talk.session.values["size"]) == ("Kinetic", 20)
+
+
+def test_who_does_not_know_which_company_is_shown_the_kinds_of_place(talk: Talk) -> None:
+    """Who was asked about themselves, leaves, and does not know a company begins none by that."""
+    talk.say("/places", "b", "close", "don't know")
+    assert (talk.session.case, talk.session.panel) == (0, "workplaces")
+
+
+def test_a_doubtful_answer_leaves_the_question_where_it_is(talk: Talk) -> None:
+    """`Did you mean ...?` stands above the question about oneself, and a yes answers it."""
+    talk.say("/places", "b", "deep")
+    assert talk.session.panel == "workplaces"
+    talk.say("yes")
+    assert talk.session.values["kind"] == "deep"
+
+
 def test_buttons_answer_one_after_the_other(talk: Talk) -> None:
     """Ticks and picks lead to the kinds of place; pressed twice is pressed once; none of it makes a company."""
     for press in ("show:workplaces", "yours:matters:newest", "yours:matters:newest", "yours:matters:depth"):

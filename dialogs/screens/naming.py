@@ -11,7 +11,7 @@ from knowledge.model import Knowledge
 
 
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
-    return render("naming", first=not session.case_count and not session.notice)
+    return render("naming", first=not (session.case_count or session.notice or session.about_you))
 
 
 def _moves(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:

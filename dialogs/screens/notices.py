@@ -7,8 +7,9 @@ from dialogs.screens.buttons import Button
 from dialogs.screens.general import general_text
 from dialogs.screens.wording import name_of, render, says, worded
 from dialogs.session.answers import UNKNOWN, in_words
+from dialogs.session.cleaning import short_name
 from dialogs.session.phases import ADVISING
-from dialogs.session.session import Notice, Session
+from dialogs.session.session import OF, Notice, Session
 from knowledge.model import Knowledge, Question
 
 STOOD = {"withdrawn", "stands_again"}
@@ -60,6 +61,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         terminal=knowledge.house.terminal,
         kept=session.asked_so_far,
         standing=session.standing,
+        others=[short_name(name.removeprefix(OF)) for name in about if name.startswith(OF)],
         company=name_of(session.company),
     )
 

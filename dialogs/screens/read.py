@@ -2,9 +2,9 @@
 
 What the panel is about holds all of it, in lines: the first company's name; names of others, of which nothing was read;
 then three words for an answer (question, value, what was said; a fourth tells who has written it), two for what is no
-answer (a further company's name, after which come its answers, or what the person asks). Of an advertisement there is a
-line with its source and its last section, and one for each question that its requirements are worth. Nothing of it
-counts before somebody says that it is right.
+answer (a further company's name, after which come its answers, or what the person asks). Which answers were told last
+has a line, too. Of an advertisement there is one with its source and its last section, and one for each question that
+its requirements are worth. Nothing of it counts before somebody says that it is right.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,16 +33,18 @@ ANSWERED = {  # what is asked beside what is told, and answered beneath it
 GENERAL = "general:"  # how what is asked of no company begins, before the id of its answer
 PANEL = "read:"
 BACK = "-"  # the value of an answer that is taken back
-COMPANY, ASKS, SOURCE, REQUIRED, STANDS, SPOKEN = (
+COMPANY, ASKS, SOURCE, REQUIRED, STANDS, SPOKEN, NEW = (
     "company",
     "asks",
     "source",
     "required",
     "standing",
     "spoken",
+    "new",
 )  # what begins a line that is no answer
 LONGEST_WORDS = 70  # letters of what is shown beside an answer
 MOST_LINES = 24  # answers on one screen
+Shown = tuple[str, str, str, str]  # question, answer, words, and who says so
 NOTHING_BEFORE: Mapping[str, Value] = {}
 RIGHT = Button("right", "All right")
 
@@ -79,7 +81,8 @@ class Read:
 
     Where somebody else has written it, `source` says what it is; `standing` is how the person stands to the company. Of
     an advertisement `section` is the one in which it ends, if it may go on in another message, and what it requires of
-    people is `required`. `spoken` is the one of several that was named last, of which they tell on.
+    people is `required`. `spoken` is the one of several that was named last, of which they tell on. `new`: the keys of
+    the answers that came last, where others came before.
     """
 
     told: tuple[Told, ...]
@@ -90,6 +93,7 @@ class Read:
     required: tuple[Line, ...] = ()
     standing: str = ""
     spoken: str = ""
+    new: tuple[str, ...] = ()
 
     @property
     def panel(self) -> str:
@@ -100,6 +104,7 @@ class Read:
         rows += [f"{SOURCE}\t{self.source}\t{self.section}"] if self.source else []
         rows += [f"{STANDS}\t{self.standing}"] if self.standing else []
         rows += [f"{SPOKEN}\t{self.spoken}"] if self.spoken else []
+        rows += ["\t".join((NEW, *self.new))] if self.new else []
         rows += [f"{REQUIRED}\t{line.question}\t{line.words}" for line in self.required]
         return PANEL + "\n".join([*rows, *([f"{ASKS}\t{self.asks}"] if self.asks else [])])
 
@@ -111,6 +116,13 @@ class Read:
     def empty(self) -> bool:
         return not self.lines and not any(told.company for told in self.told)
 
+    @property
+    def keys(self) -> dict[str, Line]:
+        """All answers in their order, by what their buttons carry."""
+        first, *others = self.told or (Told(""),)
+        found = {line.question: line for line in (*first.lines, *self.yours)}
+        return found | {f"{line.question}:{told.id}": line for told in others for line in told.lines}
+
     def of(self, company: str) -> Told | None:
         """What was read of the company of that name, or of the only one whose name begins so: `Nordlys`."""
         whole = [told for told in self.told if letters(told.company) == letters(company)]
@@ -118,9 +130,14 @@ class Read:
         return whole[0] if whole else begun[0] if len(begun) == 1 else None
 
     def and_then(self, more: "Read") -> "Read":
-        """With what was read next, which counts where both speak of one question; what names no company is of the
-        first one.
+        """With what was read next, which is new, and counts where both speak of one question; what names no company is
+        of the first one.
         """
+        both = self._with(more)
+        stood = set(map(id, self.lines))
+        return replace(both, new=tuple(key for key, line in both.keys.items() if id(line) not in stood))
+
+    def _with(self, more: "Read") -> "Read":
         told = list(self.told)
         for next_one in more.told:
             here = self.of(next_one.company) if next_one.company else told[0]
@@ -182,7 +199,7 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
     """What a panel is about; what the knowledge does not offer any more is left out."""
     company, others, *rows = (about + "\n").split("\n")
     told, yours, required, asks, source = [Told(company)], list[Line](), list[Line](), "", ("", "")
-    standing = spoken = ""
+    standing, spoken, new = "", "", tuple[str, ...]()
     for first, *rest in (row.split("\t") for row in rows[: 4 * MOST_LINES]):
         if first == COMPANY and len(rest) == 1:
             told.append(Told(rest[0]))
@@ -192,6 +209,8 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
             standing = rest[0]
         elif first == SPOKEN and len(rest) == 1:
             spoken = rest[0]
+        elif first == NEW:
+            new = tuple(rest)
         elif first == SOURCE and len(rest) == len(source):
             source = (rest[0], rest[1])
         elif first == REQUIRED and rest[0] in knowledge.questions:
@@ -202,7 +221,7 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
             else:
                 told[-1] = replace(told[-1], lines=(*told[-1].lines, line))
     named_only = (Told(name) for name in others.split("\t") if name)
-    return Read((*told, *named_only), tuple(yours), asks, *source, tuple(required), standing, spoken)
+    return Read((*told, *named_only), tuple(yours), asks, *source, tuple(required), standing, spoken, new)
 
 
 def _line(knowledge: Knowledge, parts: list[str]) -> Line | None:
@@ -228,16 +247,14 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     here = name_of(session.company) if session.case and session.phase != NAMING else ""
     beside = bool(here) and not read.told[0].company  # the talk is about the first one already
     shown = read.told[1:] if beside and len(read.told) > 1 and not read.told[0].lines else read.told
-    told = [
-        (short_name(one.company) or here, list(_shown(knowledge, one.lines, read.source, _before(session, one))))
-        for one in shown
-    ]
+    told = [(short_name(one.company) or here, *_old_and_new(knowledge, session, read, one)) for one in shown]
     in_turn = len(read.told) - beside
     body = render(
         "read",
         told=told,
-        of_you=list(_shown(knowledge, read.yours)),
+        of_you=_apart(read, read.yours, lambda lines: _shown(knowledge, lines)),
         in_turn=in_turn,
+        again=bool(read.new),
         standing=read.standing,
         spoken=short_name(read.spoken) if read.spoken and read.of(read.spoken) else "",
         here=here if beside else "",
@@ -245,6 +262,20 @@ def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
         required=[line.words for line in read.required],
     )
     return "\n\n".join(part for part in (body, _answer(knowledge, session, read)) if part)
+
+
+def _old_and_new(knowledge: Knowledge, session: Session, read: Read, one: Told) -> tuple[list[Shown], list[Shown]]:
+    before = _before(session, one)
+    return _apart(read, one.lines, lambda lines: _shown(knowledge, lines, read.source, before))
+
+
+def _apart(
+    read: Read, lines: tuple[Line, ...], shown: Callable[[Iterable[Line]], Iterable[Shown]]
+) -> tuple[list[Shown], list[Shown]]:
+    """What stood there before, which is told in short, and what is new; where all came at once, all is."""
+    fresh = {id(line) for key, line in read.keys.items() if key in read.new or not read.new}
+    stood = [line for line in lines if id(line) not in fresh]
+    return list(shown(stood)), list(shown(line for line in lines if id(line) in fresh))
 
 
 def _answer(knowledge: Knowledge, session: Session, read: Read) -> str:
@@ -271,7 +302,7 @@ def _before(session: Session, told: Told) -> Mapping[str, Value]:
 
 def _shown(
     knowledge: Knowledge, lines: Iterable[Line], of: str = "", before: Mapping[str, Value] = NOTHING_BEFORE
-) -> Iterator[tuple[str, str, str, str]]:
+) -> Iterator[Shown]:
     """Each with what it was before, its words, and who says so where that is not what the whole is of."""
     for line in lines:
         question = knowledge.questions[line.question]
@@ -285,9 +316,11 @@ def _shown(
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
     first, *others = read.told
-    strike = [_strike_button(knowledge.questions[line.question]) for line in (*first.lines, *read.yours)]
+    name = first.company or name_of(session.company) if others else ""
+    strike = [_strike_button(knowledge.questions[line.question], name) for line in first.lines]
+    strike += [_strike_button(knowledge.questions[line.question]) for line in read.yours]
     for other in others:
-        strike += [_strike_button(knowledge.questions[line.question], other) for line in other.lines]
+        strike += [_strike_button(knowledge.questions[line.question], other.company, other.id) for line in other.lines]
     leave_out = [Button(f"left_out:{one.id}", f"Not {one.company}") for one in read.told if others and one.company]
     return (*strike, *leave_out, *_is_here(session, read))
 
@@ -298,10 +331,10 @@ def _is_here(session: Session, read: Read) -> tuple[Button, ...]:
     return (Button("is_here", f"It's {name_of(session.company)}"),) if elsewhere else ()
 
 
-def _strike_button(question: Question, of: Told | None = None) -> Button:
-    if of is None:
-        return Button(f"strike:{question.id}", f"Not so: {question.short}")
-    return Button(f"strike:{question.id}:{of.id}", f"Not so: {question.short} ({of.company})")
+def _strike_button(question: Question, of: str = "", company: str = "") -> Button:
+    """With the name of whom it is told `of`, among several; the id of a `company` that is not the first."""
+    told = f"Not so: {question.short}" + (f" ({of})" if of else "")
+    return Button(f"strike:{question.id}" + (f":{company}" if company else ""), told)
 
 
 def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
@@ -344,7 +377,7 @@ def _left(knowledge: Knowledge, session: Session, less: Callable[[Read], Read]) 
     """The same screen with less on it; nothing, when nothing is left."""
     if not session.panel.startswith(PANEL):
         return Remark(("old_screen",))
-    left = less(read_from(knowledge, session.panel.removeprefix(PANEL)))
+    left = replace(less(read_from(knowledge, session.panel.removeprefix(PANEL))), new=())
     return events.Close() if left.empty else events.Show(left.panel)
 
 

@@ -78,8 +78,12 @@ def _asks(knowledge: Knowledge, session: Session) -> Question | None:
     yours = {question.id: question for question in knowledge.about_you}
     if name != PANEL or about in knowledge.workplaces:
         return None
-    spoken = sorted(yours.values(), key=lambda question: -_spoken_to(knowledge, question))
-    return yours.get(about) or next((question for question in spoken if question.id not in session.values), None)
+    open_ones = (question for question in _in_turn(knowledge) if question.id not in session.values)
+    return yours.get(about) or next(open_ones, None)
+
+
+def _in_turn(knowledge: Knowledge) -> list[Question]:
+    return sorted(knowledge.about_you, key=lambda question: -_spoken_to(knowledge, question))
 
 
 def _spoken_to(knowledge: Knowledge, question: Question) -> int:
@@ -95,7 +99,8 @@ def _exists(knowledge: Knowledge, session: Session, about: str) -> bool:
 def _draw(knowledge: Knowledge, session: Session, about: str) -> str:
     if question := _asks(knowledge, session):
         ask, naming = worded(question.ask, ""), session.phase == NAMING
-        return render("workplaces_ask", question=question, ask=ask, first=not session.about_you, naming=naming)
+        first, opening = not session.about_you, question is _in_turn(knowledge)[0]
+        return render("workplaces_ask", question=question, ask=ask, first=first, opening=opening, naming=naming)
     order = in_order(knowledge, session.facts(knowledge))
     one = next((at for at in order if at.workplace.id == about), None)
     if one:

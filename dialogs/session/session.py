@@ -15,6 +15,7 @@ from knowledge.records import cached_property, dataclass
 
 Entry = TypeVar("Entry")
 Notice = tuple[str, ...]  # a remark: its kind, and what it is about
+OF = "+"  # in a remark before the name of a further company that it is about
 
 
 @dataclass(frozen=True)

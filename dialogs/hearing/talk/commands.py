@@ -20,6 +20,7 @@ from knowledge.model import Knowledge
 START = ("start", "resume")  # how chat programs begin
 SHARED = re.compile(r"save_([\w-]{16,32})")  # what a link from a group carries
 VISITED = re.compile(r"see_(.*)")  # and one to somebody's verdict
+TAPPED = re.compile(r"[A-Za-z]+_\w+[.!?]*")
 NUMBERS = re.compile(r"\d+(?:_\d+)*")  # as one word
 
 
@@ -48,6 +49,12 @@ def _tapped(name: str, argument: str) -> tuple[str, str]:
     if argument or not about or name in commands() or tapped not in commands():
         return name, argument
     return tapped, about.replace("_", " ") if NUMBERS.fullmatch(about) else about
+
+
+def as_command(line: str) -> str:
+    """The line as a command where it is the name of one as texts write it, without its stroke: `why_1`."""
+    name, _, about = line.rstrip(" .!?").casefold().partition("_")
+    return f"/{name}_{about}" if TAPPED.fullmatch(line.strip()) and name in commands() else line
 
 
 def _linked(knowledge: Knowledge, session: Session, carried: str) -> Move:

@@ -9,6 +9,7 @@ from dialogs.hearing.matching.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.talk.disowned import as_told, disowned
 from dialogs.hearing.talk.heard_here import heard_here, understood
 from dialogs.hearing.talk.reading_back import read_back_of
+from dialogs.hearing.talk.striking import struck_out
 from dialogs.hearing.words.heard import VERDICT, Heard
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.read import PANEL, Read, Told, read_from, right
@@ -34,6 +35,11 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         return None
     if plain(text) in YES:  # `ok?`
         return Remark(("nothing_more_read",), beside=True)
+    return struck_out(knowledge, session, text) or _less_or_more(knowledge, session, text)
+
+
+def _less_or_more(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What was read back, without what is not so and with what is told now."""
     heard = heard_here(knowledge, session.but(asked=""), text)  # the question lies beneath, and is not on the screen
     heard = as_told(knowledge, heard, text)
     if not {*NEGATIONS, *CONTRACTED}.isdisjoint(plain(text).split()) and (less := _denied(knowledge, session, text)):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs.hearing.matching.asides import WHAT_IS
 from dialogs.hearing.matching.general import asked_in_general, opens_as_question
-from dialogs.hearing.talk.commands import is_an_option
+from dialogs.hearing.talk.commands import heard_everywhere, is_an_option
 from dialogs.hearing.talk.heard_here import heard_here, understood
 from dialogs.hearing.talk.reading_back import read_back_of
 from dialogs.hearing.talk.supposing import ASKED as SUPPOSED
@@ -42,9 +42,8 @@ def in_general(knowledge: Knowledge, session: Session, line: str) -> Move | None
         return None
     told = TOLD_FIRST.fullmatch(line)
     joined = f"{told['told']}, {told['asked']}" if told else line
-    other = _of_theirs(session, line) or _of_a_word(knowledge, line)
-    answer = None if other else asked_in_general(knowledge, joined, company=session.phase != NAMING)
-    if answer is None:
+    answer = asked_in_general(knowledge, joined, company=session.phase != NAMING)
+    if answer is None or _is_another(knowledge, session, line):
         return None
     if line.rstrip().endswith("?"):
         opens = opens_as_question(line)
@@ -75,6 +74,12 @@ def _with_what_is_told(knowledge: Knowledge, session: Session, answer: General, 
     stood = read_from(knowledge, session.panel.removeprefix(PANEL)) if session.panel.startswith(PANEL) else None
     read = stood.and_then(read) if stood else read
     return Show(replace(read, asks=f"{GENERAL}{answer.id}").panel)
+
+
+def _is_another(knowledge: Knowledge, session: Session, line: str) -> bool:
+    """Whether a word or a screen of its own answers it, or it is asked of the companies that they have."""
+    of_a_screen = heard_everywhere(knowledge, session, line) is not None  # `what are the downsides of big tech?`
+    return of_a_screen or _of_theirs(session, line) or _of_a_word(knowledge, line)
 
 
 def _of_theirs(session: Session, line: str) -> bool:

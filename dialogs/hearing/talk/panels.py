@@ -6,7 +6,14 @@ from dataclasses import replace
 from dialogs.hearing.matching.asides import bewildered
 from dialogs.hearing.matching.options import NO, hear, passed_over
 from dialogs.hearing.talk.commands import asked_for, heard_everywhere, press
-from dialogs.hearing.talk.reading import LONGEST_ANSWER, of_the_person, own_words, whatever_is_asked, wished
+from dialogs.hearing.talk.reading import (
+    LONGEST_ANSWER,
+    of_a_company,
+    of_the_person,
+    own_words,
+    whatever_is_asked,
+    wished,
+)
 from dialogs.screens.buttons import LETTERS, Button, small
 from dialogs.screens.screen import Screen
 from dialogs.screens.shelf import asking, moves, offers, panel_of, phrases
@@ -84,6 +91,7 @@ def _to_panel(knowledge: Knowledge, session: Session, question: Question, line: 
         asked_for(knowledge, session, line)
         or heard_everywhere(knowledge, session, line)
         or (None if own_words(heard, line) else of_the_person(knowledge, session, question, line))
+        or (of_a_company(knowledge, session, line) if heard == Remark(("hint", question.id)) else None)
     )
     return elsewhere or (replace(heard, beside=True) if isinstance(heard, Remark) else events.Look())
 

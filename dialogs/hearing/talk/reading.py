@@ -183,9 +183,21 @@ def of_the_person(knowledge: Knowledge, session: Session, question: Question, te
         return other
     doubt = next((one for one in heard.propose if one.question == question.id), None)
     if doubt or heard.want in WHY:
-        return _doubted(knowledge, doubt) if doubt else Remark(("explained", question.id), beside=True)
+        doubted = _doubted(knowledge, doubt) if doubt else Remark(("explained", question.id))
+        return replace(doubted, beside=True)
     said = _beside(knowledge, session, heard)
     return replace(said, beside=True) if isinstance(said, Remark) else None
+
+
+def of_a_company(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """A company's name, or what is told of one, where somebody without any is asked about themselves."""
+    heard = heard_here(knowledge, session, text) if session.phase == NAMING else None
+    if heard is None or heard.kind not in {"name", "facts"}:
+        return None
+    if heard.kind == "name":
+        return Remark(("is_name", clean_name(heard.names[0])), beside=True) if len(heard.names) == 1 else None
+    read = read_back_of(knowledge, session, heard, text)
+    return events.Show(read.panel) if read and any(one.company and one.lines for one in read.told) else None
 
 
 def wished(knowledge: Knowledge, session: Session, text: str) -> Move | None:
@@ -284,7 +296,7 @@ def _plain(text: str, value: Value) -> bool:
     return not denied and (isinstance(value, float) or told)
 
 
-def _doubted(knowledge: Knowledge, proposal: Proposal) -> Move:
+def _doubted(knowledge: Knowledge, proposal: Proposal) -> Remark:
     """`Did you mean ...?`, of one option or of up to three."""
     question = knowledge.questions[proposal.question]
     found = [

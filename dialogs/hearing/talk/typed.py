@@ -9,13 +9,21 @@ from dialogs.hearing.matching.asides import OPENS, WHAT_IS, asks_us, come_back, 
 from dialogs.hearing.matching.assent import affirms
 from dialogs.hearing.matching.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.matching.first_words import NAMELESS, no_name
-from dialogs.hearing.matching.options import NO, ORDINALS, YES, hear, passed_over
+from dialogs.hearing.matching.options import DONT_KNOW, NO, ORDINALS, YES, hear, passed_over
 from dialogs.hearing.talk import filing, reading
 from dialogs.hearing.talk.among_ours import set_against, set_against_another
 from dialogs.hearing.talk.asking import wanted_word_for_word
 from dialogs.hearing.talk.attributed import sourced
 from dialogs.hearing.talk.bringing import pasted
-from dialogs.hearing.talk.commands import asked_for, command, heard_everywhere, is_an_option, phrase, wants_name
+from dialogs.hearing.talk.commands import (
+    as_command,
+    asked_for,
+    command,
+    heard_everywhere,
+    is_an_option,
+    phrase,
+    wants_name,
+)
 from dialogs.hearing.talk.confirming import confirmed
 from dialogs.hearing.talk.counted_alone import counted_alone
 from dialogs.hearing.talk.in_general import in_general, or_silent
@@ -26,6 +34,7 @@ from dialogs.hearing.talk.turned_to import turned_to
 from dialogs.hearing.words.quantities import rough_number
 from dialogs.screens.everywhere import named_so
 from dialogs.screens.shelf import asking, moves, phrases
+from dialogs.screens.workplaces import PANEL as PLACES
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cleaning import clean, plain
@@ -45,7 +54,7 @@ BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for 
 
 def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     """The move that a typed line makes."""
-    line = clean(text)
+    line = as_command(clean(text))
     if line.startswith("/"):
         return command(knowledge, session, line)
     if not line:
@@ -94,7 +103,7 @@ def _once(session: Session, move: Move) -> Move:
 
 def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What a line means on whatever screen it is written; nothing when it leans on one (see leaning)."""
-    line = clean(text)
+    line = as_command(clean(text))
     if line.startswith("/"):
         return command(knowledge, session, line)
     if advert := pasted(knowledge, session, text):
@@ -226,12 +235,18 @@ def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move
         if session.notice and line[:1].islower() and (plain(line) in YES | NO or len(plain(line)) == 1):
             return Remark(("able",))  # it answers what was said above, and no name was asked about
         read = reading.named_or_told(knowledge, session, text) if name else None
-        return other or aside or read or _name_of(name)
+        return other or aside or read or _none_yet(knowledge, session, line) or _name_of(name)
     if isinstance(other, events.Name) or plain(line) in YES | NO:
         return events.Close()
     if isinstance(other, Remark) and other.notice[0] != "is_name":  # the form stays as it is
         return Remark(other.notice, beside=True)
     return aside or events.Rename(name)
+
+
+def _none_yet(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """Who was asked about themselves and does not know a company has none yet."""
+    asked = session.about_you and not session.case_count and knowledge.workplaces
+    return events.Show(PLACES) if asked and plain(line) in DONT_KNOW else None
 
 
 def _name_of(line: str) -> Move:

@@ -1,0 +1,75 @@
+"""Which of the lines that were read back is struck out by its place: `not the last one`, `the first is wrong`; and what
+was told last by `undo that`.
+"""
+
+import re
+from dataclasses import replace
+
+from dialogs.hearing.matching.options import ORDINALS
+from dialogs.screens.read import PANEL, Read, read_from
+from dialogs.session.cleaning import plain
+from dialogs.session.events import Move, Remark, Show
+from dialogs.session.session import Session
+from knowledge.model import Knowledge
+
+LEFT_OUT, WHAT_IS_WRONG = Remark(("left_out",)), Remark(("what_is_wrong",), beside=True)
+PLACES = {word: place for place, word in enumerate(ORDINALS)} | {
+    f"{place + 1}{ending}": place for place in range(len(ORDINALS)) for ending in ("st", "nd", "rd", "th")
+}
+WHICH = (
+    rf"(?:the |that |this )?(?:very )?(?:{'|'.join(PLACES)}|last)(?: (?:one|line|thing|point|bit|item|answer|entry))?"
+)
+SOME = rf"(?P<which>{WHICH}(?: (?:and )?{WHICH})*)"
+FIRST = (
+    r"(?:(?:no|nope|nah|sorry|but|yes|yeah|ok|okay|oh|well|hm+|wait|please|its|thats|just|all|everything|right|fine|good"
+    r"|correct) )*"
+)
+LAST = r"(?: (?:out|away|please|pls|though|again))*"
+NOT_SO = (
+    r"(?:not|isnt|wasnt|is not|was not|isn t|are not|arent) (?:right|true|correct|so|it|what i (?:said|meant))"
+    r"|(?:is|was|are|were|s)? ?(?:all )?(?:wrong|false|incorrect|untrue|nonsense|rubbish)"
+)
+STRUCK = re.compile(
+    rf"{FIRST}(?:not|without|except(?: for)?|apart from|besides|strike(?: out)?|cross(?: out)?|remove|drop|delete"
+    rf"|leave(?: out)?|take(?: out)?|scratch|ignore|forget) {SOME}{LAST}"
+    rf"|{FIRST}{SOME.replace('which', 'wrong')} (?:{NOT_SO}){LAST}"
+)
+UNDO = re.compile(
+    rf"{FIRST}(?:undo(?: (?:that|it|this|(?:the )?last(?: one| line| thing)?))?|take (?:that|it)(?: one)? back"
+    rf"|take back (?:that|it)|strike (?:that|it)|scratch (?:that|it)){LAST}"
+)
+
+
+def struck_out(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What was read back, without what is struck out by its place, or by having been told last."""
+    words, read = plain(text), read_from(knowledge, session.panel.removeprefix(PANEL))
+    if "?" in text:
+        return None
+    if UNDO.fullmatch(words):
+        return _without(read, read.new or tuple(read.keys))
+    found = STRUCK.fullmatch(words)
+    if found is None:
+        return None
+    keys = _meant(read, (found["which"] or found["wrong"]).split())
+    return _without(read, keys) if keys else WHAT_IS_WRONG
+
+
+def _meant(read: Read, words: list[str]) -> tuple[str, ...]:
+    """By their places in the order of the screen; of several companies only the newest has one. None where one is not
+    there.
+    """
+    keys = tuple(read.keys)
+    places = [len(keys) - 1 if word == "last" else PLACES[word] for word in words if word == "last" or word in PLACES]
+    if len(read.told) > 1 and places != [len(keys) - 1]:
+        return ()
+    if words and "last" in words and read.new and len(places) == 1:
+        return read.new[-1:]
+    return tuple(keys[place] for place in places) if max(places) < len(keys) else ()
+
+
+def _without(read: Read, keys: tuple[str, ...]) -> Move:
+    left = read
+    for key in keys:
+        left = left.without(*key.split(":"))
+    left = replace(left, new=())
+    return Show(left.panel) if left.lines else LEFT_OUT
