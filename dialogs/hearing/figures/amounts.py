@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
-from dialogs.hearing.words.clauses import LONG_MESSAGE, Clause, Mark, Text
+from dialogs.hearing.words.clauses import LONG_MESSAGE, Clause, Text
 from dialogs.hearing.words.quantities import GROUPS, SCALE, WORDS, number_in
 from knowledge.records import dataclass
 
@@ -26,11 +26,8 @@ Place = tuple[str, float]  # the question that a number answers, and how sure th
 FIGURE = re.compile(r"\d[\d.,]*(?:k|m|mio)?(?:ish)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 FARTHEST_UNIT = 4  # words between a number and what it counts
-BEFORE_SCOPE, AFTER_SCOPE = 5, 6  # words around a number in which a scope is looked for
 SAID_OF_ANYTHING = {"one", "two"}  # words that are numbers by chance
 HUNDRED = 100
-OF_DATA = set("no their clean messy good bad right fresh enough any some little more lots of".split())
-BARE = 3  # words of a clause that is about what the clauses before it are
 RANGE_SIGNS = ("-", "–", "—")
 BLANKS = (" ", "\u00a0", "\u202f")
 NUMBERED = set(
@@ -38,29 +35,12 @@ NUMBERED = set(
     "platform season question week day month quarter year class type generation gen figure section unit".split()
 )
 NOBODY = {"none", "nobody"}
-AT_THE = {"in", "the", "our", "at", "per", "my", ""}  # words before an office that is a part of a place
 OF_PART = {"them", "those", "which", "whom"}
 CURRENCIES = {"€", "$", "£", "eur", "usd", "gbp", "euro", "euros", "dollars", "%", "percent", "bucks", "pounds"}
-WHOLE = {
-    "company",
-    "firm",
-    "business",
-    "organisation",
-    "organization",
-    "workforce",
-    "corporation",
-    "headcount",
-    "employer",
-    "startup",
-    "scaleup",
-    "start",
-    "up",
-    "place",
-    "shop",
-    "agency",
-    "outfit",
-    "consultancy",
-}
+WHOLE = set(
+    "company firm business organisation organization workforce corporation headcount employer startup scaleup place "
+    "shop agency outfit consultancy".split()
+)
 GATHERED = {"team", "group", "squad", "crew", "unit", "department", "bunch", "staff", "workforce", "headcount", "bench"}
 BY_AND_BY = (("and", "something"), ("and", "a", "bit"), ("and", "change"), ("and", "then", "some"))  # `2,000 and a bit`
 DONE = set("touch do does make build train on for with work works know understand write".split())
@@ -164,7 +144,7 @@ def _number_at(text: Text, clause: Clause, place: int) -> tuple[float, int] | No
         return 13.0, place + 2
     if words[:3] == ("half", "a", "dozen"):
         return 6.0, place + 3
-    if not _numeral(words[0]) or _in_name(text, place):
+    if not numeral(words[0]) or _in_name(text, place):
         return None
     whole = float(words[0] + words[1]) if _spaced(text, place, clause.after) else None
     return (whole, place + 2) if whole is not None else _in_words(words, place)
@@ -204,7 +184,7 @@ def _in_name(text: Text, place: int) -> bool:
     return not any(mark.kind == "data_staff" for mark in text.marks_between(place + 1, min(place + 4, len(text.words))))
 
 
-def _numeral(word: str) -> bool:
+def numeral(word: str) -> bool:
     named = word in GROUPS or word in {"hundred", "thousand", "million"} or (word in WORDS and word not in NOBODY)
     return named or FIGURE.fullmatch(word) is not None
 
@@ -237,7 +217,7 @@ def _of_money(text: Text, amount: Amount) -> bool:
 def _with_unit(text: Text, amount: Amount) -> Amount:
     """With what it counts: the noun soon after it, else the one right before it."""
     stop = min(amount.clause.after, amount.after + FARTHEST_UNIT + 1)
-    ends = (place for place in range(amount.after, stop) if _numeral(text.words[place].text))
+    ends = (place for place in range(amount.after, stop) if numeral(text.words[place].text))
     stop = min([stop, *ends, *_parted(text, amount, stop)])
     marks = [m for m in text.marks_between(amount.after, amount.clause.after) if m.kind in UNITS and m.first < stop]
     if marks:
@@ -272,15 +252,9 @@ def _after_its_unit(text: Text, amount: Amount) -> Amount:
     return replace(amount, unit=best.kind, noun=text.words[best.first].text, end=amount.after)
 
 
-def scopes(text: Text, amount: Amount) -> frozenset[str]:
-    """Which part of the company a number is of, by the words around it in its clause."""
-    low = amount.clause.first if len(amount.clause.words) > BARE else text.sentence(amount.clause.sentence)[0].first
-    low = max(low, amount.first - BEFORE_SCOPE)
-    high = min(amount.clause.after, amount.end + AFTER_SCOPE)
-    high = next((place for place in range(amount.end, high) if _numeral(text.words[place].text)), high)
-    found = (m for m in text.marks_between(low, high) if m.kind.endswith("_scope") and not _inside(m, amount))
-    own = (m for m in found if text.piece(m.first, m.after) != "it" and not (_of_name(text, m) or _kept(text, m)))
-    return frozenset(m.kind for m in own if not _of_an_authority(text, m))
+def of_a_firm(words: Sequence[str]) -> bool:
+    """Whether a word for all of a company is among them; `up` is none but in `start up`."""
+    return not WHOLE.isdisjoint(words) or ("start", "up") in pairwise(words)
 
 
 def said_before(text: Text, amount: Amount, words: set[str]) -> bool:
@@ -294,33 +268,3 @@ def of_models(text: Text, amount: Amount) -> bool:
     end = amount.end or amount.after
     behind = text.marks_between(end, min(end + 4, amount.clause.after))
     return any(mark.kind == "data_scope" for mark in behind)
-
-
-def _of_an_authority(text: Text, mark: Mark) -> bool:
-    """The tax office is a place, not a part of one."""
-    before = text.words[mark.first - 1].text if mark.first else ""
-    return text.words[mark.first].text == "office" and not (before in AT_THE or before.isdecimal())
-
-
-def _kept(text: Text, mark: Mark) -> bool:
-    """The data of `60 people and no data at all` are nobody's work."""
-    before = text.words[mark.first - 1].text if mark.first else ""
-    return text.words[mark.first].text == "data" and mark.after == mark.first + 1 and before in OF_DATA
-
-
-def _of_name(text: Text, mark: Mark) -> bool:
-    """The last word of `Tessellate AI` says nothing of a team."""
-    before = text.words[mark.first - 1] if mark.first else None
-    word = text.words[mark.first]
-    own = text.raw[word.start : word.end]
-    joined = before is not None and text.raw[before.end : word.start] == " "
-    return (
-        own in {"AI", "Data", "Analytics", "ML"}
-        and joined
-        and before is not None
-        and (text.raw[before.start].isupper() and before.start > 0 and text.raw[before.start - 2] not in ".!?")
-    )
-
-
-def _inside(mark: Mark, amount: Amount) -> bool:
-    return amount.first <= mark.first and mark.after <= amount.after

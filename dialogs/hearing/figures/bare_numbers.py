@@ -8,12 +8,13 @@ from dialogs.hearing.figures.amounts import (
     WHOLE,
     Amount,
     Place,
+    of_a_firm,
     of_models,
     said_before,
-    scopes,
 )
 from dialogs.hearing.figures.miscounts import of_each, of_unknown
 from dialogs.hearing.figures.passing import LESS_SURE, in_passing, of_us_all, of_what_is_told, told_shortly
+from dialogs.hearing.figures.scopes import gathers_many, scopes
 from dialogs.hearing.figures.years import SHORT, last_of
 from dialogs.hearing.words.clauses import LONG_MESSAGE, THOUGHT_BETTER, Text
 from dialogs.hearing.words.quantities import MOST_PEOPLE
@@ -21,6 +22,9 @@ from knowledge.model import Question
 
 SHORTER = 6  # words of a clause, or a message, in which it is the answer whatever else stands there
 NUMBERS_OF_PEOPLE, CALLING = {"size", "team_size"}, {"is", "its", "about", "around", "roughly", "now", "again", "to"}
+COUNTING = CALLING | set(
+    "of with has have had employs counts numbers are some maybe nearly almost over like a they theyre".split()
+)
 THINKING = {"no", "wait", "sorry", "actually", "or", "rather", "make", "that", "i", "mean"}
 SECOND_THOUGHT = re.compile(rf"\W{{1,4}}(?:{THOUGHT_BETTER})\b")
 
@@ -66,14 +70,24 @@ def _gathered(text: Text, amount: Amount, asked: Question | None) -> Place | Non
     ours = "data_scope" in scope or (asked is not None and asked.id == "team_size")
     ours = ours and not (asked is None and len(text.words) > LONG_MESSAGE and amount.clause.has("mine", "past"))
     if before[-2:] == ["one", "of"] or (before[-1:] == ["of"] and GATHERED & set(before)):
+        if not ours and gathers_many(text, amount):
+            return ("size", 0.8)
         return ("team_size", 0.85 if ours else 0.6)
     if _by_chance(text, amount) or amount.low < 2:  # noqa: PLR2004 - a team, a company
         return None
     if asked is None and of_models(text, amount) and before[-1:] != ["last"]:  # `6 yrs, last 2 on scoring models`
         return ("team_size", 0.8 if len(text.words) <= LONG_MESSAGE else LESS_SURE)
-    if WHOLE & set(before):
+    if _of_a_firm(text, amount):
         return ("size", 0.85)
     return ("team_size", 0.8 if ours else 0.6) if asked is None and GATHERED & set(before) else None
+
+
+def _of_a_firm(text: Text, amount: Amount) -> bool:
+    """`A firm of 80`, `the company is about 300`; by how much it grew is no headcount, nor is what it pays."""
+    before = [word.text for word in text.words[max(0, amount.first - 3) : amount.first]]
+    while before and before[-1] in COUNTING:
+        before.pop()
+    return of_a_firm(before[-2:]) and (before[-1] in WHOLE or before[-2:] == ["start", "up"])
 
 
 def _as_asked(text: Text, amount: Amount, asked: Question | None) -> Place | None:

@@ -2,54 +2,31 @@
 
 from collections.abc import Callable, Mapping
 
-from dialogs.hearing.figures.amounts import (
-    OF_PART,
-    OFFICIAL,
-    WHOLE,
-    Amount,
-    Place,
-    amounts_in,
-    of_models,
-    said_before,
-    scopes,
-)
+from dialogs.hearing.figures.amounts import OF_PART, Amount, Place, amounts_in, said_before
 from dialogs.hearing.figures.bare_numbers import SECOND_THOUGHT, bare
 from dialogs.hearing.figures.bounds import within_bounds
 from dialogs.hearing.figures.lasting import experience_of, lasting, lasting_uncounted, time_of
 from dialogs.hearing.figures.listing import added_up, listed, with_me
 from dialogs.hearing.figures.membership import counted_among, out_of_all
 from dialogs.hearing.figures.miscounts import belied, named_or_old, of_a_group, of_some
-from dialogs.hearing.figures.passing import (
-    A_COMPANY,
-    BRIEF,
-    LESS_SURE,
-    friends_alone,
-)
+from dialogs.hearing.figures.passing import BRIEF, friends_alone
+from dialogs.hearing.figures.people import SIGNING, modelling, people
+from dialogs.hearing.figures.scopes import scopes
 from dialogs.hearing.figures.years import as_expert, months_of, since, years_of
 from dialogs.hearing.words.clauses import LONG_MESSAGE, Clause, Text
 from dialogs.hearing.words.findings import Finding, Span
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
-SIGNING = set("sign signs approve approves tick agree yes box permission ok okay okays nod signatures".split())
 GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
 MUCH = 12  # words of a text that tells more than an answer
 BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled", "ship", "launched", "deployed", "built"}
 SOMEBODY = {"she", "he", "who", "her", "his"}
-OF_A_TRADE = set(
-    "drivers packers riders couriers fitters farmers blokes lads mates chaps engineers developers consultants doctors "
-    "nurses teachers lawyers clerks agents women men".split()
+AN_HOUR = set(
+    "lunch meeting call dinner breakfast train bus interview flight leave oclock tomorrow tonight morning night "
+    "evening afternoon midnight noon closes opens starts wakes wake woken woke rung rings ring paged pages pager alarm "
+    "alarms".split()
 )
-HANDS = {"drivers", "packers", "riders", "couriers", "fitters", "farmers"}  # who are many, and not all
-AN_HOUR = set("lunch meeting call dinner breakfast train bus interview flight leave oclock tomorrow tonight".split())
-OPENING = set(
-    "we run about around roughly maybe some there theres theyre they have got like its are is has a an over all "
-    "say id now nearly almost and".split()
-)
-NUMBERS_OF_PEOPLE_OR_MODELS = {"size", "team_size", "models_live"}
-FEW = {"one", "two"}
-SCHOLARS = {"phds", "postdocs", "scientists", "researchers", "phd"}
-SEEKING = set("want wants wanting hire hires hiring seek seeks seeking need needs looking search searching".split())
 
 
 def counted(text: Text, asked: Question | None) -> list[Finding]:
@@ -150,14 +127,14 @@ def _of_nobody(text: Text, amount: Amount, asked: Question | None) -> bool:
     return (
         _of_others(text, amount)
         or named_or_old(text, amount)
-        or _at_an_hour(text, amount)
+        or at_an_hour(text, amount)
         or amount.clause.section in {"requirements", "offers"}
         or belied(text, amount)
         or (asked is None and of_a_group(text, amount))
     )
 
 
-def _at_an_hour(text: Text, amount: Amount) -> bool:
+def at_an_hour(text: Text, amount: Amount) -> bool:
     """`Lunch is at 12`."""
     return said_before(text, amount, {"at"}) and not amount.unit and not AN_HOUR.isdisjoint(amount.clause.words)
 
@@ -210,84 +187,6 @@ def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     return ("models_live", 0.9 if used or here else 0.8 if amount.end == amount.after + 1 else 0.65)
 
 
-def _people(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    """How many people: those who must say yes, the data people, or all."""
-    near = [word.text for word in text.words[amount.after : amount.after + 2]]
-    of_those = near[:1] == ["of"] and not OF_PART.isdisjoint(near)
-    if asked is not None and "them" in near and _opens(text, amount) and asked.id in NUMBERS_OF_PEOPLE_OR_MODELS:
-        return (asked.id, 0.85)
-    if of_those or said_before(text, amount, {"other", "another", "for", "fortune"}) or amount.clause.has("met"):
-        return None
-    if SIGNING & set(amount.clause.words):
-        return ("approvals", 0.85)
-    if said_before(text, amount, {"me"}) or not _part_told(text, amount, asked):
-        return None
-    return _of_the_team(text, amount, asked) or _of_all(text, amount, asked)
-
-
-def _modelling(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    """`Nine data scientists`; scholars may be of another field, and some of many."""
-    here = asked is not None and asked.id == "team_size"
-    long = asked is None and len(text.words) > LONG_MESSAGE
-    scholars = long and amount.noun in SCHOLARS and not amount.clause.has("data_scope")
-    return ("team_size", LESS_SURE if scholars else 0.9) if amount.low or here else None
-
-
-def _opens(text: Text, amount: Amount) -> bool:
-    """`We run about 30 of them`: nothing stands before it that could be what they are a part of."""
-    before = {word.text for word in text.words[: amount.first]}
-    return text.words[amount.after].text == "of" and before <= OPENING
-
-
-def _part_told(text: Text, amount: Amount, asked: Question | None) -> bool:
-    """One or two people are some people; they count when numbers are asked for, or when it is said of what."""
-    few = text.words[amount.first].text in FEW and amount.after == amount.first + 1
-    counts = (asked is not None and asked.number) or amount.noun in OFFICIAL or of_models(text, amount)
-    return bool(counts) or not (few or amount.low == 1)
-
-
-def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    scope = scopes(text, amount)
-    before = [word.text for word in text.words[max(0, amount.first - 4) : amount.first]]
-    gathered = "of" in before and WHOLE & set(before)  # `a startup of about 12 people`
-    if "whole_scope" in scope or amount.noun in OFFICIAL or gathered or _seek(text, amount):
-        return None
-    here = asked is not None and asked.id == "team_size"
-    if "data_scope" not in scope and not here:
-        return None
-    told_so = here or asked is not None or len(text.words) <= LONG_MESSAGE or _in_so_many_words(text, amount)
-    return ("team_size", 0.85 if told_so else LESS_SURE)
-
-
-def _seek(text: Text, amount: Amount) -> bool:
-    """`800 people, and they want their first data scientist`: whom they seek is not what the many are."""
-    ends = amount.clause.after
-    for mark in sorted(text.marks_between(amount.after, ends), key=lambda mark: mark.first):
-        if mark.kind in {"data_scope", "data_staff"}:
-            return any(word.text in SEEKING for word in text.words[amount.after : mark.first])
-    return False
-
-
-def _in_so_many_words(text: Text, amount: Amount) -> bool:
-    """`9 people in data`, `a data team of six people`: right beside the number it is said who they are."""
-    end = amount.end or amount.after
-    heads = amount.first == amount.clause.first  # `the data team: five people`
-    low = next(s[0].first for s in text.sentences if s[0].sentence == amount.clause.sentence)
-    near = [*text.marks_between(max(low if heads else amount.clause.first, amount.first - 5), amount.first)]
-    near += text.marks_between(amount.after, min(end + 4, amount.clause.after))
-    return any(mark.kind == "data_scope" for mark in near)
-
-
-def _of_all(text: Text, amount: Amount, asked: Question | None) -> Place | None:
-    scope = scopes(text, amount)
-    if "part_scope" in scope and "whole_scope" not in scope:
-        short = asked is None and len(text.words) > LONG_MESSAGE and len(amount.clause.words) <= BRIEF
-        return ("size", LESS_SURE) if short and amount.noun != "of" else None  # `their office in Leeds, 300 people`
-    if asked is None and amount.noun in OF_A_TRADE and (amount.low < A_COMPANY or amount.noun in HANDS):
-        return ("size", 0.6)  # `12 engineers and 2 ML people`
-    return ("size", 0.9 if amount.noun in OFFICIAL or (asked and asked.id == "size") else 0.85)
-
-
 def _friends(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     return friends_alone(text, amount) if asked is None else None
 
@@ -298,8 +197,8 @@ BY_UNIT: Mapping[str, Callable[[Text, Amount, Question | None], Place | None]] =
     "months": months_of,
     "models": _models,
     "approvals": _signing,
-    "data_staff": _modelling,
-    "staff": _people,
+    "data_staff": modelling,
+    "staff": people,
     "other_units": _friends,
     "": bare,
 }

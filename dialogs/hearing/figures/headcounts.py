@@ -39,6 +39,7 @@ OF_ML = re.compile(
     r"|join|this team|our team|squad)\b",
     re.IGNORECASE,
 )
+TRADE = re.compile(r"\b(?:data|ml|ai|machine learning|scien\w+|analyst\w*|research)\b", re.IGNORECASE)
 OF_ALL = re.compile(
     r"\b(?:company|employs?|worldwide|in total|altogether|overall|in all|firm|sites|offices|countries)\b", re.IGNORECASE
 )
@@ -56,6 +57,8 @@ IN_USE = re.compile(
     re.IGNORECASE,
 )
 NEAR = 40  # letters before a number in which it is told that it is not of today, or of others
+CLOSE = 20  # letters
+A_COMPANY = 50  # people
 FEWEST_OF_ALL = 3
 
 
@@ -103,7 +106,8 @@ def _heads(text: Text, clauses: Sequence[Clause]) -> Iterator[Head]:
     for found in STRONG.finditer(piece) if taken < 0 else ():
         yield from _made(piece, found, start, "team_size" if OF_ML.search(piece) else "size", 1)
     for found in TEAM_OF.finditer(piece) if taken < 0 else ():
-        ours = re.search(r"\b(?:data|ml|ai|machine learning|scien\w+|analyst\w*|research)\b", piece, re.IGNORECASE)
+        many = (_number(found["n"]) or 0) >= A_COMPANY  # so many are of the company, but for `our data team of 80`
+        ours = TRADE.search(piece, max(0, found.start() - CLOSE) if many else 0, found.start() if many else len(piece))
         yield from _made(piece, found, start, "team_size" if ours else "size", 0 if ours else 5)
     for found in MODELS.finditer(piece) if IN_USE.search(piece) else ():
         yield from _made(piece, found, start, "models_live", 1)

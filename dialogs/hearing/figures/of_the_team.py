@@ -37,7 +37,7 @@ def of_the_team(
     size = knowledge.questions.get(SIZE)
     if size is None or SIZE not in before or TEAM not in knowledge.questions or asked is size:
         return found
-    few = min(MOST, _fewest(size, before[SIZE]) / FAR)
+    few = _fewest(size, before[SIZE]) / FAR
     return [
         replace(one, question=TEAM)
         if one.question == SIZE and isinstance(one.value, Span) and one.value.high <= few and _ours(text, one)
@@ -55,6 +55,11 @@ def _fewest(size: Question, said: Value) -> float:
 
 
 def _ours(text: Text, one: Finding) -> bool:
+    before = [word.text for word in text.words[max(0, one.first - 2) : one.first]]
+    if before == ["team", "of"]:
+        return True
+    if not isinstance(one.value, Span) or one.value.high > MOST:
+        return False
     clause = next((c for c in text.clauses if c.first <= one.first < c.after), None)
     words = {word.replace("'", "").replace("’", "") for word in clause.words} if clause else set()
     return not OURS.isdisjoint(words) and OF_ALL.isdisjoint(words) and "puts_right" not in text.marked

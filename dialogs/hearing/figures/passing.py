@@ -9,6 +9,7 @@ ALL_TOLD = ("in all", "in total", "all told", "on the books", "on the payroll", 
 A_TEAM, A_GROUP = 3, {"team", "group", "unit", "lab", "squad"}
 HAVING = {"were", "theyre", "has", "employs", "employ", "giant"}
 ROUGHLY = {"about", "around", "roughly", "some", "maybe", "over", "nearly", "almost", "like", "now"}
+GROWING = ROUGHLY | set("they theyve we weve it its have has the company firm grew grown up to just since".split())
 LESS_SURE, OF_ML = 0.6, {"data_scope", "ml_fields"}
 ALONE = ("and thats it", "and thats all", "and nobody else", "and no one else")
 A_PAIR = 2  # people; one alone is somebody, and no count
@@ -87,6 +88,10 @@ def _beside_money(text: Text, clause: Clause) -> bool:
     return any(c.has("of_money") for c in near if c.after == clause.first or c.first == clause.after)
 
 
+def _ahead(amount: Amount) -> tuple[str, ...]:
+    return amount.clause.words[: amount.first - amount.clause.first]
+
+
 def of_us_all(text: Text, amount: Amount) -> Place | None:
     """`The bank has 7000`, `they're about 180`, `17 in all`: nothing is counted, so all are."""
     if amount.low < A_TEAM or amount.year or amount.low != amount.high:
@@ -97,5 +102,7 @@ def of_us_all(text: Text, amount: Amount) -> Place | None:
         return None
     before = [word.text for word in text.words[max(amount.clause.first, amount.first - 3) : amount.first]]
     subject = [word for word in before if word not in ROUGHLY]
+    if {"grew", "grown"} & set(subject) and set(_ahead(amount)) <= GROWING:
+        return ("size", 0.8)  # `they've grown to 400`
     alone = amount.after == amount.clause.after or text.words[amount.after].text in {"now", "today", "in", "altogether"}
     return ("size", 0.8) if subject[-1:] and subject[-1] in HAVING and alone and not amount.clause.has("mine") else None

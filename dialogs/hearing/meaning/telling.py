@@ -6,6 +6,7 @@ from dataclasses import replace
 from dialogs.hearing.facts.combining import Combined, combined
 from dialogs.hearing.facts.cues import OF_A_PLACE, cued
 from dialogs.hearing.facts.own_ignorance import without_ignorance
+from dialogs.hearing.figures.leaps import without_leaps
 from dialogs.hearing.figures.of_the_team import of_the_team
 from dialogs.hearing.matching.requests import THANKS, among_several, asked_of_us
 from dialogs.hearing.meaning.arguing import asks as asks_something
@@ -78,6 +79,7 @@ def _found(
     """What the readers find, without what is told of tools or in anger."""
     knowledge = lexicon.knowledge
     found = of_the_team(text, findings_in(lexicon, text, question, before), knowledge, question, before)
+    found = without_leaps(knowledge, text, found, before, question)
     found = found if before else without_ignorance(text, found)
     plain = cued(knowledge, text)[0]
     found = not_of_tools(text, told_in_anger(text, found, plain), plain, OF_A_PLACE)

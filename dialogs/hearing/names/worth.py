@@ -19,7 +19,7 @@ GIVES = re.compile(
     r"(?:\d|me\b|more\b|an? (?:bank|start-?up|hospital|lender|insurer|consultancy|retailer|charity|firm|company)\b)"
 )
 WITH_HEADS = re.compile(
-    r", [a-z][^.;!?]{0,40}?\d[\d,.]*k? (?:people|staff|employees|ppl)\b"
+    r", (?:[a-z]|AI\b|ML\b)[^.;!?]{0,40}?\d[\d,.]*k? (?:people|staff|employees|ppl)\b"
 )  # `Lindgren, tools, 300 people`
 UNIT = re.compile(r" (?:model|models|team|people|guys|stuff|data|tool|tools|dashboards?|code|pipelines?)\b")
 KINDLY = {"the", "a", "an", "this", "that", "my", "our", "their", "his", "her", "every", "each", "another", "senior"}

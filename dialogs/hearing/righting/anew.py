@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dialogs.hearing.facts.cues import cued
 from dialogs.hearing.facts.practices import practised
 from dialogs.hearing.figures.amounts import Amount, amounts_in
-from dialogs.hearing.figures.counts import counted
+from dialogs.hearing.figures.counts import at_an_hour, counted
 from dialogs.hearing.figures.lasting import experience_of
+from dialogs.hearing.figures.miscounts import of_unknown
 from dialogs.hearing.figures.outright import added_up_signatures
 from dialogs.hearing.matching.taking_back import BACK, MARKS, dropped, goes_back, left_out, says_that_wrong
 from dialogs.hearing.righting.pointing import echoed, pointing, quoted
@@ -214,7 +215,7 @@ def _new_figure(text: Text, question: Question, old: Value) -> list[Finding]:
     if risen := _risen(text, old):
         return [Finding(question.id, Span(risen, risen), SURE_OF_FIGURE, 0, len(text.words))]
     said = pointing(text)
-    amounts = [a for a in amounts if not _joins(text, a) and a.first not in said and not _lone_one(text, a)]
+    amounts = [a for a in amounts if not (a.first in said or _of_something_else(text, a))]
     for told in _figures_told(text, amounts):
         if len({(amount.low, amount.high) for amount in told}) == 1:
             return [Finding(question.id, Span(told[0].low, told[0].high), SURE_OF_FIGURE, told[0].first, told[0].after)]
@@ -237,6 +238,12 @@ def _risen(text: Text, old: Value) -> float | None:
     return next((after for before, after in pairs if after is not None and before == old), None)
 
 
+def _of_something_else(text: Text, amount: Amount) -> bool:
+    """`Two more`, `the last one`, `5000 parcels`, `closes at 6`."""
+    told = (at_an_hour, of_unknown, _supposed, _joins, _lone_one)
+    return any(of_something_else(text, amount) for of_something_else in told)
+
+
 def _lone_one(text: Text, amount: Amount) -> bool:
     """`The last one`, `one thing I forgot` count nothing."""
     lone = amount.first and text.words[amount.first].text == "one" and amount.after == amount.first + 1
@@ -251,6 +258,12 @@ def _may_be_it(amount: Amount, question: Question) -> bool:
     return amount.unit in COUNTED.get(question.id, UNITLESS) and not amount.year and not later
 
 
+def _supposed(text: Text, amount: Amount) -> bool:
+    """`If the models stopped, 40 would have to be hired`; not `I would say 40`."""
+    condition = text.words[0].text in {"if", "without"}
+    return condition and "would" in amount.clause.words and amount.clause.first > 0
+
+
 def _alone(text: Text, amount: Amount) -> bool:
     """`It's 2`, `two`: hardly anything else stands in its clause, which is the first or the last."""
     ends = amount.clause.first == 0 or amount.clause.after == len(text.words)
@@ -258,8 +271,9 @@ def _alone(text: Text, amount: Amount) -> bool:
 
 
 def _joins(text: Text, amount: Amount) -> bool:
-    """`Two more`, `two people left`: by how much it changes, not what it is now."""
-    return any(word.text in CHANGES for word in text.words[amount.after : amount.after + 2])
+    """`Two more`, `two people left`, `grew by 20`: by how much it changes, not what it is now."""
+    by = amount.first > 0 and text.words[amount.first - 1].text == "by"
+    return by or any(word.text in CHANGES for word in text.words[amount.after : amount.after + 2])
 
 
 def options_of(value: Value) -> tuple[str, ...]:
