@@ -153,3 +153,39 @@ def test_what_is_not_said_of_the_place_today_is_no_answer(knowledge: Knowledge, 
 def test_what_is_left_where_nothing_is_but_something(knowledge: Knowledge, line: str, models: str) -> None:
     """A model that is named as the exception is in use; one that is only wanted is not."""
     assert understand(knowledge, line, at="verdict").act["models_live"] == models
+
+
+YEARS_OF_ML = {
+    "nine years in SQL and one ML course. Nordbank is a bank": "starting",
+    "I was a nurse for 14 years, then ML for about 3 years now. Nordbank is a bank.": "some_years",
+    "I did physics for ten years and have two years of ML. Nordbank is a bank.": "some_years",
+    "backend dev 6y, ML only since last autumn. Nordbank wants me, 300 people": "starting",
+    "Ex-welder here, retrained, 18 months. My first ML job would be at Nordbank.": "starting",
+    "data scientist since four years. Nordbank is a bank": "some_years",
+}
+
+
+@pytest.mark.parametrize("story", YEARS_OF_ML)
+def test_years_of_another_trade_are_no_years_of_ml(knowledge: Knowledge, story: str) -> None:
+    """Where years are said of ML, those of what somebody did before count for nothing."""
+    assert understand(knowledge, story, "", "name").act["experience"] == YEARS_OF_ML[story]
+
+
+ASKED_AT_THE_END = {
+    "Nordbank is a bank, 300 people, no models. Go?": "should_i",
+    "Nordbank is a bank, 300 people, no models. Yes or no?": "should_i",
+    "Nordbank is a bank, 300 people, no models. is this place ok for me": "is_it_good",
+    "Nordbank is a bank, 300 people, no models. wat shud i ask HR tmrw?": "what_to_ask",
+    "Nordbank is a bank, 300 people, no models. is 48k ok for a junior?": "pay",
+    "Nordbank is a bank, 300 people. Pilk is a startup, 20 people. Compare?": "which_is_better",
+}
+
+
+@pytest.mark.parametrize("story", ASKED_AT_THE_END)
+def test_a_brief_question_at_the_end_is_heard(knowledge: Knowledge, story: str) -> None:
+    """And it changes neither the company's name nor what is told of it."""
+    heard = understand(knowledge, story, "", "name")
+    assert heard.asks == ASKED_AT_THE_END[story]
+    assert "Nordbank" in heard.names
+    told = heard.companies[0].act if heard.companies else heard.act
+    assert told["size"] == 300

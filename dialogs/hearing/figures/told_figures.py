@@ -14,7 +14,7 @@ from dialogs.hearing.words.findings import Finding, Span
 from dialogs.hearing.words.late import Late
 from dialogs.hearing.words.quantities import WORDS, number_in
 
-SHORTER = 25  # words in which other years may be told beside those of ML
+SHORTER = 8  # words in which other years may be told beside those of ML
 LIKELY, SAFE = 0.65, 0.85
 SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
 N = rf"(?<![\w.,/€$£-])~?(?P<n>\d{{1,3}}(?:[.,'’ ]\d{{3}})+|\d+k?|{SPELLED})" + r"(?:[ -]?odd|\+)?(?![\w%/]|[.,]\d)"
@@ -138,9 +138,13 @@ OF_ML = tuple(
     for said in (
         rf"\b{ML}(?: \w+){{0,3}}? (?:since|for|in the last) {ROUGHLY}"
         r"(?P<n>(?:19|20)\d\d\b|[\w.]+(?= (?:years?|yrs?|y\b)|[,.;]))",
-        rf"\b(?P<n>[\d.]+|[a-z]+) ?(?:years?|yrs?|y|yoe)(?:,| of| in| with| doing| on| making)? (?:[a-z]+ )?{ML}\b",
+        rf"\b(?P<n>[\d.]+|[a-z]+) ?(?:years?|yrs?|y|yoe)(?:,| of| in| with| doing| on| making)? (?:[a-z]+ )?"
+        rf"{ML}\b(?! only|:| since| for| the last)",
+        r"\b(?:data scientist|ml engineer|data science)(?: now)? (?:since|for) (?:about |over |nearly |almost )?"
+        r"(?P<n>[a-z]+|\d+) (?:years?|yrs?)\b",
         rf"\b{ML} (?P<n>\d+) ?(?:years?|yrs?|y)\b",
         rf"\bof {ML} i have (?P<n>\w+)\b",
+        rf"\b{ML}:? (?:the )?(?:last |only )?(?P<n>[a-z]+|\d+) of (?:them|those|these|which)\b",
     )
 )
 OTHERS = re.compile(r"\b(?:he|she|they|their|his|her|it|runs?|running|live|founder|boss|lead)\b", re.IGNORECASE)

@@ -35,6 +35,7 @@ TAG = 6  # words at the end: `is it mad to go there`
 SHORT = 12  # words of a message that may ask without a question mark
 LONGEST_TERM = 4  # words
 NO_TERM = {"it", "it like", "this", "that", "next", "now", "up", "like", "you", "your name", "the time", "the"}
+SUM = "<sum>"  # in a phrase: a figure of money, `48k`
 FIRST = r"(?: (?:so|and|but|ok|hey|well|then|now|hi))*"
 WILD = r"(?:\w+ ){0,4}"
 
@@ -121,13 +122,14 @@ def _joined(sentence: tuple[Clause, ...]) -> str:
 
 
 class Phrases:
-    """` should i `, with up to four words for a star, at the end for a dollar, at the beginning for a `^`.
+    """` should i `, with up to four words for a star, a figure for a sum, at the end for a dollar, at the beginning for
+    a `^`.
 
     Most are plain words, which need no pattern: making those takes more time than all the looking.
     """
 
     def __init__(self, say: tuple[str, ...]) -> None:
-        plain = [phrase for phrase in say if "*" not in phrase and not phrase.startswith("^")]
+        plain = [phrase for phrase in say if not (phrase.startswith("^") or "*" in phrase or SUM in phrase)]
         self._plain = [f" {' '.join(spelled(phrase.rstrip('$')))} {'$' * phrase.endswith('$')}" for phrase in plain]
         self._others = [phrase for phrase in say if phrase not in plain]
 
@@ -152,6 +154,9 @@ def _pattern(phrase: str) -> str:
     ends = phrase.endswith("$")
     if phrase.startswith("^"):
         return "^" + FIRST + _pattern(phrase[1:])
+    if SUM in phrase:
+        before, _, behind = phrase.partition(SUM)
+        return rf"{_pattern(before.strip())}[\d.,]+k?{_pattern(behind.strip())}"
     pieces = [" ".join(map(re.escape, spelled(piece))) for piece in phrase.rstrip("$").split("*")]
     return " " + f" {WILD}".join(pieces) + (r" \$" if ends else " ")
 
@@ -169,6 +174,8 @@ def _term(lexicon: Lexicon, text: Text, sentence: tuple[Clause, ...]) -> str:
     if beside and beside[0].words[0] not in {"and", "or"}:
         return ""
     words = list(text.words[max(m.after for m in heads) : holder.after])
+    if words and words[0].text == "it" and sentence[-1] is not holder:
+        words = list(text.words[sentence[-1].first : sentence[-1].after])  # `what does it mean, MLOps?`
     ends = [n for n, word in enumerate(words) if word.text in {"and", "as", "when"}]
     words = words[: ends[0]] if ends else words
     led = bool(words) and words[0].text == "the"

@@ -277,5 +277,7 @@ def _named(lexicon: Lexicon, text: Text) -> Heard | None:
 def _asked_of(lexicon: Lexicon, text: Text, asks: str) -> Heard | None:
     """`Plumbago ltd, are they any good`: the name stands before what is asked."""
     names, doubtful = called(lexicon, text.raw)
-    first = len(names) == 1 and text.raw.strip().startswith(f"{names[0]}, ")
-    return Heard("ask", names=names, asks=asks) if first and not doubtful else None
+    if doubtful or len(names) != 1 or not text.raw.strip().startswith(f"{names[0]}, "):
+        return None
+    told = cued(lexicon.knowledge, Text(names[0], lexicon.kinds))[0]  # `Nordbank is a bank, yes or no?` tells more
+    return None if told or any(amount.unit for amount in amounts_in(text)) else Heard("ask", names=names, asks=asks)
