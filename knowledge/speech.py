@@ -5,10 +5,9 @@ sentences are taken apart, `asides.yaml` what is said beside the facts, and what
 whole sentences. How advertisements are written, `adverts.yaml` tells; what is asked in general, `general.yaml`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import chain
-from typing import NamedTuple
 
 from knowledge.advertising import ADVERTS, Advertising, advertising_problems, read_advertising
 from knowledge.advertising import SILENT as NO_ADVERTS
@@ -23,30 +22,19 @@ from knowledge.wants import WANTS, Want, read_wants
 FEWEST_PHRASES = 12  # of an option; where a number is asked for, the figures speak for themselves
 
 
-class Phrase(NamedTuple):
-    """What somebody may say, and where it stands."""
-
-    text: str
-    file: str
-    line: int
-
-    @property
-    def place(self) -> Place:
-        return Place(self.file, self.line)
-
-
 @dataclass(frozen=True)
 class Phrases:
     """Of one question. `yes` and `no` are the options that a bare yes or no means, if it means one.
 
-    `cues` are words that are enough wherever they stand, unless they are denied.
+    `cues` are words that are enough wherever they stand, unless they are denied. Both are texts as they were read: each
+    is a phrase, and a block of lines (`option: |`) has one in each, which is read in a fifth of the time.
     """
 
     question: str
     yes: str
     no: str
-    cues: Mapping[str, tuple[Phrase, ...]]
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    cues: Mapping[str, Sequence[Text]]
+    phrases: Mapping[str, Sequence[Text]]
     place: Place
     places: Mapping[str, Place]
 
@@ -92,10 +80,10 @@ class Speech:
     def said(self) -> tuple[tuple[str, str, str], ...]:
         """Every phrase with its question and option."""
         return tuple(
-            (phrase.text, of.question, option)
+            (phrase, of.question, option)
             for of in self.phrases.values()
-            for option, phrases in of.phrases.items()
-            for phrase in phrases
+            for option, texts in of.phrases.items()
+            for phrase in phrases_in(texts)
         )
 
 
@@ -145,20 +133,8 @@ def _filled(question: str, form: Form) -> Phrases:
     )
 
 
-def _said(form: Form, key: str) -> dict[str, tuple[Phrase, ...]]:
-    return {
-        option: tuple(chain.from_iterable(map(_lines, _texts(tree, option, form.problems))))
-        for option, tree in form.pairs(key).entries.items()
-    }
-
-
-def _lines(item: Text) -> list[Phrase]:
-    """A text is a phrase; a block of lines (`option: |`) has one in each, which is read in a fifth of the time."""
-    if "\n" not in item.value:
-        return [Phrase(" ".join(item.value.split()), *item.place)]
-    file, first = item.place
-    lines = enumerate(item.value.splitlines(), start=first + 1)
-    return [Phrase(" ".join(words), file, number) for number, line in lines if (words := line.split())]
+def _said(form: Form, key: str) -> dict[str, list[Text]]:
+    return {option: list(_texts(tree, option, form.problems)) for option, tree in form.pairs(key).entries.items()}
 
 
 def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:
@@ -167,6 +143,11 @@ def _texts(tree: Tree, key: str, problems: list[Problem]) -> Iterator[Text]:
             yield item
         else:
             problems.append(Problem(item.place, f"{key!r} must be a list of texts."))
+
+
+def phrases_in(texts: Iterable[Text]) -> Iterator[str]:
+    """One line each."""
+    return filter(None, map(str.strip, chain.from_iterable(text.value.splitlines() for text in texts)))
 
 
 def _word_lists(shelf: Shelf, name: str) -> Mapping[str, tuple[str, ...]]:
@@ -229,10 +210,10 @@ def _unknown(phrases: Phrases, options: Collection[str]) -> Iterator[Problem]:
 
 def _thin(phrases: Phrases, options: Mapping[str, bool]) -> Iterator[Problem]:
     for option, counted in options.items():
-        said = phrases.phrases.get(option, ())
-        if len(said) < FEWEST_PHRASES and not counted:
+        said = len(list(phrases_in(phrases.phrases.get(option, ()))))
+        if said < FEWEST_PHRASES and not counted:
             place = phrases.places.get(f"phrases.{option}", phrases.place)
-            sentence = f"{option!r} has {len(said)} phrases; {FEWEST_PHRASES} are needed, some of them indirect."
+            sentence = f"{option!r} has {said} phrases; {FEWEST_PHRASES} are needed, some of them indirect."
             yield Problem(place, sentence)
 
 
@@ -240,8 +221,17 @@ def _twice(phrases: Phrases) -> Iterator[Problem]:
     """A phrase may speak for two questions, and never for two options of one."""
     for said in (phrases.cues, phrases.phrases):
         owner: dict[str, str] = {}
-        for option, each in said.items():
-            for phrase in each:
-                other = owner.setdefault(phrase.text.casefold(), option)
+        for option, texts in said.items():
+            for phrase, place in _placed(texts):
+                other = owner.setdefault(phrase.casefold(), option)
                 if other != option:
-                    yield Problem(phrase.place, f"{phrase.text!r} is said for {other!r}, too; it can mean only one.")
+                    yield Problem(place, f"{phrase!r} is said for {other!r}, too; it can mean only one.")
+
+
+def _placed(texts: Iterable[Text]) -> Iterator[tuple[str, Place]]:
+    """Each phrase, and where it stands."""
+    for value, (file, line) in texts:
+        first = line + ("\n" in value)  # a block of lines stands below its key
+        for number, phrase in enumerate(value.splitlines(), start=first):
+            if words := phrase.split():
+                yield " ".join(words), Place(file, number)

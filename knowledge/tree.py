@@ -6,29 +6,25 @@ written twice is noticed instead of lost.
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from knowledge.plain_yaml import QUOTE, begins_earlier, in_plain_words
 from knowledge.problems import Place, Problem
-from knowledge.records import dataclass
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     value: str
     place: Place
 
 
-@dataclass(frozen=True)
-class List:
+class List(NamedTuple):
     items: "tuple[Tree, ...]"
     place: Place
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(NamedTuple):
     """`keys` holds where each key is written, which may be above its value."""
 
     entries: "dict[str, Tree]"
@@ -117,11 +113,10 @@ def _tree(event: Any, events: Events, file: str) -> Tree:
     if event.anchor or (event.tag and event.tag[0] == "!"):
         _refuse(event, events, place)
     if isinstance(event, yaml.ScalarEvent):
-        if event.value[:1] in OPENING and SMART.fullmatch(event.value):
-            raise UnreadableError(
-                place, f"{event.value[0]} and {event.value[-1]} are no quotes of YAML; write straight ones."
-            )
-        return Text(event.value, place)
+        value = event.value
+        if value[:1] in OPENING and SMART.fullmatch(value):
+            raise UnreadableError(place, f"{value[0]} and {value[-1]} are no quotes of YAML; write straight ones.")
+        return Text(value, place)
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):

@@ -14,7 +14,8 @@ from dialogs.hearing.meaning.understanding import understand
 from dialogs.hearing.words.clauses import spelled
 from dialogs.hearing.words.phrases import stem
 from knowledge.model import Knowledge
-from knowledge.speech import Phrase
+from knowledge.speech import phrases_in
+from knowledge.tree import Text
 
 FOLDER = Path(__file__).parent
 SENTENCES = re.compile(r"[.!?;]\s|\n")
@@ -75,13 +76,16 @@ def _spelled(text: str) -> str:
 
 
 def _not_among(
-    phrases: Mapping[str, tuple[Phrase, ...]], messages: Collection[str], stories: Collection[str], told: _Told
-) -> dict[str, tuple[Phrase, ...]]:
-    def learned(phrase: Phrase) -> bool:
-        words = _spelled(phrase.text)
-        return words in messages or told.nearly(phrase.text) or any(f" {words} " in story for story in stories)
+    said: Mapping[str, Iterable[Text]], messages: Collection[str], stories: Collection[str], told: _Told
+) -> dict[str, list[Text]]:
+    def learned(phrase: str) -> bool:
+        words = _spelled(phrase)
+        return words in messages or told.nearly(phrase) or any(f" {words} " in story for story in stories)
 
-    return {option: tuple(p for p in said if not learned(p)) for option, said in phrases.items()}
+    def unlearned(text: Text) -> Text:
+        return text._replace(value="\n".join(phrase for phrase in phrases_in([text]) if not learned(phrase)))
+
+    return {option: [*map(unlearned, texts)] for option, texts in said.items()}
 
 
 @dataclass

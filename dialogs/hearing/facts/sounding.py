@@ -83,17 +83,18 @@ def _answered(lexicon: Lexicon, text: Text, asked: Question, not_so: Collection[
     """
     if len(text.words) > LONGEST_ANSWER or (asked.number and FIGURE.search(text.raw)):
         return
-    of_others = _told_of_others(text) and (asked.id not in OF_A_PLACE or compares(text))
-    if of_others or rests_on_little(lexicon, text, asked):
+    if _told_of_others(text) and (asked.id not in OF_A_PLACE or compares(text)):
         return
     words = tuple(word.text for word in text.words)
     votes = lexicon.likeness(asked).votes(words) if len(words) <= SHORT_ANSWER else []
+    if asked.id not in lexicon.speech.phrases:
+        yield from _by_its_words(asked, votes, len(text.words))
+        return
     turned = {vote.option for vote in votes if not vote.agreed and vote.weight > NEAR} | {*not_so}
     ear = lexicon.ear(asked)
     leanings, nothing = ear.weighed(words)
     leanings = [] if nothing > TOLD_NOTHING or not ear.knows(words) else leanings
-    if asked.id not in lexicon.speech.phrases:
-        yield from _by_its_words(asked, votes, len(text.words))
+    if not leanings or rests_on_little(lexicon, text, asked):
         return
     straight = [one for one in leanings if one.option not in turned]
     if len(straight) < len(leanings) and straight and straight[0] is not leanings[0]:
@@ -143,11 +144,12 @@ def _within(lexicon: Lexicon, text: Text, asked: Question) -> Iterator[Finding]:
     """
     if asked.id not in lexicon.speech.phrases or (asked.number and FIGURE.search(text.raw)):
         return
-    if rests_on_little(lexicon, text, asked):
+    short = len(text.words) <= SHORT_ANSWER
+    if (short and not asked.many) or rests_on_little(lexicon, text, asked):
         return
     if asked.many:
         yield from _each(lexicon, text, asked)
-    if len(text.words) <= SHORT_ANSWER:
+    if short:
         return
     for sentence in text.sentences:
         for clause, first, after, words in _units(sentence):

@@ -1,5 +1,7 @@
 """What is wanted of us, said in a sentence of one's own: known by sentences that are much alike."""
 
+from collections.abc import Sequence
+
 from dialogs.hearing.words.clauses import Text
 from dialogs.hearing.words.heard import Heard
 from dialogs.hearing.words.lexicon import Lexicon
@@ -21,20 +23,25 @@ def wanted(lexicon: Lexicon, text: Text, least: float = PLAIN) -> Heard | None:
     words = tuple(word for word in said if word not in lexicon.around) or said
     if len(said) > LONGEST or (len(words) < FEWEST and words not in lexicon.short_wants):
         return None
-    votes = lexicon.wants.votes(words)
-    if not votes or votes[0].weight < least or not votes[0].agreed:
+    roots = [*map(stem, words)]
+    may_be = {name for name in lexicon.speech.wants if _may_be(lexicon, name, words[0], roots)}
+    votes = lexicon.wants.votes(words) if may_be else []
+    if not votes or votes[0].weight < least or not votes[0].agreed or votes[0].option not in may_be:
         return None
     want = lexicon.speech.wants[votes[0].option]
-    known = lexicon.words_of_wants[want.id]
-    if words[0] in OF_OTHERS and words[0] not in lexicon.openings_of_wants[want.id]:
-        return None
-    new = [word for word in words if stem(word) not in known]
-    if len(new) > len(words) // OF_WHICH_ONE_IS_NEW:
-        return None
+    new = [word for word, root in zip(words, roots, strict=True) if root not in lexicon.words_of_wants[want.id]]
     facts = sum(map(lexicon.tells_facts, new))
     rival = votes[1].weight if len(votes) > 1 and votes[0].weight < PLAIN else 0.0
     clear = votes[0].weight - rival >= LEAD and facts <= len(words) // FOR_A_NEW_WORD
     return _heard(want) if clear else None
+
+
+def _may_be(lexicon: Lexicon, want: str, first: str, roots: Sequence[str]) -> bool:
+    """Whether most of the words are said by those who want this, and some of them begin like that."""
+    if first in OF_OTHERS and first not in lexicon.openings_of_wants[want]:
+        return False
+    known = lexicon.words_of_wants[want]
+    return sum(root not in known for root in roots) <= len(roots) // OF_WHICH_ONE_IS_NEW
 
 
 def _heard(want: Want) -> Heard:

@@ -11,6 +11,7 @@ from dialogs.hearing.words.findings import Finding
 from dialogs.hearing.words.lexicon import Lexicon
 from dialogs.session.answers import Value
 from knowledge.model import Question
+from knowledge.speech import phrases_in
 
 LONGEST = 40  # words of what puts right
 SHORTEST = 3  # words of a clause that puts right
@@ -102,7 +103,7 @@ def _topic(lexicon: Lexicon, question: Question, value: Value) -> set[str]:
     said = f"{question.short} {question.id.replace('_', ' ')} {question.ask} {option.say if option else ''}"
     phrases = lexicon.speech.phrases.get(question.id)
     cues = phrases.cues.get(value, ()) if phrases and isinstance(value, str) else ()
-    words = f"{said} {' '.join(phrase.text for phrase in cues)}".lower()
+    words = f"{said} {' '.join(phrases_in(cues))}".lower()
     return lexicon.stems(words.replace("?", " ").replace("-", " ").replace(",", " ").split())
 
 

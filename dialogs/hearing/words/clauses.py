@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from knowledge.records import cached_property, dataclass
@@ -13,6 +13,7 @@ WORD = re.compile(
 )
 WITH_IS = set("it that what he she there here who where how let when one nobody everybody everyone".split())
 APOSTROPHES = str.maketrans("", "", "'’`´")
+SIGNS = str.maketrans(dict.fromkeys("'’`´") | dict.fromkeys('-–—_.…,;:!?/\\|()[]{}<>"“”„«»*+=~^#&@', " "))
 SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+|;")
 CLAUSE_END = re.compile(
     r"[,:](?=\s|$)|[()]|\s[-–—*•]+\s|^[-*•]\s|—|…|"
@@ -68,20 +69,26 @@ def _bare(word: str) -> str:
 
 
 def spelled(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase. Most are made of letters and blanks, which are parted in a fifth of the time."""
-    low = phrase.lower().replace("'", "")
-    if low.isascii() and low.replace(" ", "").isalpha():
-        return tuple(low.split())
-    return tuple(WORD.findall(low.translate(APOSTROPHES)))
+    """The words of a phrase."""
+    return tuple(chain.from_iterable(spelled_each((phrase,))))
+
+
+def spelled_each(phrases: Iterable[str]) -> Iterator[Sequence[str]]:
+    """The words of many phrases, each on one line: all but those with figures are letters, blanks and signs, which are
+    parted in a tenth of the time.
+    """
+    low = "\n".join(phrases).lower()
+    for line, bare in zip(low.split("\n"), low.translate(SIGNS).split("\n"), strict=True):
+        plain = bare.replace(" ", "").isalpha()
+        yield bare.split() if plain else WORD.findall(line.translate(APOSTROPHES))
 
 
 def kinds_from(lists: Mapping[str, Iterable[str]]) -> Kinds:
     """Lists of words, by their first word; the longest come first."""
     kinds: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind, phrases in lists.items():
-        for phrase in phrases:
-            if words := spelled(phrase):
-                kinds.setdefault(words[0], []).append((words, kind))
+        for words in filter(None, spelled_each(phrases)):
+            kinds.setdefault(words[0], []).append((tuple(words), kind))
     return {first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in kinds.items()}
 
 

@@ -5,9 +5,10 @@ the rarer it is (a complement naive Bayes over normed phrases). Little words cou
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, filterfalse, pairwise
-from math import log, sqrt
+from math import hypot, log, sqrt
+from operator import mul
 from typing import TypeVar
 
 from dialogs.hearing.words.phrases import stem
@@ -54,6 +55,7 @@ class Spelling:
     def __init__(self, little: frozenset[str], alike: Mapping[str, str]) -> None:
         self.little, self._alike = little, alike
         self._stems, self._pieces = Kept(self._stem), Kept(_pieces)
+        self.stem = self._stems.__getitem__
 
     def marks(self, words: Sequence[str]) -> dict[str, float]:
         """Each mark with its weight."""
@@ -69,7 +71,7 @@ class Spelling:
                 marks |= parts
         return marks
 
-    def stems(self, words: Sequence[str]) -> list[str]:
+    def stems(self, words: Iterable[str]) -> list[str]:
         return list(map(self._stems.__getitem__, words))
 
     def telling(self, words: Sequence[str]) -> set[str]:
@@ -101,15 +103,12 @@ class Silence:
     """Made once of what answers nothing, for all ears: how many of it hold a mark, and how much they say with it."""
 
     def __init__(self, spelling: Spelling, said: Iterable[Sequence[str]]) -> None:
-        marked = list(_as_one((spelling.marks(words) for words in said if words), {}))
+        marked = [spelling.marks(words) for words in said if words]
         self.size = len(marked)
         self.counts = Counter(chain.from_iterable(marked))
         rarities = _rarities(self.counts.values(), self.size * ALL_TOLD)
         rarity = {mark: rarities[count] for mark, count in self.counts.items()}
-        weights: dict[str, float] = {}
-        for marks in marked:
-            _add(weights, marks, rarity)
-        self.weights = _in_parts(weights)
+        self.weights = _weights(marked, rarity)
         self.sum = sum(self.weights.values())
 
 
@@ -117,54 +116,38 @@ def _rarities(counts: Iterable[int], size: float) -> dict[int, float]:
     return {count: log(1 + size / count) for count in set(counts)}
 
 
-def _as_one(marked: Iterable[Mapping[str, float]], same: dict[str, str]) -> Iterator[dict[str, float]]:
-    """With one string for each mark, however many phrases hold it; `same`: those that are there already."""
-    return ({same.setdefault(mark, mark): weight for mark, weight in marks.items()} for marks in marked)
-
-
-def _add(own: dict[str, float], marks: Mapping[str, float], rarity: Mapping[str, float]) -> None:
-    """The marks of a phrase, weighed so that their squares add up to one."""
-    worth = [weight * rarity[mark] for mark, weight in marks.items()]
-    norm = sqrt(sum([each * each for each in worth])) or 1.0
-    for mark, each in zip(marks, worth, strict=True):
-        own[mark] = own.get(mark, 0.0) + each / norm
-
-
-def _in_parts(own: Mapping[str, float]) -> dict[str, int]:
-    """Counted in parts of one: small numbers take no room of their own."""
-    return {mark: int(weight * PARTS + 0.5) for mark, weight in own.items()}
+def _weights(marked: Iterable[Mapping[str, float]], rarity: Mapping[str, float]) -> dict[str, int]:
+    """How much phrases say with each mark, those of a phrase weighed so that their squares add up to one; counted in
+    parts of one, since small numbers take no room of their own.
+    """
+    own: dict[str, float] = {}
+    for marks in marked:
+        worth = [*map(mul, marks.values(), map(rarity.__getitem__, marks))]
+        part = PARTS / (hypot(*worth) or 1.0)
+        for mark, each in zip(marks, worth, strict=True):
+            own[mark] = own.get(mark, 0.5) + each * part  # beginning with a half they are rounded
+    return dict(zip(own, map(int, own.values()), strict=True))
 
 
 class Ear:
-    """Made of the phrases of one question: their words, and the option that they are said for; and of `silence`.
-    `known` are marks that are kept elsewhere.
-    """
+    """Made of the phrases of one question: the option that they are said for -> their words; and of `silence`."""
 
     def __init__(
-        self,
-        spelling: Spelling,
-        said: Iterable[tuple[Sequence[str], str]],
-        silence: Silence | None = None,
-        known: Iterable[str] = (),
+        self, spelling: Spelling, said: Mapping[str, Iterable[Sequence[str]]], silence: Silence | None = None
     ) -> None:
         self._spelling, self._silence = spelling, silence or Silence(spelling, ())
-        told = [(words, option) for words, option in said if words]
-        own = _as_one((spelling.marks(words) for words, _ in told), {mark: mark for mark in known})
-        marked = list(zip(own, (option for _, option in told), strict=True))
-        self.options = sorted({option for _, option in marked})
-        counts = Counter(chain.from_iterable(marks for marks, _ in marked))
-        self._size = len(marked) + self._silence.size
+        marked = {option: [spelling.marks(words) for words in said[option] if words] for option in sorted(said)}
+        self.options = [option for option, phrases in marked.items() if phrases]
+        counts = Counter(chain.from_iterable(chain(*marked.values())))
+        self._size = sum(map(len, marked.values())) + self._silence.size
         self._unknown = log(1 + self._size)
         silent = self._silence.counts
         common = counts.keys() & silent.keys()
         for mark in common:
             counts[mark] += silent[mark]
         self._rarity = _rarities([*counts.values(), *silent.values()], self._size)
-        weights: dict[str, dict[str, float]] = {option: {} for option in self.options}
-        rarity = {mark: self._rarity[count] for mark, count in counts.items()}
-        for marks, option in marked:
-            _add(weights[option], marks, rarity)
-        self._own = {option: _in_parts(own) for option, own in weights.items()}  # option -> mark -> how often
+        rarity = dict(zip(counts, map(self._rarity.__getitem__, counts.values()), strict=True))
+        self._own = {option: _weights(marked[option], rarity) for option in self.options}  # option -> mark -> how often
         sums = {option: sum(own.values()) for option, own in self._own.items()}
         if self._silence.size:
             self._own[NOTHING], sums[NOTHING] = self._silence.weights, self._silence.sum

@@ -1,16 +1,17 @@
 """The speech of a knowledge made ready for hearing: kinds of words by their first, phrases by what is in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
+from itertools import chain
 
-from dialogs.hearing.words.clauses import Kinds, kinds_from, spelled
+from dialogs.hearing.words.clauses import Kinds, kinds_from, spelled, spelled_each
 from dialogs.hearing.words.ear import NOTHING, Ear, Kept, Silence, Spelling
 from dialogs.hearing.words.phrases import Likeness, stem
 from dialogs.hearing.words.topics import Topics
-from knowledge.model import Knowledge, Question
+from knowledge.model import Knowledge, Option, Question
 from knowledge.records import cached_property, dataclass
-from knowledge.speech import Speech
+from knowledge.speech import Speech, phrases_in
 
 LOOKED_UP = set(  # lists of single words that nobody looks for in a text: they are asked whether a word is in them
     "spelled persons authorities jobs no_names said_elsewhere forms_elsewhere kinds_of_firm terms little_in_names "
@@ -49,7 +50,7 @@ class Lexicon:
     @cached_property
     def cues(self) -> Mapping[str, tuple[str, ...]]:
         return {
-            f"{CUE}{of.question}:{option}": tuple(phrase.text for phrase in said)
+            f"{CUE}{of.question}:{option}": tuple(phrases_in(said))
             for of in self.speech.phrases.values()
             for option, said in of.cues.items()
         }
@@ -57,14 +58,13 @@ class Lexicon:
     def likeness(self, question: Question) -> Likeness:
         """The phrases of one question, to be compared with."""
         if question.id not in self._likenesses:
-            self._likenesses[question.id] = Likeness([*self._said_for(question)], self.speech.words)
+            self._likenesses[question.id] = Likeness(self._said_for(question), self.speech.words)
         return self._likenesses[question.id]
 
     @cached_property
     def wants(self) -> Likeness:
         """What people want of us, to be compared with: here the little words tell much."""
-        said = [(words, want) for want, sentences in self._wants.items() for words in sentences]
-        return Likeness(said, {"negators": self.speech.words.get("negators", ())})
+        return Likeness(self._wants, {"negators": self.speech.words.get("negators", ())})
 
     @cached_property
     def words_of_wants(self) -> Mapping[str, frozenset[str]]:
@@ -100,10 +100,7 @@ class Lexicon:
 
     @cached_property
     def _wants(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
-        return {
-            want.id: [tuple(self.haste.get(word, word) for word in spelled(text)) for text in want.say]
-            for want in self.speech.wants.values()
-        }
+        return {want.id: self._meant(want.say) for want in self.speech.wants.values()}
 
     @cached_property
     def heads(self) -> Mapping[tuple[str, ...], str]:
@@ -125,14 +122,13 @@ class Lexicon:
     @cached_property
     def topics(self) -> Topics:
         """What sentences are about that answer no open question."""
-        said = {q.id: [words for words, _ in self._said_for(q)] for q in self.knowledge.questions.values()}
-        return Topics(self._spelling, {**said, NOTHING: (*self._nothing, *self._to_us)})
+        said = {q.id: [*chain(*self._said_for(q).values())] for q in self.knowledge.questions.values()}
+        return Topics(self._spelling, {**said, NOTHING: [*self._nothing, *self._to_us]})
 
     @cached_property
-    def _nothing(self) -> tuple[tuple[str, ...], ...]:
+    def _nothing(self) -> Sequence[tuple[str, ...]]:
         """What is said and answers nothing."""
-        said = self.speech.asides.get("silence", {}).get("silence", ())
-        return tuple(tuple(self.haste.get(word, word) for word in spelled(text)) for text in said)
+        return self._meant(self.speech.asides.get("silence", {}).get("silence", ()))
 
     @cached_property
     def _to_us(self) -> tuple[tuple[str, ...], ...]:
@@ -143,9 +139,9 @@ class Lexicon:
     def vocabulary(self) -> frozenset[str]:
         """Words that are said of any company; what is none of them may be a name."""
         lists = (words for kind, words in self.speech.words.items() if kind != "places")  # firms are called after them
-        said = {word for words in lists for phrase in words for word in phrase.split()}
-        of_options = (words for q in self.knowledge.questions.values() for words, _ in self._said_for(q))
-        return frozenset(said).union(*of_options, *self._nothing, self._spelling.little)
+        of_options = (self._said_for(question).values() for question in self.knowledge.questions.values())
+        said = chain.from_iterable(chain.from_iterable(of_options))
+        return frozenset(" ".join(chain.from_iterable(lists)).split()).union(*said, *self._nothing)
 
     def stems(self, words: Iterable[str]) -> set[str]:
         """What of the words tells something, without its endings."""
@@ -156,8 +152,7 @@ class Lexicon:
         """How answers to one question sound, made when it is first asked."""
         if question.id not in self._ears:
             silence = self._silence if question.id in self.speech.phrases else None
-            known = self.topics.marks_of(question.id)
-            self._ears[question.id] = Ear(self._spelling, self._said_for(question), silence, known)
+            self._ears[question.id] = Ear(self._spelling, self._said_for(question), silence)
         return self._ears[question.id]
 
     def with_all_ears(self) -> "Lexicon":
@@ -179,26 +174,28 @@ class Lexicon:
         alike = {word: kind for kind, words in self.speech.words.items() if kind.startswith("same_") for word in words}
         return Spelling(self.list("little"), alike)
 
-    def _said_for(self, question: Question) -> Sequence[tuple[tuple[str, ...], str]]:
-        """What is said for the options of a question, taken apart once."""
+    def _said_for(self, question: Question) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """What is said for each option of a question, taken apart once."""
         if question.id not in self._said:
-            self._said[question.id] = tuple(self._taken_apart(question))
+            self._said[question.id] = {option.id: self._taken_apart(question, option) for option in question.options}
         return self._said[question.id]
 
-    def _taken_apart(self, question: Question) -> Iterator[tuple[tuple[str, ...], str]]:
-        of, meant = self.speech.phrases.get(question.id), self._meant.__getitem__
-        for option in question.options:
-            said = (*of.phrases.get(option.id, ()), *of.cues.get(option.id, ())) if of else ()
-            for text in dict.fromkeys((*(phrase.text for phrase in said), option.say)):
-                yield tuple(map(meant, spelled(text))), option.id
+    def _taken_apart(self, question: Question, option: Option) -> Sequence[tuple[str, ...]]:
+        of = self.speech.phrases.get(question.id)
+        said = (*of.phrases.get(option.id, ()), *of.cues.get(option.id, ())) if of else ()
+        return self._meant(dict.fromkeys((*phrases_in(said), option.say)))
+
+    def _meant(self, phrases: Iterable[str]) -> Sequence[tuple[str, ...]]:
+        """Their words as they are meant."""
+        return [tuple(map(self._one_of.__getitem__, words)) for words in spelled_each(phrases)]
 
     @cached_property
-    def _meant(self) -> Kept[str]:
+    def _one_of(self) -> Kept[str]:
         """A word as it is meant; and one and the same, however often it is said."""
         return Kept(lambda word: self.haste.get(word, word))
 
     @cached_property
-    def _said(self) -> dict[str, Sequence[tuple[tuple[str, ...], str]]]:
+    def _said(self) -> dict[str, Mapping[str, Sequence[tuple[str, ...]]]]:
         return {}
 
     def list(self, kind: str) -> frozenset[str]:

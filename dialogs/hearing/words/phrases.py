@@ -7,7 +7,7 @@ that denies must stand in both, answer and phrase, or in neither.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log, sqrt
 
 from dialogs.hearing.words.clauses import spelled
@@ -38,20 +38,21 @@ class Vote:
 
 
 class Likeness:
-    """Phrases ready to be compared with."""
+    """Phrases ready to be compared with: the option that they are said for -> their words."""
 
-    def __init__(self, said: Sequence[tuple[Sequence[str], str]], words: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, said: Mapping[str, Sequence[Sequence[str]]], words: Mapping[str, Iterable[str]]) -> None:
         self._little = frozenset(words.get("little", ()))
         self._negators = frozenset(words.get("negators", ()))
         self._turned = tuple(spelled(phrase) for phrase in words.get("no_negation", ()))
         alike = [list(group) for kind, group in words.items() if kind.startswith("same_") and group]
         self._alike = {word: group[0] for group in alike for word in group}
-        self._owners = [option for _, option in said]
-        features = [self._features(text) for text, _ in said]
-        self._denies = [self.denies(text) for text, _ in said]
-        counts = Counter(feature for each in features for feature in each)
-        self._rarity = {feature: log(1 + len(said) / count) for feature, count in counts.items()}
-        self._unknown = log(1 + len(said))
+        self._owners = [option for option, phrases in said.items() for _ in phrases]
+        phrases = [*chain(*said.values())]
+        features = [*map(self._features, phrases)]
+        self._denies = [*map(self.denies, phrases)]
+        counts = Counter(chain.from_iterable(features))
+        self._rarity = {feature: log(1 + len(phrases) / count) for feature, count in counts.items()}
+        self._unknown = log(1 + len(phrases))
         self._sizes = [self._size(each) for each in features]
         self._holding: dict[str, list[int]] = {}
         for number, each in enumerate(features):
@@ -125,7 +126,7 @@ def _pieces(word: str) -> Iterator[str]:
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word without its ending."""
-    for ending in ENDINGS:
+    for ending in ENDINGS if word.endswith(ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             word = word.removesuffix(ending)
             break

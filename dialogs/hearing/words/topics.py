@@ -6,7 +6,7 @@ one strong word alone is never enough.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import log
 
 from dialogs.hearing.words.ear import LITTLE_IN_STORY, MOST_KEPT, NOTHING, PAIRS, Spelling
@@ -34,14 +34,10 @@ class Topics:
         for question, phrases in said.items():
             pairs, told, little = _counted(spelling, phrases)
             sums = pairs.total() * PAIRS + told.total() + little.total() * LITTLE_IN_STORY
-            pairs.update(told)  # in place: no pair is a word, and two of each would take room
+            dict.update(pairs, told)
             self._counts[question], self._sums[question] = (pairs, little), sums
         self._whole = sum(self._sums.values())
         self._weights: dict[str, Mapping[str, float]] = {}
-
-    def marks_of(self, question: str) -> Iterable[str]:
-        """The marks that the phrases of a question hold."""
-        return chain(*self._counts.get(question, ()))
 
     def hold(self, word: str) -> bool:
         """Whether a word that tells something stands in any phrase for a question."""
@@ -100,13 +96,20 @@ class Topics:
 def _counted(spelling: Spelling, phrases: Iterable[Sequence[str]]) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """In how many phrases a pair of words stands, a word that tells something, a little word alone."""
     pairs: list[str] = []
+    plain: list[str] = []
     told: list[str] = []
     alone: list[str] = []
     for words in phrases:
         stems = spelling.stems(words)
-        roots, telling = {*stems}, spelling.telling(words)
-        told += telling
-        once = len(roots) == len(stems)  # as in nearly all: then each pair stands there once as well
-        pairs += map(" ".join, pairwise(stems)) if once else {*map(" ".join, pairwise(stems))}
-        alone += roots - telling
-    return Counter(pairs), Counter(told), Counter(alone)
+        if len({*stems}) == len(stems):
+            plain += words
+            pairs += map(" ".join, pairwise(stems))
+        else:
+            telling = spelling.telling(words)
+            told += telling
+            alone += {*stems} - telling
+            pairs += {*map(" ".join, pairwise(stems))}
+    telling, little = Counter(told), Counter(alone)
+    for word, count in Counter(plain).items():
+        (little if word in spelling.little else telling)[spelling.stem(word)] += count
+    return Counter(pairs), telling, little
