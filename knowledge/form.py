@@ -127,10 +127,10 @@ def _quotes(tree: Tree) -> str:
 
 def as_words(tree: Tree, what: str, problems: list[Problem]) -> tuple[str, ...]:
     items = tree.items if isinstance(tree, List) else (tree,)
-    for item in items:
-        if not isinstance(item, Text) or not item.value.strip():
-            problems.append(Problem(item.place, f"{what!r} must be a word or a list of words."))
-    return tuple(item.value.strip() for item in items if isinstance(item, Text))
+    words = tuple(item.value.strip() if isinstance(item, Text) else "" for item in items)
+    for item in [] if all(words) else [item for item, word in zip(items, words, strict=True) if not word]:
+        problems.append(Problem(item.place, f"{what!r} must be a word or a list of words."))
+    return tuple(filter(None, words))
 
 
 def as_mapping(tree: Tree, what: str, problems: list[Problem]) -> Mapping:

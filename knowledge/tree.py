@@ -5,6 +5,7 @@ written twice is noticed instead of lost.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -34,6 +35,17 @@ class Mapping(NamedTuple):
 
 Tree = Text | List | Mapping
 Events = Iterator[Any]  # of the parser; there is a next one as long as something is open
+
+
+class _Places(dict[int, Place]):
+    """The lines of a file, counted from 0; what stands on one line is at one place."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def __missing__(self, line: int) -> Place:
+        place = self[line] = Place(self._file, line + 1)
+        return place
 
 
 class UnreadableError(Exception):
@@ -77,24 +89,27 @@ def parse(content: bytes, file: str) -> Tree:
 
 
 def _parsed(text: str, file: str) -> Tree:
-    events = iter(_events(text))
+    events = iter(yaml.CBaseLoader(text).get_event, None)
+    try:
+        try:
+            return _document(text, events, _Places(file))
+        except (UnreadableError, RecursionError):
+            deque(events, maxlen=0)  # what is no YAML is said before what is none of ours
+            raise
+    except yaml.YAMLError:
+        yaml.compose(text, yaml.CBaseLoader)  # which notices before that what is referred to is not there
+        raise
+
+
+def _document(text: str, events: Events, places: _Places) -> Tree:
     next(events)  # the stream begins
     if isinstance(next(events), yaml.StreamEndEvent):
-        raise UnreadableError(Place(file, 1), "the file is empty.")
-    tree = _tree(next(events), events, file)
+        raise UnreadableError(places[0], "the file is empty.")
+    tree = _tree(next(events), events, places)
     next(events)  # the document ends
     if not isinstance(next(events), yaml.StreamEndEvent):
         yaml.compose(text, yaml.CBaseLoader)  # which says that there is another document
     return tree
-
-
-def _events(text: str) -> list[Any]:
-    """All of them before the first is looked at: what is no YAML is said before what is none of ours."""
-    try:
-        return list(iter(yaml.CBaseLoader(text).get_event, None))
-    except yaml.YAMLError:
-        yaml.compose(text, yaml.CBaseLoader)  # which notices before that what is referred to is not there
-        raise
 
 
 def _no_yaml(error: yaml.YAMLError, text: str, file: str) -> UnreadableError:
@@ -107,9 +122,9 @@ def _no_yaml(error: yaml.YAMLError, text: str, file: str) -> UnreadableError:
     return UnreadableError(Place(file, line), f"this is not valid YAML: {in_plain_words(said, text, place)}.")
 
 
-def _tree(event: Any, events: Events, file: str) -> Tree:
+def _tree(event: Any, events: Events, places: _Places) -> Tree:
     """The tree that begins with this event, which takes what is in it from those that follow."""
-    place = Place(file, event.start_mark.line + 1)
+    place = places[event.start_mark.line]
     if event.anchor or (event.tag and event.tag[0] == "!"):
         _refuse(event, events, place)
     if isinstance(event, yaml.ScalarEvent):
@@ -120,23 +135,23 @@ def _tree(event: Any, events: Events, file: str) -> Tree:
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(_tree(event, events, file))
+            items.append(_tree(event, events, places))
         return List(tuple(items), place)
-    return _mapping(events, place)
+    return _mapping(events, place, places)
 
 
-def _mapping(events: Events, place: Place) -> Mapping:
+def _mapping(events: Events, place: Place, places: _Places) -> Mapping:
     entries: dict[str, Tree] = {}
     keys: dict[str, Place] = {}
     while not isinstance(key := next(events), yaml.MappingEndEvent):
-        at = Place(place.file, key.start_mark.line + 1)
+        at = places[key.start_mark.line]
         if key.anchor:
             _refuse(key, events, at)
         if not isinstance(key, yaml.ScalarEvent):
             raise UnreadableError(at, f"a key must be a plain word; {QUOTE.format('{ or [')}.")
         if key.value in entries:
             raise UnreadableError(at, f"{key.value!r} is written twice; only one of them can count.")
-        entries[key.value], keys[key.value] = _tree(next(events), events, place.file), at
+        entries[key.value], keys[key.value] = _tree(next(events), events, places), at
     return Mapping(entries, place, keys)
 
 

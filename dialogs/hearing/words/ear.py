@@ -55,7 +55,6 @@ class Spelling:
     def __init__(self, little: frozenset[str], alike: Mapping[str, str]) -> None:
         self.little, self._alike = little, alike
         self._stems, self._pieces = Kept(self._stem), Kept(_pieces)
-        self.stem = self._stems.__getitem__
 
     def marks(self, words: Sequence[str]) -> dict[str, float]:
         """Each mark with its weight."""
@@ -71,8 +70,11 @@ class Spelling:
                 marks |= parts
         return marks
 
-    def stems(self, words: Iterable[str]) -> list[str]:
+    def stems(self, words: Sequence[str]) -> list[str]:
         return list(map(self._stems.__getitem__, words))
+
+    def stem(self, word: str) -> str:
+        return self._stems[word]
 
     def telling(self, words: Sequence[str]) -> set[str]:
         """The stems of those words that are no little ones."""

@@ -187,7 +187,8 @@ class Lexicon:
 
     def _meant(self, phrases: Iterable[str]) -> Sequence[tuple[str, ...]]:
         """Their words as they are meant."""
-        return [tuple(map(self._one_of.__getitem__, words)) for words in spelled_each(phrases)]
+        meant = self._one_of.__getitem__
+        return [tuple(map(meant, words)) for words in spelled_each(phrases)]
 
     @cached_property
     def _one_of(self) -> Kept[str]:

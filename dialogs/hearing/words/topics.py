@@ -34,14 +34,14 @@ class Topics:
         for question, phrases in said.items():
             pairs, told, little = _counted(spelling, phrases)
             sums = pairs.total() * PAIRS + told.total() + little.total() * LITTLE_IN_STORY
-            dict.update(pairs, told)
+            dict.update(pairs, told)  # in place: no pair is a word, and two of each would take room
             self._counts[question], self._sums[question] = (pairs, little), sums
         self._whole = sum(self._sums.values())
         self._weights: dict[str, Mapping[str, float]] = {}
 
     def hold(self, word: str) -> bool:
         """Whether a word that tells something stands in any phrase for a question."""
-        root = self._spelling.stems((word,))[0]
+        root = self._spelling.stem(word)
         told = word not in self._spelling.little
         return told and any(root in own for question, (own, _) in self._counts.items() if question != NOTHING)
 
@@ -97,19 +97,18 @@ def _counted(spelling: Spelling, phrases: Iterable[Sequence[str]]) -> tuple[Coun
     """In how many phrases a pair of words stands, a word that tells something, a little word alone."""
     pairs: list[str] = []
     plain: list[str] = []
-    told: list[str] = []
-    alone: list[str] = []
+    told, alone = Counter[str](), Counter[str]()
     for words in phrases:
         stems = spelling.stems(words)
-        if len({*stems}) == len(stems):
+        paired = map(" ".join, pairwise(stems))
+        if len({*stems}) == len(stems):  # as in nearly all: then each word and pair stands there once
             plain += words
-            pairs += map(" ".join, pairwise(stems))
+            pairs += paired
         else:
             telling = spelling.telling(words)
-            told += telling
-            alone += {*stems} - telling
-            pairs += {*map(" ".join, pairwise(stems))}
-    telling, little = Counter(told), Counter(alone)
+            told.update(telling)
+            alone.update({*stems} - telling)
+            pairs += {*paired}
     for word, count in Counter(plain).items():
-        (little if word in spelling.little else telling)[spelling.stem(word)] += count
-    return Counter(pairs), telling, little
+        (alone if word in spelling.little else told)[spelling.stem(word)] += count
+    return Counter(pairs), told, alone
