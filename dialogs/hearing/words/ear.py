@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, filterfalse, pairwise
 from math import hypot, log, sqrt
-from operator import mul
 from typing import TypeVar
 
 from dialogs.hearing.words.phrases import stem
@@ -124,7 +123,7 @@ def _weights(marked: Iterable[Mapping[str, float]], rarity: Mapping[str, float])
     """
     own: dict[str, float] = {}
     for marks in marked:
-        worth = [*map(mul, marks.values(), map(rarity.__getitem__, marks))]
+        worth = [weight * rarity[mark] for mark, weight in marks.items()]
         part = PARTS / (hypot(*worth) or 1.0)
         for mark, each in zip(marks, worth, strict=True):
             own[mark] = own.get(mark, 0.5) + each * part  # beginning with a half they are rounded
