@@ -257,3 +257,84 @@ def test_what_is_told_once_more_is_no_other_answer(line: str) -> None:
     heard = understand(KNOWLEDGE, line, "", "verdict", {"experience": "some_years"})
     assert heard.act.get("experience", "some_years") == "some_years"
     assert not heard.propose
+
+
+# What is said | the question that is open | what was said before | what holds now
+BY_NUMBER = """
+no, they have 90 | organisation | size=40 | size=90
+no, 90 | organisation | size=40 | size=90
+nope, it's ninety | organisation | size=40 | size=90
+sorry, 90 | earns | size=40,organisation=startup | size=90
+oops, 1,200 | organisation | size=120 | size=1200
+40, sorry | organisation | size=90 | size=40
+it's 90, not 40 | organisation | size=40 | size=90
+it's 90, not 40 | team_size | size=40 | size=90
+not 40 but 90 | team_size | size=40 | size=90
+it's 90, not 40 | earns | size=40,team_size=5 | size=90
+it's 6, not 5 | earns | size=40,team_size=5 | team_size=6
+sorry, 6 | earns | size=40,team_size=5 | team_size=6
+no, 3 | organisation | approvals=2 | approvals=3
+"""
+# What is said | the question that is open | what was said before
+NOT_BY_NUMBER = """
+no, 40 | organisation | size=40
+90 | organisation | size=40
+no, they have 90 offices | organisation | size=40
+no, 90% of them | organisation | size=40
+it's 2026 | organisation | size=40
+sorry, one moment | organisation | size=40
+wait, 5 minutes | organisation | size=40
+no one | let_go | size=40
+actually 12 | team_size | size=40
+no, 90 | earns | organisation=startup
+"""
+
+
+@pytest.mark.parametrize("line", lines(BY_NUMBER))
+def test_a_number_alone_puts_one_right(line: str) -> None:
+    """That of which the old value is named, the only one that was counted, or what was said last; and nothing else."""
+    said, asked, before, now = line.split(" | ")
+    heard = understand(KNOWLEDGE, said, asked, before=dict(answers(before)))  # type: ignore[arg-type]
+    assert (dict(heard.act), heard.propose) == (dict(answers(now)), ())
+
+
+@pytest.mark.parametrize("line", lines(NOT_BY_NUMBER))
+def test_a_number_of_something_else_puts_nothing_right(line: str) -> None:
+    """What is said once more, answers what is asked, or counts something else."""
+    said, asked, before = line.split(" | ")
+    act = understand(KNOWLEDGE, said, asked, before=dict(answers(before))).act  # type: ignore[arg-type]
+    assert act.keys().isdisjoint(dict(answers(before)))
+
+
+def test_where_two_numbers_may_be_meant_it_is_asked(talk: Talk) -> None:
+    """Whether the open question takes a number, or two were told before; nothing changes till it is answered."""
+    for said, asked, before in (
+        ("sorry, 90", "team_size", "size=40"),
+        ("sorry, 90", "earns", "size=40,team_size=5"),
+        ("no, they have 6", "earns", "size=40,team_size=5,organisation=startup"),
+    ):
+        heard = understand(KNOWLEDGE, said, asked, before=dict(answers(before)))  # type: ignore[arg-type]
+        assert not heard.act and len(heard.propose) == 1, said
+    talk.say("Acme", "size: 40", "team size: 5")
+    assert "Did you mean size: “Mid-sized (51 to 249)”?" in talk.say("sorry, 90").text
+    assert (talk.session.values["size"], talk.session.values["team_size"]) == (40, 5)
+
+
+def test_a_number_alone_is_entered_as_it_was_said(talk: Talk) -> None:
+    """At the question after it, in the place of what was asked back, and on what was read back."""
+    talk.say("Acme", "size: 40")
+    assert "Noted: size (90 people)." in talk.say("no, they have 90").text
+    assert talk.session.values == {"size": 90}
+    talk.say("/new", "Bidfinch", "they have 40 people")
+    assert "Noted: size (90 people)." in talk.say("no, 90").text
+    talk.say("/new")
+    assert "size: 40 people" in talk.say("an offer from Mossgate, a startup with 40 people").text
+    assert "size: 90 people" in talk.say("no, they have 90").text
+    talk.say("all right")
+    assert talk.session.values["size"] == 90
+
+
+def test_a_team_that_is_named_is_not_the_size_of_before(talk: Talk) -> None:
+    """`Data team: 5` puts no other number right."""
+    talk.say("Acme", "size: 40")
+    assert "Did you mean data people" in talk.say("data team: 5").text

@@ -24,10 +24,11 @@ from dialogs.hearing.meaning.two_parts import answered_and_mended, answered_and_
 from dialogs.hearing.meaning.wanting import ALIKE, MAY_BE, wanted
 from dialogs.hearing.names.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.names.naming import address_in, called
+from dialogs.hearing.righting.by_number import by_number
 from dialogs.hearing.righting.earlier import of_what_was_not_said, righted
 from dialogs.hearing.righting.replacing import replaced
 from dialogs.hearing.words.clauses import STORY, Text, compares
-from dialogs.hearing.words.findings import Span
+from dialogs.hearing.words.findings import SURE, Span
 from dialogs.hearing.words.heard import NAME, QUESTION, VERDICT, Heard, Proposal
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
 from dialogs.session.answers import Value
@@ -95,6 +96,7 @@ def _past_the_gate(
     return (
         (Heard("nothing") if only_compares(text) else None)  # what others do would be heard as done here
         or put_straight(knowledge, text, before, of_right)  # `you think 5, but I said 9`: one of both is wrong
+        or (_counted_anew(knowledge, text, before, open_one) if before else None)  # a number alone may answer, too
         or (None if question or before else _beyond_them(text, of_piece))  # what nobody knows is no fact
         or _unsaid(lexicon, text, question, before)  # words that take an answer back would give it again
         or _beside(lexicon, text, question, at, before)  # orders, remarks, don't know: whole lines of known words
@@ -107,6 +109,16 @@ def _past_the_gate(
         or (replaced(lexicon, text, before, as_answer) if before else None)  # the old answer is named first
         or what_is_told(lexicon, text, question, before, at)  # all readers together, which always say something
     )
+
+
+def _counted_anew(knowledge: Knowledge, text: Text, before: Mapping[str, Value], asked: str) -> Heard | None:
+    """`No, they have 90`, where it was said that they have 40."""
+    anew, words = by_number(knowledge, text.raw, before, asked), text.raw.strip()
+    if anew is None or not anew.sure:
+        return Heard("nothing") if anew else None
+    if anew.sure >= SURE:
+        return Heard("facts", {anew.question: anew.value}, because={anew.question: words})
+    return Heard("facts", propose=(Proposal(anew.question, (anew.value,), words),))
 
 
 def _beyond_them(text: Text, understand: Callable[[str], Heard]) -> Heard | None:

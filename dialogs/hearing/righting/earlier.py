@@ -130,7 +130,7 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     if ranked and ranked[0] in known and worth[ranked[0]] >= least and lead >= LEAST_AMONG and not elsewhere:
         return known[ranked[0]] if said_so or worth[ranked[0]] >= PLAINLY else None
     clear = not (MARKS - {"mends"}).isdisjoint(text.marked) or len(text.words) <= LONGEST_WEAK
-    only = _only_one(text, known, asked, figures) if clear and said_so else None
+    only = _only_one(text, known, asked, figures) if clear and said_so and not elsewhere else None
     return None if only and of_another(lexicon, text, only) else only
 
 

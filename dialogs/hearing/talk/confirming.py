@@ -9,6 +9,7 @@ from dialogs.hearing.matching.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.talk.disowned import as_told, disowned
 from dialogs.hearing.talk.heard_here import heard_here, understood
 from dialogs.hearing.talk.reading_back import read_back_of
+from dialogs.hearing.talk.righted_alone import righted_on_screen
 from dialogs.hearing.talk.striking import struck_out
 from dialogs.hearing.words.heard import VERDICT, Heard
 from dialogs.screens.buttons import LETTERS
@@ -35,7 +36,12 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
         return None
     if plain(text) in YES:  # `ok?`
         return Remark(("nothing_more_read",), beside=True)
-    return struck_out(knowledge, session, text) or _less_or_more(knowledge, session, text)
+    shown = read_from(knowledge, session.panel.removeprefix(PANEL))
+    return (
+        struck_out(knowledge, session, text)
+        or righted_on_screen(knowledge, shown, text)
+        or _less_or_more(knowledge, session, text)
+    )
 
 
 def _less_or_more(knowledge: Knowledge, session: Session, text: str) -> Move | None:

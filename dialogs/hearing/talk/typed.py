@@ -29,6 +29,7 @@ from dialogs.hearing.talk.counted_alone import counted_alone
 from dialogs.hearing.talk.in_general import in_general, or_silent
 from dialogs.hearing.talk.panels import CLOSING, in_panel
 from dialogs.hearing.talk.reading import LONGEST_ANSWER
+from dialogs.hearing.talk.righted_alone import righted_alone
 from dialogs.hearing.talk.supposing import supposed
 from dialogs.hearing.talk.turned_to import turned_to
 from dialogs.hearing.words.quantities import rough_number
@@ -86,6 +87,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or set_against_another(knowledge, session, line)  # one that is not on the list is told of first
         or supposed(knowledge, session, line)  # `what if they had monitoring?` tells nothing
         or explained(knowledge, session, line)  # nor does `what is fresh data?`, which holds an option's words
+        or righted_alone(knowledge, session, line)  # its number would answer what is asked
         or _once(session, or_silent(knowledge, line, _said(knowledge, session, line, text)))
     )
 
