@@ -24,6 +24,7 @@ from dialogs.hearing.meaning.two_parts import answered_and_mended, answered_and_
 from dialogs.hearing.meaning.wanting import ALIKE, MAY_BE, wanted
 from dialogs.hearing.names.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.names.naming import address_in, called
+from dialogs.hearing.names.renaming import as_named
 from dialogs.hearing.righting.by_number import by_number
 from dialogs.hearing.righting.earlier import of_what_was_not_said, righted
 from dialogs.hearing.righting.replacing import replaced
@@ -61,8 +62,8 @@ def understand(
     """
     if is_empty(raw):
         return Heard("empty")
-    raw = settled(raw)
     lexicon, question = lexicon_of(knowledge), knowledge.questions.get(asked)
+    raw = as_named(lexicon, settled(raw))
     if advert or is_advert(lexicon, raw):
         from dialogs.hearing.meaning.adverts import advertised  # noqa: PLC0415 - most talks see none
 

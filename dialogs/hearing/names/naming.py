@@ -213,12 +213,19 @@ def _of_words(lexicon: Lexicon, line: str, words: list[str]) -> str:
         return "name"
     if everyday and len(everyday) == len(words):
         return "doubtful" if len(words) == 1 and capital else ""
+    if _led_to(lexicon, words):
+        return ""
     if not named_by_some(lexicon, words) or (not capital and words[-1] in lexicon.list("jobs")):
         return ""
     if len(words) <= LONGEST_CAPITAL and (capital == len(parts) > 1 or _titled(lexicon, words, parts)):
         return "name"
     told = _told(lexicon, line, words, parts) or _sentence(lexicon, words, parts, everyday)
     return "" if told or len(words) > LONGEST else "name"
+
+
+def _led_to(lexicon: Lexicon, words: list[str]) -> bool:
+    """`Interview at Acme` is a word or two and a name; `Work for Good` may be one."""
+    return len(words) > 2 and words[0][:4] != "work" and " ".join(words[:2]) in lexicon.list("sure_openers")  # noqa: PLR2004
 
 
 def named_by_some(lexicon: Lexicon, words: list[str]) -> bool:

@@ -10,6 +10,7 @@ from dialogs.hearing.matching.assent import affirms
 from dialogs.hearing.matching.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.matching.first_words import NAMELESS, no_name
 from dialogs.hearing.matching.options import DONT_KNOW, NO, ORDINALS, YES, hear, passed_over
+from dialogs.hearing.names.renaming import as_named
 from dialogs.hearing.talk import filing, reading
 from dialogs.hearing.talk.among_ours import set_against, set_against_another
 from dialogs.hearing.talk.asking import wanted_word_for_word
@@ -29,9 +30,11 @@ from dialogs.hearing.talk.counted_alone import counted_alone
 from dialogs.hearing.talk.in_general import in_general, or_silent
 from dialogs.hearing.talk.panels import CLOSING, in_panel
 from dialogs.hearing.talk.reading import LONGEST_ANSWER
+from dialogs.hearing.talk.renamed_so import renamed_so
 from dialogs.hearing.talk.righted_alone import righted_alone
 from dialogs.hearing.talk.supposing import supposed
 from dialogs.hearing.talk.turned_to import turned_to
+from dialogs.hearing.words.lexicon import lexicon_of
 from dialogs.hearing.words.quantities import rough_number
 from dialogs.screens.everywhere import named_so
 from dialogs.screens.shelf import asking, moves, phrases
@@ -55,6 +58,7 @@ BARE = {*YES, *NO, *NAMELESS, *CLOSING, *ORDINALS, "last", *(f"the {place}" for 
 
 def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
     """The move that a typed line makes."""
+    text = as_named(lexicon_of(knowledge), text)
     line = as_command(clean(text))
     if line.startswith("/"):
         return command(knowledge, session, line)
@@ -77,6 +81,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or _meant_that(knowledge, session, line)  # what was asked back last is what a yes is about
         or turned_to(knowledge, session, line)  # a company's name alone turns to it, whatever lies over the talk
         or in_general(knowledge, session, line)  # what is asked of all companies is told of none
+        or renamed_so(knowledge, session, line)  # nor is a name that is put right another company
         or filing.told_beside(knowledge, session, text)  # else its facts went to the company that was read back
         or confirmed(knowledge, session, text)  # words added to what was read back may be commands elsewhere
         or _back_again(session, line)  # `I'm back` would take the last answer back
