@@ -48,7 +48,7 @@ MEANT = re.compile(
 BY_MISTAKE = re.compile(rf"\b{SIGN}\b", re.IGNORECASE)
 RETHOUGHT = re.compile(
     rf"[,.;:!…–— -]+\b(?:{SIGN})\b[,.:;!…–— ]+(?:(?:it['’]?s|at|from|with) )?"
-    rf"(?P<name>(?-i:[A-Z0-9])[\w.'’&+-]*(?: (?-i:[A-Z0-9])[\w.'’&+-]*){{0,3}}?)(?=[,.;!)]|\s*$)",
+    rf"(?P<name>(?-i:[A-Z]|\d+[A-Z])[\w.'’&+-]*(?: (?-i:[A-Z0-9])[\w.'’&+-]*){{0,3}}?)(?=[,.;!)]|\s*$)",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from dialogs.hearing.talk.reading import few, lines_of
 from dialogs.hearing.words.lexicon import lexicon_of
 from dialogs.screens.read import PANEL, Line, Read, Told, read_from
 from dialogs.session import events
-from dialogs.session.cleaning import clean_name
+from dialogs.session.cleaning import clean_name, letters
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
@@ -28,7 +28,7 @@ SILENT_ON_PAY = Remark(("asked", "pay_told"))
 
 
 def told_beside(knowledge: Knowledge, session: Session, text: str) -> Move | None:
-    """What was read back, with what is told now of another company; each keeps its own."""
+    """What was read back, with what is told now of another company, or its name alone; each keeps its own."""
     if session.panel.startswith(PANEL) and brought_up_nameless(text):
         return WHAT_IS_IT_CALLED
     if session.phase == NAMING or not session.panel.startswith(PANEL):
@@ -36,12 +36,25 @@ def told_beside(knowledge: Knowledge, session: Session, text: str) -> Move | Non
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
     names = [told.company for told in read.told if told.company]
     more = _of_each(knowledge, session.but(asked=""), text, names)
-    if more is None or not more.lines:
+    if more is None or not (more.lines or _new(session, read, more)):
         return None
     told = [one for one in more.told if one.company or one.lines]
+    read = with_others(read, [one.company for one in told if letters(one.company) != letters(session.company)])
     if read.told[0].company:  # who is not named on that screen is the one of the talk
         told = [one if one.company else replace(one, company=session.company) for one in told]
     return events.Show(read.and_then(replace(more, told=tuple(told))).panel)
+
+
+def _new(session: Session, read: Read, more: Read) -> bool:
+    """Whether a company is named that is not on the screen, nor the one of the talk."""
+    here = {letters(session.company), *(letters(told.company) for told in read.told)}
+    return any(told.company and letters(told.company) not in here for told in more.told)
+
+
+def with_others(read: Read, companies: Iterable[str]) -> Read:
+    """With those that were not on it: what was read without a name is of the talk's company, and stays so."""
+    new = [name for name in dict.fromkeys(companies) if name and read.of(name) is None]
+    return replace(read, told=(*read.told, *map(Told, new)))
 
 
 def told_of_another(knowledge: Knowledge, session: Session, text: str) -> Move | None:

@@ -28,6 +28,7 @@ from dialogs.hearing.talk.commands import (
 from dialogs.hearing.talk.confirming import confirmed
 from dialogs.hearing.talk.counted_alone import counted_alone
 from dialogs.hearing.talk.in_general import in_general, or_silent
+from dialogs.hearing.talk.one_more import one_more
 from dialogs.hearing.talk.panels import CLOSING, in_panel
 from dialogs.hearing.talk.reading import LONGEST_ANSWER
 from dialogs.hearing.talk.renamed_so import renamed_so
@@ -79,6 +80,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
     return (
         pasted(knowledge, session, text)  # of an advertisement no sentence is a command or an answer
         or _meant_that(knowledge, session, line)  # what was asked back last is what a yes is about
+        or one_more(knowledge, session, line)  # what is read back waits, and one that is new has its place beside it
         or turned_to(knowledge, session, line)  # a company's name alone turns to it, whatever lies over the talk
         or in_general(knowledge, session, line)  # what is asked of all companies is told of none
         or renamed_so(knowledge, session, line)  # nor is a name that is put right another company
