@@ -8,6 +8,7 @@ from dialogs.hearing.facts.former import dismissed_myself, of_my_past
 from dialogs.hearing.facts.likelihood import Signs, answers_right, hopeless, likelihood
 from dialogs.hearing.figures.bounds import no_more_than_a_bound
 from dialogs.hearing.matching.taking_back import says_that_wrong
+from dialogs.hearing.names.offers import offers_alone
 from dialogs.hearing.names.tools import places_of_tools
 from dialogs.hearing.words.clauses import SHORT_ANSWER, Clause, Text, compares
 from dialogs.hearing.words.ear import TOLD_NOTHING
@@ -74,7 +75,13 @@ def sounded(lexicon: Lexicon, text: Text, asked: Question | None, not_so: Collec
             for one in _told_beside(lexicon, text, IN_TALK if asked else IN_STORY)
             if asked is None or one.question != asked.id
         ]
-    return found
+    offers = {clause.first for clause in offers_alone(text, asked=asked is not None)}
+    return [one for one in found if not _only_of(text, offers, one)] if offers else found
+
+
+def _only_of(text: Text, offers: Collection[int], one: Finding) -> bool:
+    """`One from Siemens`, beside an offer, says nothing of where models come from."""
+    return all(c.first in offers for c in text.clauses if c.first < one.after and one.first < c.after)
 
 
 def _answered(lexicon: Lexicon, text: Text, asked: Question, not_so: Collection[str] = ()) -> Iterator[Finding]:

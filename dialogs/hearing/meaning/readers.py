@@ -20,6 +20,7 @@ from dialogs.hearing.figures.outright import said_outright
 from dialogs.hearing.figures.told_figures import with_figures
 from dialogs.hearing.matching.taking_back import says_that_wrong, stands
 from dialogs.hearing.names.caution import agreeing, doubted_figures, doubted_years, signs_alone
+from dialogs.hearing.names.offers import offers_alone
 from dialogs.hearing.names.tools import not_of_tools
 from dialogs.hearing.righting.anew import options_of
 from dialogs.hearing.righting.apart import beside_mended, righted_apart
@@ -66,7 +67,9 @@ def findings_in(lexicon: Lexicon, text: Text, question: Question | None, before:
 def _not_by_chance(lexicon: Lexicon, text: Text, question: Question | None, short: list[Finding]) -> list[Finding]:
     """Without what one shared word makes of a line that is about something else."""
     doubtful = question is not None and any(one.sure <= BY_A_WORD for one in short)
-    if not doubtful or question is None or not rests_on_little(lexicon, text, question):
+    if not doubtful or question is None:
+        return short
+    if not (rests_on_little(lexicon, text, question) or offers_alone(text, asked=True) == list(text.clauses)):
         return short
     return [one for one in short if one.sure > BY_A_WORD]
 

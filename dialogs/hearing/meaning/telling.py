@@ -14,7 +14,7 @@ from dialogs.hearing.meaning.arguing import told_in_anger
 from dialogs.hearing.meaning.readers import findings_in
 from dialogs.hearing.names.caution import cautious
 from dialogs.hearing.names.companies import Name
-from dialogs.hearing.names.mentioned import the_one_told_of
+from dialogs.hearing.names.mentioned import of_the_one_named, the_one_told_of
 from dialogs.hearing.names.mentions import mentions, owners
 from dialogs.hearing.names.named_beside import told_of
 from dialogs.hearing.names.naming import introduced, offered
@@ -41,6 +41,7 @@ def what_is_told(
     counted_up = told_of(text, sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start))
     names = [name for name in names if name in counted_up]
     found = _found(lexicon, text, question, before, told_apart=len(counted_up) > 1)
+    found = of_the_one_named(text, found, counted_up)
     about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
     rest = [one for one in found if one not in about_you]
     companies = _companies(lexicon, text, counted_up, rest) if len(counted_up) > 1 else ()
@@ -63,7 +64,8 @@ def what_is_told(
 def _names(lexicon: Lexicon, text: Text, question: Question | None, at: str, *, asks: str | None) -> list[Name]:
     """The companies that are named, as far as one is to be expected there."""
     names = no_tools(text, named_in(lexicon, text.raw, one=text.advert))
-    if at == NAME and len(names) <= 1 and (each := offered(lexicon, text.raw)):
+    each = offered(lexicon, text.raw) if at == NAME else []
+    if len(each) > len(names) or (each and len(names) == 1):
         names = [Name(name, place, place + len(name), NAMED_IN_TALK) for name, place in each]
     if question and not asks and len(text.words) <= SHORT_ANSWER:
         names = [name for name in names if name.worth >= NAMED_IN_TALK]  # a place, a tool, a colleague

@@ -82,7 +82,7 @@ END = re.compile(r",\s|[.!]\s(?!\w\.)|\s?\(|\s[-–—]\s|:\s|;\s")
 SEVERAL = re.compile(r",? (?:or|vs\.?|versus|against) ", re.IGNORECASE)
 BOTH = re.compile(
     r"(?:it'?s |(?:i(?:'?ve| have)(?: got)?|i got|there are) )?(?:(?:two|both|three|several|either|between)"
-    r"(?: actually| of them| offers| companies| names| candidates)?[,:]? "
+    r"(?: actually| of them| offers| companies| names| candidates| options| interviews| jobs| firms)?[,:.]? "
     r"|offers from |(?:comparing|compare|choosing between|torn between|deciding between) )(?=\S)",
     re.IGNORECASE,
 )

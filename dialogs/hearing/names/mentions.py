@@ -19,6 +19,8 @@ KIND_BEHIND = re.compile(
 )
 KIND_BEFORE = re.compile(rf"\b(?P<kind>{KIND})(?:,? called| named|,|:)?\s(?:['\"‘“])?$", re.IGNORECASE)
 LEFT = {"left", "leaving", "quit"}
+WITH, LONGEST_LED = {"with", "of", "has", "have", "at"}, 5  # words between a name and what is told of it
+PARTED = re.compile(r"[,;:.(]")
 SHORT = 3  # words right before a name that are about it
 SHORTEST_HEAD = 4  # letters of the first word of a name that stands for all of it
 
@@ -95,12 +97,21 @@ def owners(text: Text, starts: Mapping[int, int], found: Sequence[Finding]) -> d
     """The findings by the company they are about: the one named last before them. `starts`: word -> company."""
     by_company: dict[int, list[Finding]] = {}
     for one in found:
-        joined = _joined(text, one.after) if _leads(text, one) else one.after - 1
+        leads = _leads(text, one) and not _behind_one(text, starts, one)
+        joined = _joined(text, one.after) if leads else one.after - 1
         before = [place for place in starts if place <= joined]
         owner = starts[max(before)] if before else _named_next(text, starts, one)
         for each in set(starts.values()) if _of_both(text, one) else [owner]:
             by_company.setdefault(each, []).append(one)
     return by_company
+
+
+def _behind_one(text: Text, starts: Mapping[int, int], one: Finding) -> bool:
+    """`Nordbank with 900 people, Lorne and Pilk`: a name leads up to it, whatever follows."""
+    named = max((place for place in starts if place < one.first), default=-1)
+    if named < 0 or text.words[one.first - 1].text not in WITH or one.first - named > LONGEST_LED:
+        return False
+    return PARTED.search(text.raw, text.words[named].start, text.words[one.first].start) is None
 
 
 def _of_both(text: Text, one: Finding) -> bool:

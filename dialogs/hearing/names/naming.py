@@ -35,6 +35,11 @@ OF_NAMES = {
     "money",
     "second",
 }
+TOLD_OF_IT = re.compile(  # behind a name that is counted up: `Zalando with 900 people`
+    r"(?:,|\s\(|\s(?:with|of|has|have|at|who has|which has)\s)\s*"
+    r"(?:about |around |roughly |some |over |only |just )?~?\d.*$",
+    re.IGNORECASE,
+)
 LONGEST = 5  # words of a name that has no capital letters
 LONGEST_CALLED = 4  # words of what is said to be the name
 LONGEST_OF_PERSON = 3  # words of somebody's name, with a title
@@ -185,7 +190,7 @@ def _each(lexicon: Lexicon, told: Bare) -> list[str]:
 
 def offered(lexicon: Lexicon, raw: str) -> list[tuple[str, int]]:
     """`Two offers, Tarnwick and a startup called Lorne`: each name and where it stands; nothing where one is none."""
-    names = [bare(piece).said for piece in listed(" ".join(raw.split()))]
+    names = [bare(TOLD_OF_IT.sub("", bare(piece).said)).said for piece in listed(" ".join(raw.split()))]
     named = all(name in raw and looks_like_name(lexicon, name) == "name" for name in names)
     return [(name, raw.find(name)) for name in names] if named else []
 
@@ -280,5 +285,5 @@ def introduced(lexicon: Lexicon, text: Text) -> str:
     rest = introduction(text.raw)
     words = [word.text for word in words_of(rest)]
     plain = lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("doubtful") | lexicon.list("no_names")
-    how = len(words) == 1 and TELLS_HOW.fullmatch(rest) is not None
+    how = not any(map(str.isalpha, rest)) or (len(words) == 1 and TELLS_HOW.fullmatch(rest) is not None)
     return rest if words and len(words) < LONGEST and not how and not any(w in plain for w in words) else ""
