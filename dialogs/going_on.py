@@ -197,7 +197,8 @@ def _above(knowledge: Knowledge, session: Session, move: events.Show) -> Move | 
 def _only_named(knowledge: Knowledge, session: Session, move: events.Show) -> bool:
     """Whether a line was taken for another company of which nothing is told, in the place of all that was read."""
     stood, come = (read_from(knowledge, one.panel.removeprefix(PANEL)) for one in (session, move))
-    return not come.lines and come.told[0].company != stood.told[0].company
+    renamed = len(come.told) == len(stood.told) > 1  # one of several, by a name that is put right
+    return not (come.lines or renamed) and come.told[0].company != stood.told[0].company
 
 
 def _kept(remark: Remark) -> Remark:

@@ -335,6 +335,15 @@ def test_a_number_alone_is_entered_as_it_was_said(talk: Talk) -> None:
 
 
 def test_a_team_that_is_named_is_not_the_size_of_before(talk: Talk) -> None:
-    """`Data team: 5` puts no other number right."""
+    """`Data team: 5`, `the data team is 5` put no other number right; what is counted so is entered."""
     talk.say("Acme", "size: 40")
-    assert "Did you mean data people" in talk.say("data team: 5").text
+    assert "Did you mean data people" in talk.say("sorry, the team is 12").text
+    assert "Noted: data people (5 people)." in talk.say("data team: 5").text
+    assert "Noted: models in use (3 models)." in talk.say("models: 3").text
+    assert talk.session.values == {"size": 40, "team_size": 5, "models_live": 3}
+
+
+def test_a_number_alone_is_of_the_company_that_was_named_last(talk: Talk) -> None:
+    """Where several are read back."""
+    talk.say("two offers, Mossgate and Bidfinch", "Mossgate has 300 people")
+    assert "size: 320 people" in talk.say("no, 320").text

@@ -57,7 +57,7 @@ def test_one_from_a_company_may_be_a_model(text: str, asked: str) -> None:
         ("Three options: Nordbank with 900 people, Lorne, and a startup called Kinetic",
          {"Nordbank": 900, "Lorne": None, "Kinetic": None}),
         ("Nordbank with 900 people or a startup called Kinetic", {"Nordbank": 900, "Kinetic": None}),
-        ("Two offers, Zalando (900 people) and a startup called Kinetic (12)", {"Zalando": 900, "Kinetic": 12}),
+        ("Two offers, Zalando (900 people) and a startup called Kinetic (12 people)", {"Zalando": 900, "Kinetic": 12}),
     ],
 )  # fmt: skip
 def test_the_people_of_one_are_not_those_of_the_next(text: str, told: dict[str, float | None]) -> None:

@@ -25,13 +25,13 @@ def test_a_new_company_is_kept_beside_what_is_read_back(talk: Talk, line: str) -
     """Below a talk about a company, and before there is one."""
     talk.say("Acme", TOLD)
     shown = talk.say(line).text
-    assert "size: 40 people" in shown and "Bidfinch" in shown and "Acme" in shown
+    assert "40 people" in shown and "Bidfinch" in shown and "Acme" in shown
     talk.say("all right")
     assert (talk.session.company, talk.session.values) == ("Acme", {"size": 40, "update_data": "routine"})
     assert {case.company for case in talk.session.cases} >= {"Bidfinch"}
     talk.say("/new", f"An offer from Mossgate, a startup with 40 people. {TOLD}")
     shown = talk.say(line.replace("Bidfinch", "Askel")).text
-    assert "Mossgate" in shown and "Askel" in shown and "size: 40 people" in shown
+    assert "Mossgate" in shown and "Askel" in shown and "40 people" in shown
     talk.say("all right")
     assert talk.session.company == "Mossgate"
     assert {case.company for case in talk.session.cases} >= {"Askel", "Bidfinch", "Acme"}
@@ -52,6 +52,6 @@ def test_what_was_read_of_one_is_not_of_another(talk: Talk) -> None:
     """A second company that is told of keeps its own facts, and takes none."""
     talk.say("Acme", TOLD)
     shown = talk.say("Bidfinch has 200 people").text
-    assert shown.index("Acme") < shown.index("size: 40 people") < shown.index("Bidfinch") < shown.index("200 people")
+    assert shown.index("Acme") < shown.index("40 people") < shown.index("Bidfinch") < shown.index("200 people")
     talk.say("all right")
     assert (talk.session.company, talk.session.values["size"]) == ("Acme", 40)

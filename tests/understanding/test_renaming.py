@@ -96,3 +96,12 @@ def test_what_was_told_before_is_of_the_name_that_is_meant(talk: Talk) -> None:
     assert "I read: Axiomm" in shown and "size: 40 people" in shown
     talk.say("all right")
     assert (talk.session.company, talk.session.values["size"]) == ("Axiomm", 40)
+
+
+def test_of_several_the_one_that_may_be_meant_is_renamed(talk: Talk) -> None:
+    """By its old name, or by a slip; where any of them may be meant, none is."""
+    talk.say("two offers, Mossgate and Bidfinch")
+    assert "Bidfinsh" in talk.say("no, Bidfinsh").text
+    shown = talk.say("it's Askel, not Mossgate").text
+    assert "Askel" in shown and "Bidfinsh" in shown and "Mossgate" not in shown
+    assert "Axiom" not in talk.say("I meant Axiom").body

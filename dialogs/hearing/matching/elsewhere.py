@@ -27,6 +27,7 @@ CHANGES = re.compile(
 )
 PARTS = re.compile(r"\s*(?:;|,|\n)\s*")
 MOST_PARTS = 8
+CALLED = "about_"  # before a question, in words.yaml: how people call it
 NUMBER_ALONE = {*NUMERALS, "or", "to", "and", "no", "one", "a", "only", "just"}  # words of a bare number: `one or two`
 
 
@@ -34,7 +35,17 @@ def named(knowledge: Knowledge, line: str) -> Move | None:
     """`size: 40` and `budget = must be argued`: the question by its name, then the answer."""
     match = NAMED.fullmatch(line)
     question = by_name(knowledge, match["name"]) if match else None
+    if match and question is None:
+        return _counted(knowledge, match["name"], match["answer"])
     return _told(hear(question, match["answer"])) if match and question else None
+
+
+def _counted(knowledge: Knowledge, name: str, answer: str) -> Move | None:
+    """`Models: 3`, `data team: 5`: a number behind what people call a question that takes one."""
+    words = knowledge.speech().words
+    called = (q for q in knowledge.questions.values() if q.number and plain(name) in words.get(f"{CALLED}{q.id}", ()))
+    heard = hear(question, answer) if (question := next(called, None)) else None
+    return _told(heard) if isinstance(heard, Answer) and isinstance(heard.value, float) else None
 
 
 def entered(knowledge: Knowledge, argument: str) -> Move | None:

@@ -113,5 +113,6 @@ def _replaced(lexicon: Lexicon, raw: str, found: re.Match[str]) -> Iterator[tupl
     unheard = _unheard(lexicon, found["name"]) or found["name"].lower() in lexicon.list("known_firms")
     for name in named[-1:]:
         beside = not before[name.end :].strip(" ,.;:!-–—")
-        if unheard and (beside or len(named) == 1):
+        slip = beside and _alike(found["name"], name.text)
+        if slip or (unheard and (beside or len(named) == 1)):
             yield name.start, name.end

@@ -24,10 +24,13 @@ def renamed_so(knowledge: Knowledge, session: Session, line: str) -> Move | None
 
 
 def _on_screen(knowledge: Knowledge, session: Session, line: str) -> Move | None:
-    """What was read back is of a company of that name, where it is of one that is named."""
-    read = read_from(knowledge, session.panel.removeprefix(PANEL))
-    first = read.told[0]
-    if len(read.told) > 1 or not first.company:
+    """What was read back is of a company of that name, where it is of one that is named; of several, of the only one
+    that may be meant.
+    """
+    read, lexicon = read_from(knowledge, session.panel.removeprefix(PANEL)), lexicon_of(knowledge)
+    named = [(told, name) for told in read.told if told.company and (name := named_so(lexicon, line, told.company))]
+    if len(named) != 1 or not read.told[0].company or known(session, named[0][1]):
         return None
-    name = named_so(lexicon_of(knowledge), line, first.company)
-    return events.Show(replace(read, told=(replace(first, company=name),)).panel) if name else None
+    ((old, name),) = named
+    told = tuple(replace(one, company=name) if one is old else one for one in read.told)
+    return events.Show(replace(read, told=told, spoken=name if read.spoken == old.company else read.spoken).panel)

@@ -33,9 +33,13 @@ def _said_or_meant(session: Session) -> dict[str, Value]:
 
 
 def righted_on_screen(knowledge: Knowledge, read: Read, line: str) -> Move | None:
-    """What was read back of one company, with the number that it should be."""
-    before = {each.question: each.value for each in read.lines if each.value is not None}
-    anew = by_number(knowledge, line, before) if len(read.told) == 1 and not read.source else None
+    """What was read back, with the number that it should be; of several companies it is of the one named last."""
+    shown = read.of(read.spoken) if len(read.told) > 1 and read.spoken else read.told[0]
+    if read.source or shown is None or (len(read.told) > 1 and not read.spoken):
+        return None
+    before = {each.question: each.value for each in shown.lines if each.value is not None}
+    anew = by_number(knowledge, line, before)
     if anew is None or anew.sure < SURE:
         return None
-    return events.Show(read.and_then(Read((Told("", (line_of(anew.question, anew.value, line),)),))).panel)
+    told = Told(shown.company, (line_of(anew.question, anew.value, line),))
+    return events.Show(read.and_then(Read((told,))).panel)

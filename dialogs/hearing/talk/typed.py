@@ -81,9 +81,9 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         pasted(knowledge, session, text)  # of an advertisement no sentence is a command or an answer
         or _meant_that(knowledge, session, line)  # what was asked back last is what a yes is about
         or one_more(knowledge, session, line)  # what is read back waits, and one that is new has its place beside it
+        or renamed_so(knowledge, session, line)  # a name that is put right is no other company
         or turned_to(knowledge, session, line)  # a company's name alone turns to it, whatever lies over the talk
         or in_general(knowledge, session, line)  # what is asked of all companies is told of none
-        or renamed_so(knowledge, session, line)  # nor is a name that is put right another company
         or filing.told_beside(knowledge, session, text)  # else its facts went to the company that was read back
         or confirmed(knowledge, session, text)  # words added to what was read back may be commands elsewhere
         or _back_again(session, line)  # `I'm back` would take the last answer back
