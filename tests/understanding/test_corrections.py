@@ -311,6 +311,7 @@ def test_where_two_numbers_may_be_meant_it_is_asked(talk: Talk) -> None:
     for said, asked, before in (
         ("sorry, 90", "team_size", "size=40"),
         ("sorry, 90", "earns", "size=40,team_size=5"),
+        ("sorry, 90", "earns", "size=40,approvals=2"),
         ("no, they have 6", "earns", "size=40,team_size=5,organisation=startup"),
     ):
         heard = understand(KNOWLEDGE, said, asked, before=dict(answers(before)))  # type: ignore[arg-type]

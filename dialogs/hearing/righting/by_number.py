@@ -35,6 +35,7 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 SURELY = re.compile(rf"\b{STRONG}\b", re.IGNORECASE)
+SIGNING, MOST_SIGNING = "approvals", 15
 WHOLE, PART = "size", "team_size"  # of which the first holds the second
 
 
@@ -96,6 +97,8 @@ def _likeliest(
 
 
 def _too_many(name: str, before: Mapping[str, Value], new: float) -> bool:
-    """A team of more than all people there, or all people fewer than the team."""
+    """A team of more than all people there, or all people fewer than the team; so many must agree nowhere."""
+    if name == SIGNING and new > MOST_SIGNING:
+        return True
     other = before.get({WHOLE: PART, PART: WHOLE}.get(name, ""))
     return isinstance(other, int | float) and (new > other if name == PART else new < other)
