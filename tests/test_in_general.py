@@ -19,7 +19,7 @@ LONGEST = 480  # letters: six lines of a terminal
 SAID = {  # -> what of the article is told
     "what would I miss at a startup?": "close work with research departments",
     "so what would i be giving up in big tech": "very special problems",
-    "how do I spot a company that only pretends?": "ML does nothing for their revenue",
+    "how do I spot a company that only pretends?": "ML does nothing for the revenue",
     "How do I recognise a company with no clue?": "the leaders don't know how it could bring them anything",
     "what should I look for in a job ad?": "Paste one here",
     "where would I learn the most?": "For the latest algorithms",
@@ -110,6 +110,7 @@ def test_of_what_is_not_known_nothing_is_claimed(talk: Talk) -> None:
 OTHERS = {  # said at a question -> the panel that opens
     "what if they have no MLOps?": "whatif",
     "what is MLOps?": "words:mlops",
+    "what's the biggest red flag?": "signs",
     "why do you need to know how they earn their money?": "why",
     "what would I be doing there all day?": "work",
 }

@@ -823,7 +823,7 @@ def test_a_command_as_texts_write_it_needs_no_stroke(talk: Talk) -> None:
     assert talk.session.asked == "size"
 
 
-@pytest.mark.parametrize("line", ["what else?", "What else?"])
+@pytest.mark.parametrize("line", ["what else?", "What else?", "what's the point of Terraform?"])
 def test_a_question_is_no_name(talk: Talk, line: str) -> None:
     """`What else?` before there is a company is asked of us."""
     said = talk.say(line).notice

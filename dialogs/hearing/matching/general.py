@@ -16,7 +16,8 @@ ASKS = re.compile(
 )
 # Asked about the talk itself, or said of what the person does not know.
 OF_OURS = re.compile(
-    r"\bwhy (?:do|are|did|would) you\b|\byou (?:need|want) to know\b|\byou ask|\basking me\b"
+    r"^how (?:would|should|could) i know\b|\bwhy (?:do|are|did|would) you\b|\byou (?:need|want) to know\b"
+    r"|\byou ask|\basking me\b"
     r"|\bi(?:ve)? (?:have |got |really |do )*(?:no|not|dont|any)\b"
 )
 TOLD_BEFORE = re.compile(r"[.!;](?=\s)|\n")  # what ends a sentence before the question

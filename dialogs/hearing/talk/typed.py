@@ -9,6 +9,7 @@ from dialogs.hearing.matching.asides import OPENS, WHAT_IS, asks_us, come_back, 
 from dialogs.hearing.matching.assent import affirms
 from dialogs.hearing.matching.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.matching.first_words import NAMELESS, no_name
+from dialogs.hearing.matching.general import opens_as_question
 from dialogs.hearing.matching.options import DONT_KNOW, NO, ORDINALS, YES, hear, passed_over
 from dialogs.hearing.names.renaming import as_named
 from dialogs.hearing.talk import filing, reading
@@ -244,6 +245,8 @@ def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move
         if session.notice and line[:1].islower() and (plain(line) in YES | NO or len(plain(line)) == 1):
             return Remark(("able",))  # it answers what was said above, and no name was asked about
         read = reading.named_or_told(knowledge, session, text) if name else None
+        if isinstance(read, events.Name) and opens_as_question(line) and plain(read.company) == plain(line):
+            read = ASKS_BACK if line.endswith("?") else read  # `what's the point of MLOps?` is nobody's name
         return other or aside or read or _none_yet(knowledge, session, line) or _name_of(name)
     if isinstance(other, events.Name) or plain(line) in YES | NO:
         return events.Close()
