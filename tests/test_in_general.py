@@ -89,6 +89,7 @@ def test_what_is_told_before_the_question_is_read_back_with_the_answer(talk: Tal
     screen = plain(talk.say("nobody watches the models there. Is that bad?").text)
     assert "monitoring: No, nobody watches the models" in screen
     assert "watching their models" in screen
+    assert "watching their models" not in plain(talk.say("they have a generous budget").text)
     talk.say("yes")
     assert talk.session.values["monitoring"] == "absent"
 

@@ -123,6 +123,11 @@ class Read:
         found = {line.question: line for line in (*first.lines, *self.yours)}
         return found | {f"{line.question}:{told.id}": line for told in others for line in told.lines}
 
+    @property
+    def _asks_still(self) -> str:
+        """What is asked in general is answered once, and does not hang on what is told next."""
+        return "" if self.asks.startswith(GENERAL) else self.asks
+
     def of(self, company: str) -> Told | None:
         """What was read of the company of that name, or of the only one whose name begins so: `Nordlys`."""
         whole = [told for told in self.told if letters(told.company) == letters(company)]
@@ -151,7 +156,7 @@ class Read:
         return Read(
             tuple(told),
             _newest(self.yours, more.yours),
-            more.asks or self.asks,
+            more.asks or self._asks_still,
             ADVERTISEMENT if ADVERTISEMENT in {self.source, more.source} else self.source or more.source,
             more.section,
             _newest(self.required, more.required),
@@ -168,7 +173,7 @@ class Read:
             for told in self.told
         )
         yours = self.yours if company else tuple(line for line in self.yours if line.question != question)
-        return replace(self, told=told, yours=yours)
+        return replace(self, told=told, yours=yours, asks=self._asks_still)
 
     def without_company(self, company: str) -> "Read":
         return replace(self, told=tuple(told for told in self.told if told.id != company) or (Told(""),))
