@@ -4,6 +4,7 @@ import pytest
 
 from dialogs.hearing.meaning.understanding import understand
 from knowledge.reading import shipped
+from tests.conftest import Talk
 
 KNOWLEDGE = shipped().knowledge
 
@@ -27,10 +28,11 @@ def told(text: str, asked: str = "", **before: str | float) -> tuple[dict[str, o
     ],
 )
 def test_what_is_retrained_by_hand_or_at_need_is_asked_about(text: str) -> None:
-    """Nobody knows how often that is, so it is no regular habit, and it is not never."""
+    """Nobody knows how often that is, so it is no regular habit, and it is not never: it is asked which it is."""
     for asked in ("", "update_data"):
         assert "update_data" not in told(text, asked)[0], asked
-    assert "routine" in told(text, "update_data")[1]["update_data"]
+    options = told(text, "update_data")[1]["update_data"]
+    assert "routine" in options and len(options) > 1
 
 
 @pytest.mark.parametrize(
@@ -176,3 +178,10 @@ def test_models_that_may_not_run_are_none_of_them(text: str) -> None:
 def test_what_lies_between_two_bounds_is_one_number(text: str, act: dict[str, object]) -> None:
     """It is neither of them; two numbers of different things are two."""
     assert told(text) == (act, {})
+
+
+def test_a_doubtful_habit_is_not_read_back_beside_another_fact(talk: Talk) -> None:
+    """Who says that all is right has not said that they retrain regularly."""
+    by_hand = "the models are retrained by hand from a notebook"
+    talk.say("Acme", f"{by_hand}, and every change takes three months because of the review boards", "yes")
+    assert "update_data" not in talk.session.values

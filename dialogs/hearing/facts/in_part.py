@@ -13,7 +13,8 @@ from dialogs.session.answers import Value
 
 RETRAINING, HABIT, NEVER = "update_data", "routine", "absent"
 SAVING = "money", "cuts"
-ASKED_ABOUT, TAKEN_BACK = 0.6, 0.85  # how sure it is that a habit is meant; that what was said does not hold
+ASKED_ABOUT, NO_LESS = 0.6, 0.4  # how sure it is that a habit is meant, and that as good as never is
+TAKEN_BACK = 0.85  # how sure it is that what was said does not hold
 AWAY = 3  # words from what is done to `by hand`, of which a denial then is
 OF_PART = re.compile(
     r"(?<!not )\b(?:only|just|solely|limited to|restricted to|confined to)\s"
@@ -32,18 +33,23 @@ OVER = re.compile(
 
 def as_far_as_told(text: Text, found: Sequence[Finding], before: Mapping[str, Value]) -> list[Finding]:
     """What was found, as far as it is a habit, and holds of the whole place."""
-    return [each for one in found for each in [_of_all(text, _as_habit(text, one), before)] if each]
+    habits = (each for one in found for each in _as_habit(text, one))
+    return [one for each in habits if (one := _of_all(text, each, before))]
 
 
-def _as_habit(text: Text, one: Finding) -> Finding | None:
-    """`Someone clicks run every few weeks` may be one; `not retrained by hand any more` does not say never."""
+def _as_habit(text: Text, one: Finding) -> list[Finding]:
+    """`Someone clicks run every few weeks` may be one, or as good as never: it is asked which. `Not retrained by hand
+    any more` does not say never.
+    """
     if one.question != RETRAINING or one.value not in {HABIT, NEVER}:
-        return one
+        return [one]
     kinds = frozenset(kind for clause in _around(text, one) for kind in clause.kinds)
     if one.value == NEVER:
-        return None if "by_hand" in kinds and _no_more_by_hand(text) else one
-    doubtful = not kinds.isdisjoint({"by_hand", "at_need"}) and "in_rhythm" not in kinds
-    return replace(one, sure=min(one.sure, ASKED_ABOUT)) if doubtful else one
+        return [] if "by_hand" in kinds and _no_more_by_hand(text) else [one]
+    if kinds.isdisjoint({"by_hand", "at_need"}) or "in_rhythm" in kinds:
+        return [one]
+    sure = min(one.sure, ASKED_ABOUT)
+    return [replace(one, sure=sure), replace(one, value=NEVER, sure=min(sure, NO_LESS))]
 
 
 def _around(text: Text, one: Finding) -> list[Clause]:
@@ -62,9 +68,9 @@ def _first(text: Text, clause: Clause, kind: str) -> int:
     return min(mark.first for mark in text.marks_between(clause.first, clause.after) if mark.kind == kind)
 
 
-def _of_all(text: Text, one: Finding | None, before: Mapping[str, Value]) -> Finding | None:
+def _of_all(text: Text, one: Finding, before: Mapping[str, Value]) -> Finding | None:
     """A part that saves says nothing of the whole, and takes back what was said of that."""
-    if one is None or (one.question, one.value) != SAVING:
+    if (one.question, one.value) != SAVING:
         return one
     clauses = _around(text, one)
     said = text.raw[clauses[0].start : clauses[-1].end]

@@ -84,12 +84,17 @@ def _meant(lexicon: Lexicon, line: str, old: str) -> str:
 
 
 def _unheard(lexicon: Lexicon, name: str) -> bool:
-    """Whether its words are used of nothing else."""
+    """Whether its words are used of nothing else; a giant's name is said of a kind of place."""
+    if name.lower() in lexicon.list("known_firms") - lexicon.list("big_tech"):
+        return True
     used = lexicon.vocabulary | lexicon.list("everyday") | lexicon.list("not_firms") | lexicon.list("given_names")
     return all(word.text not in used for word in words_of(name))
 
 
 def _alike(name: str, old: str) -> bool:
+    """Whether one is a slip of the other, or more of it: `Acme Robotics`, where it was `Acme`."""
+    if old and name.casefold().startswith(f"{old.casefold()} "):
+        return True
     return SequenceMatcher(None, name.casefold(), old.casefold()).ratio() >= ALIKE
 
 
