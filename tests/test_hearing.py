@@ -487,6 +487,26 @@ def test_no_asks_again(made: Knowledge) -> None:
     assert meant(talk) is None
 
 
+@pytest.mark.parametrize("yes", ["all right", "that's it", "correct", "exactly", "I guess so", "yes it is"])
+def test_an_everyday_yes_answers_did_you_mean(talk: Talk, yes: str) -> None:
+    """Where one thing was offered, whoever agrees in any words has said it."""
+    talk.say("Acme", "b", "futrue sales would sufer")
+    assert talk.session.notice == ("mean", "revenue_tie", "bet")
+    talk.say(yes)
+    assert talk.session.values["revenue_tie"] == "bet"
+
+
+@pytest.mark.parametrize("yes", ["yes", "right", "exactly", "all right", "yes it is"])
+def test_a_yes_goes_to_the_one_question_that_was_offered(talk: Talk, yes: str) -> None:
+    """`If it's about head of ML, say so`: a yes says so, as its button does."""
+    talk.say("Acme", "b", "their head of data is a woman from Ghent")
+    assert talk.session.notice == ("hint", "revenue_tie", "leader_shipped")
+    talk.say(yes)
+    assert talk.session.asked == "leader_shipped"
+    talk.say("a")
+    assert talk.session.values["leader_shipped"] == "several"
+
+
 def test_another_answer_settles_a_near_miss(made: Knowledge) -> None:
     """Who is asked `did you mean` may as well say what was meant."""
     talk = talk_about(made, "place")

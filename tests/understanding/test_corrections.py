@@ -128,6 +128,10 @@ scrap everything about money | money=tight,size=90 | money=None
 what i said on pull came from someone in sales. ignore | pull=ask,size=30 | pull=None
 honestly i made the 3 signatures up | approvals=3,size=30 | approvals=None
 forget monitoring, i dunno | monitoring=absent,size=90 | monitoring=None
+There is a head of data, she leads it, she just reports to the CTO | leader_shipped=nobody | leader_shipped=None
+Somebody leads ML: the head of data. You entered it wrong | leader_shipped=nobody,size=90 | leader_shipped=None
+not so: head of ML. There is a head of data | leader_shipped=nobody,reports=rarely | leader_shipped=None
+they do have a head of AI | leader_shipped=nobody,size=90 | leader_shipped=None
 """
 # The question that stands open | what is said | what was said before | what holds now.
 RIGHTED_MEANWHILE = """
@@ -176,6 +180,8 @@ the budget is gone, who knows | organisation=public,size=300
 turns out they have one | size=40,organisation=startup
 how sure are you about the monitoring thing? | monitoring=absent,size=90
 forget what i said about monitoring | budget=good,leaders_understand=no
+the head of data reports to the IT director | reports=rarely,size=90
+she just reports to the VP of engineering | reports=rarely,leader_shipped=one
 """
 
 
@@ -348,3 +354,32 @@ def test_a_number_alone_is_of_the_company_that_was_named_last(talk: Talk) -> Non
     """Where several are read back."""
     talk.say("two offers, Mossgate and Bidfinch", "Mossgate has 300 people")
     assert "size: 320 people" in talk.say("no, 320").text
+
+
+@pytest.mark.parametrize("asked", ["", "organisation", "reports"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The head of data reports to the IT director.",
+        "There is a head of data, she leads it, she just reports to the IT director",
+        "the lead reports directly to the CTO",
+        "she only reports into engineering",
+    ],
+)
+def test_who_reports_to_a_boss_makes_no_reports_and_may_lead(line: str, asked: str) -> None:
+    """Neither entered nor asked about."""
+    heard = understand(KNOWLEDGE, line, asked, "question" if asked else "verdict")
+    assert (dict(heard.act), heard.propose) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("we report to the CFO, nobody leads ML", {"leader_shipped": "nobody"}),
+        ("the head left in May and since then they report to the CFO on paper", {"leader_shipped": "nobody"}),
+        ("there is a head of ML but she never shipped anything", {"leader_shipped": "none"}),
+    ],
+)
+def test_nobody_leads_or_has_shipped_nothing_is_heard_still(line: str, told: dict[str, str]) -> None:
+    """A word of a boss beside it does not make a leader."""
+    assert understand(KNOWLEDGE, line, "leader_shipped").act == told

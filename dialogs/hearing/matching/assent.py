@@ -16,6 +16,12 @@ ALL_RIGHT = {
     "all right", "alright", "all right then", "thats all right", "i guess", "i guess so", "guess so", "i suppose",
     "i suppose so", "i think so", "probably", "more or less", "pretty much", "roughly",
 }  # fmt: skip
+THATS_IT = {
+    "thats it", "that is it", "thats the one", "that one", "yes that one", "thats what i mean", "thats what i meant",
+    "thats what i said", "what i said", "you got it", "got it", "spot on", "bingo", "just so", "quite so", "i do",
+    "i did", "i meant that", "i mean that", "it is", "thats true", "thats correct", "so it is", "like i said",
+    "as i said",
+}  # fmt: skip
 ASKING = {"is", "are"}  # how a question begins that has lost its mark
 LONGEST = 8  # words
 
@@ -33,6 +39,11 @@ def affirms(text: str) -> bool:
     """Whether it is a yes to `did you mean ...?`: no question, and no answer of its own (`good`)."""
     words = plain(text)
     return not _asks(text) and (words in YES or (assents(text) and words.split()[0] in YES))
+
+
+def agrees(text: str) -> bool:
+    """The same in more words, where nothing else was offered: `all right`, `that's it`."""
+    return affirms(text) or (plain(text) in ALL_RIGHT | THATS_IT and not _asks(text))
 
 
 def confirms(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from dialogs.hearing.facts.combining import MOST_OPTIONS
+from dialogs.hearing.facts.led import only_of_bosses
 from dialogs.hearing.words.clauses import Text
 from dialogs.hearing.words.heard import Heard, Proposal
 from dialogs.hearing.words.lexicon import Lexicon
@@ -46,7 +47,7 @@ def _clearly_about(lexicon: Lexicon, words: tuple[str, ...], least: float) -> Qu
 
 def likeliest_of(lexicon: Lexicon, text: Text, question: Question) -> Proposal | None:
     """The likeliest answers to a question that a message is clearly about, though it is not clear which it gives."""
-    if question.number:
+    if question.number or only_of_bosses(text, question.id):
         return None
     leanings = lexicon.ear(question).leanings(tuple(word.text for word in text.words))
     clear = bool(leanings) and leanings[0].lead >= CLEAR_LEAD

@@ -6,6 +6,7 @@ from dialogs.hearing.facts.beside import in_talk
 from dialogs.hearing.facts.bosses import of_bosses
 from dialogs.hearing.facts.cues import OF_A_PLACE, cued
 from dialogs.hearing.facts.in_part import as_far_as_told
+from dialogs.hearing.facts.led import as_led, only_of_bosses
 from dialogs.hearing.facts.practices import practised
 from dialogs.hearing.facts.shorts import answered_shortly
 from dialogs.hearing.facts.sounding import rests_on_little, sounded
@@ -157,7 +158,7 @@ class _Read:
         """What is left when all are heard beside each other."""
         text, knowledge = self.text, self.lexicon.knowledge
         known = [one for one in self.found() if one.question in knowledge.questions]
-        known = as_far_as_told(text, known, self.before)
+        known = as_led(text, as_far_as_told(text, known, self.before), self.before)
         found = agreeing(knowledge, _as_a_whole(text, known))
         gone = {one.question for one in self.back if one.value is None}
         if gone:  # words of the clause that takes an answer back do not give it again
@@ -174,7 +175,9 @@ def _as_a_whole(text: Text, found: Sequence[Finding]) -> list[Finding]:
 def _of_something_else(text: Text, mended: Righted) -> bool:
     """`I talked to them again and they retrain every night` says nothing of what was said of monitoring."""
     plainly = {one.question for one in practised(text) if one.sure >= SURE}
-    return bool(plainly) and mended.question.id not in plainly and not says_that_wrong(text)
+    return only_of_bosses(text, mended.question.id) or (
+        bool(plainly) and mended.question.id not in plainly and not says_that_wrong(text)
+    )
 
 
 def _once_more(text: Text, mended: Righted, found: Sequence[Finding], before: Mapping[str, Value]) -> bool:

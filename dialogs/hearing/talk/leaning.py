@@ -8,7 +8,7 @@ earlier screen leans on that one. What leans on none counts always: a command, t
 """
 
 from dialogs.hearing.matching.asides import bewildered
-from dialogs.hearing.matching.assent import affirms
+from dialogs.hearing.matching.assent import agrees
 from dialogs.hearing.matching.options import NO, YES, hear
 from dialogs.hearing.talk.panels import NOT_ERASED
 from dialogs.hearing.talk.typed import asked_back, by_itself, typed
@@ -71,7 +71,7 @@ def _is_there(knowledge: Knowledge, session: Session, event: Typed) -> bool:
     shown = event.under
     if shown is None:
         return True
-    answers = affirms(event.text) or plain(event.text) in YES | NO
+    answers = agrees(event.text) or plain(event.text) in YES | NO
     asks = bool(answers_to(knowledge, session.notice)) and shown.turn < session.turn and answers
     return (shown.case, shown.surface) == (session.case, surface(knowledge, session)) and not asks
 

@@ -6,7 +6,7 @@ has the line, and beside each stands why it comes no later. A new kind of line i
 """
 
 from dialogs.hearing.matching.asides import OPENS, WHAT_IS, asks_us, come_back, digression, explained
-from dialogs.hearing.matching.assent import affirms
+from dialogs.hearing.matching.assent import agrees
 from dialogs.hearing.matching.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.matching.first_words import NAMELESS, no_name
 from dialogs.hearing.matching.general import opens_as_question
@@ -144,9 +144,11 @@ def _bare(knowledge: Knowledge, session: Session, line: str) -> bool:
 
 
 def _meant_that(knowledge: Knowledge, session: Session, line: str) -> Move | None:
-    """The answer to `did you mean ...?`, if that is what stands on the screen."""
+    """The answer to `did you mean ...?`, or to the one question that a line may be about, if that stands there."""
     kind, *about = session.notice or ("",)
-    if kind == "mean" and affirms(line):
+    if kind == "hint" and len(about) > 1 and about[0] == session.asked and agrees(line):
+        return events.Change(about[1])
+    if kind == "mean" and agrees(line):
         one = len(about) == len(("question", "option"))  # of several: yes to which?
         return events.Tell(((about[0], about[1]),), then=asking(knowledge, session)) if one else Remark(session.notice)
     if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
