@@ -6,6 +6,7 @@ from dialogs.acts import ACTIONS
 from dialogs.course import settle, weighed
 from dialogs.going_on import entered_before, listed, named_already, over_reading, reads, still_read
 from dialogs.hearing.talk.presses import pressed
+from dialogs.once_more import asked_once_more
 from dialogs.screens.buttons import unmarked
 from dialogs.screens.contradiction import asked_again
 from dialogs.screens.remind import UNREAD
@@ -56,6 +57,7 @@ def step(knowledge: Knowledge, session: Session, event: Event) -> Step:
         after = asked_again(knowledge, ready, weighed(knowledge, ready, after))
     if after is not session and not isinstance(move, events.Forget):
         after = told(session, after, event, dropped=() if ready is session else ready.notice)
+        after = asked_once_more(ready, event, move, after)
     # What was written stands below, so that it is drawn anew; and so is a list of which the session knows nothing.
     if _changed(session, after) or _stands_below(event):
         after = after.but(turn=session.turn + 1)

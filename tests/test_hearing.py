@@ -496,6 +496,84 @@ def test_an_everyday_yes_answers_did_you_mean(talk: Talk, yes: str) -> None:
     assert talk.session.values["revenue_tie"] == "bet"
 
 
+def test_what_was_asked_back_is_asked_once_more(talk: Talk) -> None:
+    """Whoever answers something else has not said no to it; a second time it is let go."""
+    talk.say("Acme", "b", "There is a good budget.")
+    assert talk.session.notice == ("mean", "budget", "good")
+    screen = talk.say("future sales")
+    assert talk.session.values["revenue_tie"] == "bet"
+    assert "They seem to believe in ML." in screen.notice
+    assert "Did you mean" in screen.notice
+    again = talk.session
+    talk.say("yes")
+    assert talk.session.values["budget"] == "good"
+    talk.session = again
+    talk.say("size: 40")
+    assert "Did you mean" not in talk.say("don't know").notice
+    assert talk.session.values.get("budget") != "good"
+
+
+@pytest.mark.parametrize("line", ["no, size: 40", "no"])
+def test_what_was_asked_back_and_denied_is_let_go(talk: Talk, line: str) -> None:
+    """A no is an answer, whatever else is told with it."""
+    talk.say("Acme", "b", "There is a good budget.", line, "size: 40")
+    assert talk.session.values["size"] == 40.0
+    assert talk.session.notice[:1] != ("mean",)
+
+
+def test_two_things_asked_back_are_read_back_together(talk: Talk) -> None:
+    """Neither is lost, and one yes is enough; the words of another option put one of them right."""
+    talk.say("Acme", "b", "a knwon part", "There is a good budget.")
+    assert talk.session.panel.startswith("read:")
+    asked = talk.session
+    talk.say("yes")
+    assert (talk.session.values["revenue_tie"], talk.session.values["budget"]) == ("part", "good")
+    talk.session = asked
+    talk.say("future sales", "yes")
+    assert (talk.session.values["revenue_tie"], talk.session.values["budget"]) == ("bet", "good")
+
+
+def test_what_was_asked_back_is_read_back_with_what_is_told(talk: Talk) -> None:
+    """A description that follows leaves it where it is."""
+    talk.say("Acme", "b", "There is a good budget.", "they have two data scientists and 900 people in all", "yes")
+    assert (talk.session.values["budget"], talk.session.values["size"]) == ("good", 900.0)
+
+
+@pytest.mark.parametrize("line", ["A small, known part.", "a part, small and known", "small known part"])
+def test_an_option_may_be_said_in_another_order(talk: Talk, line: str) -> None:
+    """Three of its words in a row are nobody's by chance."""
+    talk.say("Acme", "b", line)
+    assert talk.session.values["revenue_tie"] == "part"
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "told"),
+    [
+        (("Acme", "b"), "There is a good budget for ML and a small, known part would be lost",
+         {"budget": "good", "revenue_tie": "part"}),
+        (("Acme", "b", "b"), "The right data is ready and a good budget", {"right_data": "right", "budget": "good"}),
+        (("Acme",), "an ordinary company and money is short", {"organisation": "ordinary", "money": "tight"}),
+        (("Acme",), "ordinary, and no idea about the money", {"organisation": "ordinary"}),
+        (("Acme",), "a startup but no clue about the budget", {"organisation": "startup"}),
+        (("Acme", "b"), "small part, and don't know about the budget", {"revenue_tie": "part"}),
+    ],
+)  # fmt: skip
+def test_two_facts_in_one_line_are_both_heard(
+    talk: Talk, before: tuple[str, ...], line: str, told: dict[str, str]
+) -> None:
+    """Joined by an `and`, each in the words of an option; what is not known of one takes nothing from the other."""
+    talk.say(*before, line)
+    assert talk.session.values.items() >= told.items()
+    assert "unknown" not in talk.session.values.values()
+
+
+@pytest.mark.parametrize("line", ["a startup, no idea", "no idea about that, maybe ordinary", "startup, not sure"])
+def test_what_is_not_known_of_the_same_is_no_answer(talk: Talk, line: str) -> None:
+    """A don't know behind an answer doubts it, unless it is about something else."""
+    talk.say("Acme", line)
+    assert talk.session.values.get("organisation") in {None, "unknown"}
+
+
 @pytest.mark.parametrize("yes", ["yes", "right", "exactly", "all right", "yes it is"])
 def test_a_yes_goes_to_the_one_question_that_was_offered(talk: Talk, yes: str) -> None:
     """`If it's about head of ML, say so`: a yes says so, as its button does."""

@@ -40,6 +40,7 @@ ROOMS = {
         "refiling",
         "acts",
         "going_on",
+        "once_more",
         "step",
         "playing",
         "reminders",

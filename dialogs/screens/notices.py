@@ -118,6 +118,6 @@ def answers_to(knowledge: Knowledge, notice: tuple[str, ...]) -> tuple[Button, .
     question = knowledge.questions.get(about[0]) if kind == "mean" else None
     options = [question.option[name] for name in about[1:] if name in question.option] if question else []
     if question is None or len(options) == 1:
-        return (Button(":".join(("meant", *about)), "Yes"), Button("not_meant", "No")) if kind == "mean" else ()
+        return (Button(":".join(("meant", *about[:2])), "Yes"), Button("not_meant", "No")) if kind == "mean" else ()
     meant = (Button(f"meant:{question.id}:{option.id}", option.say) for option in options)
     return (*meant, Button("not_meant", "None of these"))

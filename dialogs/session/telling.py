@@ -23,6 +23,7 @@ WITH_ALL = STAYS | {
 READ = "read:"  # the panel of what was read and waits for a yes
 MOST = 4  # remarks on top of a screen
 REWORDED = "reworded"  # a button was drawn with other words
+AGAIN = "/"  # behind what is asked back a second time
 UNSEEN = "unseen"  # a line leant on a screen that was not shown when it was written
 
 
@@ -31,6 +32,12 @@ def was_shown(session: Session, event: Event) -> bool:
     if not isinstance(event, Typed | Pressed | Sent | Brought | Invited):
         return False
     return event.under is None or event.under.turn >= session.turn
+
+
+def asked_back(notice: Notice) -> tuple[str, str] | None:
+    """The question and the one option of a `did you mean ...?` that is asked for the first time."""
+    kind, *about = notice or ("",)
+    return (about[0], about[1]) if kind == "mean" and len(about) == len(("question", "option")) else None
 
 
 def stays(notice: Notice) -> tuple[Notice, ...]:

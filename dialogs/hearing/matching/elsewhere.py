@@ -26,6 +26,9 @@ CHANGES = re.compile(
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\s*(?:;|,|\n)\s*")
+JOINED = re.compile(
+    r"[\s,;]*(?:\b(?:and|but|plus)\b|[.;\n](?:\s+and\b)?)(?:\s+also\b)?\s*", re.IGNORECASE
+)  # also commas within
 MOST_PARTS = 8
 CALLED = "about_"  # before a question, in words.yaml: how people call it
 NUMBER_ALONE = {*NUMERALS, "or", "to", "and", "no", "one", "a", "only", "just"}  # words of a bare number: `one or two`
@@ -87,7 +90,11 @@ def _told(move: Move) -> Move:
 
 def several(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """Several answers in one line, if every part of it is understood beyond doubt and no two speak of one question."""
-    parts = PARTS.split(line)
+    parted = ([part for part in parts.split(line) if plain(part)] for parts in (PARTS, JOINED))
+    return next((told for parts in parted if (told := _each(knowledge, session, parts))), None)
+
+
+def _each(knowledge: Knowledge, session: Session, parts: list[str]) -> Move | None:
     if not 2 <= len(parts) <= MOST_PARTS:  # noqa: PLR2004 - several
         return None
     told: dict[str, Value] = {}

@@ -242,8 +242,9 @@ def _by_words(question: Question, text: str) -> list[Option]:
 
 
 def _holds(option: Option, words: tuple[str, ...]) -> bool:
-    joined, negated = "".join(words), denies(words)
-    return any(joined in piece.runs and negated == piece.negated for piece in pieces_of(option))
+    joined, mixed, negated = "".join(words), tuple(sorted(words)), denies(words)
+    pieces = (piece for piece in pieces_of(option) if negated == piece.negated)
+    return any(joined in piece.runs or mixed in piece.mixed for piece in pieces)
 
 
 def _naming(question: Question, text: str) -> list[Option]:

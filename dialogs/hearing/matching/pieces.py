@@ -21,15 +21,19 @@ CONTRACTED = set(
     "aint arent cannot cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont "
     "wouldnt".split()
 )
+FEWEST_MIXED = 3  # words that nobody says by chance, whatever their order: `a small, known part`
 OPTION_PARTS = re.compile(r"[,;:]\s|[()–—]|\b(?:or|like)\b")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of an option that stand together: the whole, or one of those it lists; `runs` are joined."""
+    """Words of an option that stand together: the whole, or one of those it lists; `runs` are joined, and `mixed` are
+    those that are long enough to be known in any order.
+    """
 
     words: tuple[str, ...]
     runs: frozenset[str]
+    mixed: frozenset[tuple[str, ...]]
     negated: bool
 
 
@@ -54,8 +58,9 @@ def pieces_of(option: Option) -> tuple[Piece, ...]:
 def _piece(words: tuple[str, ...]) -> Piece:
     """What of the piece says enough of it: all, or two words in a row. One word out of more is said by chance."""
     size = len(words)
-    runs = (words[start:end] for start in range(size) for end in range(start + min(size, 2), size + 1))
-    return Piece(words, frozenset("".join(run) for run in runs if _says(run)), denies(words))
+    runs = [words[start:end] for start in range(size) for end in range(start + min(size, 2), size + 1)]
+    mixed = frozenset(tuple(sorted(run)) for run in runs if len(run) >= FEWEST_MIXED and _says(run))
+    return Piece(words, frozenset("".join(run) for run in runs if _says(run)), mixed, denies(words))
 
 
 def _says(run: tuple[str, ...]) -> bool:

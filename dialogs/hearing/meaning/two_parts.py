@@ -40,6 +40,10 @@ AND_SO = re.compile(  # what is supposed in a question, and is so
     r".{0,40}",
     re.IGNORECASE | re.DOTALL,
 )
+OF_WHAT = {"about", "of", "on", "what", "how", "who", "where", "when", "why", "whether", "if", "regarding"}
+SAME = {"it", "that", "this", "them", "exactly", "else"}  # `no idea about that`, which was asked
+MOST_BEFORE = 4  # words before a don't know: `and I really have`
+JOINING = re.compile(r"[\s,;:–—-]*\b(?:and|but|though|plus)?\s*$", re.IGNORECASE)
 IS_SO = {"was": "is", "were": "are", "had": "have", "did": "do"}  # what is supposed, as if it were told
 AS_IF = re.compile(rf"\b(?:{'|'.join(IS_SO)})\b", re.IGNORECASE)
 WAS = {"had", "was", "were", "used"}
@@ -67,6 +71,25 @@ def answered_and_more(text: Text, question: Question | None, understand: Underst
     rest = understand(text.raw[second.start :], asked=not (mends or _goes_on(text, first, second)))
     rest = _without_the_same(question, answer, rest)
     return None if _changed(question, second.words[0], rest) else _together(answer, rest)
+
+
+def answered_but_unknown(text: Text, question: Question | None, understand: Understand) -> Heard | None:
+    """`Ordinary, and no idea about the money`: what is not known is something else than what was asked."""
+    last = next((clause for clause in text.clauses[1:] if _not_known_of(text, clause)), None)
+    if question is None or last is None or last.first > LONGEST_SENTENCE:
+        return None
+    answer = understand(JOINING.sub("", text.raw[: last.start]))
+    alone = answer.act.keys() == {question.id} and answer.act[question.id] is not None and not answer.propose
+    return answer if alone and answer.kind == "facts" else None
+
+
+def _not_known_of(text: Text, clause: Clause) -> bool:
+    """Whether it is said of something that one does not know it."""
+    marks = (mark for mark in text.marks_between(clause.first, clause.after) if mark.kind == "unknown:unknown")
+    said = (
+        (mark.first - clause.first, [word.text for word in text.words[mark.after : clause.after]]) for mark in marks
+    )
+    return any(n <= MOST_BEFORE and more[:1] and more[0] in OF_WHAT and SAME.isdisjoint(more[1:2]) for n, more in said)
 
 
 def answered_and_mended(text: Text, question: Question | None, understand: Understand) -> Heard | None:

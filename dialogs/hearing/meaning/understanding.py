@@ -20,7 +20,13 @@ from dialogs.hearing.meaning.gate import is_empty, is_hostile, language
 from dialogs.hearing.meaning.readers import SHORTEST
 from dialogs.hearing.meaning.sections import is_advert
 from dialogs.hearing.meaning.telling import SWEARING, what_is_told
-from dialogs.hearing.meaning.two_parts import answered_and_mended, answered_and_more, changed_at_once, supposed_and_so
+from dialogs.hearing.meaning.two_parts import (
+    answered_and_mended,
+    answered_and_more,
+    answered_but_unknown,
+    changed_at_once,
+    supposed_and_so,
+)
 from dialogs.hearing.meaning.wanting import ALIKE, MAY_BE, wanted
 from dialogs.hearing.names.elsewhere_named import looks_like_name_elsewhere
 from dialogs.hearing.names.naming import address_in, called
@@ -100,6 +106,7 @@ def _past_the_gate(
         or (_counted_anew(knowledge, text, before, open_one) if before else None)  # a number alone may answer, too
         or (None if question or before else _beyond_them(text, of_piece))  # what nobody knows is no fact
         or _unsaid(lexicon, text, question, before)  # words that take an answer back would give it again
+        or answered_but_unknown(text, question, of_piece)  # what is not known is another thing
         or _beside(lexicon, text, question, at, before)  # orders, remarks, don't know: whole lines of known words
         or (wanted(lexicon, text) if at != NAME and not (before and says_that_wrong(text)) else None)  # nor a fact
         or (_named(lexicon, text) if at == NAME and len(text.words) <= DESCRIPTION else None)  # longer is a description

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dialogs.hearing.matching.assent import confirms
 from dialogs.hearing.matching.dissent import denies
-from dialogs.hearing.matching.options import YES
+from dialogs.hearing.matching.options import YES, sure_option
 from dialogs.hearing.matching.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.talk.disowned import as_told, disowned
 from dialogs.hearing.talk.heard_here import heard_here, understood
@@ -13,7 +13,7 @@ from dialogs.hearing.talk.righted_alone import righted_on_screen
 from dialogs.hearing.talk.striking import struck_out
 from dialogs.hearing.words.heard import VERDICT, Heard
 from dialogs.screens.buttons import LETTERS
-from dialogs.screens.read import PANEL, Read, Told, read_from, right
+from dialogs.screens.read import PANEL, Read, Told, line_of, read_from, right
 from dialogs.screens.shelf import offers
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name, plain
@@ -50,7 +50,7 @@ def _less_or_more(knowledge: Knowledge, session: Session, text: str) -> Move | N
     heard = as_told(knowledge, heard, text)
     if not {*NEGATIONS, *CONTRACTED}.isdisjoint(plain(text).split()) and (less := _denied(knowledge, session, text)):
         return less
-    struck = disowned(knowledge, session, heard, text)
+    struck = disowned(knowledge, session, heard, text) or _in_its_words(knowledge, session, text)
     return struck or _named_later(session, heard, text) or _and_more(knowledge, session, heard, text)
 
 
@@ -71,6 +71,18 @@ def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     more = read_back_of(knowledge, session, told, text) if told.act else None
     left = left.and_then(more) if more else left
     return events.Show(left.panel) if left.lines else events.Close()
+
+
+def _in_its_words(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """What was read back, with another option of one of its questions, in that one's own words: `future sales`."""
+    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    told = [(line, sure_option(knowledge.questions[line.question], text)) for line in read.told[0].lines]
+    other = [(line, option) for line, option in told if option and isinstance(line.value, str)]
+    if len(other) != 1 or len(read.told) > 1 or read.source or other[0][1] == other[0][0].value or "?" in text:
+        return None
+    line, option = other[0]
+    now = line_of(line.question, option, text)
+    return events.Show(read.and_then(Read((Told(read.told[0].company, (now,)),))).panel)
 
 
 def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:

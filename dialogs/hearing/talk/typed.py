@@ -36,6 +36,7 @@ from dialogs.hearing.talk.renamed_so import renamed_so
 from dialogs.hearing.talk.righted_alone import righted_alone
 from dialogs.hearing.talk.supposing import supposed
 from dialogs.hearing.talk.turned_to import turned_to
+from dialogs.hearing.talk.unanswered import with_unanswered
 from dialogs.hearing.words.lexicon import lexicon_of
 from dialogs.hearing.words.quantities import rough_number
 from dialogs.screens.everywhere import named_so
@@ -47,6 +48,7 @@ from dialogs.session.cleaning import clean, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, NAMING
 from dialogs.session.session import Session
+from dialogs.session.telling import AGAIN
 from knowledge.model import Knowledge
 
 POLITE = {"thanks", "thank you"}  # what is no company's name
@@ -73,7 +75,8 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         lambda words: _meaning(knowledge, session, words, words),
         lambda words: reading.whatever_is_asked(knowledge, session, words),
     )
-    return of_its_source or _meaning(knowledge, session, line, text)
+    move = of_its_source or _meaning(knowledge, session, line, text)
+    return with_unanswered(knowledge, session, line, move)
 
 
 def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
@@ -149,7 +152,7 @@ def _meant_that(knowledge: Knowledge, session: Session, line: str) -> Move | Non
     if kind == "hint" and len(about) > 1 and about[0] == session.asked and agrees(line):
         return events.Change(about[1])
     if kind == "mean" and agrees(line):
-        one = len(about) == len(("question", "option"))  # of several: yes to which?
+        one = len([name for name in about if name != AGAIN]) == len(("question", "option"))  # of several: yes to which?
         return events.Tell(((about[0], about[1]),), then=asking(knowledge, session)) if one else Remark(session.notice)
     if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
         return named_so(knowledge, session) if plain(line) not in NO else events.Close()
