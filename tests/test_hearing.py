@@ -574,6 +574,52 @@ def test_what_is_not_known_of_the_same_is_no_answer(talk: Talk, line: str) -> No
     assert talk.session.values.get("organisation") in {None, "unknown"}
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("change the first answer to a", ("organisation", "startup")),
+        ("the first one should be a", ("organisation", "startup")),
+        ("oh and the first one was a startup, not ordinary", ("organisation", "startup")),
+        ("the one before: c", ("revenue_tie", "part")),
+        ("my last answer is c", ("revenue_tie", "part")),
+        ("change the last one to only the costs would go up", ("revenue_tie", "cost")),
+        ("the one before that: a startup", ("organisation", "startup")),
+    ],
+)
+def test_an_answer_is_put_right_by_its_place(talk: Talk, line: str, told: tuple[str, str]) -> None:
+    """It is entered and told, and the question on the card stays."""
+    talk.say("Acme", "b", "a")
+    screen = talk.say(line)
+    assert talk.session.values == {"organisation": "ordinary", "revenue_tie": "core"} | dict([told])
+    assert "Noted:" in screen.notice
+    assert talk.session.asked == "budget"
+
+
+@pytest.mark.parametrize(
+    "line", ["no wait, b", "oops, b", "sorry I meant b", "no, b", "make that b", "no wait, b not a"]
+)
+def test_a_second_thought_is_of_the_answer_just_given(talk: Talk, line: str) -> None:
+    """A letter behind it is asked about, and is no beginning of an option of the next question."""
+    talk.say("Acme", "b", "a", line)
+    assert talk.session.notice == ("mean", "revenue_tie", "bet")
+    talk.say("yes")
+    assert (talk.session.values["revenue_tie"], talk.session.asked) == ("bet", "budget")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("the first is nice", "the last answer was wrong", "no, wait", "the last one is gone"),
+        *("last one: Plinth, a startup", "the last one is Plinth, 350 people"),
+    ],
+)
+def test_a_place_without_an_answer_enters_nothing(talk: Talk, line: str) -> None:
+    """What else is said of the first or the last one is not taken for an option."""
+    talk.say("Acme", "b", "a", line)
+    assert talk.session.values == {"organisation": "ordinary", "revenue_tie": "core"}
+    assert talk.session.notice[:2] != ("mean", "budget")
+
+
 @pytest.mark.parametrize("yes", ["yes", "right", "exactly", "all right", "yes it is"])
 def test_a_yes_goes_to_the_one_question_that_was_offered(talk: Talk, yes: str) -> None:
     """`If it's about head of ML, say so`: a yes says so, as its button does."""

@@ -17,6 +17,7 @@ from dialogs.hearing.talk.among_ours import set_against, set_against_another
 from dialogs.hearing.talk.asking import wanted_word_for_word
 from dialogs.hearing.talk.attributed import sourced
 from dialogs.hearing.talk.bringing import pasted
+from dialogs.hearing.talk.by_place import put_in_place
 from dialogs.hearing.talk.commands import (
     as_command,
     asked_for,
@@ -94,6 +95,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or in_panel(knowledge, session, line)  # a panel lies over the question: letters and closing words are its
         or asked_for(knowledge, session, line)  # `back`, `enough` and buttons' words are no company and no fact
         or heard_everywhere(knowledge, session, line)  # `interview Thursday at 10` would count as a figure
+        or put_in_place(knowledge, session, line)  # `the first one should be a` sets no companies against each other
         or set_against(knowledge, session, line)  # `why is Pilk worse?` asks, and would name a company
         or set_against_another(knowledge, session, line)  # one that is not on the list is told of first
         or supposed(knowledge, session, line)  # `what if they had monitoring?` tells nothing
