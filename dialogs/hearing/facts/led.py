@@ -28,6 +28,10 @@ LED = re.compile(
     rf"|\b(?:she|he|somebody|someone|one (?:woman|man|person)|{HEAD}) (?:does |really |still )*(?:leads?|heads?|runs)"
     rf" (?:it|that|this|ml|ai|{FIELD}|the (?:data |ml |ai )?team|them|us)\b"
 )
+DONE = set(
+    "put puts brought shipped ship launched deployed production live built build ran shipping launch took deploy "
+    "experience record before models model systems projects".split()
+)
 NOT_LED = re.compile(  # anything that may turn it round, or say that it was once so, or may be
     r"\b(?:no|not|nobody|none|never|without|isnt|doesnt|dont|hasnt|havent|no one|vacan\w+|empty|left|leaving|quit"
     r"|leaves|gone|fired|walked|retire\w*|pension|former\w*|used to|was|had|until|acting|interim|looking|seeking"
@@ -44,7 +48,8 @@ def as_led(text: Text, found: Sequence[Finding], before: Mapping[str, Value]) ->
     told = [one for one in told if (one.question, one.value) != (LEADER, NOBODY)]
     if before.get(LEADER) != NOBODY:
         return told
-    told = [one for one in told if one.question != LEADER or one.after - one.first < len(text.words)]
+    if not _done(text):
+        told = [one for one in told if one.question != LEADER or one.after - one.first < len(text.words)]
     back = not any(one.question == LEADER for one in told)  # what a head has done, plain words tell
     return [*told, Finding(LEADER, None, TAKEN_BACK, 0, len(text.words))] if back else told
 
@@ -53,7 +58,14 @@ def only_of_bosses(text: Text, name: str) -> bool:
     """Whether words that seem to answer that question tell of whom somebody is led by, or that somebody leads: what
     that one has done is not told.
     """
-    return (name == LEADER and _somebody_leads(text)) or (name == REPORTS and _all_of_bosses(text.clauses))
+    return (name == LEADER and _somebody_leads(text) and not _done(text)) or (
+        name == REPORTS and _all_of_bosses(text.clauses)
+    )
+
+
+def _done(text: Text) -> bool:
+    """Whether it may tell what that one has done."""
+    return any(word.text in DONE for word in text.words)
 
 
 def _somebody_leads(text: Text) -> bool:

@@ -16,13 +16,14 @@ from dialogs.hearing.figures.miscounts import of_unknown
 from dialogs.hearing.figures.outright import added_up_signatures
 from dialogs.hearing.matching.taking_back import BACK, MARKS, dropped, goes_back, left_out, says_that_wrong
 from dialogs.hearing.righting.pointing import echoed, pointing, quoted
-from dialogs.hearing.words.clauses import THOUGHT_BETTER, Clause, Text, spelled
+from dialogs.hearing.words.clauses import SHORT_ANSWER, THOUGHT_BETTER, Clause, Text, spelled
 from dialogs.hearing.words.findings import LIKELY, Finding, Span
 from dialogs.hearing.words.lexicon import Lexicon
 from dialogs.hearing.words.quantities import figure_of
 from dialogs.session.answers import Value
 from knowledge.model import Question
 
+NEAR = 0.3  # likeness of words that are nearly a phrase
 LEAST_ASKED, ASKED_ABOUT = 0.1, 0.6  # a lead with which it is asked about, and how sure it then is
 LEAST_LEAD, LEAST_LEAD_OF_PART = 0.33, 0.5  # of the whole, and of a part of it
 SURE_OF_FIGURE, SURE_OF_OPTION, SURE_OF_NOTHING = 0.93, 0.88, 0.9
@@ -138,10 +139,23 @@ def _leaned_to(lexicon: Lexicon, text: Text, question: Question, said: Sequence[
     best, lead = max(leads, key=lambda one: one[1], default=("", 0.0))
     of_all = bool(leads) and best == leads[0][0] and leads[0][1] >= LEAST_LEAD
     sure = best if of_all or lead >= LEAST_LEAD_OF_PART else _turned(lexicon, telling, question, said)
+    if (sure or best) in turned_round(lexicon, text, question):  # `it isn't a startup` makes no start-up of it
+        return []
     sure = sure or _opposite(text, question, said)
     if sure or not best or lead < LEAST_ASKED or back:
         return [Finding(question.id, sure, SURE_OF_OPTION, 0, len(text.words))] if sure else []
     return [Finding(question.id, best, ASKED_ABOUT, 0, len(text.words))]
+
+
+def turned_round(lexicon: Lexicon, text: Text, question: Question) -> frozenset[str]:
+    """The options that are denied, by their own words or by those that people say for them."""
+    told, denied = cued(lexicon.knowledge, text)
+    said = {one.value for one in told if one.question == question.id}
+    found = {one.value for one in denied if one.question == question.id and one.value not in said}
+    words = tuple(word.text for word in text.words)
+    votes = lexicon.likeness(question).votes(words) if len(words) <= SHORT_ANSWER else []
+    found |= {vote.option for vote in votes if not vote.agreed and vote.weight > NEAR and vote.option not in said}
+    return frozenset(one for one in found if isinstance(one, str))
 
 
 def _tells(lexicon: Lexicon, words: Sequence[str]) -> bool:

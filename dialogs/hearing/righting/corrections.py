@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialogs.hearing.righting.anew import LONE_ONE, said_again
+from dialogs.hearing.righting.anew import LONE_ONE, said_again, turned_round
 from dialogs.hearing.righting.earlier import of_another, of_what_was_not_said
 from dialogs.hearing.righting.pointing import pointing, quoted
 from dialogs.hearing.words.clauses import Clause, Text
@@ -56,7 +56,9 @@ def put_right(lexicon: Lexicon, text: Text, before: Mapping[str, Value], *, late
         )
     ]
     return [
-        Finding(name, option, 0.85, 0, len(text.words)) for name, (option, lead) in found if option and lead >= least
+        Finding(name, option, 0.85, 0, len(text.words))
+        for name, (option, lead) in found
+        if option and lead >= least and option not in turned_round(lexicon, text, lexicon.knowledge.questions[name])
     ]
 
 
