@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dialogs.screens.wording import plain
-from dialogs.session.events import Pressed
+from dialogs.session.events import Arrived, Pressed
 from dialogs.session.notes import BESIDE
 from dialogs.session.said import TOLD
 from tests.conftest import Talk
@@ -564,6 +564,8 @@ THREE = "they have two data scientists, nobody watches the models and the leader
         ("everything but monitoring", "monitoring"),
         ("not so: monitoring", "monitoring"),
         ("no, nobody watches the models is what I said of another company", "monitoring"),
+        ("forget the leaders", "leaders_understand"),
+        ("i didnt say 2", "team_size"),
     ],
 )
 def test_one_of_several_is_denied_in_words(talk: Talk, line: str, gone: str) -> None:
@@ -601,3 +603,33 @@ def test_what_is_denied_and_told_anew_is_told(talk: Talk) -> None:
     """What it is instead says more than that it was wrong; who insists denies nothing."""
     talk.say("Acme", "b", THREE, "no, the leaders know exactly what they want", "no really, nobody watches them", "yes")
     assert (values(talk)["leaders_understand"], values(talk)["monitoring"]) == ("yes", "absent")
+
+
+@pytest.mark.parametrize("line", ["monitoring is right, the rest isnt", "only monitoring is right"])
+def test_all_but_one_is_denied_in_words(talk: Talk, line: str) -> None:
+    """What is right stays, and waits for a word."""
+    talk.say("Acme", "b", THREE, line, "yes")
+    assert values(talk) == {"organisation": "ordinary", "monitoring": "absent"}
+
+
+@pytest.mark.parametrize("line", ["it isn't a startup", "they were wrong about the market", "nothing of that is true"])
+def test_a_denial_enters_nothing_in_its_place(talk: Talk, line: str) -> None:
+    """Neither what is denied, nor what others were wrong about, puts an earlier answer right."""
+    talk.say("Acme", "b", "we sell software to banks and have 40 people", line)
+    assert "kind of place" not in plain(talk.take(Arrived()).body)
+    talk.say("yes")
+    assert values(talk) == {"organisation": "ordinary", "size": 40.0}
+
+
+def test_one_figure_for_another_is_no_denial_alone(talk: Talk) -> None:
+    """Of two figures one may be what it is instead, so nothing is struck out without a word."""
+    talk.say("Acme", "b", "we sell software to banks and have 40 people", "i didnt say 40, i said 400")
+    assert talk.session.panel.startswith("read:")
+
+
+def test_one_answer_of_several_companies_is_denied(talk: Talk) -> None:
+    """By the name of its company, or by words that only one of them has; the name alone denies nothing."""
+    talk.say("Two offers: Nordhaven has 900 people. Kinetic is a startup.", "no, Nordhaven is wrong")
+    assert talk.session.notice == ("what_is_wrong",)
+    talk.say("the startup is wrong", "no, Nordhaven's size is wrong", "yes")
+    assert {said.question for case in talk.cases.values() for said in case.said} == set()

@@ -181,6 +181,13 @@ turns out they have one | size=40,organisation=startup
 how sure are you about the monitoring thing? | monitoring=absent,size=90
 forget what i said about monitoring | budget=good,leaders_understand=no
 the head of data reports to the IT director | reports=rarely,size=90
+it isn't a startup | organisation=ordinary,size=90
+they aren't a consultancy | organisation=ordinary
+it's not big tech | organisation=ordinary
+they don't sell an ML product | earns=goods
+they have no good budget | budget=argued
+it isn't weeks | change_time=days
+not mostly reports | reports=rarely
 she just reports to the VP of engineering | reports=rarely,leader_shipped=one
 """
 

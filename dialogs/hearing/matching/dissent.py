@@ -25,10 +25,15 @@ DISOWNS = re.compile(  # somewhere in a line: who says so speaks of words that w
     r"|(?:i am|im|its me|thats me|it is me|i was) (?:the|who|one|that|(?:a |an )?\w+ (?:here|myself))\b"
     r"|(?:i|me) myself|said of me|meant me)\b"
 )
+OTHERS = re.compile(  # `they were wrong about the market` tells of them
+    r"\b(?:they|he|she|everybody|everyone|nobody|the \w+|leaders?|bosse?s?|management|people)"
+    r" (?:are|were|was|is|got|had)"
+    r"(?: \w+)? (?:wrong|mistaken)(?= about| on| with| in| when| and| to| there)"
+)
 DENIES = re.compile(rf"{OPENING}(?:{NO}|{NONSENSE})\b(?! (?:idea|clue|worries|problem|matter)).*")
 SAYING_NO = set(
     "no nope nah naw not wrong false incorrect untrue nonsense rubbish bullshit mistake mistaken isnt arent wasnt "
-    "werent aint never didnt".split()
+    "werent aint never didnt nothing none".split()
 )
 AROUND_NO = set(
     "that thats this it its these those they them all everything both is are was were did say said tell told mean "
@@ -63,9 +68,14 @@ def _agrees(words: str) -> bool:
     return found is not None and assents(found["rest"])
 
 
+def of_others(text: str) -> bool:
+    """Whether it is others who were wrong about something."""
+    return OTHERS.search(plain(text)) is not None
+
+
 def disowns(text: str) -> bool:
     """Whether it is said in so many words that what was read is wrong, or of somebody else."""
-    return DISOWNS.search(plain(text)) is not None
+    return DISOWNS.search(OTHERS.sub("", plain(text))) is not None
 
 
 def doubts(text: str) -> bool:

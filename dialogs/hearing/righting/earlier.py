@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from dialogs.hearing.facts.cues import cued
 from dialogs.hearing.facts.practices import practised
 from dialogs.hearing.figures.amounts import amounts_in
+from dialogs.hearing.matching.dissent import of_others
 from dialogs.hearing.matching.requests import asked_of_us
 from dialogs.hearing.matching.taking_back import (
     ABOUT,
@@ -81,7 +82,7 @@ def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Qu
     """What is put right or taken back; nothing where nothing is, or nobody can tell what."""
     if not before or len(text.words) > LONGEST or stands(text) or compares(text) or WEEKDAY.search(text.raw):
         return None
-    meant = _meant(lexicon, text, before, asked)
+    meant = None if of_others(text.raw) else _meant(lexicon, text, before, asked)
     if meant is None:
         return None
     back = goes_back(text)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dialogs.hearing.matching.assent import confirms
-from dialogs.hearing.matching.dissent import denies
+from dialogs.hearing.matching.dissent import denies, of_others
 from dialogs.hearing.matching.options import YES, sure_option
 from dialogs.hearing.matching.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.talk.disowned import as_told, disowned
@@ -57,7 +57,7 @@ def _less_or_more(knowledge: Knowledge, session: Session, text: str) -> Move | N
 def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """What was read back, without what is denied now and with what it is instead: `no, not big tech, 30 people`."""
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
-    if len(read.told) > 1 or read.source:
+    if len(read.told) > 1 or read.source or of_others(text):
         return None
     before = {line.question: line.value for line in read.lines if line.value is not None}
     heard = understood(knowledge, text, "", VERDICT, tuple({**session.values, **before}.items()))
@@ -98,7 +98,8 @@ def _and_more(knowledge: Knowledge, session: Session, heard: Heard, text: str) -
 
 def _turned(read: Read, heard: Heard, text: str) -> Move | None:
     """A line that names one of several, and of which nothing is read: what they tell next is of that one."""
-    named = _spoken_of(read, text) if len(read.told) > 1 and not heard.asks and "?" not in text else None
+    asks = "?" in text or denies(text)  # which tells nothing of it
+    named = _spoken_of(read, text) if len(read.told) > 1 and not heard.asks and not asks else None
     new = named is not None and named.company != read.spoken
     return events.Show(replace(read, spoken=named.company).panel) if named and new else None
 

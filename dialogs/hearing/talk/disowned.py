@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dialogs.hearing.matching.dissent import denies, disowns
+from dialogs.hearing.matching.dissent import denies, disowns, of_others
 from dialogs.hearing.righting.earlier import named_in
 from dialogs.hearing.talk.heard_here import understood
 from dialogs.hearing.talk.reading_back import read_back_of
@@ -26,7 +26,12 @@ WHAT_IS_WRONG, LEFT_OUT = ("what_is_wrong",), Remark(("left_out",))  # what it w
 EXCEPT = re.compile(  # `all right but the leaders`
     r"(?:all|right|alright|everything|fine|good|ok|okay|yes|yeah|true|correct|its|it|is|thats|looks|of|rest|the)"
     r"(?: \w+){0,3}? (?:except|but(?: not)?|apart from|other than|save for|without)\b"
-    r"|(?:please |pls |just )*(?:strike|remove|delete|drop|leave out|cross out|scratch|without|except)\b"
+    r"|(?:please |pls |just )*"
+    r"(?:strike|remove|delete|drop|leave out|cross out|scratch|forget|ignore|scrap|cancel|take out|without|except)\b"
+)
+KEPT = re.compile(  # `the size is right, the rest isn't`
+    r"\b(?:rest|others?|everything else|all else)\b.{0,15}?\b(?:wrong|false|not|isnt|arent|nonsense|rubbish)\b"
+    r"|(?:no )?(?:only|just) .{1,40} (?:is|are|was|were) (?:right|true|correct|so)"
 )
 PARTS = re.compile(r"[,;.!]\s|\bbut\b|\band\b", re.IGNORECASE)
 OF_ANYTHING = set(
@@ -39,8 +44,10 @@ LONGEST = 40  # words
 def disowned(knowledge: Knowledge, session: Session, heard: Heard, text: str) -> Move | None:
     """What was read back, without what somebody says is wrong: it is not entered, though nobody can tell how it is."""
     read = read_from(knowledge, session.panel.removeprefix(PANEL))
-    if len(read.told) > 1 or read.source or "?" in text:
-        return None
+    if read.source or "?" in text or len({word for word in plain(text).split() if word.isdecimal()}) > 1:
+        return None  # of two figures one may be what it is instead
+    if len(read.told) > 1:
+        return _of_one(knowledge, read, text)
     gone = _meant_by(knowledge, read, text, asked=session.notice[:1] == WHAT_IS_WRONG)
     before = {line.question: line.value for line in read.lines}
     again = {name for name, value in heard.act.items() if value == before.get(name) and disowns(text)}
@@ -55,8 +62,18 @@ def disowned(knowledge: Knowledge, session: Session, heard: Heard, text: str) ->
     return LEFT_OUT if left.empty else events.Show(left.panel)
 
 
+def _of_one(knowledge: Knowledge, read: Read, text: str) -> Move | None:
+    """Of several companies one answer, where one alone is meant."""
+    named = [told for told in read.told if told.company and f" {plain(told.company)} " in f" {plain(text)} "]
+    of_each = [(told, _meant_by(knowledge, Read((told,)), text, asked=False)) for told in named or read.told]
+    meant = [(told, name) for told, names in of_each for name in names]
+    return events.Show(read.without(meant[0][1], meant[0][0].id).panel) if len(meant) == 1 else None
+
+
 def as_told(knowledge: Knowledge, heard: Heard, text: str) -> Heard:
     """Who says that something was wrong speaks of what was read back, and puts no earlier answer right by the way."""
+    if of_others(text):
+        return replace(heard, act={name: value for name, value in heard.act.items() if value is not None})
     if not disowns(text):
         return heard
     lexicon = lexicon_of(knowledge)
@@ -69,12 +86,16 @@ def _meant_by(knowledge: Knowledge, read: Read, text: str, *, asked: bool) -> tu
     """The questions of what was read that the line says are not so; `asked`: it was asked which."""
     if len(plain(text).split()) > LONGEST or not (asked or _says_so(text)):
         return ()
+    if KEPT.search(plain(text)):
+        kept = _spoken_of(lexicon_of(knowledge), read, text)
+        return tuple(line.question for line in read.lines if kept and line.question not in kept)
     denying = [part for part in PARTS.split(text) if _says_so(part)] if not EXCEPT.match(plain(text)) else []
     return next((found for piece in (*denying, text) if (found := _spoken_of(lexicon_of(knowledge), read, piece))), ())
 
 
 def _says_so(text: str) -> bool:
-    return disowns(text) or denies(text) or EXCEPT.match(plain(text)) is not None
+    words = plain(text)
+    return disowns(text) or denies(text) or EXCEPT.match(words) is not None or KEPT.search(words) is not None
 
 
 def _spoken_of(lexicon: Lexicon, read: Read, piece: str) -> tuple[str, ...]:
@@ -87,7 +108,10 @@ def _spoken_of(lexicon: Lexicon, read: Read, piece: str) -> tuple[str, ...]:
 
 
 def _by_name(knowledge: Knowledge, line: Line, words: str) -> bool:
-    return f" {plain(knowledge.questions[line.question].short)} " in f" {words} "
+    """By the name of its question, or by the only figure of the line."""
+    figures = [word for word in words.split() if word.isdecimal()]
+    same = isinstance(line.value, int | float) and figures == [f"{line.value:g}"]
+    return same or f" {plain(knowledge.questions[line.question].short)} " in f" {words} "
 
 
 def _by_their_words(lexicon: Lexicon, heard: Text, lines: Iterable[Line]) -> list[str]:
