@@ -521,6 +521,21 @@ def test_what_was_asked_back_and_denied_is_let_go(talk: Talk, line: str) -> None
     assert talk.session.notice[:1] != ("mean",)
 
 
+@pytest.mark.parametrize("line", ["yes, and future sales would suffer", "yeah, future sales", "right. future sales"])
+def test_a_yes_with_more_behind_it_is_both(talk: Talk, line: str) -> None:
+    """What was asked back is so, and the answer that follows counts with it."""
+    talk.say("Acme", "b", "There is a good budget.", line)
+    assert (talk.session.values["budget"], talk.session.values["revenue_tie"]) == ("good", "bet")
+
+
+def test_a_yes_with_a_word_behind_it_is_a_yes(talk: Talk) -> None:
+    """What follows tells nothing; and a letter behind it is another answer to the same question."""
+    talk.say("Acme", "b", "There is a good budget.", "exactly, the money is good")
+    assert talk.session.values == {"organisation": "ordinary", "budget": "good"}
+    talk.say("a knwon part", "right, b")
+    assert talk.session.values["revenue_tie"] == "bet"
+
+
 def test_two_things_asked_back_are_read_back_together(talk: Talk) -> None:
     """Neither is lost, and one yes is enough; the words of another option put one of them right."""
     talk.say("Acme", "b", "a knwon part", "There is a good budget.")

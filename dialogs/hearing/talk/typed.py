@@ -37,7 +37,7 @@ from dialogs.hearing.talk.renamed_so import renamed_so
 from dialogs.hearing.talk.righted_alone import righted_alone
 from dialogs.hearing.talk.supposing import supposed
 from dialogs.hearing.talk.turned_to import turned_to
-from dialogs.hearing.talk.unanswered import with_unanswered
+from dialogs.hearing.talk.unanswered import with_unanswered, yes_and_more
 from dialogs.hearing.words.lexicon import lexicon_of
 from dialogs.hearing.words.quantities import rough_number
 from dialogs.screens.everywhere import named_so
@@ -76,7 +76,8 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         lambda words: _meaning(knowledge, session, words, words),
         lambda words: reading.whatever_is_asked(knowledge, session, words),
     )
-    move = of_its_source or _meaning(knowledge, session, line, text)
+    agreed = yes_and_more(knowledge, session, line, lambda here, words: _meaning(knowledge, here, words, words))
+    move = of_its_source or agreed or _meaning(knowledge, session, line, text)
     return with_unanswered(knowledge, session, line, move)
 
 

@@ -4,14 +4,40 @@ It is read back beside what else is read, or asked about, now; what is entered b
 once more (see `dialogs.once_more`).
 """
 
+import re
+from collections.abc import Callable
+
 from dialogs.hearing.matching.dissent import denies
 from dialogs.hearing.talk.reading_back import about_you
 from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from
-from dialogs.session.answers import Value
-from dialogs.session.events import Move, Remark, Show
+from dialogs.session.answers import SKIPPED, UNKNOWN, Value
+from dialogs.session.events import Answer, Move, Remark, Show, Tell
 from dialogs.session.session import Session
 from dialogs.session.telling import asked_back
 from knowledge.model import Knowledge
+
+YES_AND = re.compile(
+    r"(?:yes|yeah|yep|yup|exactly|right|correct|sure|indeed|ok|okay|that['’]?s right)\W+"
+    r"(?:and |also |but |plus )?(?P<more>\w.*)",
+    re.IGNORECASE,
+)
+
+
+def yes_and_more(
+    knowledge: Knowledge, session: Session, line: str, meaning: Callable[[Session, str], Move]
+) -> Move | None:
+    """`Yes, and future sales would suffer`: what was asked back is so, and what follows is entered with it."""
+    asked, found = asked_back(session.notice), YES_AND.fullmatch(line)
+    if asked is None or found is None or session.panel or asked[0] not in knowledge.questions:
+        return None
+    more = meaning(session.but(notice=()), found["more"])
+    told = (
+        ((more.question, more.value),) if isinstance(more, Answer) else more.answers if isinstance(more, Tell) else ()
+    )
+    if any(value in (UNKNOWN, SKIPPED) or name == asked[0] for name, value in told):
+        return more  # `right, b` is another answer to the same question
+    aside = isinstance(more, Remark) and asked_back(more.notice) is None
+    return Tell((asked, *told)) if told or aside else None
 
 
 def with_unanswered(knowledge: Knowledge, session: Session, line: str, move: Move) -> Move:
