@@ -132,6 +132,10 @@ There is a head of data, she leads it, she just reports to the CTO | leader_ship
 Somebody leads ML: the head of data. You entered it wrong | leader_shipped=nobody,size=90 | leader_shipped=None
 not so: head of ML. There is a head of data | leader_shipped=nobody,reports=rarely | leader_shipped=None
 they do have a head of AI | leader_shipped=nobody,size=90 | leader_shipped=None
+no, they do watch the models | monitoring=absent | monitoring=routine
+no, they do have a feature store | feature_store=absent,size=90 | feature_store=routine
+nope, the leaders do get it | leaders_understand=no | leaders_understand=yes
+no, they retrain every night | update_data=absent | update_data=routine
 """
 # The question that stands open | what is said | what was said before | what holds now.
 RIGHTED_MEANWHILE = """
@@ -390,3 +394,31 @@ def test_who_reports_to_a_boss_makes_no_reports_and_may_lead(line: str, asked: s
 def test_nobody_leads_or_has_shipped_nothing_is_heard_still(line: str, told: dict[str, str]) -> None:
     """A word of a boss beside it does not make a leader."""
     assert understand(KNOWLEDGE, line, "leader_shipped").act == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "you got the leaders wrong",
+        "not so: leaders",
+        "the leaders one is about me",
+        "I never said that about the leaders",
+        "the leaders answer isn't right",
+        "the leaders thing was a misunderstanding",
+    ],
+)
+def test_an_answer_that_was_entered_is_denied_by_its_name(talk: Talk, line: str) -> None:
+    """It is taken back once that is confirmed, and nothing takes its place."""
+    talk.say("Acme", "b", "nobody watches the models and the leaders have no clue", "yes")
+    assert "leaders: taken back" in talk.say(line).text
+    talk.say("yes")
+    assert talk.session.values == {"organisation": "ordinary", "monitoring": "absent"}
+
+
+@pytest.mark.parametrize(
+    "line", ["the leaders are the wrong people for that", "the leaders were wrong about the market"]
+)
+def test_what_is_wrong_with_them_denies_no_answer(talk: Talk, line: str) -> None:
+    """Others may be wrong, too."""
+    talk.say("Acme", "b", "nobody watches the models and the leaders have no clue", "yes")
+    assert "taken back" not in talk.say(line).text

@@ -4,15 +4,20 @@ import re
 
 from dialogs.hearing.matching.assent import assents
 from dialogs.hearing.matching.pieces import CONTRACTED, NEGATIONS
+from dialogs.hearing.words.quantities import rough_number
 from dialogs.session.cleaning import plain
 
 OPENING = r"(?:(?:but|sorry|hm+|ok|okay|well|oh|eh|ugh|er|um+|hey|wait|hang on|hold on|stop|yeah|actually|excuse me) )*"
 NO = r"(?:no+|nope|nah+|naw|false|not(?! (?:bad|only|yet|now|sure|known|many|much)\b))"
 NONSENSE = (
-    r"wrong(?:ly)?|untrue|incorrect|nonsense|rubbish|bullshit|mistakes?|mistaken|misunderst(?:and|ood|anding)"
+    r"wrong(?:ly)?(?! (?:people|persons?|man|men|woman|place|tools?|models?|data|hands|ideas?|kind)\b)"
+    r"|untrue|incorrect|nonsense|rubbish|bullshit|mistakes?|mistaken|misunderst(?:and|ood|anding)"
     r"|misread|misheard|mixed up|mix up"
 )
-SO = r"(?:so|right|true|correct|it|the case|what i|them|theirs|they|the company|me|us|him|her|how it is)"
+SO = (
+    r"(?:so(?! (?:good|bad|big|small|much|many|great|well|sure|long|often|far|easy|hard|nice|fast|clear|old|new)\b)"
+    r"|right|true|correct|it|the case|what i|them|theirs|they|the company|me|us|him|her|how it is)"
+)
 BE = r"(?:(?:is|are|was|were|thats|its|it|that|this|those|these)(?: (?:is|was|are|were))?)"
 DISOWNS = re.compile(  # somewhere in a line: who says so speaks of words that were said before
     rf"\b(?:{NONSENSE}|made (?:that|this|it) up|you made|where did you|who (?:said|told|says)"
@@ -41,6 +46,11 @@ AROUND_NO = set(
     "oh eh ugh hey wait please pls im afraid think actually".split()
 )
 AFTER_ALL = re.compile(r"(?:no|nope|nah)+ (?P<rest>.+)")  # `no, that's right`
+INSISTING = re.compile(  # `no, they do watch the models`
+    r"\s*(?:(?:no|nope|nah|wrong|but)\b[,.!]*\s+)+(?=(?:they|it|we|there|she|he|somebody|someone|people"
+    r"|(?:the|their) \w+)(?:['’](?:s|re|ve))?\s+\w+)",
+    re.IGNORECASE,
+)
 DOUBTING = set(
     "what whats huh eh really why who how seriously weird strange odd funny doubt doubtful unsure confused confusing "
     "but wait stop careful hmmm surely hardly unfortunately rather instead actually meant mean said already again "
@@ -52,6 +62,17 @@ def denies(text: str) -> bool:
     """Whether a line in which nothing else is read says that something is not so."""
     words = plain(text)
     return not _agrees(words) and (DENIES.fullmatch(words) is not None or disowns(text))
+
+
+def insisting(text: str) -> str:
+    """The line without the no by which it begins, where it then says how it is: `no, they do watch the models`. Before
+    a figure the no tells that it is another one.
+    """
+    found = INSISTING.match(text)
+    rest = text[found.end() :] if found else ""
+    words = plain(rest).replace("-", " ").split()
+    plainly = (NEGATIONS | CONTRACTED).isdisjoint(words) and rough_number(rest) is None
+    return rest if rest and plainly else text
 
 
 def only_denies(text: str) -> bool:

@@ -12,6 +12,7 @@ from dialogs.hearing.facts.own_ignorance import behind_ignorance
 from dialogs.hearing.facts.sounding import rests_on_little
 from dialogs.hearing.figures.amounts import amounts_in
 from dialogs.hearing.figures.of_the_team import settled
+from dialogs.hearing.matching.dissent import insisting
 from dialogs.hearing.matching.requests import asked_of_us, concludes, ordered, passed, remarked
 from dialogs.hearing.matching.taking_back import dropped, goes_back, says_that_wrong
 from dialogs.hearing.meaning.adding import added, likeliest_of
@@ -70,6 +71,8 @@ def understand(
         return Heard("empty")
     lexicon, question = lexicon_of(knowledge), knowledge.questions.get(asked)
     raw = as_named(lexicon, settled(raw))
+    if before and not _takes_no(question):  # else the no may be the answer
+        raw = insisting(raw)
     if advert or is_advert(lexicon, raw):
         from dialogs.hearing.meaning.adverts import advertised  # noqa: PLC0415 - most talks see none
 
@@ -83,6 +86,11 @@ def understand(
     nothing = heard.kind == "nothing" and not heard.about  # else it is known what nothing was said of
     unheard = nothing or heard.asks == "other" or (heard.kind == "facts" and not heard.act)
     return _likely(lexicon, text, question, before, at, heard) if unheard and text.words else heard
+
+
+def _takes_no(question: Question | None) -> bool:
+    """Whether a no alone answers it."""
+    return question is not None and any(option.say.casefold().startswith("no") for option in question.options)
 
 
 def _past_the_gate(

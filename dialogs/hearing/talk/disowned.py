@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from dialogs.hearing.matching.dissent import denies, disowns, of_others
 from dialogs.hearing.righting.earlier import named_in
-from dialogs.hearing.talk.heard_here import understood
-from dialogs.hearing.talk.reading_back import read_back_of
+from dialogs.hearing.talk.heard_here import heard_here, said_before, understood
+from dialogs.hearing.talk.reading_back import about_you, read_back_of
 from dialogs.hearing.words.clauses import Text, spelled
 from dialogs.hearing.words.heard import VERDICT, Heard
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
-from dialogs.screens.read import PANEL, Line, Read, read_from
+from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from
 from dialogs.session import events
 from dialogs.session.answers import in_words
 from dialogs.session.cleaning import plain
@@ -60,6 +60,23 @@ def disowned(knowledge: Knowledge, session: Session, heard: Heard, text: str) ->
     more = read_back_of(knowledge, session, replace(heard, act=told, propose=()), text) if told else None
     left = left.and_then(more) if more else left
     return LEFT_OUT if left.empty else events.Show(left.panel)
+
+
+def taken_back(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """An answer that was entered, and that somebody says is wrong by its name: `you got the leaders wrong`; nothing
+    where it is told anew.
+    """
+    if not disowns(line) or "?" in line or of_others(line) or len(plain(line).split()) > LONGEST:
+        return None
+    lexicon, before = lexicon_of(knowledge), said_before(session)
+    entered = [Line(name, value, "") for name, value in before.items() if name in knowledge.questions]
+    named = named_in(Text(line, lexicon.kinds, haste=lexicon.haste)).keys()
+    meant = [one for one in entered if one.question in named or _by_name(knowledge, one, plain(line))]
+    act = heard_here(knowledge, session, line).act
+    anew = any(act.get(one.question) not in (None, one.value) for one in meant)
+    if len(meant) != 1 or anew or about_you(knowledge, meant[0]):
+        return None
+    return events.Show(Read((Told("", (line_of(meant[0].question, None, line),)),)).panel)
 
 
 def _of_one(knowledge: Knowledge, read: Read, text: str) -> Move | None:

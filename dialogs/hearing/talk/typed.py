@@ -29,6 +29,7 @@ from dialogs.hearing.talk.commands import (
 )
 from dialogs.hearing.talk.confirming import confirmed
 from dialogs.hearing.talk.counted_alone import counted_alone
+from dialogs.hearing.talk.disowned import taken_back
 from dialogs.hearing.talk.in_general import in_general, or_silent
 from dialogs.hearing.talk.one_more import one_more
 from dialogs.hearing.talk.panels import CLOSING, in_panel
@@ -195,6 +196,7 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
         or digression(knowledge, session, line)  # `thanks`, `who made you`: fixed words, cheaper than reading
         or _beside(knowledge, session, line, text)  # a question to us tells nothing, though it holds words of facts
         or counted_alone(knowledge, session, line)  # `12 employees`, however short, and whatever else is asked
+        or taken_back(knowledge, session, line)  # `you got the leaders wrong` tells nothing of them
         or (None if reading.own_words(heard, line) else reading.told(knowledge, session, text))  # a description
         or reading.of_yourself(knowledge, session, text)  # `I want a secure job`, of which nothing was told
         or reading.counted_elsewhere(knowledge, session, line)  # `ML team of five` shares a word with many options
