@@ -124,6 +124,22 @@ def test_what_is_asked_of_the_company_is_no_general_question(talk: Talk, line: s
     assert talk.session.panel.startswith(OTHERS[line])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "where I work the leaders have no clue, bad sign",
+        "how they earn money: ads, the models matter",
+        "which is a red flag, no budget at all",
+        "do everything by hand, is normal here",
+        "would say a small team, is ok",
+    ],
+)
+def test_what_only_begins_like_a_question_asks_nothing(talk: Talk, line: str) -> None:
+    """It is heard as what is told of the company, or not understood."""
+    talk.say("Acme", "b", "b", line)
+    assert talk.session.notice[:1] != ("general",)
+
+
 def test_which_of_their_own_is_asked_of_these(talk: Talk) -> None:
     """Who has several companies and asks which is meant has those in mind."""
     talk.say("Acme", "b", "b", "/done", "/new Bolt", "a", "/done", "which one is best for learning?")

@@ -14,6 +14,13 @@ ASKS = re.compile(
     rf"{FILLERS}(?:what|whats|which|who|how|hows|why|where|when|is|isnt|are|arent|do|does|did|can|could|should|shall"
     r"|would|will|wont|am i|any|tell me|explain|recommend|suggest|name (?:a|me|some)|i wonder|im wondering)\b"
 )
+AS_ASKED = re.compile(  # in the order of a question, which needs no mark: `how they earn money: ...` tells
+    rf"{FILLERS}(?:(?:what|how|where|why|who|when)(?:s| is| are| do| does| did| should| would| can| could| will)"
+    r"|what about|how (?:much|many|long|often) (?:is|are|do|does|should|would|can|could|will)"
+    r"|(?:do|does|did|can|could|should|shall|would|will|am|is|are) (?:i|it|they|there|you|we|one|this|that|an?|the|ml)"
+    r"|which (?:company|companies|places?|kinds?|firms?|employers?)|tell me|explain|recommend|suggest"
+    r"|name (?:a|me|some))\b"
+)
 # Asked about the talk itself, or said of what the person does not know.
 OF_OURS = re.compile(
     r"^how (?:would|should|could) i know\b|\bwhy (?:do|are|did|would) you\b|\byou (?:need|want) to know\b"
@@ -49,8 +56,8 @@ def _stand(answer: General, there: set[str]) -> int:
 
 
 def asks(line: str) -> bool:
-    """Whether the line is a question, by its sign or its first words."""
-    return line.rstrip().endswith("?") or opens_as_question(line)
+    """Whether the line is a question, by its sign or the order of its first words."""
+    return line.rstrip().endswith("?") or AS_ASKED.match(plain(line)) is not None
 
 
 def opens_as_question(line: str) -> bool:

@@ -49,8 +49,8 @@ def in_general(knowledge: Knowledge, session: Session, line: str) -> Move | None
         opens = opens_as_question(line)
         part = told["told"] if told else line
         return _said(knowledge, session, answer) if opens else _with_what_is_told(knowledge, session, answer, part)
-    tells = heard_here(knowledge, session.but(asked=""), line).act  # `what I need is a place where I learn`
-    return None if tells else _said(knowledge, session, answer)
+    heard = heard_here(knowledge, session.but(asked=""), line)  # without its mark it may tell something
+    return None if heard.act or heard.propose else _said(knowledge, session, answer)
 
 
 def _of_a_word(knowledge: Knowledge, line: str) -> bool:
