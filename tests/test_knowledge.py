@@ -196,6 +196,7 @@ FILES = {
     "a file of words": (TEAM_SIZE, b"How many are they?\n", 1, "the file must be written as `key: value` lines."),
     "a file that is a list": (TEAM_SIZE, b"- topic: company\n- ask: How many?\n", 1, "the file must be written as"),
     "endless brackets": (TEAM_SIZE, b"ask: " + b"[" * 5000 + b"]" * 5000, 1, "brackets stand in brackets"),
+    "a tag above what is no YAML": (TEAM_SIZE, b"ask: !how\nwhy: one: two\n", 2, "a colon in it must stand in quotes"),
     "topics as a list": (TOPICS, b"- company\n- you\n", 1, "'topics' must be written as `key: value` pairs."),
     "wishes as a list": (WISHES, b"- depth\n- pace\n", 1, "'wishes' must be written as `key: value` pairs."),
     "claims as a list": (CLAIMS, b"- A1\n- A2\n- A3\n", 1, "'claims' must be written as `key: value` pairs."),
