@@ -245,3 +245,69 @@ def test_a_kind_of_place_is_told_of(talk: Talk, line: str, shown: str) -> None:
     later = talk.say(line)
     assert shown in plain(f"{later.notice}\n{later.body}").replace("’", "'")
     assert dict(talk.session.values) == {"organisation": "ordinary"}
+
+
+@pytest.mark.parametrize("line", ["blubber fnord whatever", "I like to see my work matter for patients"])
+def test_what_is_not_understood_leaves_the_kinds_of_place_open(talk: Talk, line: str) -> None:
+    """A yes to nothing in particular and a letter are about what stands there, and begin no company."""
+    talk.say("No company yet", line, "yes")
+    assert talk.session.panel == "workplaces"
+    talk.say("a")
+    assert talk.session.panel == "workplaces"
+    assert (talk.session.phase, talk.session.case_count) == ("naming", 0)
+    assert talk.session.values
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I don't have a company. What kind of place suits a physician who wants to do ML?",
+        "I don't have a company. Where should I look?",
+        "I have no company yet, which kind of company would suit a beginner?",
+        "What kind of place suits a physician?",
+    ],
+)
+def test_who_asks_for_a_kind_of_place_for_somebody_like_them_is_shown_them(talk: Talk, line: str) -> None:
+    """Whoever it is that they are."""
+    talk.say(line)
+    assert (talk.session.panel, talk.session.phase) == ("workplaces", "naming")
+
+
+@pytest.mark.parametrize("before", [(), ("a", "a", "a", "a")])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What about Medivia, 60 people, reads X-ray pictures with AI?",
+        "Medivia, 60 people, reads X-ray pictures with AI",
+        "I have an offer from Medivia, 60 people",
+        "I found one: Medivia, 60 people",
+    ],
+)
+def test_a_company_that_is_told_of_there_is_taken_up(talk: Talk, before: tuple[str, ...], line: str) -> None:
+    """With all that is told of it, once they say that it is right."""
+    talk.say("No company yet", *before, line, "all right")
+    assert talk.session.company == "Medivia"
+    assert talk.session.values["size"] == 60.0
+
+
+def test_a_name_that_stands_alone_there_is_asked_about(talk: Talk) -> None:
+    """It may be anything; a yes makes it the company."""
+    assert "called “Medivia”" in talk.say("No company yet", "Medivia").notice
+    talk.say("yes")
+    assert talk.session.company == "Medivia"
+
+
+@pytest.mark.parametrize(
+    "line", ["Money", "Berlin", "what about salary?", "my wife works for Siemens", "I'm a physician in Ulm"]
+)
+def test_what_names_no_company_there_begins_none(talk: Talk, line: str) -> None:
+    """A wish, a town, a question, where others work."""
+    talk.say("No company yet", line)
+    assert (talk.session.panel, talk.session.phase) == ("workplaces", "naming")
+
+
+def test_who_told_only_of_themselves_has_no_company_yet(talk: Talk) -> None:
+    """What is right is kept, and they are among the kinds of place."""
+    talk.say("I'm a physician and want to move into machine learning, but I don't know the words.", "yes")
+    assert dict(talk.session.values) == {"experience": "starting"}
+    assert (talk.session.phase, talk.session.case_count) == ("naming", 0)

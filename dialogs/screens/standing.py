@@ -29,7 +29,7 @@ WRITTEN = {
         r"\b(?:my|an|the|job) offer\b|\binterview(?:ing)? (?:with|at)\b|\bappl(?:y|ied|ying) (?:to|at|for)\b"
     ),
 }
-BEGINNING, NOW = r"(?:but |well |actually )?", r"(?: already| now)?"
+BEGINNING, NOW = r"(?:(?:but|and|no|so|oh|ok|well|actually|sorry|hm|also) )*", r"(?: already| now)?"
 LINES = {
     EMPLOYEE: rf"{BEGINNING}(?:i (?:already |currently )?work (?:there|here)|its my (?:present )?employer){NOW}",
     CLIENT: rf"{BEGINNING}(?:its|it is|they are|theyre) (?:my|a|our) (?:new |possible )?client",
@@ -37,11 +37,20 @@ LINES = {
 }
 
 
-def standing_in(text: str) -> str:
-    """How whoever writes this stands to the company; nothing where it says nothing, or two things."""
+NEAR = 30  # letters between `I work at` and the name
+
+
+def standing_in(text: str, company: str = "") -> str:
+    """How whoever writes this stands to the company; nothing where it says nothing, or two things, or that they work at
+    another place: `I work at a bank and look at Adyen`.
+    """
     words = plain(text)
-    found = [standing for standing, pattern in WRITTEN.items() if pattern.search(words)]
-    return found[0] if len(found) == 1 else ""
+    said = {standing: found for standing, pattern in WRITTEN.items() if (found := pattern.search(words))}
+    if len(said) != 1:
+        return ""
+    standing, found = next(iter(said.items()))
+    elsewhere = company and words.find(plain(company), found.end()) - found.end() > NEAR
+    return "" if standing == EMPLOYEE and elsewhere else standing
 
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:

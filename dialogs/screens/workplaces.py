@@ -25,6 +25,13 @@ FOR_ME = re.compile(
     rf"|(?:which|what) (?:{KIND}|place|company|firm|employer|job)s?(?: \w+){{1,5}} (?:for|to) me"
     rf"|(?:which|what) {KIND} (?:i|should i|shall i|must i|can i)(?: \w+){{1,4}}"
 )
+FOR_SOMEBODY = re.compile(  # `what kind of place suits a physician who wants to do ML`
+    rf"(?:so |and |but )?(?:which|what) {KIND} (?:suits?|fits?|takes?|hires?|would (?:suit|fit|take|hire|be \w+ for)"
+    r"|(?:is|are) (?:\w+ )?for|should) (?:an? |some(?:body|one)|people|beginners|newcomers|career changers)\b.*"
+)
+WHERE_TO = re.compile(
+    r"(?:so |and |but )?where (?:should|could|can|shall|do) i (?:look|apply|begin|start|search|go)(?: .*)?"
+)
 WORK = r"(?:company|employer|firm|job|offer|workplace)s?"
 NONE_YET = re.compile(
     r"(?:is it better at )?(?:a )?(?:start ?up or (?:a )?big tech|big tech or (?:a )?start ?up)(?: for me)?"
@@ -69,7 +76,7 @@ KINDS = {
     "big_tech": re.compile(r"(?:mature )?(?:big ?tech|faangs?|tech giants?)"),
 }
 OKS = {"ok", "okay", "got it", "k", "fine", "alright", "all right", "ok thanks", "ok thx"}
-LONGEST_ASKED = 16  # words
+LONGEST_ASKED = 24  # words
 
 
 def _asks(knowledge: Knowledge, session: Session) -> Question | None:
@@ -218,6 +225,8 @@ def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
         return None
     pieces = [piece for part in PIECES.split(line) if (piece := plain(part)) and piece not in GREETING]
     naming = session.phase == NAMING
+    none_yet = any(NONE_YET.fullmatch(piece) for piece in pieces)
+    pieces = [piece for piece in pieces if not (none_yet and WHERE_TO.fullmatch(piece))]
     if _asked_in(words) or (pieces and all(map(_asked_in, pieces))):
         for_me = any(not NONE_YET.fullmatch(piece) for piece in pieces)  # not only that there is none
         return events.Show(PANEL) if naming or for_me else None
@@ -225,7 +234,7 @@ def _hears(knowledge: Knowledge, session: Session, line: str) -> Move | None:
 
 
 def _asked_in(words: str) -> bool:
-    return any(pattern.fullmatch(words) for pattern in (FOR_ME, NONE_YET, SHOW_ALL, BOTH))
+    return any(pattern.fullmatch(words) for pattern in (FOR_ME, FOR_SOMEBODY, NONE_YET, SHOW_ALL, BOTH))
 
 
 def _of_a_kind(knowledge: Knowledge, words: str) -> Move | None:

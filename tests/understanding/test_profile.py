@@ -58,3 +58,19 @@ def test_in_a_talk_about_another_it_is_read_back_under_its_own_name(talk: Talk) 
     screen = talk.say("Lumo", "b", "Kestrel, B2B SaaS, UK, 60 ppl")
     assert "I read: Kestrel" in screen.text
     assert dict(talk.session.values) == {"organisation": "ordinary"}
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("Lumo AI has 40 people", "size"),
+        ("Bright Data, 40 people", "size"),
+        ("Lumo ML: 40 people", "size"),
+        ("Lumo AI has 40 people in data", "team_size"),
+        ("Lumo AI team: 40 people", "team_size"),
+        ("Lumo has 40 people in AI", "team_size"),
+    ],
+)
+def test_a_word_of_the_trade_in_a_name_counts_no_team(knowledge: Knowledge, line: str, question: str) -> None:
+    """Those are all who work there, unless a team is spoken of."""
+    assert understand(knowledge, line, at="verdict").act == {question: 40.0}

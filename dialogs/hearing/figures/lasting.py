@@ -52,9 +52,8 @@ def lasting(text: Text, asked: Question | None) -> list[tuple[Amount, float]]:
 
 def _of_change(text: Text, amount: Amount, here: bool) -> bool:
     ahead = [word.text for word in text.words[max(0, amount.first - LED) : amount.first]]
-    so_far = ahead[-1:] == ["since"] or (
-        "for" in ahead and "been" in amount.clause.words
-    )  # `has been live for 3 years`
+    goes_on = "been" in amount.clause.words or (not here and amount.clause.has("in_use"))
+    so_far = ahead[-1:] == ["since"] or ("for" in ahead and goes_on)  # `has been live for 3 years`
     elsewhere = any(clause.has("elsewhere") for clause in text.sentence(amount.clause.sentence))
     if so_far or elsewhere or OF_A_JOB & set(amount.clause.words):
         return False

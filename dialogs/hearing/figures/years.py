@@ -102,7 +102,8 @@ def _of_something_else(text: Text, amount: Amount) -> bool:
     if "since" in amount.clause.words and amount.clause.has("mine", "ml_fields") and around & BACK:
         return amount.high > MOST  # `doing ML since my master's six years ago`
     short = len(text.words) <= LONG_MESSAGE
-    kept = behind[:1] == ["of"] and (_no_field(text, amount) if short else RECORDS & set(behind))
+    no_field = _no_field(text, amount) and behind[1:2] not in (["experience"], ["exp"])
+    kept = behind[:1] == ["of"] and (no_field if short else RECORDS & set(behind))
     return bool(around & CONTRACTED or kept) or before in OF_THE_PAST or told_of or amount.high > MOST
 
 

@@ -29,6 +29,11 @@ ORDER = re.compile(  # with the name of an answer behind it
     r"|take out|take back|leave out|strike out|cross out)\b",
     re.IGNORECASE,
 )
+OF_OUR_VERDICT = re.compile(  # `I think you're wrong about 85`
+    r"\byou(?:['’]?re| are| were| must be| might be| may be) (?:wrong|mistaken|off|mad) (?:about|with|on)"
+    r" (?:the |that |those |your |this )*(?:\d+|verdict|chances?|odds|stage|result|judge?ment|estimate|percent)",
+    re.IGNORECASE,
+)
 NEAR_ORDER = 5  # words behind it in which an answer is named
 ABOUT = "about_"  # before a question, in words.yaml: how it is called
 
@@ -37,6 +42,11 @@ def says_that_wrong(text: Text) -> bool:
     """Whether it is said that something was not so."""
     marked = not ({"last_answer"} | MARKS).isdisjoint(text.marked)
     return marked or goes_back(text) or GOT_WRONG.search(text.raw) is not None
+
+
+def of_our_verdict(text: Text) -> bool:
+    """Whether it is we who are said to be wrong, and no answer."""
+    return OF_OUR_VERDICT.search(text.raw) is not None
 
 
 def goes_back(text: Text) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dialogs.hearing.facts.combining import Combined, combined
 from dialogs.hearing.facts.cues import OF_A_PLACE, cued
+from dialogs.hearing.facts.newcomer import of_newcomers
 from dialogs.hearing.facts.own_ignorance import without_ignorance
 from dialogs.hearing.figures.leaps import without_leaps
 from dialogs.hearing.figures.of_the_team import of_the_team
@@ -14,6 +15,7 @@ from dialogs.hearing.meaning.arguing import told_in_anger
 from dialogs.hearing.meaning.readers import findings_in
 from dialogs.hearing.names.caution import cautious
 from dialogs.hearing.names.companies import Name
+from dialogs.hearing.names.fields_in_names import without_fields
 from dialogs.hearing.names.mentioned import of_the_one_named, the_one_told_of
 from dialogs.hearing.names.mentions import mentions, owners
 from dialogs.hearing.names.named_beside import told_of
@@ -21,6 +23,7 @@ from dialogs.hearing.names.naming import introduced, offered
 from dialogs.hearing.names.profile import named_in
 from dialogs.hearing.names.tools import no_tools, not_of_tools
 from dialogs.hearing.names.unnamed import unnamed
+from dialogs.hearing.names.worked_at import to_weigh
 from dialogs.hearing.words.clauses import SHORT_ANSWER, Text
 from dialogs.hearing.words.findings import Finding
 from dialogs.hearing.words.heard import NAME, Company, Heard
@@ -40,10 +43,11 @@ def what_is_told(
     names = _names(lexicon, text, question, at, asks=asks)
     counted_up = told_of(text, sorted([*names, *unnamed(text.raw, names)], key=lambda name: name.start))
     names = [name for name in names if name in counted_up]
-    found = _found(lexicon, text, question, before, told_apart=len(counted_up) > 1)
+    found = _found(lexicon, without_fields(text, names), question, before, told_apart=len(counted_up) > 1)
     found = of_the_one_named(text, found, counted_up)
     about_you = [one for one in found if lexicon.knowledge.questions[one.question].about_you]
-    rest = [one for one in found if one not in about_you]
+    counted_up, rest = to_weigh(text, counted_up, [one for one in found if one not in about_you])
+    names, found = [name for name in names if name in counted_up], [*about_you, *rest]
     companies = _companies(lexicon, text, counted_up, rest) if len(counted_up) > 1 else ()
     if companies and asks != "which_is_better" and (alone := the_one_told_of(text, counted_up, companies)):
         names, counted_up, companies = [alone], [alone], ()
@@ -82,7 +86,7 @@ def _found(
     knowledge = lexicon.knowledge
     found = of_the_team(text, findings_in(lexicon, text, question, before), knowledge, question, before)
     found = without_leaps(knowledge, text, found, before, question)
-    found = found if before else without_ignorance(text, found)
+    found = of_newcomers(text, found if before else without_ignorance(text, found))
     plain = cued(knowledge, text)[0]
     found = not_of_tools(text, told_in_anger(text, found, plain), plain, OF_A_PLACE)
     of_company = {q.id for q in knowledge.questions.values() if not q.about_you}

@@ -25,7 +25,8 @@ ASKED_OF = re.compile(
 DONE = _any("""offered, wants, want, contacted, invited, hired, wrote, called, approached, pays, makes, sells,
     rejected, interviewed""")
 TOLD_OF = re.compile(
-    rf"(?P<name>\S+(?: \S+)?) (?:just |has |have |had )?{DONE} (?:me|to|us|a|an|the|software|well)\b.*", re.IGNORECASE
+    rf"(?P<name>[^\s,]+(?: [^\s,]+)?) (?:just |has |have |had )?{DONE} (?:me|to|us|a|an|the|software|well)\b.*",
+    re.IGNORECASE,
 )
 OF_IT = re.compile(
     r"(?:(?:the|at|in) )*(?P<name>.+?)'s? (?:(?:data|ml|ai|new|own) )*(?:team|group|offer|data|ad|job|lab)s?\b.*"

@@ -11,7 +11,7 @@ PROFESSION = re.compile(
 )
 DEGREES = {"phd", "msc", "ba", "bsc", "bs", "ms", "ma", "mba", "beng", "meng", "degree", "masters", "postdoc"}
 NUMBERED = {"door", "option", "offer", "place", "firm", "company", "job", "letter", "choice", "plan", "case"}
-LIKENESS = ("-like", "-ish", "-style")
+LIKENESS = ("-like", "-ish", "-style", "-adjacent", "-flavoured", "-flavored")
 LONGEST_NAME = 2  # words: a first name and a last name
 HERE_AND_NOW = 3  # parts before that are looked at
 
@@ -38,8 +38,10 @@ def is_someone(lexicon: Lexicon, parts: Sequence[Part], place: int, run: Sequenc
 
 def _no_firm(words: Sequence[str], *, opens: bool) -> bool:
     """`Geologist, 22 years`, `Economics PhD`, `Door A`: how somebody begins to tell of themselves, or counts up."""
+    if any(word.endswith(LIKENESS) for word in words):
+        return True  # `COBOL-adjacent Java`
     if len(words) == 1:
-        return words[0].endswith(LIKENESS) or (opens and PROFESSION.fullmatch(words[0]) is not None)
+        return opens and PROFESSION.fullmatch(words[0]) is not None
     return words[-1] in DEGREES or (words[0] in NUMBERED and len(words[1]) == 1)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.hearing.matching.dissent import of_others
+from dialogs.hearing.matching.taking_back import of_our_verdict
 from dialogs.hearing.righting.anew import LONE_ONE, said_again, turned_round
 from dialogs.hearing.righting.earlier import of_another, of_what_was_not_said
 from dialogs.hearing.righting.pointing import pointing, quoted
@@ -34,7 +35,9 @@ def taken_back(lexicon: Lexicon, text: Text, before: Mapping[str, Value]) -> lis
 def put_right(lexicon: Lexicon, text: Text, before: Mapping[str, Value], *, later: bool) -> list[Finding]:
     """What earlier answers lean to now, the old ones left aside; `later`: the talk is over, so this is about them."""
     righting, back = "puts_right" in text.marked, "takes_back" in text.marked
-    if not (righting or back or later) or len(text.words) > LONGEST or of_others(text.raw):
+    if not (righting or back or later) or len(text.words) > LONGEST:
+        return []
+    if of_others(text.raw) or of_our_verdict(text):
         return []
     telling = [c.words for c in text.clauses if not c.has("takes_back")]
     told = [tuple(w for words in telling for w in words), *(words for words in telling if len(words) >= SHORTEST)]

@@ -21,6 +21,7 @@ from dialogs.hearing.matching.taking_back import (
     goes_back,
     left_out,
     nobody_knows,
+    of_our_verdict,
     says_that_wrong,
     stands,
     taken_back_plainly,
@@ -80,7 +81,8 @@ class Righted:
 
 def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None) -> Righted | None:
     """What is put right or taken back; nothing where nothing is, or nobody can tell what."""
-    if not before or len(text.words) > LONGEST or stands(text) or compares(text) or WEEKDAY.search(text.raw):
+    dated = WEEKDAY.search(text.raw)
+    if not before or dated or len(text.words) > LONGEST or stands(text) or compares(text) or of_our_verdict(text):
         return None
     meant = None if of_others(text.raw) else _meant(lexicon, text, before, asked)
     if meant is None:

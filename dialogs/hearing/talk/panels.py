@@ -6,9 +6,9 @@ from dataclasses import replace
 from dialogs.hearing.matching.asides import bewildered
 from dialogs.hearing.matching.options import NO, hear, passed_over
 from dialogs.hearing.talk.commands import asked_for, heard_everywhere, press
+from dialogs.hearing.talk.found_one import found_one
 from dialogs.hearing.talk.reading import (
     LONGEST_ANSWER,
-    of_a_company,
     of_the_person,
     own_words,
     whatever_is_asked,
@@ -38,7 +38,10 @@ def in_panel(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     question = panel.asks(knowledge, session)
     if first := _first_heard(knowledge, session, panel, line, asked=question is not None):
         return first
-    return _to_panel(knowledge, session, question, line) if question else _over(knowledge, session, panel, line)
+    if question:
+        return _to_panel(knowledge, session, question, line)
+    found = found_one(knowledge, session, line, asked=False) if panel.of_you else None
+    return _over(knowledge, session, panel, line) or found
 
 
 def _first_heard(knowledge: Knowledge, session: Session, panel: Screen, line: str, *, asked: bool) -> Move | None:
@@ -90,10 +93,15 @@ def _to_panel(knowledge: Knowledge, session: Session, question: Question, line: 
     elsewhere = (
         asked_for(knowledge, session, line)
         or heard_everywhere(knowledge, session, line)
+        or (found_one(knowledge, session, line, asked=True) if _of_you(session) else None)
         or (None if own_words(heard, line) else of_the_person(knowledge, session, question, line))
-        or (of_a_company(knowledge, session, line) if heard == Remark(("hint", question.id)) else None)
     )
     return elsewhere or (replace(heard, beside=True) if isinstance(heard, Remark) else events.Look())
+
+
+def _of_you(session: Session) -> bool:
+    panel = panel_of(session)
+    return panel is not None and panel.of_you
 
 
 def _picked(knowledge: Knowledge, session: Session, panel: Screen, words: str) -> Move:

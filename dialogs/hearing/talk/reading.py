@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dialogs.hearing.matching.asides import asks_something
 from dialogs.hearing.matching.elsewhere import TEAM_OF
-from dialogs.hearing.matching.options import ALL_BUT
+from dialogs.hearing.matching.options import ALL_BUT, NO, YES
 from dialogs.hearing.matching.pieces import CONTRACTED, NEGATIONS
 from dialogs.hearing.talk.asking import answered, granted
 from dialogs.hearing.talk.attributed import of_who_told
@@ -72,7 +72,7 @@ def named_or_told(knowledge: Knowledge, session: Session, text: str) -> Move | N
     if heard.kind == "name" and len(heard.names) > 1:
         return events.Show(Read(tuple(Told(clean_name(name)) for name in heard.names)).panel)
     if heard.kind == "name":
-        return events.Name(heard.names[0], standing_in(text))
+        return events.Name(heard.names[0], standing_in(text, heard.names[0]))
     if heard.kind in {"facts", "ask"} and (read := read_back_of(knowledge, session, heard, text)):
         return events.Show(read.panel)
     story = len(plain(text).split()) > LONGEST_NAME
@@ -172,6 +172,8 @@ def whatever_is_asked(knowledge: Knowledge, session: Session, text: str) -> Move
 
 def of_the_person(knowledge: Knowledge, session: Session, question: Question, text: str) -> Move | None:
     """What is told of oneself where a screen asks for it, whichever of its questions is open; or what is wanted."""
+    if plain(text) in YES | NO:  # to what?
+        return None
     heard = understood(knowledge, text, question.id, QUESTION, tuple(session.values.items()))
     yours = {
         name: value for name, value in heard.act.items() if value is not None and knowledge.questions[name].about_you
@@ -187,17 +189,6 @@ def of_the_person(knowledge: Knowledge, session: Session, question: Question, te
         return replace(doubted, beside=True)
     said = _beside(knowledge, session, heard)
     return replace(said, beside=True) if isinstance(said, Remark) else None
-
-
-def of_a_company(knowledge: Knowledge, session: Session, text: str) -> Move | None:
-    """A company's name, or what is told of one, where somebody without any is asked about themselves."""
-    heard = heard_here(knowledge, session, text) if session.phase == NAMING else None
-    if heard is None or heard.kind not in {"name", "facts"}:
-        return None
-    if heard.kind == "name":
-        return Remark(("is_name", clean_name(heard.names[0])), beside=True) if len(heard.names) == 1 else None
-    read = read_back_of(knowledge, session, heard, text)
-    return events.Show(read.panel) if read and any(one.company and one.lines for one in read.told) else None
 
 
 def wished(knowledge: Knowledge, session: Session, text: str) -> Move | None:

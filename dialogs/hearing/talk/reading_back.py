@@ -33,7 +33,9 @@ def read_back_of(knowledge: Knowledge, session: Session, heard: Heard, text: str
         else _one(knowledge, session, heard, text, story=story)
     )
     told = tuple(_with_tellers(knowledge, _in_own_words(one, text), text) for one in told)
-    read = Read(told, tuple(yours), heard.asks or "", standing=standing_in(text) if len(told) == 1 else "")
+    read = Read(
+        told, tuple(yours), heard.asks or "", standing=standing_in(text, told[0].company) if len(told) == 1 else ""
+    )
     doubtful = any(proposal.question == "name" for proposal in heard.propose)
     return read if read.lines or doubtful or (heard.kind != "ask" and not read.empty) else None
 

@@ -134,7 +134,7 @@ def _new(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """`What about Zalando?`, of which nobody has spoken yet."""
     found = NEW.fullmatch(line)
     name = clean_name(found["name"]) if found else ""
-    known = name[:1].isupper() and looks_like_name(lexicon_of(knowledge), name) == "name"
+    known = name[:1].isupper() and "," not in name and looks_like_name(lexicon_of(knowledge), name) == "name"
     remark = Remark(("is_name", name), beside=True) if known else None
     return _read_of_another(knowledge, session, line) or remark
 

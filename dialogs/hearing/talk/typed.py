@@ -157,7 +157,7 @@ def _meant_that(knowledge: Knowledge, session: Session, line: str) -> Move | Non
         return events.Change(about[1])
     if kind == "mean" and agrees(line):
         one = len([name for name in about if name != AGAIN]) == len(("question", "option"))  # of several: yes to which?
-        return events.Tell(((about[0], about[1]),), then=asking(knowledge, session)) if one else Remark(session.notice)
+        return events.Tell(((about[0], about[1]),), then=asking(knowledge, session)) if one else _asked_again(session)
     if kind == "is_name" and plain(line) in YES | NO | {"yes it is"}:
         return named_so(knowledge, session) if plain(line) not in NO else events.Close()
     if kind == "mean" and plain(line) in NO and not asking(knowledge, session):
@@ -171,6 +171,11 @@ def _back_again(session: Session, line: str) -> Move | None:
         return None
     begun = session.phase != NAMING or session.case_count or session.panel
     return Remark(("back_again",) if begun else ("hello",), beside=True)
+
+
+def _asked_again(session: Session) -> Move:
+    """Of several, yes to which? What lies over the talk stays there."""
+    return Remark(session.notice, beside=bool(session.panel))
 
 
 def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
