@@ -238,3 +238,27 @@ def test_its_reminders_go_with_it(bot: BotOnTelegram) -> None:
     before = len(ann.history)
     bot.passes(6 * 24 * 3600)
     assert not [message for message in ann.history[before:] if "Zenith" in message.text]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Forget the Lumo one, that was a joke",
+        "and drop the Lumo offer, please",
+        "forget about Lumo",
+        "Forget Lumo, I was only joking",
+    ],
+)
+def test_a_company_that_was_a_joke_is_asked_about(talk: Talk, line: str) -> None:
+    """By the first word of its name, too; it goes with a yes."""
+    talk.say("Lumo Labs" if "the Lumo" in line else "Lumo", "b", "/new Kestrel", "b", line)
+    assert talk.session.panel == "really_delete:1"
+    talk.say("yes")
+    assert [case.company for case in talk.cases.values()] == ["Kestrel"]
+
+
+@pytest.mark.parametrize("line", ["forget the size", "forget the budget thing"])
+def test_an_answer_that_is_forgotten_deletes_no_company(talk: Talk, line: str) -> None:
+    """Nothing is asked about a company that nobody named."""
+    talk.say("Lumo", "b", "/new Kestrel", "b", line)
+    assert not talk.session.panel.startswith("really_delete")

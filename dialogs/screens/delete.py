@@ -14,11 +14,15 @@ from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 ASKED = re.compile(
-    r"(?:please |can you |could you |i want to )*"
-    r"(?:remove|delete|forget|erase|drop|scrap|get rid of|throw out|cross off)"
-    r" (?P<name>.+?)(?: from my list)?(?:,? please)?[.!]*",
+    r"(?:please |can you |could you |i want to |(?:and|but|no|so|oh|ok|sorry),? )*"
+    r"(?:remove|delete|forget(?: about)?|erase|drop|scrap|get rid of|throw out|cross off|leave out)"
+    r" (?P<name>.+?)(?: from (?:my|the) list)?(?:,? please)?"
+    r"(?:[,.;:–-]+ ?(?:that|it)(?:['’]s| was| is)(?: only| just| all)? (?:a joke|nonsense|a mistake|a test|nothing|none"
+    r"|no company|not (?:a|the) company)|[,.;:–-]+ ?i(?:['’]m| am| was)(?: only| just)? (?:joking|kidding))?[.!]*",
     re.IGNORECASE,
 )
+THAT_ONE = re.compile(r"(?:the |that |this )?(?P<name>.+?) (?:one|company|offer|firm|thing|entry|case)", re.IGNORECASE)
+SHORTEST = 3  # letters of a name's first word that stands for all of it
 IT = re.compile(r"(?:please |can you |could you |now )*(?:delete|remove|erase|wipe|get rid of) it(?: now| please)*")
 THIS_ONE = {f"{which} {what}" for which in ("this", "the", "that") for what in ("company", "employer", "firm", "one")}
 
@@ -33,10 +37,23 @@ def deletion(session: Session, words: str) -> Move | None:
     """What leads to the question whether the company that is meant shall go; its number is known once all are read."""
     if not session.cases:
         return events.Show("delete") if session.case_count else None
-    digits, name = words.strip(" .#"), letters(clean_name(words))
-    meant = (c.number for c in session.cases if str(c.number) == digits or (name and letters(c.company) == name))
-    number = next(meant, 0)
+    digits = words.strip(" .#")
+    number = next((case.number for case in session.cases if str(case.number) == digits), 0) or _called(session, words)
     return events.Show(f"really_delete:{number}") if number else None
+
+
+def _called(session: Session, words: str) -> int:
+    """The number of the one of that name; or of the only one whose name begins so: `the COBOL one`."""
+    that_one = THAT_ONE.fullmatch(words.strip())
+    name = clean_name(words)
+    whole = [case.number for case in session.cases if letters(name) and letters(case.company) == letters(name)]
+    first = plain(that_one["name"]) if that_one else ""
+    begun = [c.number for c in session.cases if len(first) >= SHORTEST and _begins(plain(c.company), first)]
+    return whole[0] if whole else begun[0] if len(begun) == 1 else 0
+
+
+def _begins(company: str, words: str) -> bool:
+    return company == words or company.startswith((f"{words} ", f"{words}-"))
 
 
 def asked(knowledge: Knowledge, session: Session, argument: str) -> Move:

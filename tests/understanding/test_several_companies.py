@@ -273,3 +273,13 @@ def test_another_one_that_begins_with_the_same_word_is_another(talk: Talk) -> No
     """`Deutsche Telekom` is told of, where the talk is about `Deutsche Bank`."""
     talk.say("Deutsche Bank", "b", "Deutsche Telekom: 40 data people", "all right")
     assert [case.company for case in talk.cases.values()] == ["Deutsche Bank", "Deutsche Telekom"]
+
+
+@pytest.mark.parametrize("line", ["Forget the Lumo one, that was a joke", "not Lumo", "drop Lumo", "No, not Lumo."])
+def test_a_company_that_was_read_back_is_struck_out_by_its_name(talk: Talk, line: str) -> None:
+    """The others wait for their yes; where it was the only one, nothing is left."""
+    talk.say("Lumo has 40 people and Kestrel has 50 people", line, "all right")
+    assert [case.company for case in talk.cases.values()] == ["Kestrel"]
+    alone = Talk(talk.knowledge)
+    alone.say("Lumo has 40 people", line)
+    assert (alone.session.panel, alone.cases) == ("", {})

@@ -1,5 +1,6 @@
 """A line typed on what was read back: yes, something more, or less."""
 
+import re
 from dataclasses import replace
 
 from dialogs.hearing.matching.assent import confirms
@@ -10,7 +11,7 @@ from dialogs.hearing.talk.disowned import as_told, disowned
 from dialogs.hearing.talk.heard_here import heard_here, understood
 from dialogs.hearing.talk.reading_back import read_back_of
 from dialogs.hearing.talk.righted_alone import righted_on_screen
-from dialogs.hearing.talk.striking import struck_out
+from dialogs.hearing.talk.striking import LEFT_OUT, struck_out
 from dialogs.hearing.words.heard import VERDICT, Heard
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.read import PANEL, Read, Told, line_of, read_from, right
@@ -22,6 +23,14 @@ from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
+THAT_IS = (
+    r"(?:thats|that is|that was|this is|its|it is|it was|those are|i meant|i mean) (?:only |just |all )?(?:about )?"
+)
+ABOUT_ME = re.compile(  # `no no, that's me, not the company`
+    r"(?:(?:no|oh|wait|sorry|but|well|actually|hm+) )*"
+    rf"{THAT_IS}(?:(?:me|myself|where i \w+|my (?:\w+ )?\w+) )?(?:and )?"
+    r"not (?:the|a|any) (?:company|firm|employer|place)\b"
+)
 K = "k"  # an everyday ok, unless so many lines stand there that it is the letter of one
 
 
@@ -40,6 +49,7 @@ def confirmed(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     return (
         struck_out(knowledge, session, text)
         or righted_on_screen(knowledge, shown, text)
+        or _about_me(knowledge, session, text)
         or _less_or_more(knowledge, session, text)
     )
 
@@ -52,6 +62,15 @@ def _less_or_more(knowledge: Knowledge, session: Session, text: str) -> Move | N
         return less
     struck = disowned(knowledge, session, heard, text) or _in_its_words(knowledge, session, text)
     return struck or _named_later(session, heard, text) or _and_more(knowledge, session, heard, text)
+
+
+def _about_me(knowledge: Knowledge, session: Session, text: str) -> Move | None:
+    """Where it is said that no company was told of, what was read of the person alone is left."""
+    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    if ABOUT_ME.match(plain(text)) is None or len(read.told) > 1 or read.source:
+        return None
+    left = Read((Told(""),), read.yours)
+    return events.Show(left.panel) if left.lines else LEFT_OUT
 
 
 def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:

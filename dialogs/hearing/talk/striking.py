@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from dialogs.hearing.matching.options import ORDINALS
+from dialogs.screens.delete import ASKED, THAT_ONE
 from dialogs.screens.read import PANEL, Read, read_from
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark, Show
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
+NOT_IT = re.compile(r"(?:no,? )?not (?P<name>[^.,;!?]+?)[.!]*", re.IGNORECASE)
 LEFT_OUT, WHAT_IS_WRONG = Remark(("left_out",)), Remark(("what_is_wrong",), beside=True)
 PLACES = {word: place for place, word in enumerate(ORDINALS)} | {
     f"{place + 1}{ending}": place for place in range(len(ORDINALS)) for ending in ("st", "nd", "rd", "th")
@@ -45,6 +47,9 @@ def struck_out(knowledge: Knowledge, session: Session, text: str) -> Move | None
     words, read = plain(text), read_from(knowledge, session.panel.removeprefix(PANEL))
     if "?" in text:
         return None
+    if (company := _company(read, text)) is not None:
+        left = replace(read.without_company(company), new=())
+        return LEFT_OUT if left.empty else Show(left.panel)
     if UNDO.fullmatch(words):
         return _without(read, read.new or tuple(read.keys))
     found = STRUCK.fullmatch(words)
@@ -52,6 +57,15 @@ def struck_out(knowledge: Knowledge, session: Session, text: str) -> Move | None
         return None
     keys = _meant(read, (found["which"] or found["wrong"]).split())
     return _without(read, keys) if keys else WHAT_IS_WRONG
+
+
+def _company(read: Read, text: str) -> str | None:
+    """The id of the company that is struck out by its name: `forget the Lumo one, that was a joke`, `not Lumo`."""
+    found = ASKED.fullmatch(text.strip()) or NOT_IT.fullmatch(text.strip())
+    name = found["name"] if found else ""
+    that_one = THAT_ONE.fullmatch(name)
+    told = read.of(name) or (read.of(that_one["name"]) if that_one else None) if plain(name) else None
+    return told.id if told and told.company else None
 
 
 def _meant(read: Read, words: list[str]) -> tuple[str, ...]:
