@@ -81,10 +81,9 @@ class Righted:
 
 def righted(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Question | None) -> Righted | None:
     """What is put right or taken back; nothing where nothing is, or nobody can tell what."""
-    dated = WEEKDAY.search(text.raw)
-    if not before or dated or len(text.words) > LONGEST or stands(text) or compares(text) or of_our_verdict(text):
+    if not before or len(text.words) > LONGEST or stands(text) or compares(text) or WEEKDAY.search(text.raw):
         return None
-    meant = None if of_others(text.raw) else _meant(lexicon, text, before, asked)
+    meant = None if of_others(text.raw) or of_our_verdict(text) else _meant(lexicon, text, before, asked)
     if meant is None:
         return None
     back = goes_back(text)
