@@ -422,3 +422,11 @@ def test_what_is_wrong_with_them_denies_no_answer(talk: Talk, line: str) -> None
     """Others may be wrong, too."""
     talk.say("Acme", "b", "nobody watches the models and the leaders have no clue", "yes")
     assert "taken back" not in talk.say(line).text
+
+
+def test_a_number_alone_is_of_the_only_company_with_a_number(talk: Talk) -> None:
+    """Where two have one, nobody can tell."""
+    talk.say("an offer from Pilk, 40 people. Also an interview at Hessler")
+    assert "size: 45 people" in talk.say("no, 45").text
+    talk.say("/new", "Mossgate has 300 people and Askel has 200")
+    assert "350 people" not in talk.say("no, 350").text

@@ -84,6 +84,10 @@ def test_what_is_told_of_the_other_is_not_of_the_one_that_is_named(text: str, si
 
 def test_both_offers_are_read_back_in_a_talk(talk: Talk) -> None:
     """Beside the company that the talk is about."""
-    talk.say("Acme")
-    shown = talk.say("I also have an offer from Mossgate and one from Bidfinch").text
-    assert "Mossgate" in shown and "Bidfinch" in shown and "model" not in shown
+    for line in (
+        "I also have an offer from Mossgate and one from Bidfinch",
+        "an offer from Askel and one from Hessler",
+    ):
+        first, second = line.split()[-4], line.split()[-1]
+        shown = talk.say("/new", "Acme", line).text
+        assert first in shown and second in shown and "model" not in shown

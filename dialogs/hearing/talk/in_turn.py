@@ -24,6 +24,7 @@ LEADS = set(
 )
 GOING_ON = {"now", "next", "other", "second", "third", "then", "another", "also"}  # which bring up another one
 ONE_FROM = ["one", "from"], ["one", "at"], ["one", "with"]  # behind an offer
+AND_ONE = re.compile(r",? and (?:one|another)(?: one)? (?:from|at|with)\b", re.IGNORECASE)
 PARTING = re.compile(r"[.!?;:\n,(–—]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 TELLS = re.compile(
     r"\s*(?:[:(–—,]|-\s|['’]s?\s)|\s+(?:is|are|has|have|havent|got|hasn['’]t|isn['’]t|does|doesn['’]t|don['’]t|do|"
@@ -144,7 +145,7 @@ def _head(text: str, name: str, start: int, end: int) -> _Head | None:
     words = [word.replace("’", "").replace("'", "") for word in text[opens:start].lower().split()]
     if not LEADS.issuperset(words) or NOT_OF_IT.match(text, end) or name.split(maxsplit=1)[0].lower() in BESIDE:
         return None
-    led = not GOING_ON.isdisjoint(words) or words[-2:] in ONE_FROM
+    led = not GOING_ON.isdisjoint(words) or words[-2:] in ONE_FROM or AND_ONE.match(text, end) is not None
     stop = PARTING.search(text, end + 1)
     clause = re.findall(r"\w+", text[end : stop.start() if stop else len(text)])
     news = led or NEWS.match(text, end) is not None

@@ -33,13 +33,18 @@ def _said_or_meant(session: Session) -> dict[str, Value]:
 
 
 def righted_on_screen(knowledge: Knowledge, read: Read, line: str) -> Move | None:
-    """What was read back, with the number that it should be; of several companies it is of the one named last."""
-    shown = read.of(read.spoken) if len(read.told) > 1 and read.spoken else read.told[0]
-    if read.source or shown is None or (len(read.told) > 1 and not read.spoken):
+    """What was read back, with the number that it should be; of several companies it is of the one named last, or of
+    the only one of which such a number is told.
+    """
+    spoken = read.of(read.spoken) if read.spoken else None
+    shown = [spoken] if spoken else read.told
+    found = [(told, anew) for told in shown if (anew := by_number(knowledge, line, _told_of(told))) and anew.sure]
+    if read.source or len(found) != 1 or found[0][1].sure < SURE:
         return None
-    before = {each.question: each.value for each in shown.lines if each.value is not None}
-    anew = by_number(knowledge, line, before)
-    if anew is None or anew.sure < SURE:
-        return None
-    told = Told(shown.company, (line_of(anew.question, anew.value, line),))
-    return events.Show(read.and_then(Read((told,))).panel)
+    told, anew = found[0]
+    more = Told(told.company, (line_of(anew.question, anew.value, line),))
+    return events.Show(read.and_then(Read((more,))).panel)
+
+
+def _told_of(told: Told) -> dict[str, Value]:
+    return {line.question: line.value for line in told.lines if line.value is not None}
