@@ -21,7 +21,7 @@ ROUNDS = 5
 # Lines that say one thing a thousand times: four times as long, they take about four times as long, never sixteen.
 OVER_AND_OVER = (
     "1 ", "five ", "9 people ", "3 million ", "siemens. ", "yes. ", "none yet, ", "no wait, ", "budget is fine, ",
-    "compare Pilk and ", "and ", "@a ", "A ",
+    "compare Pilk and ", "and ", "@a ", "A ", "Acme, sorry, Pilk ",
 )  # fmt: skip
 SHORT, TIMES, MOST_TIMES = 4_000, 4, 8  # letters
 MESSAGES = ("a_messages", "c_messages", "d_messages", "e_messages")

@@ -30,7 +30,8 @@ COUNTED_BEHIND = re.compile(
 WORD = r"(?!(?:and|or|in|running|live|that|which)\b)[\w'’-]+"
 PURPOSE = rf"{WORD}(?: {WORD}){{0,2}}"
 FOR_SEVERAL = re.compile(  # `models for credit and fraud running`
-    rf"\b(?P<runs>(?:runs?|running|uses?) )?(?:\w+ )?models for {PURPOSE}(?:, ?{PURPOSE})*,? (?:and|plus) {PURPOSE}"
+    rf"\b(?P<runs>(?:runs?|running|uses?) )?(?:\w+ )?models for {PURPOSE}(?:, ?{PURPOSE}){{0,8}}"
+    rf",? (?:and|plus) {PURPOSE}"
     r"(?P<out> (?:are |is )?(?:now |already |all )?(?:running|live|in (?:use|production|prod)|up and running)\b)?",
     re.IGNORECASE,
 )

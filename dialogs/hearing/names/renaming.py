@@ -6,6 +6,7 @@ What is said to be the name takes the place of the old one; a second company is 
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 
 from dialogs.hearing.names.companies import names_in
 from dialogs.hearing.names.naming import looks_like_name
@@ -14,6 +15,8 @@ from dialogs.hearing.words.lexicon import Lexicon
 from dialogs.session.cleaning import clean_name, letters
 
 LONGEST = 100  # letters of a line that says no more than the name
+LONGEST_TOLD = 1_000  # letters in which a name is put right
+MOST = 5  # second thoughts that are looked at
 ALIKE = 0.6  # how alike two names are of which one is a slip
 WORD = r"[^\W_][\w.'’&+-]*"
 NAME = rf"[\"'‘“]?(?P<name>{WORD}(?: (?:& |of |de )?{WORD}){{0,3}}?)[\"'’”]?"
@@ -100,7 +103,7 @@ def _alike(name: str, old: str) -> bool:
 
 def as_named(lexicon: Lexicon, raw: str) -> str:
     """`Interview at Acme, no sorry, Axiom`: the text with the name that is meant in the place of the other."""
-    for found in RETHOUGHT.finditer(raw):
+    for found in islice(RETHOUGHT.finditer(raw, 0, LONGEST_TOLD), MOST):
         place = next(_replaced(lexicon, raw, found), None)
         if place:
             return raw[: place[0]] + found["name"] + raw[place[1] : found.start()] + raw[found.end() :]
