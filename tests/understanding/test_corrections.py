@@ -375,6 +375,7 @@ def test_a_number_alone_is_of_the_company_that_was_named_last(talk: Talk) -> Non
         "There is a head of data, she leads it, she just reports to the IT director",
         "the lead reports directly to the CTO",
         "she only reports into engineering",
+        "Somebody leads ML: the head of data. You entered it wrong",
     ],
 )
 def test_who_reports_to_a_boss_makes_no_reports_and_may_lead(line: str, asked: str) -> None:

@@ -11,6 +11,7 @@ from dialogs.hearing.words.findings import Finding
 from dialogs.session.answers import Value
 
 LEADER, NOBODY, REPORTS = "leader_shipped", "nobody", "reports"
+KIND = "organisation"  # of which whoever tells only of a head tells nothing: `somebody leads it`
 TAKEN_BACK = 0.9  # how sure it is that the old answer no longer holds
 TITLE = r"(?:heads?|chiefs?|leads?|leaders?|directors?|vps?|managers?|bosse?s?)"
 FIELD = r"(?:ml|ai|data|machine learning|artificial intelligence|analytics|data science)"
@@ -46,6 +47,7 @@ def as_led(text: Text, found: Sequence[Finding], before: Mapping[str, Value]) ->
     if not _somebody_leads(text):
         return told
     told = [one for one in told if (one.question, one.value) != (LEADER, NOBODY)]
+    told = [one for one in told if one.question != KIND or one.after - one.first < len(text.words)]
     if before.get(LEADER) != NOBODY:
         return told
     if not _done(text):
