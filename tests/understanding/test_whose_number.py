@@ -95,3 +95,137 @@ def test_a_number_of_something_else_changes_no_headcount(text: str, asked: str, 
 def test_a_headcount_that_is_put_right_counts(text: str, old: float, new: float) -> None:
     """However far it is from the old one, where it is said of what the number is."""
     assert understand(KNOWLEDGE, text, "", "verdict", {"size": old}).act.get("size") == new
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Lumo has no machine learning models in production but three in trial", ""),
+        ("no models in production yet but three in trial", ""),
+        ("they don't have any models live but four in the pipeline", ""),
+        ("Lumo has three in trial but no machine learning models in production", ""),
+        ("Lumo doesn't run any models, but five are planned", ""),
+        ("no machine learning models in production but three in trial", "models_live"),
+        ("nothing in production except one in trial", ""),
+    ],
+)
+def test_what_is_on_trial_is_not_in_use(text: str, asked: str) -> None:
+    """Where it is said that nothing is in use, a trial that is counted beside it changes nothing."""
+    assert understand(KNOWLEDGE, text, asked, "question" if asked else "verdict").act["models_live"] == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lumo plans to have ten models in production next year",
+        "Lumo wants ten models live by next year",
+        "they will have five models in production by the summer",
+        "they plan to have a fraud model live for three years",
+        "they never run the models by hand",
+        "they don't run models at night",
+        "my boss came from controlling and never got a model live himself",
+    ],
+)
+def test_models_of_a_plan_are_not_in_use(text: str) -> None:
+    """Nor is how models are run, or what somebody never did, a count of them."""
+    assert "models_live" not in understand(KNOWLEDGE, text, "", "name").act
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("Lumo runs three models and two are in trial", 3),
+        ("Lumo has two models live and will have five next year", 2),
+        ("you will look after ten models in production", 10),
+        ("Lumo has no data team but three models in use", 3),
+        ("nothing live but a churn model", "one"),
+        ("they have 8 models live and a head of ML who shipped three", 8),
+    ],
+)
+def test_models_that_run_are_counted_beside_others(text: str, models: float | str) -> None:
+    """A plan, a trial or what somebody did elsewhere stands beside them."""
+    assert understand(KNOWLEDGE, text, "", "verdict").act.get("models_live") == models
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["planner in daily use for eighteen months", "a fraud model live for three years",
+     "Lumo, a fraud model live since 2021", "our fraud model has been live for three years"],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", ["", "change_time", "experience"])
+def test_how_long_a_model_runs_is_told_of_the_model(text: str, asked: str) -> None:
+    """It is in use, and its years are neither the person's nor those that a change takes."""
+    before = {"experience": "starting", "change_time": "weeks"}
+    heard = understand(KNOWLEDGE, text, "", "verdict", {name: before[name] for name in before if name != asked})
+    assert heard.act == {"models_live": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a business model in use for twenty years", "I had a fraud model live for three years",
+     "they used to have a fraud model live for three years", "no fraud model live for three years",
+     "a fraud model live for three years, and two more in trial"],
+)  # fmt: skip
+def test_a_model_of_something_else_is_not_the_one_in_use(text: str) -> None:
+    """Nor is one of before, of oneself, or one of several."""
+    assert understand(KNOWLEDGE, text, "", "verdict").act.get("models_live") != 1
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "question", "options"),
+    [
+        ("about 300 people, though by my count it's nearer 250", "", "size", (300, 250)),
+        ("people: 300, maybe 250", "", "size", (300, 250)),
+        ("5 data scientists, maybe 6", "", "team_size", (5, 6)),
+        ("3 or 4, I'd guess, maybe 5", "models_live", "models_live", ("few",)),
+        ("models: 3 or 4, I'd guess, maybe 5", "revenue_tie", "models_live", ("few",)),
+    ],
+)
+def test_two_figures_for_one_are_asked_about(
+    text: str, asked: str, question: str, options: tuple[float | str, ...]
+) -> None:
+    """Also where the line names another question than the one that stands open, of which it tells nothing."""
+    heard = understand(KNOWLEDGE, text, asked, "question" if asked else "verdict")
+    assert heard.act == {}
+    assert {one.question: one.options for one in heard.propose} == {question: options}
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "value"),
+    [
+        ("models: 3", "models_live", 3),
+        ("revenue: much of it would stop", "revenue_tie", "core"),
+        ("models: they would all stop", "revenue_tie", "core"),
+    ],
+)
+def test_a_line_is_of_what_it_names_with_a_figure(text: str, question: str, value: float | str) -> None:
+    """Without a figure it may well answer what was asked."""
+    assert understand(KNOWLEDGE, text, "revenue_tie", "question").act == {question: value}
+
+
+@pytest.mark.parametrize("before", [{}, {"experience": "starting"}])
+@pytest.mark.parametrize("asked", ["", "experience"])
+def test_people_are_no_years(before: dict[str, str], asked: str) -> None:
+    """Who counts people tells nothing of their own years, in whatever English."""
+    text = "Nordlys is 12 person, 5 is engineer of machine learning"
+    heard = understand(KNOWLEDGE, text, asked, "question" if asked else "verdict", {} if asked else before)
+    assert "experience" not in heard.act
+    assert understand(KNOWLEDGE, "Lumo have 300 worker", "", "name").act == {"size": 300}
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Acme, 50 people, Beta, 900 people", {"Acme": 50, "Beta": 900}),
+        ("Acme: 50 people, Beta: 900 people", {"Acme": 50, "Beta": 900}),
+        ("Acme (50 people), Beta (900 people)", {"Acme": 50, "Beta": 900}),
+        ("Acme, startup, 50 people, Beta, bank, 900 people", {"Acme": 50, "Beta": 900}),
+        ("Nordbank, 900 people, Kinetic, 30 people, Lorne, 12 people", {"Nordbank": 900, "Kinetic": 30, "Lorne": 12}),
+        ("Two offers: a bank, Nordbank, 900 people, and a startup, Kinetic, 20 people",
+         {"Nordbank": 900, "Kinetic": 20}),
+    ],
+)  # fmt: skip
+def test_a_figure_behind_a_name_is_of_that_company(text: str, sizes: dict[str, float]) -> None:
+    """With commas alone between them, each gets its own."""
+    heard = understand(KNOWLEDGE, text, "", "name")
+    assert {one.name: one.act.get("size") for one in heard.companies} == sizes

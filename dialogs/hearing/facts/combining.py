@@ -134,8 +134,9 @@ def _value(best: tuple[str, float, list[Finding]], numbers: Sequence[Span]) -> V
 def _values(told: tuple[str, float, list[Finding]]) -> Iterator[Value]:
     numbers = _numbers(told[2])
     exact = [span.low for span in numbers if span.low == span.high]
-    yield from exact
-    if not exact:
+    if exact and len(exact) == len(numbers):
+        yield from exact
+    else:  # `3 or 4, maybe 5`
         yield told[0]
 
 

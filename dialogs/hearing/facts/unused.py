@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from dialogs.hearing.words.clauses import Clause, Text
 from dialogs.hearing.words.findings import Finding
 
-DENYING = {"no", "zero", "not", "without", "none", "nothing", "never"}
-BETWEEN = {"a", "one", "single", "ml", "ai", "of", "the", "our", "their", "these", "those", "my", "is", "was", "ever"}
+DENYING = set("no zero not without none nothing never dont doesnt havent hasnt didnt".split())
+BETWEEN = set(
+    "a one single ml ai of the our their these those my is was ever machine learning deep predictive real actual such "
+    "any have has run runs use".split()
+)
+DOING = {"run", "runs", "use", "have", "has"}
+SOMEBODY = {"i", "he", "she", "who", "himself", "herself", "boss", "manager"}
 MODELS = {"model", "models"}
 LIVE = {"live", "production", "prod", "deployed", "launched", "shipped"}
 YET = {"yet", "today", "anywhere", "whatsoever", "currently", "there", "now"}
@@ -44,6 +49,8 @@ def _sure(clause: Clause, word: str, behind: list[str]) -> float:
         return 0.0
     lead = next((n for n, each in enumerate(behind) if each not in BETWEEN), len(behind))
     rest = behind[lead:]
+    if DOING & set(behind[:lead]) and ("any" not in behind[:lead] or SOMEBODY & set(clause.words)):
+        return 0.0  # `they don't run models at night`, `my boss never got a model live himself`
     if word in {"none", "nothing"}:
         return LIKELY if LIVE & set(rest[:3]) or rest[:2] == ["in", "use"] else 0.0
     if not rest or rest[0] not in MODELS:

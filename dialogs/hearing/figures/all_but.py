@@ -20,13 +20,21 @@ LEFT = re.compile(
 SINGLE = {"one", "a", "an"}
 SOME = {"some", "a few", "a couple", "a couple of"}
 SURE = 0.85
+NEAR = 4  # words behind the exception
 
 
 def with_what_is_left(text: Text, found: Sequence[Finding]) -> list[Finding]:
     """The same, but a model that is named as the exception is in use."""
     left = LEFT.search(text.raw) if any(_none(one) for one in found) else None
-    option = _option(left) if left else ""
+    option = _option(left) if left and not _on_trial(text, left) else ""
     return [replace(one, value=option, sure=SURE) if _none(one) and option else one for one in found]
+
+
+def _on_trial(text: Text, left: re.Match[str]) -> bool:
+    """`No models in production but three in trial`: what is named as the exception is not in use either."""
+    place = text.place(left.end())
+    near = text.marks_between(place, min(place + NEAR, len(text.words)))
+    return any(mark.kind == "not_in_use" for mark in near)
 
 
 def _none(one: Finding) -> bool:

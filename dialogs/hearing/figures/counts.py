@@ -1,6 +1,7 @@
 """Which question each number of a text answers, and with what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from dialogs.hearing.figures.amounts import OF_PART, Amount, Place, amounts_in, said_before
 from dialogs.hearing.figures.bare_numbers import SECOND_THOUGHT, bare
@@ -13,7 +14,7 @@ from dialogs.hearing.figures.passing import BRIEF, friends_alone
 from dialogs.hearing.figures.people import SIGNING, modelling, people
 from dialogs.hearing.figures.scopes import scopes
 from dialogs.hearing.figures.years import as_expert, months_of, since, years_of
-from dialogs.hearing.words.clauses import LONG_MESSAGE, Clause, Text
+from dialogs.hearing.words.clauses import LONG_MESSAGE, Clause, Mark, Text
 from dialogs.hearing.words.findings import Finding, Span
 from dialogs.session.answers import Value
 from knowledge.model import Question
@@ -22,6 +23,10 @@ GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
 MUCH = 12  # words of a text that tells more than an answer
 BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled", "ship", "launched", "deployed", "built"}
 SOMEBODY = {"she", "he", "who", "her", "his"}
+NOT_NOW = ("past", "planned", "not_in_use", "once")
+COUNTED = {"size", "team_size", "models_live", "approvals"}
+GUESSING = {"maybe", "perhaps", "possibly", "nearer", "closer", "rather", "probably", "more", "or", "even"}
+DOERS = {"you", "your", "somebody", "someone"}  # who would do something with what is there
 AN_HOUR = set(
     "lunch meeting call dinner breakfast train bus interview flight leave oclock tomorrow tonight morning night "
     "evening afternoon midnight noon closes opens starts wakes wake woken woke rung rings ring paged pages pager alarm "
@@ -33,11 +38,10 @@ def counted(text: Text, asked: Question | None) -> list[Finding]:
     """What the numbers say. Of one question the present counts before what was and what will be."""
     together = added_up(text)
     joined = [*with_me(text), *together]
-    found = [
-        (amount, *place)
-        for amount in within_bounds(text, amounts_in(text))
-        if not any(one.first <= amount.first < one.after for one in joined) and (place := _placed(text, amount, asked))
-    ]
+    amounts = within_bounds(text, amounts_in(text))
+    amounts = [a for a in amounts if not any(one.first <= a.first < one.after for one in joined)]
+    found = [(amount, *place) for amount in amounts if (place := _placed(text, amount, asked))]
+    found += list(_guessed_again(text, amounts, found))
     named = listed(text, asked)
     found += [(amount, "change_time", sure) for amount, sure in lasting(text, asked)]
     kept = []
@@ -47,6 +51,19 @@ def counted(text: Text, asked: Question | None) -> list[Finding]:
     kept += joined if asked is None or asked.id != "team_size" else together
     kept += lasting_uncounted(text)
     return [*kept, *([named] if named and named.question not in {one.question for one in kept} else [])]
+
+
+def _guessed_again(
+    text: Text, amounts: Sequence[Amount], found: Sequence[tuple[Amount, str, float]]
+) -> Iterator[tuple[Amount, str, float]]:
+    """`About 300 people, though by my count it's nearer 250`: a second figure for what was counted right before."""
+    placed = {amount.first: (question, sure) for amount, question, sure in found}
+    for one, other in pairwise(amounts):
+        ahead = [word.text for word in text.words[one.after : other.first] if word.text not in {"to", "like", "about"}]
+        near = one.clause.sentence == other.clause.sentence and not other.unit and other.after == other.clause.after
+        counts = one.first in placed and placed[one.first][0] in COUNTED and other.first not in placed
+        if near and counts and ahead[-1:] and ahead[-1] in GUESSING:
+            yield (other, *placed[one.first])
 
 
 def _finding(amount: Amount, question: str, sure: float) -> Finding:
@@ -70,16 +87,32 @@ def _present(text: Text, found: list[tuple[Amount, str, float]], *, in_talk: boo
 def _otherwhen(text: Text, amount: Amount) -> bool:
     """Whether the number is of the past or of a plan; a bare number after a colon is what the words before it are."""
     clause = amount.clause
-    if _was(text, amount):
-        return True
-    if clause.has("now"):
-        return False
-    if found_near := _near_use(text, amount):
-        return found_near == "not_in_use"
-    if clause.has("past", "planned", "not_in_use", "once"):
+    if clause.has("now") or _was(text, amount):
+        return _was(text, amount)
+    if (found_near := _near_use(text, amount)) or _planned_for(text, amount):
+        return found_near == "not_in_use" or _planned_for(text, amount)
+    if amount.unit == "models" and "in_use" in (here := {mark.kind for mark in _of_it_alone(text, amount)}):
+        return not here.isdisjoint(NOT_NOW)
+    if clause.has(*NOT_NOW):
         return not (clause.has("planned") and amount.unit == "data_staff" and clause.has("routine"))
     earlier = [c for c in text.sentence(clause.sentence) if c.after <= clause.first]
     return len(clause.words) <= 3 and bool(earlier) and earlier[-1].has("past", "planned")  # noqa: PLR2004
+
+
+def _planned_for(text: Text, amount: Amount) -> bool:
+    """`They plan to have ten models in production next year`; not `you will look after ten models in production`."""
+    own = amount.unit in {"models", ""} and not amount.clause.has("mine") and DOERS.isdisjoint(amount.clause.words)
+    return own and any(mark.kind == "planned" for mark in _of_it_alone(text, amount))
+
+
+def _of_it_alone(text: Text, amount: Amount) -> list[Mark]:
+    """What is said of this number, and of no other of its clause: `runs three models and two are in trial`."""
+    clause = amount.clause
+    numbers = [one for one in amounts_in(text) if one.clause is clause]
+    low = max((one.after for one in numbers if one.after <= amount.first), default=clause.first)
+    high = min((one.first for one in numbers if one.first >= amount.after), default=clause.after)
+    joined = (place for place in range(amount.after, high) if text.words[place].text in {"and", "then"})
+    return text.marks_between(low, next(joined, high))
 
 
 def _was(text: Text, amount: Amount) -> bool:
@@ -178,10 +211,8 @@ def _signing(text: Text, amount: Amount, asked: Question | None) -> Place | None
 def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     if amount.clause.has("not_in_use") and not amount.clause.has("in_use"):
         return None
-    if BROUGHT & set(amount.clause.words) and SOMEBODY & {
-        word.text for word in text.words[max(0, amount.first - 6) : amount.end + 8]
-    }:
-        return None  # what somebody did in their life
+    if _brought_by_somebody(text, amount):
+        return None
     here = asked is not None and asked.id == "models_live"
     used = amount.clause.has("in_use") or any(c.has("in_use") for c in text.sentence(amount.clause.sentence))
     return ("models_live", 0.9 if used or here else 0.8 if amount.end == amount.after + 1 else 0.65)
@@ -189,6 +220,16 @@ def _models(text: Text, amount: Amount, asked: Question | None) -> Place | None:
 
 def _friends(text: Text, amount: Amount, asked: Question | None) -> Place | None:
     return friends_alone(text, amount) if asked is None else None
+
+
+def _brought_by_somebody(text: Text, amount: Amount) -> bool:
+    """`She took three models live`: what somebody did in their life; not `8 models live and a head who shipped one`."""
+    if BROUGHT.isdisjoint(amount.clause.words):
+        return False
+    before = {word.text for word in text.words[max(0, amount.first - 6) : amount.first]}
+    behind = [word.text for word in text.words[amount.end : amount.end + 8]]
+    behind = behind[: behind.index("and")] if "and" in behind else behind
+    return not SOMEBODY.isdisjoint(before | set(behind))
 
 
 # What stands behind a number -> who says which question it answers.

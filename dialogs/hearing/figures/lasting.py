@@ -11,6 +11,7 @@ THIS_YEAR = 2026  # from which `since 2019` is counted; a year more or less chan
 SOME_YEARS, MANY_YEARS = 2, 7
 A_WEEK, TWO_MONTHS = 7, 60  # days
 OF_A_JOB = {"notice", "probation", "contract", "lease", "interview", "holiday", "leave", "commute", "visa"}
+IN_USE_BEFORE = 6  # words before a time: `in daily use for about two years`
 LED = 2  # words before a time: `for about two years`
 OF_ANY_CHANGE = (
     r"\b(?:change|tweak|fix|release|rollout|roll-out|deployment|update|new version)s?(?: requests?)?"
@@ -52,7 +53,10 @@ def lasting(text: Text, asked: Question | None) -> list[tuple[Amount, float]]:
 
 def _of_change(text: Text, amount: Amount, here: bool) -> bool:
     ahead = [word.text for word in text.words[max(0, amount.first - LED) : amount.first]]
-    goes_on = "been" in amount.clause.words or (not here and amount.clause.has("in_use"))
+    first = max(amount.clause.first, amount.first - IN_USE_BEFORE) if here else amount.clause.first
+    last = amount.first if here else amount.clause.after
+    in_use = any(mark.kind == "in_use" for mark in text.marks_between(first, last))
+    goes_on = "been" in amount.clause.words or in_use
     so_far = ahead[-1:] == ["since"] or ("for" in ahead and goes_on)  # `has been live for 3 years`
     elsewhere = any(clause.has("elsewhere") for clause in text.sentence(amount.clause.sentence))
     if so_far or elsewhere or OF_A_JOB & set(amount.clause.words):

@@ -36,6 +36,19 @@ FOR_SEVERAL = re.compile(  # `models for credit and fraud running`
     re.IGNORECASE,
 )
 NOT_SO = ("negators", "planned", "past", "elsewhere", "not_in_use", "hedges", "building", "asked_of_you", "my_work")
+LIVE_SO_LONG = re.compile(  # `a fraud model live for three years`, `planner in daily use since 2021`
+    r"(?:^|[,;:.]\s*|\b(?:have|has|run|runs|with|is|and|but) )(?P<article>an?|one|their|the|its)?\s?"
+    r"(?:(?!and\b|of\b|to\b|not\b|no\b|models?\b|business\b|operating\b|data\b|role\b|erp\b|sap\b|excel\b)[\w-]+\s){0,2}?"
+    r"(?:model|planner|forecast|forecaster|recommender|classifier|predictor|scorer|ranker|optimi[sz]er|detector)"
+    rf"(?: is| has been|['’]s been|['’]s)?(?: now| already)? (?:{OUT}|in (?:daily|real|everyday|constant) use)"
+    r" (?:for|since) (?:(?:about|around|over|more than|nearly|almost|some|the last|the past) )?\w+(?: (?:and a half )?"
+    r"(?:years?|months?|weeks?|yrs?))?\b",
+    re.IGNORECASE,
+)
+SO_LONG = re.compile(
+    r"\b(?:for|since) (?:\w+ ){0,3}?(?:years?|months?|weeks?|yrs?|ages|(?:19|20)\d\d)\b", re.IGNORECASE
+)
+OTHERS = re.compile(r"\b(?:other|others|another|more|several|many|also|second|dozens?|few|used to)\b", re.IGNORECASE)
 COUNTED = re.compile(r"\bmodels?\b", re.IGNORECASE)
 
 
@@ -58,6 +71,20 @@ def named_by_purpose(text: Text) -> list[Finding]:
     if any(clause.asking or clause.has(*NOT_SO) for clause in told):
         return []
     return [Finding(MODELS, SEVERAL, LIKELY, first, after)]
+
+
+def one_for_long(text: Text, found: Sequence[Finding]) -> list[Finding]:
+    """One model, of which it is told how long it has been in use; nothing where others may be, or are counted."""
+    said = list(LIVE_SO_LONG.finditer(text.raw)) if not text.advert else []
+    told = any(one.question == MODELS for one in found)
+    if told or len(said) != 1 or not SO_LONG.search(said[0][0]) or OTHERS.search(text.raw):
+        return []
+    first, after = text.place(said[0].start()), text.place(said[0].end())
+    clauses = [c for c in text.clauses if c.first < after and first < c.after]
+    if any(c.asking or c.has("past", "planned", "elsewhere", "mine", "once") for c in clauses):
+        return []
+    sure = SURE if (said[0]["article"] or "").casefold() not in {"the", "their", "its"} else LIKELY
+    return [Finding(MODELS, Span(1, 1), sure, first, after)]
 
 
 def with_none_live(text: Text, found: Sequence[Finding]) -> list[Finding]:

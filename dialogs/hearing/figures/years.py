@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from dialogs.hearing.figures.amounts import Amount
+from dialogs.hearing.figures.amounts import Amount, amounts_in
 from dialogs.hearing.words.clauses import LONG_MESSAGE, Clause, Text
 from knowledge.model import Question
 
@@ -77,6 +77,12 @@ def years_of(text: Text, amount: Amount, asked: Question | None) -> Place | None
         whole = "total" in amount.clause.words  # `15 yrs total, ML myself maybe 2`
         return ("experience", SAFE if trade and not whole else LIKELY)
     return _without_me(text, amount)
+
+
+def of_people_alone(text: Text) -> bool:
+    """`12 person, 5 is engineer of machine learning`: all figures count people, and nothing is told of oneself."""
+    units = {amount.unit for amount in amounts_in(text)}
+    return bool(units & {"staff", "data_staff"}) and units <= {"staff", "data_staff", ""} and "mine" not in text.marked
 
 
 def _so_long_in(text: Text, amount: Amount) -> bool:

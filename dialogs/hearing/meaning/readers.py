@@ -14,11 +14,12 @@ from dialogs.hearing.facts.trades import traded
 from dialogs.hearing.facts.unused import unused
 from dialogs.hearing.figures.all_but import with_what_is_left
 from dialogs.hearing.figures.counts import counted
-from dialogs.hearing.figures.live import counted_behind, named_by_purpose, with_none_live
+from dialogs.hearing.figures.live import counted_behind, named_by_purpose, one_for_long, with_none_live
 from dialogs.hearing.figures.of_the_team import of_the_team
 from dialogs.hearing.figures.ordinals import by_order
 from dialogs.hearing.figures.outright import said_outright
 from dialogs.hearing.figures.told_figures import with_figures
+from dialogs.hearing.figures.years import of_people_alone
 from dialogs.hearing.matching.taking_back import says_that_wrong, stands
 from dialogs.hearing.names.caution import agreeing, doubted_figures, doubted_years, signs_alone
 from dialogs.hearing.names.offers import offers_alone
@@ -135,6 +136,8 @@ class _Read:
         open_one = None if self.back else asked
         likely = sounded(self.lexicon, self.text, open_one, not_so if asked and asked.id in OF_A_PLACE else ())
         other = {(one.question, one.value) for one in denied if one.question in OF_A_PLACE}  # `not a bank, a startup`
+        if asked and asked.id == YEARS and of_people_alone(self.text):
+            likely = [one for one in likely if one.question != YEARS]
         few = len(self.text.words) <= SHORTEST  # `15 yrs`; more may tell of other years, too
         plain = {one.question for one in self.counts if _last_word(one, few=few or asked is None)}
         for one in likely if asked else doubted_years(self.figures, likely):
@@ -148,6 +151,7 @@ class _Read:
         traded_in = [] if asked else traded(text, said)
         in_use = (*unused(text), *counted_behind(text), *named_by_purpose(text))
         found = [*self.back, *self.anew, *self.short, *self.figures, *self.done, *in_use, *said, *traded_in]
+        found += one_for_long(text, found)
         found = with_figures(text, [*found, *self.likely], asked_name(asked))
         outright = said_outright(text, asked, self.counting)
         found = [*outright, *(one for one in found if one.question not in {each.question for each in outright})]

@@ -1,7 +1,7 @@
 """An answer to the open question, and more behind it: `nobody. And the budget, scrap that` is heard as two messages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Protocol
 
@@ -90,6 +90,25 @@ def _not_known_of(text: Text, clause: Clause) -> bool:
         (mark.first - clause.first, [word.text for word in text.words[mark.after : clause.after]]) for mark in marks
     )
     return any(n <= MOST_BEFORE and more[:1] and more[0] in OF_WHAT and SAME.isdisjoint(more[1:2]) for n, more in said)
+
+
+def told_of_what_it_names(
+    text: Text, question: Question | None, numbers: Collection[str], as_answer: Callable[[str, str], Heard]
+) -> Heard | None:
+    """`Models: 3 or 4, maybe 5`, whatever is asked: a line that names another question of `numbers` and gives a figure
+    is an answer to that one.
+    """
+    first, rest = text.clauses[0], text.words[text.clauses[0].after :]
+    colon = text.raw[first.end :].lstrip()[:1] in {":", "="}
+    if question is None or not (colon and rest) or len(text.clauses) > MOST_CLAUSES or len(rest) > LONGEST_SENTENCE:
+        return None
+    whole = [m for m in text.marks_between(first.first, first.after) if m.after - m.first == len(first.words)]
+    named = {mark.kind.removeprefix(ABOUT) for mark in whole if mark.kind.startswith(ABOUT)} & set(numbers)
+    told = {word.text for word in rest}
+    if question.id in named or len(named) != 1 or "of" in told or not _counts(told):
+        return None  # `models: two of them earn all the money`
+    heard = as_answer(text.raw[rest[0].start :], next(iter(named)))
+    return heard if _spoken_of(heard) == named else None
 
 
 def answered_and_mended(text: Text, question: Question | None, understand: Understand) -> Heard | None:

@@ -27,6 +27,7 @@ from dialogs.hearing.meaning.two_parts import (
     answered_but_unknown,
     changed_at_once,
     supposed_and_so,
+    told_of_what_it_names,
 )
 from dialogs.hearing.meaning.wanting import ALIKE, MAY_BE, wanted
 from dialogs.hearing.names.elsewhere_named import looks_like_name_elsewhere
@@ -118,6 +119,7 @@ def _past_the_gate(
         or _beside(lexicon, text, question, at, before)  # orders, remarks, don't know: whole lines of known words
         or (wanted(lexicon, text) if at != NAME and not (before and says_that_wrong(text)) else None)  # nor a fact
         or (_named(lexicon, text) if at == NAME and len(text.words) <= DESCRIPTION else None)  # longer is a description
+        or told_of_what_it_names(text, question, lexicon.counting, as_answer)  # `models: 3 or 4`, whatever is asked
         or (None if _one_of_many(lexicon, text, question) else answered_and_more(text, question, of_piece))  # two
         or (answered_and_mended(text, question, of_piece) if before else None)  # each sentence by itself
         or (None if question else changed_at_once(text, of_piece, as_answer))  # what comes first is not so
@@ -164,6 +166,7 @@ def _likely(
         if about and (told := _of_others(lexicon, text, about, before)):
             return told
         counted = any(isinstance(option, float) for one in heard.propose for option in one.options)
+        counted = counted or any(map(str.isdigit, "".join(one.because for one in heard.propose)))  # `3 or 4, maybe 5`
         other = question.id not in strength and max(strength.values(), default=0.0) > NO_WORD
         if question.number and other and not counted:
             heard = replace(heard, kind="nothing", propose=())  # how many, the figures tell

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from dialogs.hearing.names.companies import Name
 from dialogs.hearing.words.clauses import Text
-from dialogs.hearing.words.findings import Finding
+from dialogs.hearing.words.findings import Finding, Span
+from dialogs.hearing.words.quantities import SCALE, WORDS
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "former": 0, "latter": 1}
 LETTERS = {"a": 0, "b": 1, "c": 2}
@@ -18,6 +19,8 @@ KIND_BEHIND = re.compile(
     rf"(?:,| is| was|:| \()\s?(?:an?|the|my)?\s?(?:[^\W\d_][\w'’-]*\s){{0,2}}?(?P<kind>{KIND})\b", re.IGNORECASE
 )
 KIND_BEFORE = re.compile(rf"\b(?P<kind>{KIND})(?:,? called| named|,|:)?\s(?:['\"‘“])?$", re.IGNORECASE)
+AROUND_FIGURE = set("about around roughly some maybe people employees staff ppl heads folks persons models".split())
+AROUND_FIGURE |= {*WORDS, *SCALE}
 LEFT = {"left", "leaving", "quit"}
 WITH, LONGEST_LED = {"with", "of", "has", "have", "at"}, 5  # words between a name and what is told of it
 PARTED = re.compile(r"[,;:.(]")
@@ -97,7 +100,7 @@ def owners(text: Text, starts: Mapping[int, int], found: Sequence[Finding]) -> d
     """The findings by the company they are about: the one named last before them. `starts`: word -> company."""
     by_company: dict[int, list[Finding]] = {}
     for one in found:
-        leads = _leads(text, one) and not _behind_one(text, starts, one)
+        leads = _leads(text, one) and not (_behind_one(text, starts, one) or _has_its_own(text, starts, one))
         joined = _joined(text, one.after) if leads else one.after - 1
         before = [place for place in starts if place <= joined]
         owner = starts[max(before)] if before else _named_next(text, starts, one)
@@ -131,6 +134,19 @@ def _leads(text: Text, one: Finding) -> bool:
     if one.after >= len(text.words) or one.after - one.first > SHORT:
         return False  # of more words only what stands before it counts
     return text.raw[text.words[one.after - 1].end : text.words[one.after].start] in {" ", " (", ", "}
+
+
+def _has_its_own(text: Text, starts: Mapping[int, int], one: Finding) -> bool:
+    """`Acme, 50 people, Beta, 900 people`: a figure that stands alone behind a name is of that one; `with a giant of
+    900 people, Beta` leads up to the next.
+    """
+    clause = next((c for c in text.clauses if c.first <= one.first < c.after), None)
+    if clause is None or not isinstance(one.value, Span):
+        return False
+    opens = text.sentence(clause.sentence)[0].first
+    alone = clause.first in starts or all(word in AROUND_FIGURE or word[0].isdigit() for word in clause.words)
+    comma = text.raw[text.words[one.after - 1].end : text.words[one.after].start] == ", "
+    return comma and alone and any(opens <= place < one.first for place in starts)
 
 
 def _named_next(text: Text, starts: Mapping[int, int], one: Finding) -> int:

@@ -23,6 +23,7 @@ CODE = re.compile(r"(?=\S*[A-Z])[A-Z0-9][A-Za-z0-9/-]{0,4}")  # NL, FMCG, B2B, S
 TELLS = re.compile(
     rf"(?:~|about |around |ca\.? )?{NUMBER}\+?(?:\s(?:\w+\s){{0,2}}?{PEOPLE}\b|$)|\b(?:{KINDS})\b", re.IGNORECASE
 )
+HEADS = re.compile(rf"[\s,:(]+(?:[a-z][\w-]*, )?(?:~|about |around |ca\.? )?{NUMBER}\s(?:\w+\s)?{PEOPLE}\b")
 ANOTHER = re.compile(r"(?:and|or|vs\.?|versus|then|but)\s", re.IGNORECASE)
 FEWEST, LONGEST = 2, 6  # pieces behind the name, and words of each
 
@@ -34,7 +35,13 @@ def named_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
         return [brought, *(name for name in names if name.start > brought.end)]
     if (first := None if one else _first(lexicon, raw)) is None:
         return names
-    return [first, *(n for n in names if n.start > first.end and not CODE.fullmatch(n.text))]
+    others = [n for n in names if n.start > first.end]
+    return [first, *(n for n in others if not CODE.fullmatch(n.text) or _counted_again(raw, first, n))]
+
+
+def _counted_again(raw: str, first: Name, name: Name) -> bool:
+    """`Acme, 50 people, Beta, 900 people`: each of both has its own headcount."""
+    return HEADS.search(raw, first.end, name.start) is not None and HEADS.match(raw, name.end) is not None
 
 
 def _first(lexicon: Lexicon, raw: str) -> Name | None:

@@ -14,6 +14,7 @@ from dialogs.hearing.figures.counts import at_an_hour, counted
 from dialogs.hearing.figures.lasting import experience_of
 from dialogs.hearing.figures.miscounts import of_unknown
 from dialogs.hearing.figures.outright import added_up_signatures
+from dialogs.hearing.figures.years import of_people_alone
 from dialogs.hearing.matching.taking_back import BACK, MARKS, dropped, goes_back, left_out, says_that_wrong
 from dialogs.hearing.righting.pointing import echoed, pointing, quoted
 from dialogs.hearing.words.clauses import SHORT_ANSWER, THOUGHT_BETTER, Clause, Text, spelled
@@ -72,8 +73,8 @@ BY_CHANCE = {"one", "two", "first", "second"}
 
 
 def told_anew(lexicon: Lexicon, text: Text, question: Question, old: Value) -> list[Finding]:
-    if question.number:
-        return _new_figure(text, question, old)
+    if question.number or (question.id == EXPERIENCE and of_people_alone(text)):
+        return _new_figure(text, question, old) if question.number else []
     said = tuple(one for one in options_of(old) if one in question.option)
     if question.id == EXPERIENCE and (years := _years(text)):
         new = years - set(said)

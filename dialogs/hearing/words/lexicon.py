@@ -55,6 +55,11 @@ class Lexicon:
             for option, said in of.cues.items()
         }
 
+    @cached_property
+    def counting(self) -> frozenset[str]:
+        """The questions that a number answers."""
+        return frozenset(question.id for question in self.knowledge.questions.values() if question.number)
+
     def likeness(self, question: Question) -> Likeness:
         """The phrases of one question, to be compared with."""
         if question.id not in self._likenesses:
