@@ -172,13 +172,25 @@ def test_a_model_of_something_else_is_not_the_one_in_use(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked", "question", "option"),
+    [
+        ("Lumo, about 300 people, though by my count it's nearer 250", "", "size", "large"),
+        ("people: 300, maybe 250", "", "size", "large"),
+        ("5 data scientists, maybe 6", "", "team_size", "t5_9"),
+        ("three models, maybe four", "models_live", "models_live", "few"),
+    ],
+)
+def test_two_guesses_are_one_answer_where_both_are_in_it(text: str, asked: str, question: str, option: str) -> None:
+    """Whichever of the two figures it is, neither is taken for the other."""
+    assert understand(KNOWLEDGE, text, asked, "question" if asked else "verdict").act == {question: option}
+
+
+@pytest.mark.parametrize(
     ("text", "asked", "question", "options"),
     [
-        ("about 300 people, though by my count it's nearer 250", "", "size", (300, 250)),
-        ("people: 300, maybe 250", "", "size", (300, 250)),
-        ("5 data scientists, maybe 6", "", "team_size", (5, 6)),
         ("3 or 4, I'd guess, maybe 5", "models_live", "models_live", ("few",)),
         ("models: 3 or 4, I'd guess, maybe 5", "revenue_tie", "models_live", ("few",)),
+        ("about 300 people, more like 350", "", "size", (300, 350)),
     ],
 )
 def test_two_figures_for_one_are_asked_about(
@@ -188,6 +200,22 @@ def test_two_figures_for_one_are_asked_about(
     heard = understand(KNOWLEDGE, text, asked, "question" if asked else "verdict")
     assert heard.act == {}
     assert {one.question: one.options for one in heard.propose} == {question: options}
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("I talked to them: they have 8 models live and a head of ML who shipped three", "several"),
+        ("they have a head of ML who has shipped several models", "several"),
+        ("a lead that put one model live", "one"),
+        ("they are looking for a head of ML who shipped three", None),
+        ("the boss who shipped three weeks ago left", None),
+    ],
+)
+def test_what_the_head_shipped_is_heard_beside_the_models(text: str, option: str | None) -> None:
+    """It is no count of those in use, and who is only looked for has shipped nothing there."""
+    heard = understand(KNOWLEDGE, text, "", "verdict").act
+    assert (heard.get("leader_shipped"), heard.get("models_live")) == (option, 8 if "8" in text else None)
 
 
 @pytest.mark.parametrize(

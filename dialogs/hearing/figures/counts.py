@@ -1,6 +1,7 @@
 """Which question each number of a text answers, and with what."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dialogs.hearing.figures.amounts import OF_PART, Amount, Place, amounts_in, said_before
@@ -22,9 +23,10 @@ from knowledge.model import Question
 GONE = ("cue:let_go:some", "cue:let_go:team", "gone")
 MUCH = 12  # words of a text that tells more than an answer
 BROUGHT = {"took", "brought", "put", "shipped", "got", "hauled", "ship", "launched", "deployed", "built"}
+HEADS = {"head", "lead", "leader", "boss", "manager", "cto", "director", "chief"}
 SOMEBODY = {"she", "he", "who", "her", "his"}
 NOT_NOW = ("past", "planned", "not_in_use", "once")
-COUNTED = {"size", "team_size", "models_live", "approvals"}
+PEOPLE_OR_MODELS = {"staff", "data_staff", "models", "approvals"}
 GUESSING = {"maybe", "perhaps", "possibly", "nearer", "closer", "rather", "probably", "more", "or", "even"}
 DOERS = {"you", "your", "somebody", "someone"}  # who would do something with what is there
 AN_HOUR = set(
@@ -40,8 +42,8 @@ def counted(text: Text, asked: Question | None) -> list[Finding]:
     joined = [*with_me(text), *together]
     amounts = within_bounds(text, amounts_in(text))
     amounts = [a for a in amounts if not any(one.first <= a.first < one.after for one in joined)]
+    amounts = _guesses_joined(text, amounts)
     found = [(amount, *place) for amount in amounts if (place := _placed(text, amount, asked))]
-    found += list(_guessed_again(text, amounts, found))
     named = listed(text, asked)
     found += [(amount, "change_time", sure) for amount, sure in lasting(text, asked)]
     kept = []
@@ -53,17 +55,24 @@ def counted(text: Text, asked: Question | None) -> list[Finding]:
     return [*kept, *([named] if named and named.question not in {one.question for one in kept} else [])]
 
 
-def _guessed_again(
-    text: Text, amounts: Sequence[Amount], found: Sequence[tuple[Amount, str, float]]
-) -> Iterator[tuple[Amount, str, float]]:
-    """`About 300 people, though by my count it's nearer 250`: a second figure for what was counted right before."""
-    placed = {amount.first: (question, sure) for amount, question, sure in found}
-    for one, other in pairwise(amounts):
-        ahead = [word.text for word in text.words[one.after : other.first] if word.text not in {"to", "like", "about"}]
-        near = one.clause.sentence == other.clause.sentence and not other.unit and other.after == other.clause.after
-        counts = one.first in placed and placed[one.first][0] in COUNTED and other.first not in placed
-        if near and counts and ahead[-1:] and ahead[-1] in GUESSING:
-            yield (other, *placed[one.first])
+def _guesses_joined(text: Text, amounts: Sequence[Amount]) -> list[Amount]:
+    """`About 300 people, though by my count it's nearer 250`: from one guess to the other, whichever it is."""
+    joined: list[Amount] = []
+    for one in amounts:
+        last = joined[-1] if joined else None
+        if last and _guessed_again(text, last, one):
+            joined[-1] = replace(last, low=min(last.low, one.low), high=max(last.high, one.high))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _guessed_again(text: Text, one: Amount, other: Amount) -> bool:
+    if one.unit not in PEOPLE_OR_MODELS or other.unit or one.year or other.year:
+        return False
+    ahead = [word.text for word in text.words[one.after : other.first] if word.text not in {"to", "like", "about"}]
+    near = one.clause.sentence == other.clause.sentence and other.after == other.clause.after
+    return near and bool(ahead) and ahead[-1] in GUESSING
 
 
 def _finding(amount: Amount, question: str, sure: float) -> Finding:
@@ -226,7 +235,8 @@ def _brought_by_somebody(text: Text, amount: Amount) -> bool:
     """`She took three models live`: what somebody did in their life; not `8 models live and a head who shipped one`."""
     if BROUGHT.isdisjoint(amount.clause.words):
         return False
-    before = {word.text for word in text.words[max(0, amount.first - 6) : amount.first]}
+    ahead = [word.text for word in text.words[max(0, amount.first - 6) : amount.first]]
+    before = {*ahead, *("who" for head, that in pairwise(ahead) if head in HEADS and that == "that")}
     behind = [word.text for word in text.words[amount.end : amount.end + 8]]
     behind = behind[: behind.index("and")] if "and" in behind else behind
     return not SOMEBODY.isdisjoint(before | set(behind))

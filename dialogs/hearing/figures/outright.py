@@ -72,6 +72,14 @@ IT_RUNS = re.compile(
     r"(?: since| there| now| today| still| to this day){0,2})?\W*",
     re.IGNORECASE,
 )
+SOUGHT = {"looking", "seek", "seeking", "searching", "need", "needs", "hire", "wanted"}
+WHO_SHIPPED = re.compile(  # `a head of ML who shipped three`
+    r"\b(?:head|lead|leader|boss|manager|cto|chief|director|vp)(?: of (?:\w+ ){0,2}?\w+)? (?:who|that)"
+    r"(?:['’]s| has| had)?(?: already)? (?:shipped|deployed|launched|put|brought|took|taken)"
+    rf" (?P<n>{NUMBER}|several|many|some|a few|a couple|a dozen)(?: models?| systems?| of them| things?)?"
+    r"(?= (?:live|into|in|before|there|at|elsewhere)\b|\W*$|[,.;!])",
+    re.IGNORECASE,
+)
 AND_MORE = re.compile(
     r"\W*(?:and|plus|then) (?:two|three|four|five|six|\d+|several|a few|a couple|many)(?: of)? (?:more|others?)\b", re.I
 )
@@ -91,6 +99,7 @@ def said_outright(text: Text, asked: Question | None, counting: Question | None)
         found += _with_me(text)
     if name == "models_live":
         found += _named(text)
+    found += _shipped(text)
     if name == "leader_shipped":
         found += _brought(text)
     return found
@@ -170,6 +179,17 @@ def _named(text: Text) -> Iterator[Finding]:
     for found in read[: 0 if doubtful else 1]:
         n = len(ONE_ITEM.findall(found["items"]))
         yield Finding("models_live", Span(n, n), SURE, 0, first[-1].after)
+
+
+def _shipped(text: Text) -> Iterator[Finding]:
+    """How much the head there has brought into use."""
+    if found := WHO_SHIPPED.search(text.raw):
+        number = figure_of(found["n"].lower())
+        clause = next(c for c in text.clauses if c.first <= text.place(found.start()) < c.after)
+        not_there = clause.asking or clause.has("planned", "elsewhere", "negators") or SOUGHT & set(clause.words)
+        if number != 0 and not not_there:
+            option = "one" if number == 1 else "several"
+            yield Finding("leader_shipped", option, SURE, text.place(found.start()), text.place(found.end()))
 
 
 def _brought(text: Text) -> Iterator[Finding]:
