@@ -93,17 +93,22 @@ def _heads(text: Text, amount: Amount, mark: Mark) -> bool:
     if _of_a_group(text, mark) or led:
         return not (OWNING & set(clause.words) and amount.low >= A_COMPANY)
     alone = _opens(text, clause, mark) and mark.after == clause.after
-    return alone and text.raw[clause.end :].lstrip()[:1] in {":", "="}
+    sign = text.raw[clause.end :].lstrip()[:1]
+    return alone and (sign in {":", "="} or (sign == "(" and amount.high < A_COMPANY))
 
 
 def _of_a_group(text: Text, mark: Mark) -> bool:
-    """`ML team`, `machine learning lab`, `data people`."""
-    return not GROUPS.isdisjoint(word.text for word in text.words[mark.first : mark.after + 1])
+    """`ML team`, `machine learning lab`, `data people`, `ML platform team`."""
+    clause = next(c for c in text.clauses if c.first <= mark.first < c.after)
+    return not GROUPS.isdisjoint(word.text for word in text.words[mark.first : min(mark.after + 2, clause.after)])
 
 
 def _opens(text: Text, clause: Clause, mark: Mark) -> bool:
     """Whether nothing stands before it in its clause but little words, and a name."""
-    before = text.words[clause.first : mark.first]
+    fields = set[int]()
+    for other in text.marks_between(clause.first, mark.first):  # `data & analytics`
+        fields.update(range(other.first, other.after) if other.kind == OURS else ())
+    before = [text.words[place] for place in range(clause.first, mark.first) if place not in fields]
     return all(word.text in LEADING | LED_IN or text.raw[word.start].isupper() for word in before)
 
 
