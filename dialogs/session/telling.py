@@ -10,7 +10,7 @@ STAYS = NEWS | {
     "unseen", "not_a_question", "reworded", "hint",
     "after_verdict", "long", "media", "via_bot", "forwarded", "nothing_read", "no_file",
     "invited", "invited_name_first", "edited", "too_many", "name_first", "no_command", "link",
-    "next_nameless",
+    "next_nameless", "of_yours",
 }  # fmt: skip
 WITH_ALL = STAYS | {
     "mean",

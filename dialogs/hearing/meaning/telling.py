@@ -18,6 +18,7 @@ from dialogs.hearing.names.companies import Name
 from dialogs.hearing.names.fields_in_names import without_fields
 from dialogs.hearing.names.mentioned import of_the_one_named, the_one_told_of
 from dialogs.hearing.names.mentions import mentions, owners
+from dialogs.hearing.names.my_place import not_of_my_place
 from dialogs.hearing.names.named_beside import told_of
 from dialogs.hearing.names.naming import introduced, offered
 from dialogs.hearing.names.profile import named_in
@@ -90,6 +91,7 @@ def _found(
     plain = cued(knowledge, text)[0]
     found = not_of_tools(text, told_in_anger(text, found, plain), plain, OF_A_PLACE)
     of_company = {q.id for q in knowledge.questions.values() if not q.about_you}
+    found = not_of_my_place(text, found, of_company, told_apart=told_apart)
     return found if before else cautious(text, found, of_company, told_apart=told_apart)
 
 

@@ -11,7 +11,9 @@ from dialogs.hearing.words.heard import Company
 
 MUCH_TOLD = 4  # answers told of a company, beside which another that is mentioned once is none of several
 WORKING_AT = re.compile(
-    r"\b(?:currently|still|now|work|working|stay|staying|leave|leaving|left|quit|keep)\b[^.;!?]*$", re.I
+    r"\b(?:currently|still|now|work|working|stay|staying|leave|leaving|left|quit|keep|i(?:['’]?m| am) (?:at|with))\b"
+    r"[^.;!?]*$",
+    re.I,
 )
 ANNOUNCED = re.compile(
     r"\b(?:two|three|four|both|2|3) (?:\w+ )?(?:offers|companies|options|interviews|jobs|firms|employers)\b", re.I

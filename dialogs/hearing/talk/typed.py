@@ -39,6 +39,7 @@ from dialogs.hearing.talk.righted_alone import righted_alone
 from dialogs.hearing.talk.supposing import supposed
 from dialogs.hearing.talk.turned_to import turned_to
 from dialogs.hearing.talk.unanswered import with_unanswered, yes_and_more
+from dialogs.hearing.talk.where_i_am import not_of_mine
 from dialogs.hearing.words.lexicon import lexicon_of
 from dialogs.hearing.words.quantities import rough_number
 from dialogs.screens.everywhere import named_so
@@ -78,7 +79,8 @@ def typed(knowledge: Knowledge, session: Session, text: str) -> Move:
         lambda words: reading.whatever_is_asked(knowledge, session, words),
     )
     agreed = yes_and_more(knowledge, session, line, lambda here, words: _meaning(knowledge, here, words, words))
-    move = of_its_source or agreed or _meaning(knowledge, session, line, text)
+    mine = not_of_mine(knowledge, session, line, lambda words: _meaning(knowledge, session, words, words))
+    move = mine or of_its_source or agreed or _meaning(knowledge, session, line, text)
     return with_unanswered(knowledge, session, line, move)
 
 
