@@ -11,6 +11,7 @@ from dialogs.hearing.talk.others import with_others
 from dialogs.refiling import refiled
 from dialogs.screens.contradiction import doubted, stands
 from dialogs.screens.question import LEANING_FROM
+from dialogs.screens.read import WHAT_IS_WRONG, denied
 from dialogs.screens.remind import reminded
 from dialogs.screens.shelf import panel_of
 from dialogs.screens.workplaces import PANEL as PLACES
@@ -331,7 +332,8 @@ def _visited(knowledge: Knowledge, session: Session, move: world.Visited) -> Ses
 
 def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
     """A remark is about the talk, so it closes what lies over it; one on a picture leaves all as it stands."""
-    return session.but(panel=session.panel if move.beside else "", notice=move.notice)
+    panel = session.panel if move.beside else ""
+    return session.but(panel=denied(knowledge, panel) if move == WHAT_IS_WRONG else panel, notice=move.notice)
 
 
 ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {

@@ -7,7 +7,7 @@ its answer stands above what was read, which waits as before.
 import re
 
 from dialogs.acts import ACTIONS
-from dialogs.screens.read import PANEL, read_from, right
+from dialogs.screens.read import PANEL, WHAT_IS_WRONG, Read, Told, read_from, right
 from dialogs.screens.shelf import commands, of_companies, panel_exists, phrases
 from dialogs.session import events, world
 from dialogs.session.answers import SKIPPED, UNKNOWN
@@ -31,7 +31,6 @@ UNREAD = {("hint",), ("after_verdict",), ("mean",), ("no_name",), ("is_name",), 
 NO_MORE = Remark(("nothing_more_read",), beside=True)
 TAKEN_NEXT = Remark(("taken_next",), beside=True)  # the same of what they told themselves, which the next line takes
 FIRST_THIS = Remark(("first_this",), beside=True)
-WHAT_IS_WRONG = Remark(("what_is_wrong",), beside=True)
 AROUND = r"(?:(?:ok|okay|well|just|please|no|then|now|yeah|yes|and|so) )*"
 GOES_ON = re.compile(  # as one does who is asked whether something is right, and has nothing against it
     rf"{AROUND}(?:go on|go ahead|next(?: question| one)?|continue|carry on|proceed|(?:lets )?(?:move|go) on|keep going"
@@ -65,6 +64,17 @@ def reads(session: Session) -> bool:
     return session.panel.startswith(PANEL)
 
 
+def _read(knowledge: Knowledge, session: Session) -> Read:
+    return read_from(knowledge, session.panel.removeprefix(PANEL))
+
+
+def unless_denied(knowledge: Knowledge, session: Session) -> Move:
+    """Who goes on enters what was read, but for what they said is wrong: of that nobody knows how it is."""
+    read = _read(knowledge, session)
+    left = read.undenied if read.denied else read
+    return LEFT_OUT if left.empty else right(knowledge, session.but(panel=left.panel))
+
+
 def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Move) -> Move:
     """What a typed line means where something is read back: it is no answer to the question that lies beneath."""
     if not reads(session) or not isinstance(event, Typed):
@@ -84,12 +94,12 @@ def over_reading(knowledge: Knowledge, session: Session, event: Event, move: Mov
 def _is_denied(text: str) -> bool:
     from dialogs.hearing.matching.dissent import denies  # noqa: PLC0415 - see step: nobody's first prompt waits for it
 
-    return denies(text) and "?" not in text
+    return denies(text) and "?" not in text and not text.lstrip().startswith("/")
 
 
 def _theirs(knowledge: Knowledge, session: Session) -> bool:
     """Whether they told it themselves, of a company that has a name or of nobody but themselves."""
-    read = read_from(knowledge, session.panel.removeprefix(PANEL))
+    read = _read(knowledge, session)
     named = read.told[0].company or not read.told[0].lines
     return read.source == "" and (session.phase != NAMING or bool(named))
 
@@ -99,7 +109,7 @@ def _first_this(knowledge: Knowledge, session: Session, move: Move) -> Move:
     if session.notice[:1] not in ASKED_AGAIN or not _theirs(knowledge, session):
         return FIRST_THIS
     several = isinstance(move, events.Show) and of_companies(move.panel.partition(":")[0])
-    return right(knowledge, session) if several else move
+    return unless_denied(knowledge, session) if several else move
 
 
 def _asked_again(knowledge: Knowledge, session: Session, remark: Remark) -> Move:
@@ -109,20 +119,20 @@ def _asked_again(knowledge: Knowledge, session: Session, remark: Remark) -> Move
     again = session.notice[:1] in ASKED_AGAIN and _theirs(knowledge, session)
     if not again or remark.notice[0] != "asked":
         return _kept(remark)
-    return right(knowledge, session) if remark.notice[1] in OF_SEVERAL else events.GoOn()
+    return unless_denied(knowledge, session) if remark.notice[1] in OF_SEVERAL else events.GoOn()
 
 
 def _decided(knowledge: Knowledge, session: Session, words: str) -> Move | None:
     """What is told in a word about all that stands there: on with it, or away."""
     if GOES_ON.fullmatch(words):
-        return right(knowledge, session)
+        return unless_denied(knowledge, session)
     return LEFT_OUT if LEAVES_OUT.fullmatch(words) else None
 
 
 def _commanded(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     """`Enough, tell me` is no name where the company has one, though nothing of it is entered yet."""
     said = phrases().get(plain(text)) if session.phase == NAMING else None
-    named = said and read_from(knowledge, session.panel.removeprefix(PANEL)).told[0].company
+    named = said and _read(knowledge, session).told[0].company
     return commands()[said].move(knowledge, session, "") if said and named else None
 
 
@@ -135,10 +145,32 @@ def _stray(knowledge: Knowledge, session: Session, text: str) -> Move:
     if session.notice[:1] == WHAT_IS_WRONG.notice:
         return LEFT_OUT
     if denies(text):
-        return WHAT_IS_WRONG
+        return _denied(knowledge, session, text)
+    if _read(knowledge, session).denied:
+        return LEFT_OUT if session.notice[:1] == NO_MORE.notice else NO_MORE
     if doubts(text) or not _theirs(knowledge, session) or (_unknown(text) and session.phase == NAMING):
         return NO_MORE
     return right(knowledge, session) if session.notice[:1] == TAKEN_NEXT.notice else TAKEN_NEXT
+
+
+def _denied(knowledge: Knowledge, session: Session, text: str) -> Move:
+    """A no is of the one thing that stands there; where there are more, it is asked what isn't so, and once only."""
+    from dialogs.hearing.matching.dissent import only_denies  # noqa: PLC0415 - see step: no first prompt waits for it
+
+    if session.notice[:1] == WHAT_IS_WRONG.notice:
+        return LEFT_OUT
+    left = _but_for_one(_read(knowledge, session)) if only_denies(text) else None
+    if left is None:
+        return WHAT_IS_WRONG
+    return LEFT_OUT if left.empty else events.Show(left.panel)
+
+
+def _but_for_one(read: Read) -> Read | None:
+    """Without the only answer, or else the only name; nothing where there are more."""
+    keys = tuple(read.keys)
+    if len(read.told) > 1 or len(keys) > 1 or read.source or read.standing:
+        return None
+    return read.without(keys[0]) if keys else Read((Told(""),))
 
 
 def _given_up(session: Session, text: str) -> Move | None:
@@ -175,7 +207,7 @@ def _asked_meanwhile(knowledge: Knowledge, session: Session, text: str, move: Mo
     if text.lstrip().startswith("/"):
         return None
     if only_denies(text) and session.notice[:1] not in {("mean",), ("is_name",)}:
-        return LEFT_OUT if session.notice[:1] == WHAT_IS_WRONG.notice else WHAT_IS_WRONG
+        return _denied(knowledge, session, text)
     if phrases().get(plain(text)) == "why" or bewildered(text):
         return WHY_READ
     if isinstance(move, (*ON_REQUEST, events.OpenCase)) and text.rstrip().endswith("?"):
@@ -210,7 +242,7 @@ def entered_before(knowledge: Knowledge, session: Session, event: Event, move: M
     pressed = isinstance(event, Pressed) and isinstance(move, ANSWERS)  # a button of the question, on an older card
     if not reads(session) or pressed or not _goes_on(session, move):
         return session
-    take = right(knowledge, session)
+    take = unless_denied(knowledge, session)
     elsewhere = isinstance(take, events.Take) and bool(take.company)
     if elsewhere and isinstance(move, (*ANSWERS, events.Change)):  # it is about the company that is open
         return session

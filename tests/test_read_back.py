@@ -216,7 +216,7 @@ def test_a_question_enters_nothing(talk: Talk, line: str) -> None:
     assert QUESTIONS[line] in plain(screen.notice).replace("’", "'")
     whole = QUESTIONS[line].startswith("What isn't")  # who says that something is wrong sees again what it could be
     assert ("900 people" in plain(screen.body), "still waits" in plain(screen.body)) == (whole, not whole)
-    assert (values(talk), talk.session.panel) == (before, panel)
+    assert (values(talk), talk.session.panel.removesuffix("\ndenied\t\tsize\tmonitoring")) == (before, panel)
     talk.say("yes")
     assert values(talk)["size"] == 900.0
 
@@ -353,6 +353,53 @@ def test_who_has_said_no_is_believed(talk: Talk) -> None:
     talk.say("Acme", "b", "they have two data scientists and 900 people in total", "no")
     assert "Left out" in talk.say("whatever, the canteen is nice").notice
     assert "size" not in talk.session.values
+
+
+NO_AND_THEN = [  # what is no yes, however it goes on
+    ("acme, nobody monitors the models", "no", "Enough, tell me"),
+    ("acme, nobody monitors the models", "no", "/best"),
+    ("acme, nobody monitors the models", "no", "yes"),
+    ("acme, nobody monitors the models and they have 20 data people", "no", "Enough, tell me"),
+    ("acme, nobody monitors the models and they have 20 data people", "no", "go on"),
+    ("acme, nobody monitors the models and they have 20 data people", "that's wrong", "why?", "/done"),
+    ("acme, nobody monitors the models and they have 20 data people", "no", "why?", "the canteen is nice", "/done"),
+    ("acme", "b", STORY, "no", "/sources"),
+    ("acme", "b", STORY, "what nonsense", "is that bad?", "so should I take it?"),
+]
+
+
+@pytest.mark.parametrize("lines", NO_AND_THEN)
+def test_what_was_denied_is_entered_by_nothing_but_a_yes(talk: Talk, lines: tuple[str, ...]) -> None:
+    """Of one thing a no is clear; of more it is asked what isn't so, and who goes on has left out all of it."""
+    talk.say(*lines)
+    assert not talk.session.panel.startswith("read:")
+    assert values(talk).keys() <= {"organisation"}
+
+
+def test_what_is_told_after_a_no_counts_for_who_goes_on(talk: Talk) -> None:
+    """What stood there before is left out, unless it was told anew what it is: then the rest was right."""
+    talk.say("Acme", "b", STORY, "no", "they have two data scientists", "/done")
+    assert values(talk).keys() == {"organisation", "team_size"}
+    other = Talk(talk.knowledge)
+    other.say("Acme", "b", STORY, "no", "800 people", "/done")
+    assert (values(other)["size"], values(other)["monitoring"]) == (800.0, "absent")
+
+
+@pytest.mark.parametrize("line", ["b is wrong", "not b", "no, b isn't so", "strike b", "the b line is wrong"])
+def test_a_line_is_struck_out_by_its_letter_in_a_sentence(talk: Talk, line: str) -> None:
+    """The other one waits, and who goes on enters that; a letter that is not there strikes out nothing."""
+    talk.say("acme has 12 models and 20 data people", "c is wrong")
+    assert talk.session.notice == ("what_is_wrong",)
+    talk.say(line, "Enough, tell me")
+    assert values(talk) == {"models_live": 12.0}
+
+
+@pytest.mark.parametrize("line", ["forget the budget", "no wait, scrap the budget"])
+def test_the_only_line_is_struck_out_by_its_name(talk: Talk, line: str) -> None:
+    """It is said that nothing counts, and an everyday yes to that is no name."""
+    assert plain(talk.say("acme has no budget for ML", line).notice) == "Left out: nothing of it counts."
+    talk.say("all right")
+    assert (talk.session.company, talk.session.case, values(talk)) == ("", 0, {})
 
 
 @pytest.mark.parametrize("line", ["I guess", "i suppose so", "more or less"])
@@ -612,13 +659,19 @@ def test_all_but_one_is_denied_in_words(talk: Talk, line: str) -> None:
     assert values(talk) == {"organisation": "ordinary", "monitoring": "absent"}
 
 
-@pytest.mark.parametrize("line", ["it isn't a startup", "they were wrong about the market", "nothing of that is true"])
+@pytest.mark.parametrize("line", ["it isn't a startup", "they were wrong about the market"])
 def test_a_denial_enters_nothing_in_its_place(talk: Talk, line: str) -> None:
     """Neither what is denied, nor what others were wrong about, puts an earlier answer right."""
     talk.say("Acme", "b", "we sell software to banks and have 40 people", line)
     assert "kind of place" not in plain(talk.take(Arrived()).body)
     talk.say("yes")
     assert values(talk) == {"organisation": "ordinary", "size": 40.0}
+
+
+def test_a_denial_puts_no_earlier_answer_right(talk: Talk) -> None:
+    """It is of what was read back, which is left out."""
+    talk.say("Acme", "b", "we sell software to banks and have 40 people", "nothing of that is true")
+    assert (values(talk), talk.session.notice) == ({"organisation": "ordinary"}, ("left_out",))
 
 
 def test_one_figure_for_another_is_no_denial_alone(talk: Talk) -> None:

@@ -3,8 +3,8 @@
 What the panel is about holds all of it, in lines: the first company's name; names of others, of which nothing was read;
 then three words for an answer (question, value, what was said; a fourth tells who has written it), two for what is no
 answer (a further company's name, after which come its answers, or what the person asks). Which answers were told last
-has a line, too. Of an advertisement there is one with its source and its last section, and one for each question that
-its requirements are worth. Nothing of it counts before somebody says that it is right.
+has a line, and so has what was denied. Of an advertisement there is one with its source and its last section, and one
+for each question that its requirements are worth. Nothing of it counts before somebody says that it is right.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,8 +32,9 @@ ANSWERED = {  # what is asked beside what is told, and answered beneath it
 }  # fmt: skip
 GENERAL = "general:"  # how what is asked of no company begins, before the id of its answer
 PANEL = "read:"
+WHAT_IS_WRONG = Remark(("what_is_wrong",), beside=True)  # what is asked of who says that something is, and not what
 BACK = "-"  # the value of an answer that is taken back
-COMPANY, ASKS, SOURCE, REQUIRED, STANDS, SPOKEN, NEW = (
+COMPANY, ASKS, SOURCE, REQUIRED, STANDS, SPOKEN, NEW, DENIED = (
     "company",
     "asks",
     "source",
@@ -41,6 +42,7 @@ COMPANY, ASKS, SOURCE, REQUIRED, STANDS, SPOKEN, NEW = (
     "standing",
     "spoken",
     "new",
+    "denied",
 )  # what begins a line that is no answer
 LONGEST_WORDS = 70  # letters of what is shown beside an answer
 MOST_LINES = 24  # answers on one screen
@@ -82,7 +84,8 @@ class Read:
     Where somebody else has written it, `source` says what it is; `standing` is how the person stands to the company. Of
     an advertisement `section` is the one in which it ends, if it may go on in another message, and what it requires of
     people is `required`. `spoken` is the one of several that was named last, of which they tell on. `new`: the keys of
-    the answers that came last, where others came before.
+    the answers that came last, where others came before. `denied`: the keys of those that stood there when somebody
+    said that something is wrong, and not what; an empty one stands for the names.
     """
 
     told: tuple[Told, ...]
@@ -94,6 +97,7 @@ class Read:
     standing: str = ""
     spoken: str = ""
     new: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
 
     @property
     def panel(self) -> str:
@@ -105,6 +109,7 @@ class Read:
         rows += [f"{STANDS}\t{self.standing}"] if self.standing else []
         rows += [f"{SPOKEN}\t{self.spoken}"] if self.spoken else []
         rows += ["\t".join((NEW, *self.new))] if self.new else []
+        rows += ["\t".join((DENIED, *self.denied))] if self.denied else []
         rows += [f"{REQUIRED}\t{line.question}\t{line.words}" for line in self.required]
         return PANEL + "\n".join([*rows, *([f"{ASKS}\t{self.asks}"] if self.asks else [])])
 
@@ -140,7 +145,15 @@ class Read:
         """
         both = self._with(more)
         stood = set(map(id, self.lines))
-        return replace(both, new=tuple(key for key, line in both.keys.items() if id(line) not in stood))
+        new = tuple(key for key, line in both.keys.items() if id(line) not in stood)
+        return replace(both, new=new, denied=self._denied_still(both))
+
+    def _denied_still(self, both: "Read") -> tuple[str, ...]:
+        """Nothing, when one of them is told anew as it is: that was what was wrong. What is told once more is right."""
+        before, now = self.keys, both.keys
+        lines = [key for key in self.denied if key in before and key in now]
+        anew = any(before[key].value != now[key].value for key in lines)
+        return () if anew else tuple(key for key in self.denied if not key or before.get(key) is now.get(key))
 
     def _with(self, more: "Read") -> "Read":
         told = list(self.told)
@@ -173,10 +186,26 @@ class Read:
             for told in self.told
         )
         yours = self.yours if company else tuple(line for line in self.yours if line.question != question)
-        return replace(self, told=told, yours=yours, asks=self._asks_still)
+        return replace(self, told=told, yours=yours, asks=self._asks_still, denied=())
 
     def without_company(self, company: str) -> "Read":
-        return replace(self, told=tuple(told for told in self.told if told.id != company) or (Told(""),))
+        return replace(self, told=tuple(told for told in self.told if told.id != company) or (Told(""),), denied=())
+
+    @property
+    def doubtful(self) -> "Read":
+        """With all that stands there denied, as nobody can tell which of it is meant."""
+        return replace(self, denied=("", *self.keys))
+
+    @property
+    def undenied(self) -> "Read":
+        """What counts for who goes on: without what was denied, and without the names that stand alone then."""
+        left = self
+        for key in filter(None, self.denied):
+            left = left.without(*key.split(":"))
+        if not self.denied:
+            return left
+        told = tuple(one for one in left.told if one.lines)
+        return replace(left, told=told or (Told(""),), standing=left.standing if told else "")
 
 
 def _newest(lines: Iterable[Line], more: Iterable[Line]) -> tuple[Line, ...]:
@@ -204,7 +233,7 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
     """What a panel is about; what the knowledge does not offer any more is left out."""
     company, others, *rows = (about + "\n").split("\n")
     told, yours, required, asks, source = [Told(company)], list[Line](), list[Line](), "", ("", "")
-    standing, spoken, new = "", "", tuple[str, ...]()
+    standing, spoken, new, denied = "", "", tuple[str, ...](), tuple[str, ...]()
     for first, *rest in (row.split("\t") for row in rows[: 4 * MOST_LINES]):
         if first == COMPANY and len(rest) == 1:
             told.append(Told(rest[0]))
@@ -216,6 +245,8 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
             spoken = rest[0]
         elif first == NEW:
             new = tuple(rest)
+        elif first == DENIED:
+            denied = tuple(rest)
         elif first == SOURCE and len(rest) == len(source):
             source = (rest[0], rest[1])
         elif first == REQUIRED and rest[0] in knowledge.questions:
@@ -226,7 +257,13 @@ def read_from(knowledge: Knowledge, about: str) -> Read:
             else:
                 told[-1] = replace(told[-1], lines=(*told[-1].lines, line))
     named_only = (Told(name) for name in others.split("\t") if name)
-    return Read((*told, *named_only), tuple(yours), asks, *source, tuple(required), standing, spoken, new)
+    return Read((*told, *named_only), tuple(yours), asks, *source, tuple(required), standing, spoken, new, denied)
+
+
+def denied(knowledge: Knowledge, panel: str) -> str:
+    """The panel once somebody has said that something is wrong with what was read, and not what."""
+    read = panel.startswith(PANEL)
+    return read_from(knowledge, panel.removeprefix(PANEL)).doubtful.panel if read else panel
 
 
 def _line(knowledge: Knowledge, parts: list[str]) -> Line | None:
@@ -382,7 +419,7 @@ def _left(knowledge: Knowledge, session: Session, less: Callable[[Read], Read]) 
     """The same screen with less on it; nothing, when nothing is left."""
     if not session.panel.startswith(PANEL):
         return Remark(("old_screen",))
-    left = replace(less(read_from(knowledge, session.panel.removeprefix(PANEL))), new=())
+    left = replace(less(read_from(knowledge, session.panel.removeprefix(PANEL))), new=(), denied=())
     return events.Close() if left.empty else events.Show(left.panel)
 
 

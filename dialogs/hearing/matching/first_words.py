@@ -5,6 +5,7 @@ Few words and plain patterns, for the whole line alone: whatever is not surely s
 
 import re
 
+from dialogs.hearing.matching.assent import ALL_RIGHT
 from dialogs.hearing.matching.options import DONT_KNOW, NO, SKIP, YES
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Name, Remark, Return
@@ -117,7 +118,7 @@ def no_name(line: str) -> Move | None:
 def _may_be_one(line: str, words: str) -> Move | None:
     """A name that is hardly meant as one, or stands in an address: asked about."""
     address = ADDRESS.fullmatch(line)
-    if address or words in YES | NO or DOUBTFUL.fullmatch(words) or NUMBER.fullmatch(line):
+    if address or words in YES | NO | ALL_RIGHT or DOUBTFUL.fullmatch(words) or NUMBER.fullmatch(line):
         return Remark(("is_name", (address["host"] if address else line)[:LONGEST_WORD]))
     return None
 

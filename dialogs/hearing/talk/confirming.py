@@ -89,7 +89,7 @@ def _denied(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     told = replace(heard, act={name: value for name, value in heard.act.items() if name not in gone}, propose=())
     more = read_back_of(knowledge, session, told, text) if told.act else None
     left = left.and_then(more) if more else left
-    return events.Show(left.panel) if left.lines else events.Close()
+    return LEFT_OUT if left.empty else events.Show(left.panel)
 
 
 def _in_its_words(knowledge: Knowledge, session: Session, text: str) -> Move | None:

@@ -13,7 +13,7 @@ from dialogs.hearing.talk.reading_back import about_you, read_back_of
 from dialogs.hearing.words.clauses import Text, spelled
 from dialogs.hearing.words.heard import VERDICT, Heard
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
-from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from
+from dialogs.screens.read import PANEL, WHAT_IS_WRONG, Line, Read, Told, line_of, read_from
 from dialogs.session import events
 from dialogs.session.answers import in_words
 from dialogs.session.cleaning import plain
@@ -21,7 +21,7 @@ from dialogs.session.events import Move, Remark
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
-WHAT_IS_WRONG, LEFT_OUT = ("what_is_wrong",), Remark(("left_out",))  # what it was asked, and what is told of all of it
+LEFT_OUT = Remark(("left_out",))
 
 EXCEPT = re.compile(  # `all right but the leaders`
     r"(?:all|right|alright|everything|fine|good|ok|okay|yes|yeah|true|correct|its|it|is|thats|looks|of|rest|the)"
@@ -48,7 +48,7 @@ def disowned(knowledge: Knowledge, session: Session, heard: Heard, text: str) ->
         return None  # of two figures one may be what it is instead
     if len(read.told) > 1:
         return _of_one(knowledge, read, text)
-    gone = _meant_by(knowledge, read, text, asked=session.notice[:1] == WHAT_IS_WRONG)
+    gone = _meant_by(knowledge, read, text, asked=session.notice == WHAT_IS_WRONG.notice)
     before = {line.question: line.value for line in read.lines}
     again = {name for name, value in heard.act.items() if value == before.get(name) and disowns(text)}
     if not gone or any(name in heard.act and name not in again for name in gone):

@@ -1,4 +1,4 @@
-"""Which of the lines that were read back is struck out by its place: `not the last one`, `the first is wrong`; and what
+"""Which of the lines that were read back is struck out by its place: `not the last one`, `b is wrong`; and what
 was told last by `undo that`.
 """
 
@@ -6,22 +6,25 @@ import re
 from dataclasses import replace
 
 from dialogs.hearing.matching.options import ORDINALS
+from dialogs.screens.buttons import LETTERS
 from dialogs.screens.delete import ASKED, THAT_ONE
-from dialogs.screens.read import PANEL, Read, read_from
+from dialogs.screens.read import PANEL, WHAT_IS_WRONG, Read, read_from
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark, Show
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
 NOT_IT = re.compile(r"(?:no,? )?not (?P<name>[^.,;!?]+?)[.!]*", re.IGNORECASE)
-LEFT_OUT, WHAT_IS_WRONG = Remark(("left_out",)), Remark(("what_is_wrong",), beside=True)
+LEFT_OUT = Remark(("left_out",))
 PLACES = {word: place for place, word in enumerate(ORDINALS)} | {
     f"{place + 1}{ending}": place for place in range(len(ORDINALS)) for ending in ("st", "nd", "rd", "th")
 }
 WHICH = (
     rf"(?:the |that |this )?(?:very )?(?:{'|'.join(PLACES)}|last)(?: (?:one|line|thing|point|bit|item|answer|entry))?"
 )
-SOME = rf"(?P<which>{WHICH}(?: (?:and )?{WHICH})*)"
+LETTER = "(?:the )?(?:(?:letter |point |line )?[a-h]|[b-h] (?:one|line))"  # that stands beside it: `b is wrong`
+ONE = rf"(?:{WHICH}|{LETTER})"
+SOME = rf"(?P<which>{ONE}(?: (?:and )?{ONE})*)"
 FIRST = (
     r"(?:(?:no|nope|nah|sorry|but|yes|yeah|ok|okay|oh|well|hm+|wait|please|its|thats|just|all|everything|right|fine|good"
     r"|correct) )*"
@@ -51,7 +54,7 @@ def struck_out(knowledge: Knowledge, session: Session, text: str) -> Move | None
         left = replace(read.without_company(company), new=())
         return LEFT_OUT if left.empty else Show(left.panel)
     if UNDO.fullmatch(words):
-        return _without(read, read.new or tuple(read.keys))
+        return _without(read, read.new) if read.new else LEFT_OUT
     found = STRUCK.fullmatch(words)
     if found is None:
         return None
@@ -69,15 +72,17 @@ def _company(read: Read, text: str) -> str | None:
 
 
 def _meant(read: Read, words: list[str]) -> tuple[str, ...]:
-    """By their places in the order of the screen; of several companies only the newest has one. None where one is not
-    there.
+    """By their letters, or by their places in the order of the screen; of several companies only the newest has one.
+    None where one is not there.
     """
     keys = tuple(read.keys)
+    lettered = [word for word in words if len(word) == 1 and word in LETTERS]
     places = [len(keys) - 1 if word == "last" else PLACES[word] for word in words if word == "last" or word in PLACES]
-    if len(read.told) > 1 and places != [len(keys) - 1]:
+    if len(read.told) > 1 and not lettered and places != [len(keys) - 1]:
         return ()
     if words and "last" in words and read.new and len(places) == 1:
         return read.new[-1:]
+    places += map(LETTERS.index, lettered)
     return tuple(keys[place] for place in places) if max(places) < len(keys) else ()
 
 
@@ -86,4 +91,4 @@ def _without(read: Read, keys: tuple[str, ...]) -> Move:
     for key in keys:
         left = left.without(*key.split(":"))
     left = replace(left, new=())
-    return Show(left.panel) if left.lines else LEFT_OUT
+    return LEFT_OUT if left.empty else Show(left.panel)

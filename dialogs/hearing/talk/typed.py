@@ -6,7 +6,7 @@ has the line, and beside each stands why it comes no later. A new kind of line i
 """
 
 from dialogs.hearing.matching.asides import OPENS, WHAT_IS, asks_us, come_back, digression, explained
-from dialogs.hearing.matching.assent import agrees
+from dialogs.hearing.matching.assent import ALL_RIGHT, agrees
 from dialogs.hearing.matching.elsewhere import each_named, meant_elsewhere, named, several
 from dialogs.hearing.matching.first_words import NAMELESS, no_name
 from dialogs.hearing.matching.general import opens_as_question
@@ -259,7 +259,7 @@ def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move
             asks = "?" in name or (session.notice and plain(name) in ASKS_ALONE)
             may_be = len(name.split()) <= SHORT_REMARK and not asks
             return Remark(("is_name", name)) if may_be else Remark(("able",))
-        if session.notice and line[:1].islower() and (plain(line) in YES | NO or len(plain(line)) == 1):
+        if session.notice and line[:1].islower() and (plain(line) in YES | NO | ALL_RIGHT or len(plain(line)) == 1):
             return Remark(("able",))  # it answers what was said above, and no name was asked about
         read = reading.named_or_told(knowledge, session, text) if name else None
         if isinstance(read, events.Name) and opens_as_question(line) and plain(read.company) == plain(line):
