@@ -104,9 +104,19 @@ def _theirs(knowledge: Knowledge, session: Session) -> bool:
     return read.source == "" and (session.phase != NAMING or bool(named))
 
 
+def _of_them_alone(knowledge: Knowledge, session: Session) -> bool:
+    """Whether they have told of nobody but themselves, and denied none of it."""
+    read = _read(knowledge, session)
+    of_company = read.source or read.standing or any(told.company or told.lines for told in read.told)
+    return bool(read.yours) and not (of_company or read.denied)
+
+
 def _first_this(knowledge: Knowledge, session: Session, move: Move) -> Move:
-    """A screen waits for a yes once; those of several companies are there only when they are entered."""
-    if session.notice[:1] not in ASKED_AGAIN or not _theirs(knowledge, session):
+    """A screen waits for a yes once, unless all that was read is of who asks for it; those of several companies are
+    there only when they are entered.
+    """
+    alone = isinstance(move, events.Show) and _of_them_alone(knowledge, session)
+    if not (alone or session.notice[:1] in ASKED_AGAIN) or not _theirs(knowledge, session):
         return FIRST_THIS
     several = isinstance(move, events.Show) and of_companies(move.panel.partition(":")[0])
     return unless_denied(knowledge, session) if several else move

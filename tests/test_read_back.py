@@ -444,6 +444,16 @@ def test_who_has_no_company_comes_to_the_kinds_of_place(talk: Talk) -> None:
     assert (talk.session.panel, values(talk)["experience"]) == ("workplaces", "starting")
 
 
+@pytest.mark.parametrize("line", ["I don't have a company yet", "What kind of company should I look at?"])
+def test_what_is_read_of_the_person_alone_holds_up_no_question(talk: Talk, line: str) -> None:
+    """It is noted, and they are where they wanted to go; what they have denied is not."""
+    assert "Noted: what matters to you (A secure job)" in plain(talk.say("I need something secure", line).notice)
+    assert (talk.session.panel, values(talk)["matters"]) == ("workplaces", ("security",))
+    other = Talk(talk.knowledge)
+    other.say("I need something secure", "no", line)
+    assert (other.session.panel, values(other)) == ("workplaces", {})
+
+
 def test_who_talks_on_before_there_is_a_name_is_not_held_up(talk: Talk) -> None:
     """Of the company that was read there is a question next."""
     talk.say(NAMED, "the recruiter was nice though", "we had coffee in the garden")
