@@ -431,3 +431,27 @@ def test_a_number_alone_is_of_the_only_company_with_a_number(talk: Talk) -> None
     assert "size: 45 people" in talk.say("no, 45").text
     talk.say("/new", "Mossgate has 300 people and Askel has 200")
     assert "350 people" not in talk.say("no, 350").text
+
+
+LEFT_OUT = {
+    "finances, forget that click, i only guessed it from their car park": "money",
+    "forget what i told you about the boss of ML": "leader_shipped",
+    "pls delete what i said on the ML boss, i mixed him up with the one before. this one i don't know at all":
+        "leader_shipped",
+    "scrap the thing i said about their money": "money",
+    "leave out what i told on reports": "reports",
+    "what i said on the data team was about another company, remove it": "team_size",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LEFT_OUT)
+@pytest.mark.parametrize("asked", ["", "breadth"])
+def test_what_is_named_is_what_is_left_out(line: str, asked: str) -> None:
+    """Of many answers the one that is called by its name, whatever else the words resemble."""
+    before: dict[str, Value] = {
+        "size": 3000, "team_size": 9, "models_live": 2, "organisation": "ordinary", "leaders_understand": "no",
+        "leader_shipped": "one", "money": "tight", "pull": "persuade", "budget": "good", "approvals": 2,
+        "reports": "mostly", "alike": "alone",
+    }  # fmt: skip
+    heard = understand(KNOWLEDGE, line, asked, "question" if asked else "verdict", before)
+    assert dict(heard.act) == {LEFT_OUT[line]: None}

@@ -12,8 +12,8 @@ BACK = {"takes_back", "was_wrong"}
 MARKS = {"puts_right", "mends", *BACK}
 THE_OTHERS = {"rest", "else", "others", "remaining"}  # before `stands`: what was put right does not
 MYSELF = set(
-    "i ive im really honestly just so but and actually have got ha well to be frankly its it as of sorry ok though "
-    "because since".split()
+    "this one that i ive im really honestly just so but and actually have got ha well to be frankly its it as of "
+    "sorry ok though because since".split()
 )
 MADE_UP = re.compile(r"\b(?:made|making)\b(?: \w+){1,4} up\b", re.IGNORECASE)
 DROPPED = re.compile(  # `... . Ignore.`
@@ -34,7 +34,11 @@ OF_OUR_VERDICT = re.compile(  # `I think you're wrong about 85`
     r" (?:the |that |those |your |this )*(?:\d+|verdict|chances?|odds|stage|result|judge?ment|estimate|percent)",
     re.IGNORECASE,
 )
-NEAR_ORDER = 5  # words behind it in which an answer is named
+SAID_THAT = re.compile(
+    r"\s*(?:that|this|it|my)(?: (?:one|click|answer|bit|part|thing|press|tap|choice|guess))?\b", re.IGNORECASE
+)
+HEAD = 5  # words before the order in which an answer may be named: `finances, forget that click`
+NEAR_ORDER = 7  # words behind it in which an answer is named
 ABOUT = "about_"  # before a question, in words.yaml: how it is called
 
 
@@ -67,7 +71,13 @@ def left_out(text: Text) -> list[int]:
     if not named:
         return []
     places = [text.place(found.end()) for found in ORDER.finditer(text.raw)]
-    return [name for place in places for name in named if place <= name <= place + NEAR_ORDER]
+    behind = [name for place in places for name in named if place <= name <= place + NEAR_ORDER]
+    return behind or [name for found in ORDER.finditer(text.raw) for name in named if _named_before(text, found, name)]
+
+
+def _named_before(text: Text, order: re.Match[str], name: int) -> bool:
+    """`Finances, forget that click`: what is to be left out comes first."""
+    return name < text.place(order.end()) <= HEAD and SAID_THAT.match(text.raw, order.end()) is not None
 
 
 def nobody_knows(text: Text) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.hearing.matching.dissent import of_others
 from dialogs.hearing.matching.taking_back import of_our_verdict
 from dialogs.hearing.righting.anew import LONE_ONE, said_again, turned_round
-from dialogs.hearing.righting.earlier import of_another, of_what_was_not_said
+from dialogs.hearing.righting.earlier import named_in, of_another, of_what_was_not_said
 from dialogs.hearing.righting.pointing import pointing, quoted
 from dialogs.hearing.words.clauses import Clause, Text
 from dialogs.hearing.words.findings import Finding
@@ -88,6 +88,8 @@ def _meant(lexicon: Lexicon, text: Text, clause: Clause, before: Mapping[str, Va
         return []
     if of_what_was_not_said(text, before):
         return []
+    if len(named := [name for name in named_in(text) if name in before]) == 1:
+        return named
     said = lexicon.stems(clause.words)
     known = {name: lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions}
     hits = {

@@ -107,7 +107,7 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     """The earlier answer that the words, or a figure, point to more than to any other question."""
     known = {name: lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions}
     figures = _figures(text)
-    if denied := _denied(lexicon, text, before):
+    if denied := _named_to_be_left_out(text, known) or _denied(lexicon, text, before):
         return known[denied]
     mended = (_starred(text) and len(set(figures)) == 1) or _headed(text) or ORDERED.search(text.raw) is not None
     said_so = mended or says_that_wrong(text) or (asked is None and _contrasts(figures, before))
@@ -134,6 +134,12 @@ def _meant(lexicon: Lexicon, text: Text, before: Mapping[str, Value], asked: Que
     clear = not (MARKS - {"mends"}).isdisjoint(text.marked) or len(text.words) <= LONGEST_WEAK
     only = _only_one(text, known, asked, figures) if clear and said_so and not elsewhere else None
     return None if only and of_another(lexicon, text, only) else only
+
+
+def _named_to_be_left_out(text: Text, known: Mapping[str, Question]) -> str:
+    """`Forget what I said on the boss of ML`, whatever else the words resemble."""
+    named = [name for name in named_in(text) if name in known] if left_out(text) else []
+    return named[0] if len(named) == 1 else ""
 
 
 def of_another(lexicon: Lexicon, text: Text, only: Question) -> bool:
