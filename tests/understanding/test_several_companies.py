@@ -283,3 +283,41 @@ def test_a_company_that_was_read_back_is_struck_out_by_its_name(talk: Talk, line
     alone = Talk(talk.knowledge)
     alone.say("Lumo has 40 people", line)
     assert (alone.session.panel, alone.cases) == ("", {})
+
+
+IN_SMALL_LETTERS = {
+    "got 2 offers, kwikkart (groceries, 900 ppl, 12 data ppl) and medlo, a 25 person startup doing xray ai":
+        {"kwikkart": 900, "medlo": 25},
+    "ok so first: vinter games, 60 ppl, recommender in the game. second: agrofol, fertilizer, 2k people":
+        {"vinter games": 60, "agrofol": 2000},
+    "i can go to pixelmoss (game studio, 80 people) or stay at my current place, an insurer w 6000 people":
+        {"pixelmoss": 80, "insurer": 6000},
+    "one is called norda, logistics, 1200 ppl. the other, tofu labs, is 10 people and everything is gpt":
+        {"norda": 1200, "tofu labs": 10},
+    "farmr or dunkelbrau? farmr: 35 ppl, ml product for cows. dunkelbrau: brewery 700 ppl":
+        {"farmr": 35, "dunkelbrau": 700},
+    "my company is nordseil, we are 400 ppl, I am the only data person. New offer: quantix, 60 ppl":
+        {"nordseil": 400, "quantix": 60},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("story", IN_SMALL_LETTERS)
+@pytest.mark.parametrize("phone", [False, True])
+def test_companies_in_small_letters_are_told_apart(knowledge: Knowledge, story: str, phone: bool) -> None:
+    """As people type on a phone, which makes the first letter large; each gets its own people."""
+    heard = understand(knowledge, story[0].upper() + story[1:] if phone else story, at="name")
+    told = {company.name.lower(): company.act.get("size") for company in heard.companies}
+    assert told == IN_SMALL_LETTERS[story]
+
+
+ALONE_IN_SMALL_LETTERS = {
+    "Just got a call from farmlet. 30 people, agri startup, ML is their product": "farmlet",
+    "interviewing with lexibot, they're 6 people and it's all gpt so far": "lexibot",
+    "Should I go to ostrea (insurance, 2k ppl) or stay?": "ostrea",
+}
+
+
+@pytest.mark.parametrize("story", ALONE_IN_SMALL_LETTERS)
+def test_a_company_in_small_letters_is_named(knowledge: Knowledge, story: str) -> None:
+    """Where nothing else has a capital letter; what leads up to the name is none of it."""
+    assert understand(knowledge, story, at="name").names == (ALONE_IN_SMALL_LETTERS[story],)

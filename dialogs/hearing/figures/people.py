@@ -19,6 +19,7 @@ OPENING = set(
 NUMBERS_OF_PEOPLE_OR_MODELS = {"size", "team_size", "models_live"}
 FEW = {"one", "two"}
 SCHOLARS = {"phds", "postdocs", "scientists", "researchers", "phd"}
+NEAR_FIRM = 4  # words behind a number in which the firm stands that is so big
 SEEKING = set("want wants wanting hire hires hiring seek seeks seeking need needs looking search searching".split())
 
 
@@ -69,6 +70,7 @@ def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | 
     scope = scopes(text, amount)
     before = [word.text for word in text.words[max(0, amount.first - 4) : amount.first]]
     gathered = "of" in before and of_a_firm(before)  # `a startup of about 12 people`
+    gathered = gathered or _so_big_a_firm(text, amount)
     if "whole_scope" in scope or amount.noun in OFFICIAL or gathered or _seek(text, amount):
         return None
     here = asked is not None and asked.id == "team_size"
@@ -76,6 +78,12 @@ def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | 
         return None
     told_so = here or asked is not None or len(text.words) <= LONG_MESSAGE or _in_so_many_words(text, amount)
     return ("team_size", 0.85 if told_so else LESS_SURE)
+
+
+def _so_big_a_firm(text: Text, amount: Amount) -> bool:
+    """`A 25 person startup that does X-rays with AI`."""
+    behind = [word.text for word in text.words[amount.end : min(amount.end + NEAR_FIRM, amount.clause.after)]]
+    return amount.noun == "person" and of_a_firm(behind)
 
 
 def _seek(text: Text, amount: Amount) -> bool:

@@ -57,7 +57,7 @@ def names_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
         name = worth_of(lexicon, raw, parts, run, counts[_key(run)])
         if name.worth >= ENOUGH and (_key(run) not in best):
             best[_key(run)] = name
-    if is_small(raw):
+    if is_small(raw) or (not best and is_small(raw, but_for_openings=True)):
         best |= {name.text: name for name in named_small(lexicon, raw)}
     if not best or raw == raw.lower():
         best |= {name.text: name for name in _told_of(lexicon, raw)}

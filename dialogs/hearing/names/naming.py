@@ -188,9 +188,13 @@ def _each(lexicon: Lexicon, told: Bare) -> list[str]:
     return [] if said or not looks else names
 
 
+TOLD_BEHIND = re.compile(r", [a-z].*")  # `lumen bank, energy has nine data scientists`
+
+
 def offered(lexicon: Lexicon, raw: str) -> list[tuple[str, int]]:
     """`Two offers, Tarnwick and a startup called Lorne`: each name and where it stands; nothing where one is none."""
     names = [bare(TOLD_OF_IT.sub("", bare(piece).said)).said for piece in listed(" ".join(raw.split()))]
+    names = names if "(" in raw else [TOLD_BEHIND.sub("", name) for name in names]
     named = all(name in raw and looks_like_name(lexicon, name) == "name" for name in names)
     return [(name, raw.find(name)) for name in names] if named else []
 

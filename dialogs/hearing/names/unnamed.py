@@ -80,7 +80,7 @@ LEFT = Late(
     tuple("left leav quit".split()),
 )
 BESIDES = Late(
-    rf"(?:[.;!?]\s+|,\s|\)\s|\s)(?:and (?!my)|or |then ){ARTICLE}{KIND}"
+    rf"(?:[.;!?]\s+|,\s|\)\s|\s)(?:and (?!my)|or |then |\+ )(?:at |from |with )?{ARTICLE}{KIND}"
     rf"(?!\s(?:{KINDS}|account|loan|manager|card)\b|['’]s\b)"
 )
 # `(1) museum. A real one`, `b) my old lab, where`: what stands first behind a number or letter, where two are counted.
@@ -141,7 +141,7 @@ def _kinds(raw: str, *, beside: bool) -> Iterator[Name]:
     ]
     besides = [
         _name(match)
-        for match in (BESIDES.finditer(raw) if SEVERAL.search(raw) or ") and " in raw else ())
+        for match in (BESIDES.finditer(raw) if SEVERAL.search(raw) or ") and " in raw or " + " in raw else ())
         if (beside or counted or other) and not _once(raw, match)
     ]
     yield from besides

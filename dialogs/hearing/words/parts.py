@@ -12,7 +12,8 @@ POSSESSIVE = re.compile(r"['’]s?$")
 SAINT = re.compile(r"st\.?|saint", re.IGNORECASE)
 SHORTENED = re.compile(r"(?:\w{1,3}\.)*\w{1,3}\.\w{1,3}|co|ltd|inc|corp", re.IGNORECASE)  # B.V., Inc.
 QUOTED = "\"“”«»'‘’"
-SHORTEST = 200  # letters of a text in which a company is told of at length
+SHORTEST = 40  # letters of a text in which no capital letter may be by intention
+OPENING = re.compile(r"(?:^|[.!?]\s+|\n)\W*\w+")  # the first word of a sentence
 ABBREVIATED = 3  # letters of a word that may have a capital for another reason
 
 
@@ -61,7 +62,8 @@ def quoted(raw: str, run: Sequence[Part]) -> bool:
     return before != "" and before in QUOTED and after != "" and after in QUOTED
 
 
-def is_small(raw: str) -> bool:
-    """Whether a longer text is written without capital letters."""
-    large = any(word[0].isupper() and word[1:].islower() and len(word) > ABBREVIATED for word in raw.split())
+def is_small(raw: str, *, but_for_openings: bool = False) -> bool:
+    """Whether a longer text is written without capital letters; or but for those that a phone makes by itself."""
+    words = (OPENING.sub(" ", raw) if but_for_openings else raw).split()
+    large = any(word[0].isupper() and word[1:].islower() and len(word) > ABBREVIATED for word in words)
     return len(raw) >= SHORTEST and not large
