@@ -19,6 +19,7 @@ OPENING = set(
 NUMBERS_OF_PEOPLE_OR_MODELS = {"size", "team_size", "models_live"}
 FEW = {"one", "two"}
 SCHOLARS = {"phds", "postdocs", "scientists", "researchers", "phd"}
+FIRMS = {"startup", "start", "scaleup", "company", "firm", "shop", "studio", "agency", "consultancy", "business"}
 NEAR_FIRM = 4  # words behind a number in which the firm stands that is so big
 SEEKING = set("want wants wanting hire hires hiring seek seeks seeking need needs looking search searching".split())
 
@@ -83,7 +84,7 @@ def _of_the_team(text: Text, amount: Amount, asked: Question | None) -> Place | 
 def _so_big_a_firm(text: Text, amount: Amount) -> bool:
     """`A 25 person startup that does X-rays with AI`."""
     behind = [word.text for word in text.words[amount.end : min(amount.end + NEAR_FIRM, amount.clause.after)]]
-    return amount.noun == "person" and of_a_firm(behind)
+    return amount.noun == "person" and not FIRMS.isdisjoint(behind)
 
 
 def _seek(text: Text, amount: Amount) -> bool:
