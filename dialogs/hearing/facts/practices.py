@@ -3,10 +3,10 @@
 A denial is carried along a list ("no A, B or C"); a status may follow its object ("drift checks, no").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dialogs.hearing.words.clauses import LONG_MESSAGE, Clause, Mark, Text
-from dialogs.hearing.words.findings import Finding
+from dialogs.hearing.words.findings import SURE, Finding
 
 OBJECTS = ("monitoring", "feature_store", "coupling", "update_data")
 AROUND = 4  # words before an object, or after it, in which a denial is of it
@@ -19,6 +19,22 @@ ANSWERING = 2  # words of a clause that answers the one before it
 ABOUT = {"about", "abt", "on", "called"}  # `he went on about their feature store`
 BY_TRIAL = "by_trial", "monitoring"  # kind of words that come near a practice: `we A/B test everything`
 NEARLY = 0.6
+YOU = {"you", "youll", "youd"}  # whose task it is
+BUILDS = {"build", "builds", "develop", "establish", "implement", "create", "design", "introduce"}  # what is not there
+NOT_ITS_OBJECT = {
+    "with",
+    "using",
+    "in",
+    "on",
+    "for",
+    "behind",
+    "that",
+    "which",
+    "models",
+    "while",
+    "as",
+}  # between them
+NEAR_VERB = 5  # words between what is done and its object: `you build the missing monitoring`
 NOT_THERE = ("elsewhere", "asked_of_you")
 
 
@@ -29,6 +45,16 @@ def practised(text: Text) -> list[Finding]:
             continue
         found += [_finding(text, clause, mark) for mark in _objects(text, clause)]
     return [one for one in found if one]
+
+
+def not_there(text: Text, done: Sequence[Finding], likely: Iterable[Finding]) -> list[Finding]:
+    """What it sounds like, without that something is being set up of which no word but its absence tells: `the
+    monitoring is not existing`.
+    """
+    absent = {one.question for one in done if one.value == "absent" and one.sure >= SURE}
+    if not absent or any(clause.has("building", "planned") for clause in text.clauses):
+        return list(likely)
+    return [one for one in likely if one.question not in absent or one.value != "building"]
 
 
 def _tried_out(clause: Clause) -> Finding | None:
@@ -65,7 +91,7 @@ def _status(text: Text, clause: Clause, mark: Mark) -> tuple[str, float]:
         return reply
     if _denied(text, clause, mark):
         return ("unused" if mark.kind == "feature_store" and USED & set(clause.words) else "absent"), 0.85
-    kinds = _beside(text, clause, mark)
+    kinds = {"building"} if _task(text, clause, mark) else _beside(text, clause, mark)
     if "building" in kinds or "planned" in kinds:
         return "building", 0.8 if "building" in kinds else 0.6
     if any(c.has("given_up") for c in text.sentence(clause.sentence)) and "now" not in kinds:
@@ -73,6 +99,14 @@ def _status(text: Text, clause: Clause, mark: Mark) -> tuple[str, float]:
     if "past" in kinds and "now" not in kinds:
         return "", 0.0
     return "routine", 0.85 if "routine" in kinds else 0.6
+
+
+def _task(text: Text, clause: Clause, mark: Mark) -> bool:
+    """`You build monitoring for our models`: an advertisement's task, of what is not there yet."""
+    before = [word.text for word in text.words[clause.first : mark.first]]
+    near = before[-NEAR_VERB:]
+    verb = next((place for place, word in enumerate(near) if word in BUILDS), None)
+    return verb is not None and before[0] in YOU and NOT_ITS_OBJECT.isdisjoint(near[verb:])
 
 
 def _beside(text: Text, clause: Clause, mark: Mark) -> set[str]:

@@ -2,11 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dialogs.hearing.words.clauses import Text
 from dialogs.hearing.words.findings import Finding, Span
+from dialogs.hearing.words.quantities import WORDS
 
 MODELS, NONE = "models_live", "none"
+MANY = rf"(?P<off>\d{{1,3}}|{'|'.join(word for word in WORDS if word.isalpha())})"
+OFF = r"(?:(?:switched|turned|shut) (?:off|down)|disabled|offline|paused|not (?:in use|used|live|running|active)|idle)"
+# Not `and one more is switched off`, nor `two were retired last year`.
+SOME_OFF = re.compile(
+    rf"(?:[,;(–—-]|\b(?:but|of which|and|though|although|however|while))(?: of (?:which|these|those|them),?)? ?"
+    rf"(?:(?:but|of which|and|though|although|only) )*\b{MANY}(?: of (?:them|those|these|which))?"
+    rf"(?: is| are|['’]s)(?: (?!never|not|hardly)\w+)? {OFF}\b",
+    re.IGNORECASE,
+)
 SURE, LIKELY = 0.9, 0.7
 SEVERAL = "few"
 OUT = r"(?:live|in (?:use|production|prod)|deployed|launched|shipped|released|running|rolled out)"
@@ -95,3 +106,30 @@ def with_none_live(text: Text, found: Sequence[Finding]) -> list[Finding]:
         return list(found)
     rest = [one for one in found if one.question != MODELS]
     return [*rest, Finding(MODELS, NONE, SURE, counted[0].first, counted[0].after)]
+
+
+def without_those_off(text: Text, found: Sequence[Finding]) -> list[Finding]:
+    """The same, but of models that were counted those that are switched off are not in use."""
+    off = SOME_OFF.search(text.raw)
+    if off is None or not COUNTED.search(text.raw, 0, off.start()):
+        return list(found)
+    here = text.place(off.start())
+    counted = [one for one in found if one.question == MODELS and isinstance(one.value, Span)]
+    before = [one for one in counted if one.first < here]
+    if len(before) != 1:
+        return list(found)
+    in_use = _less(before[0], _number(off["off"]), text.place(off.end()))
+    return [in_use if one is before[0] else one for one in found if one is before[0] or one not in counted]
+
+
+def _less(counted: Finding, off: float, after: int) -> Finding:
+    """So many fewer of them, where the number is plain."""
+    span = counted.value
+    if not isinstance(span, Span) or span.low != span.high or not 0 < off <= span.low:
+        return counted
+    left = span.low - off
+    return replace(counted, value=Span(left, left) if left else NONE, after=after)
+
+
+def _number(word: str) -> float:
+    return float(word) if word.isdecimal() else float(WORDS.get(word.casefold(), 0))

@@ -65,6 +65,13 @@ AROUND_PASS = re.compile(
     r"\b(?:sorry|really|honestly|frankly|actually|well|h+m+|yet|please|lets|about (?:it|that)|the answer|that"
     r"|to be honest|id|i would)\b"
 )
+KNOWS_NOTHING = re.compile(  # of the place: `I really don't know anything`
+    r"(?:(?:sorry|honestly|well|but|and|so|no) )*i (?:(?:really|just|honestly|actually|still|sadly) )*"
+    r"(?:(?:dont|do not)(?: really| actually| even)? know (?:anything|a(?: single)? thing|much"
+    r"|any of (?:it|this|that))"
+    r"|know nothing|know very little|have no idea)"
+    r"(?: (?:about|of) (?:it|that|this|any of (?:it|this|that)|them|the (?:company|place)))?(?: at all| here| yet)?"
+)
 LETTERED = re.compile(r"\W*([a-t])(?![\w'’])\s*([).:,–—-]?)\s*(\w.*)")
 NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
 NOUGHT = {"0", "zero"}
@@ -127,9 +134,16 @@ def passed_over(text: str) -> str | None:
     return UNKNOWN if {words, core} & DONT_KNOW else SKIPPED if {words, core} & SKIP else None
 
 
+def _knows_nothing(question: Question, text: str) -> bool:
+    """Who says so where they are asked about themselves may well answer."""
+    return not question.about_you and KNOWS_NOTHING.fullmatch(plain(text)) is not None
+
+
 def _passed_over(question: Question, text: str) -> str | None:
     """Don't know or skip, unless an option says just that."""
-    return None if says_just_that(question, text) else passed_over(text)
+    if says_just_that(question, text):
+        return None
+    return UNKNOWN if _knows_nothing(question, text) else passed_over(text)
 
 
 def _one(question: Question, text: str) -> Value | None:

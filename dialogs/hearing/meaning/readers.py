@@ -5,16 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialogs.hearing.facts.beside import in_talk
 from dialogs.hearing.facts.bosses import of_bosses
 from dialogs.hearing.facts.cues import OF_A_PLACE, cued
+from dialogs.hearing.facts.half_gone import with_half_gone
+from dialogs.hearing.facts.idle import without_idle
 from dialogs.hearing.facts.in_part import as_far_as_told
 from dialogs.hearing.facts.led import as_led, only_of_bosses
-from dialogs.hearing.facts.practices import practised
+from dialogs.hearing.facts.practices import not_there, practised
 from dialogs.hearing.facts.shorts import answered_shortly
 from dialogs.hearing.facts.sounding import rests_on_little, sounded
 from dialogs.hearing.facts.trades import traded
 from dialogs.hearing.facts.unused import unused
 from dialogs.hearing.figures.all_but import with_what_is_left
 from dialogs.hearing.figures.counts import counted
-from dialogs.hearing.figures.live import counted_behind, named_by_purpose, one_for_long, with_none_live
+from dialogs.hearing.figures.live import (
+    counted_behind,
+    named_by_purpose,
+    one_for_long,
+    with_none_live,
+    without_those_off,
+)
 from dialogs.hearing.figures.of_the_team import of_the_team
 from dialogs.hearing.figures.ordinals import by_order
 from dialogs.hearing.figures.outright import said_outright
@@ -135,6 +143,9 @@ class _Read:
         not_so = {one.value for one in denied if one.question == asked_name(asked) and isinstance(one.value, str)}
         open_one = None if self.back else asked
         likely = sounded(self.lexicon, self.text, open_one, not_so if asked and asked.id in OF_A_PLACE else ())
+        likely = not_there(self.text, self.done, likely)
+        if asked:
+            likely = list(without_idle(self.lexicon, self.text, asked, likely, [*self.done, *self.cues[0]]))
         other = {(one.question, one.value) for one in denied if one.question in OF_A_PLACE}  # `not a bank, a startup`
         if asked and asked.id == YEARS and of_people_alone(self.text):
             likely = [one for one in likely if one.question != YEARS]
@@ -162,6 +173,7 @@ class _Read:
         """What is left when all are heard beside each other."""
         text, knowledge = self.text, self.lexicon.knowledge
         known = [one for one in self.found() if one.question in knowledge.questions]
+        known = with_half_gone(text, known)
         known = as_led(text, as_far_as_told(text, known, self.before), self.before)
         found = agreeing(knowledge, _as_a_whole(text, known))
         gone = {one.question for one in self.back if one.value is None}
@@ -173,7 +185,7 @@ class _Read:
 
 def _as_a_whole(text: Text, found: Sequence[Finding]) -> list[Finding]:
     """What is meant by words that stand apart: `two models, none of them live`, `nothing but a churn model`."""
-    return by_order(text, with_none_live(text, with_what_is_left(text, found)))
+    return by_order(text, without_those_off(text, with_none_live(text, with_what_is_left(text, found))))
 
 
 def _of_something_else(text: Text, mended: Righted) -> bool:

@@ -45,6 +45,7 @@ FRIEND = (
     r"(?:somebody|someone|(?:an?|my) (?:\w+ )?(?:friend|colleague|mate|acquaintance|cousin)(?: of mine)?)"
     r",?(?: who)? (?:works?|is working) (?:there|for them|at the company),?"
 )
+SPOKE = re.compile(r"\b(?:spoke|spoken|talked|met|asked|interviewed|chatted|called|phoned|emailed|told|said|says)\b")
 SAYING = (
     r"(?:told (?:me|us)|said(?: to me)?|says?|mentioned|explained|confirmed|admitted|claim(?:s|ed)|promised|stated?"
     r"|states|writes|wrote)"
@@ -129,7 +130,7 @@ def sourced(knowledge: Knowledge, session: Session, line: str, *meanings: Callab
     """The move of a line that names its source, or of the answer before it; nothing where it names none, or answers
     nothing. `meanings` are what a line may mean otherwise, the likeliest first.
     """
-    told = attributed(knowledge, line) or _named(knowledge, session, line)
+    told = attributed(knowledge, line) or _named(knowledge, session, line, *meanings[1:])
     if told is None:
         return None
     if not told.rest:
@@ -152,16 +153,27 @@ def _of_the_open_one(session: Session, move: Move | None) -> bool:
     return isinstance(move, Remark) and move.notice[:2] == ("mean", session.asked)
 
 
-def _named(knowledge: Knowledge, session: Session, line: str) -> Attributed | None:
-    """`I spoke with Maria, an engineer`, where it is asked who says so; of several, or of a friend, it is nobody's."""
+def _named(
+    knowledge: Knowledge, session: Session, line: str, *as_told: Callable[[str], Move | None]
+) -> Attributed | None:
+    """`I spoke with Maria, an engineer`, where it is asked who says so; of several, or of a friend, it is nobody's.
+    Of whom something is told, they need not have said it: `the boss loves AI, and nobody watches the models`.
+    """
     if not session.panel.startswith(("learned", "sources:")):
         return None
     words = plain(line)
     whole = (source for source, who in WHO.items() if re.fullmatch(who, words, re.IGNORECASE))
     spoken = [source for source, people in PEOPLE.items() if re.search(rf"\b(?:{people})\b", words, re.IGNORECASE)]
+    if spoken and not (SPOKE.search(words) or _only_who(words)) and any(meaning(line) for meaning in as_told):
+        return None
     friend = [TOLD] if len(spoken) > 1 or re.fullmatch(FRIEND, words, re.IGNORECASE) else []
     known = (source for source in (*whole, *friend, *spoken) if source in {*knowledge.sources, TOLD})
     return next((Attributed(source, "") for source in known), None)
+
+
+def _only_who(words: str) -> bool:
+    """Whether it is no more than who it was."""
+    return any(re.fullmatch(who, words, re.IGNORECASE) for who in WHO.values())
 
 
 def _of_the_last(knowledge: Knowledge, session: Session, source: str) -> Move | None:

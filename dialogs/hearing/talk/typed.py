@@ -28,8 +28,9 @@ from dialogs.hearing.talk.commands import (
     wants_name,
 )
 from dialogs.hearing.talk.confirming import confirmed
-from dialogs.hearing.talk.counted_alone import counted_alone
+from dialogs.hearing.talk.counted_alone import answered_and_counted, counted_alone
 from dialogs.hearing.talk.disowned import taken_back
+from dialogs.hearing.talk.half_told import half_told
 from dialogs.hearing.talk.in_general import in_general, or_silent
 from dialogs.hearing.talk.one_more import one_more
 from dialogs.hearing.talk.panels import CLOSING, in_panel
@@ -199,9 +200,11 @@ def _said(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
     return (  # what leaves no doubt, then what is read in its words, then what is asked back; the hint comes last
         (told if isinstance(told, events.Tell) else None)  # `size: 40` says what it is about
         or several(knowledge, session, line)  # the options' own words for more than one question
+        or answered_and_counted(knowledge, session, line)  # `b, about 300 people`: the first half alone is no more
         or told  # `size: umpteen`: named, and not understood, so that nothing else guesses
         or digression(knowledge, session, line)  # `thanks`, `who made you`: fixed words, cheaper than reading
         or _beside(knowledge, session, line, text)  # a question to us tells nothing, though it holds words of facts
+        or half_told(knowledge, session, line)  # more than a few, and not all
         or counted_alone(knowledge, session, line)  # `12 employees`, however short, and whatever else is asked
         or taken_back(knowledge, session, line)  # `you got the leaders wrong` tells nothing of them
         or (None if reading.own_words(heard, line) else reading.told(knowledge, session, text))  # a description
