@@ -30,6 +30,7 @@ SAID = {  # -> what of the article is told
     "is it normal that they have no data engineer?": "several engineering jobs at once",
     "is it weird that nobody monitors the models?": "watching their models",
     "which companies are the best for ML?": "the FAANG companies",
+    "is a bank safer than a startup?": "what hangs on the models is what to ask",
 }
 SILENT = {  # -> on what the article is said to be silent
     "what about a PhD, do I need one?": "degrees",
@@ -40,6 +41,8 @@ SILENT = {  # -> on what the article is said to be silent
     "will AI take my job?": "the job market",
     "do I need to publish papers?": "publishing",
     "what about work-life balance?": "hours",
+    "how do I explain my layoff in the interview?": "what to say of yourself",
+    "is it too late for me at 46?": "anybody's age",
 }
 
 

@@ -364,3 +364,59 @@ def test_what_is_no_answer_to_what_was_said_is_no_correction(knowledge: Knowledg
         heard = understand(knowledge, line, "", "verdict", before)
         assert not heard.act, line
         assert not heard.propose, line
+
+
+FELT = {  # what is told of oneself -> the kind word to it
+    "I just got laid off and I'm really scared": "I'm sorry, that's hard.",
+    "I was laid off in June and I'm scared": "I'm sorry, that's hard.",
+    "I'm scared": "it's a lot to carry",
+    "I'm afraid to be the only one who knows nothing": "who would work beside you",
+    "I've been offered a job there and have to decide by Friday": "what to ask them till then",
+    "I decided: I'm going to Lumo!": "I wish you a good start there",
+}
+BEFORE_FELT = {"name": (), "question": ("Acme", "b"), "verdict": ("Acme", "b", "/done")}
+
+
+@pytest.mark.parametrize("place", BEFORE_FELT)
+@pytest.mark.parametrize("line", FELT)
+def test_news_and_fears_get_a_kind_word_and_tell_nothing_of_the_company(talk: Talk, line: str, place: str) -> None:
+    """Whatever stands open; and where something does, the word is not said over and over."""
+    talk.say(*BEFORE_FELT[place]) if BEFORE_FELT[place] else None
+    before = talk.session
+    assert FELT[line] in plain(talk.say(line).notice).replace("’", "'")
+    assert (talk.session.said, talk.session.asked, talk.session.panel) == (before.said, before.asked, "")
+    again = plain(talk.say(line).notice).replace("’", "'")
+    assert place == "verdict" or FELT[line] not in again
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("I'm scared because they fired the whole ML team", "let_go"),
+        ("I'm afraid they have no budget for ML", "budget"),
+    ],
+)
+def test_what_is_told_of_the_company_comes_before_a_kind_word(talk: Talk, line: str, read: str) -> None:
+    talk.say("Acme", "b", "/done", line, "yes")
+    assert read in talk.session.answers
+
+
+def test_what_to_ask_about_one_thing_has_the_question_about_it_first(talk: Talk) -> None:
+    """Also where it would not be among those that tell most; it can be ticked off there."""
+    view = talk.say("Acme", "b", "/done", "what should I ask them about layoffs?")
+    assert plain(view.text).split("\n? ")[1].startswith("Have people left the ML team")
+    assert plain(talk.say("a").text).count("asked") == 1
+    view = talk.say("close", "what should I ask about monitoring?")
+    assert plain(view.text).split("\n? ")[1].startswith("How would you notice that a model has got worse")
+
+
+def test_who_wants_a_secure_job_is_told_on_what_it_hangs_and_what_to_ask(talk: Talk) -> None:
+    """As long as nobody knows, nothing speaks for it or against it; that is no reason to be silent."""
+    talk.say("Acme", "b", "they are hiring their first data scientist", "yes", "/done")
+    view = talk.say("I need a secure job", "yes")
+    assert "How safe an ML job is hangs above all on" in plain(view.text)
+    assert "How safe an ML job is hangs above all on" in plain(talk.say("/fit").text)
+    assert "Nothing I know" not in plain(talk.say("/fit").text)
+    asked = plain(talk.say("close", "/ask").text)
+    assert "Have people left the ML team" in asked
+    assert "How is the business doing" in asked

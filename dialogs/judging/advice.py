@@ -170,9 +170,27 @@ class Advice:
         told = all(not options.isdisjoint(self.facts.get(n, ())) for n, options in others.items())
         return told and not any_of(argument.unless, self.facts, self.verdict)
 
+    def hangs_on(self, wish: str) -> tuple[Argument, ...]:
+        """What holds for whoever has this wish as long as it is not known, and so speaks for nothing."""
+        for_them = (a for a in self.of_kind("fit") if not a.speaks_to)
+        return tuple(a for a in for_them if any(wish in options for options in a.holds_when.answers.values()))
+
     @property
     def ask_employer(self) -> tuple[str, ...]:
-        return self.missing[:MOST_TO_ASK]
+        """What tells most first, then what the wishes of this person hang on."""
+        return tuple(dict.fromkeys((*self.missing[:1], *self._for_wishes, *self.missing)))[:MOST_TO_ASK]
+
+    @property
+    def _for_wishes(self) -> list[str]:
+        """The open questions that are asked of everybody with such a wish, behind those on which it hangs above all."""
+        wishes = [wish for question in self.knowledge.about_you for wish in self.facts.get(question.id, ())]
+        first = (next(iter(a.unless.answers), "") for wish in wishes for a in self.hangs_on(wish))
+        asked_of = (q.id for q in self.knowledge.about_company if not self.yours.isdisjoint(q.asked_of))
+        senseless = ruled_out(self.knowledge, self.facts)
+        open_ones = (name for name in (*first, *asked_of) if name not in self.facts and name not in senseless)
+        return [
+            name for name in open_ones if name in self.knowledge.questions and self.knowledge.questions[name].ask_them
+        ]
 
     def would_change(self) -> list[Change]:
         return self._changes

@@ -12,12 +12,14 @@ PULLS = 1.0  # by so much one wish must be fed, and another hurt, to be told tha
 
 @dataclass(frozen=True)
 class Touched:
-    """A wish (or a kind of work), what holds that speaks to it above all, whether anything speaks to it at all, and how
-    strongly the place pulls it."""
+    """A wish (or a kind of work), what holds that speaks to it above all, on what that is not known it hangs, whether
+    anything is said to it at all, and how strongly the place pulls it.
+    """
 
     say: str
     speaks_for: tuple[Argument, ...]
     against: tuple[Argument, ...]
+    hangs_on: tuple[Argument, ...]
     spoken_to: bool
     pull: float
 
@@ -37,11 +39,13 @@ def touched(advice: Advice) -> list[Touched]:
 def _touched(advice: Advice, wish: str, say: str, there: Sequence[Argument]) -> Touched:
     """`there` speaks to this person, and the answers say yes to it, whatever the stage."""
     speaking = [a for a in advice.spoken if _loudest(advice, a) == wish]
+    hangs_on = advice.hangs_on(wish)
     return Touched(
         say,
         tuple(a for a in speaking if a.speaks_to[wish] > 0),
         tuple(a for a in speaking if a.speaks_to[wish] < 0),
-        any(wish in a.speaks_to for a in advice.spoken),
+        hangs_on,
+        bool(hangs_on) or any(wish in a.speaks_to for a in advice.spoken),
         sum(a.speaks_to[wish] * extent(a, advice.shares) for a in there if wish in a.speaks_to),
     )
 

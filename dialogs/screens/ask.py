@@ -10,10 +10,17 @@ from dialogs.session.phases import NAMING
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
+ABOUT = "ask:"  # before the question that somebody wants to put to them first
+
+
+def _names(knowledge: Knowledge, session: Session) -> tuple[str, ...]:
+    about = session.panel.removeprefix(ABOUT) if session.panel.startswith(ABOUT) else ""
+    return report(knowledge, session).asking_first(about)
+
 
 def _picks(knowledge: Knowledge, session: Session) -> tuple[Button, ...]:
     """A button carries what becomes of its question, so that pressing twice is pressing once."""
-    names, put = report(knowledge, session).asking, asked_them(session)
+    names, put = _names(knowledge, session), asked_them(session)
     return tuple(
         Button(f"unasked:{name}", f"{TICK}{knowledge.questions[name].short}")
         if name in put
@@ -27,11 +34,12 @@ def _tick(knowledge: Knowledge, session: Session, about: str, *, on: bool) -> Mo
         return Remark(("name_first",))
     if about not in knowledge.questions:
         return Remark(("unknown_button",))
-    return events.TickOff(about, on) if about in report(knowledge, session).asking else Remark(("old_screen",))
+    return events.TickOff(about, on) if about in _names(knowledge, session) else Remark(("old_screen",))
 
 
 SCREEN = Screen(
-    draw=lambda knowledge, session, _: report(knowledge, session).to_ask(),
+    draw=lambda knowledge, session, about: report(knowledge, session).to_ask(about),
+    exists=lambda knowledge, session, about: session.phase != NAMING and about in {"", *knowledge.questions},
     picks=_picks,
     moves=lambda _k, _s: (
         Button("learn", "What I learned"),

@@ -28,7 +28,8 @@ def loudest(
     yours.sort(key=lambda s: -abs(advice.meaning(s.argument)))
     against = [s for s in yours if advice.meaning(s.argument) < 0][:1]
     speaks_for = [s for s in yours if advice.meaning(s.argument) > 0][:1]
-    told = [*parts["told"], *parts["typical"]][:1]
+    hanging = {a for wish in wishes for a in wish.hangs_on}
+    told = [*(s for s in sentences if s.argument in hanging), *parts["told"], *parts["typical"]][:1]
     bad = marked("red_flag", parts["red_flag"][:MOST_FLAGS]) or marked("against_you", against)
     good = marked("for_you", speaks_for) or marked("green_flag", parts["green_flag"][:1])
     return [*bad, *(good or marked("work", told)), *marked("elsewhere", parts["elsewhere"][:1])]

@@ -164,12 +164,13 @@ class Report:
         )
 
     def _wishes_said(self, said: Mapping[Argument, Sentence]) -> list[dict[str, Any]]:
-        """Of the wishes that something is said to, what speaks for them and what against."""
+        """Of the wishes that something is said to, what speaks for them, what against, and on what they hang."""
         wishes = []
         for wish in self.wishes:
-            speaks_for, against = ([said[a] for a in side if a in said] for side in (wish.speaks_for, wish.against))
-            if speaks_for or against:
-                wishes.append({"say": wish.say, "speaks_for": speaks_for, "against": against})
+            sides = {"speaks_for": wish.speaks_for, "against": wish.against, "hangs_on": wish.hangs_on}
+            told = {side: [said[a] for a in arguments if a in said] for side, arguments in sides.items()}
+            if any(told.values()):
+                wishes.append({"say": wish.say, **told})
         return wishes
 
     def work(self) -> str:
@@ -220,9 +221,10 @@ class Report:
             **likelihood(*self.advice.judged),
         )
 
-    def to_ask(self) -> str:
+    def to_ask(self, about: str = "") -> str:
+        """What to ask them, that `about` which somebody wants to ask first."""
         answered = [name for name in self.asked if name in self.advice.facts and name not in self.asking]
-        return self._to_ask_said(self._to_ask(), advert=self.required is not None, answered=answered)
+        return self._to_ask_said(self._to_ask(about), advert=self.required is not None, answered=answered)
 
     def _to_ask_said(self, to_ask: Sequence[Mapping[str, Any]], *, advert: bool, answered: Sequence[str] = ()) -> str:
         said = self.answers(answered)
@@ -270,9 +272,9 @@ class Report:
             to_ask=self._to_ask(),
         )
 
-    def _to_ask(self) -> list[dict[str, Any]]:
+    def _to_ask(self, about: str = "") -> list[dict[str, Any]]:
         gaps = {gap.question.id: self._gap(gap) for gap in self.gaps if not gap.settled}
-        questions = [self.knowledge.questions[name] for name in self.asking]
+        questions = [self.knowledge.questions[name] for name in self.asking_first(about)]
         return [
             {
                 "ask": worded(q.ask_them, self.company, self.standing),
@@ -293,6 +295,10 @@ class Report:
         told_otherwise = (gap.question.id for gap in self.gaps if not gap.settled)
         put = (name for name in self.asked if self._can_be_asked(name))
         return tuple(dict.fromkeys((*hinted, *told_otherwise, *self.advice.ask_employer, *put)))
+
+    def asking_first(self, about: str) -> tuple[str, ...]:
+        """The same, behind the question about that, if it can be asked."""
+        return tuple(dict.fromkeys((*((about,) if self._can_be_asked(about) else ()), *self.asking)))
 
     def _can_be_asked(self, name: str) -> bool:
         question = self.knowledge.questions.get(name)

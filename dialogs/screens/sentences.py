@@ -44,7 +44,7 @@ def _plan(advice: Advice, wishes: Sequence[Touched]) -> dict[str, Sequence[Argum
     plan: dict[str, Sequence[Argument]] = {
         "red_flag": advice.of_kind("red_flag"),
         "green_flag": advice.of_kind("green_flag"),
-        "yours": [a for wish in wishes for a in (*wish.speaks_for, *wish.against)],
+        "yours": [a for wish in wishes for a in (*wish.speaks_for, *wish.against, *wish.hangs_on)],
         "elsewhere": advice.of_kind("elsewhere"),
         "told": sorted((a for a in rest if not a.typical), key=lambda a: a not in advice.knowledge.signs),
         "typical": _both_sides([a for a in rest if a.typical]),

@@ -14,6 +14,7 @@ from dialogs.hearing.matching.options import DONT_KNOW, NO, ORDINALS, YES, hear,
 from dialogs.hearing.names.renaming import as_named
 from dialogs.hearing.talk import filing, reading
 from dialogs.hearing.talk.among_ours import set_against, set_against_another
+from dialogs.hearing.talk.asked_about import to_ask_about
 from dialogs.hearing.talk.asking import wanted_word_for_word
 from dialogs.hearing.talk.attributed import sourced
 from dialogs.hearing.talk.bringing import pasted
@@ -28,6 +29,7 @@ from dialogs.hearing.talk.commands import (
     wants_name,
 )
 from dialogs.hearing.talk.confirming import confirmed
+from dialogs.hearing.talk.consoled import consoled
 from dialogs.hearing.talk.counted_alone import answered_and_counted, counted_alone
 from dialogs.hearing.talk.disowned import taken_back
 from dialogs.hearing.talk.half_told import half_told
@@ -57,7 +59,8 @@ from knowledge.model import Knowledge
 
 POLITE = {"thanks", "thank you"}  # what is no company's name
 ASKS_BACK = Remark(("asks_back",))
-HUMAN = {"welcome", "hello", "sorry", "smile", "sigh", "english"}
+FELT = {"decided", "decide_soon", "laid_off", "knows_too_little", "scared"}
+HUMAN = {"welcome", "hello", "sorry", "smile", "sigh", "english", *FELT}
 ASKS_ALONE = {"enough", "why", "how", "more", "explain"}  # which nobody means as a name, in small letters
 OF_SOMEBODY = set("i id ill im ive me my you your we us our lets doesnt isnt arent wasnt".split())  # a sentence's words
 SHORT_REMARK = 3  # words: `haha`, `ugh, really`
@@ -93,7 +96,9 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or one_more(knowledge, session, line)  # what is read back waits, and one that is new has its place beside it
         or renamed_so(knowledge, session, line)  # a name that is put right is no other company
         or turned_to(knowledge, session, line)  # a company's name alone turns to it, whatever lies over the talk
+        or to_ask_about(knowledge, session, line)  # `what should I ask about layoffs?` asks nothing of the article
         or in_general(knowledge, session, line)  # what is asked of all companies is told of none
+        or _consoled(knowledge, session, line)  # `I was laid off` tells nothing of them, `till Friday` no interview
         or filing.told_beside(knowledge, session, text)  # else its facts went to the company that was read back
         or confirmed(knowledge, session, text)  # words added to what was read back may be commands elsewhere
         or _back_again(session, line)  # `I'm back` would take the last answer back
@@ -108,6 +113,11 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or righted_alone(knowledge, session, line)  # its number would answer what is asked
         or _once(session, or_silent(knowledge, line, _said(knowledge, session, line, text)))
     )
+
+
+def _consoled(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    kind_word = consoled(knowledge, session, line)
+    return _once(session, kind_word) if kind_word else None
 
 
 def _once(session: Session, move: Move) -> Move:
@@ -133,7 +143,9 @@ def by_itself(knowledge: Knowledge, session: Session, text: str) -> Move | None:
     naming = session.phase == NAMING and not (asking(knowledge, session) or _bare(knowledge, session, line))
     return (  # in the order of `_meaning` and `_said`, without those that need the screen
         (None if is_an_option(knowledge, session, line) else phrase(knowledge, session, line))
+        or to_ask_about(knowledge, session, line)
         or in_general(knowledge, session, line)
+        or consoled(knowledge, session, line)
         or heard_everywhere(knowledge, session, line)
         or (_named(knowledge, session, line, text) if naming else None)
         or turned_to(knowledge, session, line)

@@ -36,7 +36,7 @@ class Lexicon:
             f"{kind}:{name}": phrases
             for kind, named in self.speech.asides.items()
             for name, phrases in named.items()
-            if kind != "silence"
+            if kind not in {"silence", "feelings", "ask_about"}
         }
         literal = {kind: [p for p in said if "*" not in p] for kind, said in {**requests, **asides}.items()}
         words = {k: said for k, said in self.speech.words.items() if not (k in LOOKED_UP or k.startswith("same_"))}
