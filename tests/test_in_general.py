@@ -30,6 +30,9 @@ SAID = {  # -> what of the article is told
     "is it normal that they have no data engineer?": "several engineering jobs at once",
     "is it weird that nobody monitors the models?": "watching their models",
     "which companies are the best for ML?": "the FAANG companies",
+    "is it normal that nobody monitors the models": "Where nobody has a clue about ML it's usual",
+    "Is 1 model in production bad?": "might need no model in real use",
+    "will i have a mentor there": "nobody else there has your skills",
     "is a bank safer than a startup?": "what hangs on the models is what to ask",
 }
 SILENT = {  # -> on what the article is said to be silent
@@ -43,6 +46,9 @@ SILENT = {  # -> on what the article is said to be silent
     "what about work-life balance?": "hours",
     "how do I explain my layoff in the interview?": "what to say of yourself",
     "is it too late for me at 46?": "anybody's age",
+    "Would I manage fewer people there?": "how many people one leads",
+    "which have more pay?": "pay",
+    "which of em pays most": "pay",
 }
 
 
@@ -183,3 +189,25 @@ def test_a_mistake_is_named(tmp_path: Path, right: str) -> None:
     (folder / "general.yaml").write_text(written.replace(right, wrong, 1), encoding="utf-8")
     problems = [str(problem) for problem in rehearse(read_knowledge(folder))]
     assert any(p.startswith("general.yaml:") and sentence in p for p in problems), problems
+
+
+TRUST = {  # what is asked of the advisor itself -> what it says, on no sentence of the article
+    "can I trust you": "ask them as well",
+    "Who wrote this article? Is he independent?": "how independent it is, I can't say",
+    "Why 53 in 100 and not 80?": "what I reckon from your answers",
+    "what does 56 in 100 mean": "what I reckon from your answers",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("line", TRUST)
+def test_who_asks_how_far_to_trust_it_is_told(talk: Talk, line: str, place: str) -> None:
+    talk.say(*PLACES[place]) if PLACES[place] else None
+    assert TRUST[line] in plain(talk.say(line).notice).replace("’", "'")
+
+
+def test_no_company_comes_first_by_its_pay(talk: Talk) -> None:
+    """With several on the list nothing is known of the pay of any."""
+    talk.say("Acme", "b", "/done", "/new Bert", "a", "/done")
+    view = talk.say("which of them pays most?")
+    assert "On pay the article" in plain(view.notice)

@@ -420,3 +420,24 @@ def test_who_wants_a_secure_job_is_told_on_what_it_hangs_and_what_to_ask(talk: T
     asked = plain(talk.say("close", "/ask").text)
     assert "Have people left the ML team" in asked
     assert "How is the business doing" in asked
+
+
+@pytest.mark.parametrize(
+    ("line", "panel"),
+    [
+        ("what's bad there?", "signs"),
+        ("what are the downsides?", "signs"),
+        ("If they hired a strong head of ML tomorrow, would your verdict change?", "change"),
+        ("wat shuld i ask", "ask"),
+        ("what is a GPU", "words:gpu"),
+        ("I don't know what 'startup' is", "words:startup"),
+        ("what is a model", "words:model"),
+        ("what is revenue", "words:revenue"),
+        ("what is a data scientist", "words:data_scientist"),
+        ("what is an algorithm", "words:algorithm"),
+        ("what is machine learning", "words:machine_learning"),
+    ],
+)
+def test_a_screen_answers_what_is_asked_in_plain_words(talk: Talk, line: str, panel: str) -> None:
+    talk.say("Acme", "b", "/done", line)
+    assert talk.session.panel == panel

@@ -13,7 +13,8 @@ from knowledge.model import Knowledge
 
 ASKED = re.compile(
     r"(?:and |so |but )?(?:whats|what is|what are|what does|what do you mean by|what means?|whats? the meaning of"
-    r"|what is meant by|explain|define|meaning of)(?: me)?(?: an?| the)? (?P<word>.+?)(?: means?| stands? for)?"
+    r"|what is meant by|explain|define|meaning of|i (?:dont|do not) (?:know|understand) what)(?: me)?(?: an?| the)? "
+    r"(?P<word>.+?)(?: means?| stands? for| is| are)?"
     r"(?: here| please| exactly| actually)*"
 )
 

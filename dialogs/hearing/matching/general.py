@@ -18,7 +18,7 @@ AS_ASKED = re.compile(  # in the order of a question, which needs no mark: `how 
     rf"{FILLERS}(?:(?:what|how|where|why|who|when)(?:s| is| are| do| does| did| should| would| can| could| will)"
     r"|what about|how (?:much|many|long|often) (?:is|are|do|does|should|would|can|could|will)"
     r"|(?:do|does|did|can|could|should|shall|would|will|am|is|are) (?:i|it|they|there|you|we|one|this|that|an?|the|ml)"
-    r"|which (?:company|companies|places?|kinds?|firms?|employers?)|tell me|explain|recommend|suggest"
+    r"|which (?:of|company|companies|places?|kinds?|firms?|employers?)|tell me|explain|recommend|suggest"
     r"|name (?:a|me|some))\b"
 )
 # Asked about the talk itself, or said of what the person does not know.

@@ -43,7 +43,7 @@ def in_general(knowledge: Knowledge, session: Session, line: str) -> Move | None
     told = TOLD_FIRST.fullmatch(line)
     joined = f"{told['told']}, {told['asked']}" if told else line
     answer = asked_in_general(knowledge, joined, company=session.phase != NAMING)
-    if answer is None or _is_another(knowledge, session, line):
+    if answer is None or _is_another(knowledge, session, line, answer):
         return None
     if line.rstrip().endswith("?"):
         opens = opens_as_question(line)
@@ -76,8 +76,12 @@ def _with_what_is_told(knowledge: Knowledge, session: Session, answer: General, 
     return Show(replace(read, asks=f"{GENERAL}{answer.id}").panel)
 
 
-def _is_another(knowledge: Knowledge, session: Session, line: str) -> bool:
-    """Whether a word or a screen of its own answers it, or it is asked of the companies that they have."""
+def _is_another(knowledge: Knowledge, session: Session, line: str, answer: General) -> bool:
+    """Whether a word or a screen of its own answers it, or it is asked of the companies that they have. Of pay and the
+    like nothing is known of any of those, so none comes first: `which of them pays most?`
+    """
+    if answer.silent_on and WHICH.search(plain(line)):
+        return False
     of_a_screen = heard_everywhere(knowledge, session, line) is not None  # `what are the downsides of big tech?`
     return of_a_screen or _of_theirs(session, line) or _of_a_word(knowledge, line)
 
