@@ -177,8 +177,13 @@ class Advice:
 
     @property
     def ask_employer(self) -> tuple[str, ...]:
-        """What tells most first, then what the wishes of this person hang on."""
-        return tuple(dict.fromkeys((*self.missing[:1], *self._for_wishes, *self.missing)))[:MOST_TO_ASK]
+        return self.missing[:MOST_TO_ASK]
+
+    @property
+    def ask_for_wishes(self) -> tuple[str, ...]:
+        """The same with what the wishes of this person hang on, right behind what tells most."""
+        first, rest = self.ask_employer[:1], self.ask_employer[1:]
+        return tuple(dict.fromkeys((*first, *self._for_wishes, *rest)))[:MOST_TO_ASK]
 
     @property
     def _for_wishes(self) -> list[str]:

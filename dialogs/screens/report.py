@@ -294,7 +294,7 @@ class Report:
         hinted = [name for name in self.required or () if self._can_be_asked(name)][:MOST_HINTED]
         told_otherwise = (gap.question.id for gap in self.gaps if not gap.settled)
         put = (name for name in self.asked if self._can_be_asked(name))
-        return tuple(dict.fromkeys((*hinted, *told_otherwise, *self.advice.ask_employer, *put)))
+        return tuple(dict.fromkeys((*hinted, *told_otherwise, *self.advice.ask_for_wishes, *put)))
 
     def asking_first(self, about: str) -> tuple[str, ...]:
         """The same, behind the question about that, if it can be asked."""
