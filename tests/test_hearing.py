@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.hearing.matching.options import ORDINALS
+from dialogs.hearing.matching.options import ORDINALS, hear
 from dialogs.hearing.matching.pieces import LITTLE_WORDS
 from dialogs.hearing.words.quantities import NUMERALS
 from dialogs.screens.buttons import LETTERS
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
-from dialogs.session.events import Typed
+from dialogs.session.events import Remark, Typed
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 from knowledge.reading import read_knowledge, shipped
@@ -311,7 +311,8 @@ YES_AND_NO: Rows = {
         "routine": "yes|Yes.|y|yep|yeah|yup|sure|of course|yes they do|I think so|definitely|👍",
         None: "ok|okay|they do|wrong|false",
     },
-    "leaders": {"yes?": "yes|y|yes they do", "no?": "no|nope|no they don't"},
+    "leaders": {None: "yes|y|yes they do|no|nope|no they don't"},
+    "tie": {None: "yes|no"},
     "budget": {"none": "no", None: "yes|ok"},
     "place": {None: "yes|no|sure|true|no way"},
 }
@@ -426,8 +427,15 @@ def test_spans_of_numbers(made: Knowledge, name: str) -> None:
 
 @pytest.mark.parametrize("name", YES_AND_NO)
 def test_yes_and_no(made: Knowledge, name: str) -> None:
-    """Yes and no are the option that begins so; an option that merely has that id is asked about."""
+    """Yes and no are the option that begins so; where it is asked how or what, neither is an answer or a guess."""
     assert misheard(made, name, YES_AND_NO) == []
+
+
+@pytest.mark.parametrize("word", ["yes", "no"])
+def test_an_option_that_merely_has_that_id_is_asked_about(made: Knowledge, word: str) -> None:
+    """Where it is asked whether something is so."""
+    asked = replace(made.questions["leaders"], ask="Do the leaders know what ML does for them?")
+    assert hear(asked, word) == Remark(("mean", "leaders", word))
 
 
 @pytest.mark.parametrize("name", DONT_KNOW)

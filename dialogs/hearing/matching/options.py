@@ -75,6 +75,11 @@ KNOWS_NOTHING = re.compile(  # of the place: `I really don't know anything`
 LETTERED = re.compile(r"\W*([a-t])(?![\w'’])\s*([).:,–—-]?)\s*(\w.*)")
 NO_ONE = re.compile(r"\bno one\b", re.IGNORECASE)
 NOUGHT = {"0", "zero"}
+OPEN = re.compile(  # what a bare yes or no does not answer: `how do they talk of it?`, other than `how many?`
+    r"(?:^|[.,:!] )(?:what|which|who|whose|where|when|why"
+    r"|how (?:do|does|did|is|are|was|were|would|will|has|have|can))\b",
+    re.IGNORECASE,
+)
 MOST_ASKED = 3  # options of one "did you mean"
 BETWEEN_PARTS = re.compile(r"[,;/&+]|\b(?:and|plus|as well as)\b")
 WORDS_OF_LETTERS = set(
@@ -289,9 +294,10 @@ def _assent(text: str) -> str:
 def _nearest(question: Question, text: str) -> list[Option]:
     """The options to ask about: the one that comes to mind, or those into which a span of numbers reaches.
 
-    `All but c` brings the wrong one to mind, and so does `5 in testing, none live`.
+    `All but c` brings the wrong one to mind, and so does `5 in testing, none live`; a bare yes or no brings none, where
+    that is no answer.
     """
-    if ALL_BUT.search(plain(text)):
+    if ALL_BUT.search(plain(text)) or (_assent(text) and OPEN.search(question.ask)):
         return []
     spanned = _within(question, text)
     if spanned and (len(spanned) <= MOST_ASKED or spanned[-1] != question.options[-1]):
