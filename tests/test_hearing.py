@@ -619,6 +619,19 @@ def test_an_answer_is_put_right_by_its_place(talk: Talk, line: str, told: tuple[
 
 
 @pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        *((line, ("organisation", "startup")) for line in ("not b but a", "not b, a", "no, not b but a!")),
+        ("not c but a", ("revenue_tie", "core")),
+    ],
+)
+def test_a_letter_for_another_is_of_the_answer_just_given(talk: Talk, line: str, meant: tuple[str, str]) -> None:
+    """If that was the letter which is put right; else of the question on the card. It is asked about."""
+    talk.say("Acme", "b", line)
+    assert talk.session.notice == ("mean", *meant)
+
+
+@pytest.mark.parametrize(
     "line", ["no wait, b", "oops, b", "sorry I meant b", "no, b", "make that b", "no wait, b not a"]
 )
 def test_a_second_thought_is_of_the_answer_just_given(talk: Talk, line: str) -> None:

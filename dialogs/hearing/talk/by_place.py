@@ -39,6 +39,9 @@ THOUGHT_BETTER = re.compile(
 )
 WAITS = re.compile(r"(?:no|oh|sorry|hm+),? (?:no,? )?wait\W*|wait,? no\W*|(?:no,? )?hang on\W*", re.IGNORECASE)
 NOT_SO = re.compile(r",?\s*(?:and )?(?:not|instead of|rather than)\b.*$", re.IGNORECASE)
+ONE_FOR_ANOTHER = re.compile(
+    rf"{AROUND}not (?P<was>[a-t])\b\W*(?:but |rather )?(?P<now>[a-t])\W*", re.IGNORECASE
+)  # `not b but a`
 ASKED_BACK = {"mean", "hint", "too_many"}  # after which a second thought is of the open question
 
 
@@ -50,6 +53,8 @@ def put_in_place(knowledge: Knowledge, session: Session, line: str) -> Move | No
     if found := CHANGED.fullmatch(line) or PLACED.fullmatch(line):
         place = (found["place"] or found["answer"]).lower()
         return _now(_at(answered, PLACES[place]), NOT_SO.sub("", found["now"]).strip(" .!"))
+    if session.asked and (other := ONE_FOR_ANOTHER.fullmatch(line)):
+        return _instead(session, knowledge.questions[session.asked], _at(answered, -1), other["was"], other["now"])
     thought = THOUGHT_BETTER.fullmatch(NOT_SO.sub("", line)) if session.asked else None
     if thought is None or (session.notice[:1] and session.notice[0] in ASKED_BACK):
         return Remark(("hint", session.asked)) if session.asked and WAITS.fullmatch(line) else None
@@ -71,6 +76,13 @@ def _now(question: Question | None, now: str) -> Move | None:
         return events.Tell(((heard.question, heard.value),)) if heard.value not in (UNKNOWN, SKIPPED) else None
     few = now.islower() and len(now.split()) <= FEW  # no company's name, which comes next
     return heard if few and isinstance(heard, Remark) and heard.notice[0] == "mean" else None
+
+
+def _instead(session: Session, asked: Question, last: Question | None, was: str, now: str) -> Move | None:
+    """Of the answer just given, if that was the letter that is put right; else of the question on the card."""
+    before = hear(last, was) if last and session.notice[:1] not in {(kind,) for kind in ASKED_BACK} else None
+    given = last and isinstance(before, events.Answer) and before.value == session.values.get(last.id)
+    return _meant(session, last if given else asked, now)
 
 
 def _meant(session: Session, question: Question | None, letter: str) -> Move | None:
