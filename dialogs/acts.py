@@ -23,7 +23,7 @@ from dialogs.session.events import Move
 from dialogs.session.grouped import of_another, said_by_group
 from dialogs.session.picking import picked
 from dialogs.session.said import TICKED, UNASKED
-from dialogs.session.session import OF, Session
+from dialogs.session.session import LISTED, OF, Session
 from knowledge.model import Knowledge
 
 
@@ -112,7 +112,7 @@ def _take(knowledge: Knowledge, session: Session, move: events.Take) -> Session:
         for _ in after.spoken.get(name, (said,)) if value is None else (said,):  # of what is taken back, all
             after = told_on_walk(knowledge, after, name, said, ("noted", *told), source)
     after = after.with_unprompted(name for name in told if name not in {here.asked, *begun.values})
-    noted = (*told, *(f"{OF}{company}" for company, _ in move.others))
+    noted = (*told, *(f"{OF if answers else LISTED}{company}" for company, answers in move.others))
     after = after.but(panel="", notice=("noted", *noted)) if noted else after
     after = after.with_required(move.required) if move.advert else after
     after = with_others(knowledge, after.with_standing(move.standing), session.cases, move.others)

@@ -55,6 +55,24 @@ def test_who_is_on_the_list_is_known_by_name(talk: Talk, line: str, there: str) 
     assert "team_size" not in told(talk)["Norvane"]
 
 
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        (("I have offers from Lumio and Zalando", "yes"), "zalando has 200 data scientists"),
+        (("I have offers from Lumio and Zalando", "yes", "/done"), "and zalando: 200 data scientists"),
+        (("lumio, 12 people",), "zalando has 200 data scientists"),
+        (("Lumio", "b"), "zalando has 200 data scientists"),
+        (("Lumio", "b", "/done"), "zalando employs 200 data scientists"),
+    ],
+)
+def test_a_firm_that_begins_a_line_in_small_letters_is_told_of(talk: Talk, before: tuple[str, ...], line: str) -> None:
+    """Also where its name is a word that the talk knows: nothing of it is the other one's."""
+    talk.say(*before, line, "yes")
+    by_name = {name.lower(): facts for name, facts in told(talk).items()}
+    assert by_name["zalando"] == {"team_size": 200.0}
+    assert "team_size" not in by_name["lumio"]
+
+
 def test_each_keeps_its_own_while_it_is_read_back(talk: Talk) -> None:
     """One after the other is told of before anybody said yes, and the one of the talk, too."""
     talk.say(*NORVANE, "/done", PILK, HESSLER, "Norvane has no budget for ML", "yes")

@@ -555,6 +555,12 @@ def test_a_yes_names_the_companies(talk: Talk) -> None:
     assert said == "Noted of Nordhaven: size (900 people). Noted, too: what you told me of Kinetic."
 
 
+def test_a_yes_to_names_alone_notes_nothing(talk: Talk) -> None:
+    """Of whom nothing was told it is only said that they are on the list."""
+    talk.say("I have offers from Lumio and Zalando")
+    assert plain(talk.say("yes").notice) == "Zalando is on your list, too."
+
+
 @pytest.mark.parametrize("line", ["no way", "That's not what I said, you fool", "what nonsense", "nah mate"])
 def test_whoever_denies_it_in_other_words_has_not_agreed(talk: Talk, line: str) -> None:
     """Also after a line in which nothing was read; who is asked what isn't so, and says only no, is believed."""

@@ -9,7 +9,7 @@ from dialogs.screens.wording import name_of, render, says, worded
 from dialogs.session.answers import UNKNOWN, in_words
 from dialogs.session.cleaning import short_name
 from dialogs.session.phases import ADVISING
-from dialogs.session.session import OF, Notice, Session
+from dialogs.session.session import LISTED, OF, Notice, Session
 from knowledge.model import Knowledge, Question
 
 STOOD = {"withdrawn", "stands_again"}
@@ -62,6 +62,7 @@ def _in_words(knowledge: Knowledge, session: Session, notice: Notice) -> str:
         kept=session.asked_so_far,
         standing=session.standing,
         others=[short_name(name.removeprefix(OF)) for name in about if name.startswith(OF)],
+        listed=[short_name(name.removeprefix(LISTED)) for name in about if name.startswith(LISTED)],
         company=name_of(session.company),
     )
 

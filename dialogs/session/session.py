@@ -16,6 +16,7 @@ from knowledge.records import cached_property, dataclass
 Entry = TypeVar("Entry")
 Notice = tuple[str, ...]  # a remark: its kind, and what it is about
 OF = "+"  # in a remark before the name of a further company that it is about
+LISTED = "="  # and before one of which nothing was told
 
 
 @dataclass(frozen=True)

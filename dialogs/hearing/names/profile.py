@@ -19,6 +19,11 @@ HEAD = re.compile(
     rf"\s*(?P<name>{WORD}(?: (?:(?:&|of|de|and|und|for) )?{WORD}){{0,4}}?)(?:\s?[,:]|\s[–—-]|\s(?=\())\s?"
 )
 PIECE = re.compile(r"\s*(?:[,()/]|\s[–—-]\s|$)\s*")
+COUNTED = re.compile(
+    r"\s*(?:(?:and|but|so|ok|okay|well|now|then|at),? )*(?P<name>[a-z0-9]\w+)"
+    r"(?:,|:|\s(?:has|have|employs?|got|with|is|are|counts?))\s"
+    r"(?:about |around |roughly |some |over |only |just )?~?\d"
+)
 CODE = re.compile(r"(?=\S*[A-Z])[A-Z0-9][A-Za-z0-9/-]{0,4}")  # NL, FMCG, B2B, SaaS
 TELLS = re.compile(
     rf"(?:~|about |around |ca\.? )?{NUMBER}\+?(?:\s(?:\w+\s){{0,2}}?{PEOPLE}\b|$)|\b(?:{KINDS})\b", re.IGNORECASE
@@ -33,7 +38,8 @@ def named_in(lexicon: Lexicon, raw: str, *, one: bool = False) -> list[Name]:
     names = names_in(lexicon, raw, one=one)
     if brought := brought_up(lexicon, raw):
         return [brought, *(name for name in names if name.start > brought.end)]
-    if (first := None if one else _first(lexicon, raw)) is None:
+    first = None if one else _first(lexicon, raw) or _known(lexicon, raw)
+    if first is None:
         return names
     others = [n for n in names if n.start > first.end]
     return [first, *(n for n in others if not CODE.fullmatch(n.text) or _counted_again(raw, first, n))]
@@ -57,6 +63,13 @@ def _first(lexicon: Lexicon, raw: str) -> Name | None:
     return (
         Name(name, found.start("name"), found.end("name"), SURELY) if unheard and may_be_firm(lexicon, name) else None
     )
+
+
+def _known(lexicon: Lexicon, raw: str) -> Name | None:
+    """A firm that everybody knows, without its capital letter, of which a figure is told: `zalando has 200 ...`."""
+    found = COUNTED.match(raw)
+    firm = found is not None and found["name"] in lexicon.list("known_firms") - lexicon.list("everyday")
+    return Name(found["name"], found.start("name"), found.end("name"), SURELY) if found and firm else None
 
 
 def _unheard(lexicon: Lexicon, name: str) -> bool:

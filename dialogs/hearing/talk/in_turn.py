@@ -46,6 +46,7 @@ BROUGHT_UP = re.compile(
     r"|the (?:other|second|third|next) (?:one|company|firm|place|offer)(?: is)?):? "
     r"(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}?)(?=[:,.!(]|\s[–—-]|\s(?:is|has)\b|$)"
 )
+OPENING = re.compile(r"\s*(?:(?:and|but|so|ok|okay|well|now|then|at),? )*", re.IGNORECASE)
 OF_OPTION = re.compile(r"\W*[a-z][:.)]\s", re.IGNORECASE)  # `b: Ads, search or recommendations`
 LONGEST_ANSWER = 300  # letters; in more, another company is told of where it begins with that
 SHORTEST = 3  # letters of a name without a capital letter
@@ -123,8 +124,18 @@ def _named(lexicon: Lexicon, known: Sequence[str], text: str) -> Iterator[tuple[
     spoken |= {name: _in_full(name, known) for name in new if letters(name) not in names}
     for name, meant in spoken.items():
         exact = plain(name) in lexicon.vocabulary
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, 0 if exact else re.IGNORECASE):
-            yield meant, found.start(), found.end()
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            if not exact or found.group() == name or _opens(lexicon, text, found):
+                yield meant, found.start(), found.end()
+
+
+def _opens(lexicon: Lexicon, text: str, found: re.Match[str]) -> bool:
+    """Whether a name that is a word of the talk, too, opens the line and has something told of it: `zalando has ...`;
+    an everyday word is none without its capital letter.
+    """
+    everyday = found.group().lower() in lexicon.list("everyday")
+    opens = OPENING.fullmatch(text, 0, found.start())
+    return not everyday and opens is not None and TELLS.match(text, found.end()) is not None
 
 
 def _in_full(name: str, known: Sequence[str]) -> str:
