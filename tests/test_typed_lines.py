@@ -911,3 +911,41 @@ def test_who_asks_what_the_verdict_is_has_it(talk: Talk) -> None:
     """It is no word to be explained, nor the question on the card."""
     talk.say("Acme", "b", "so, what's the verdict?")
     assert talk.session.phase == "advising"
+
+
+@pytest.mark.parametrize("line", ["heyy", "hii", "so where?", "Explain", "All right", "all right"])
+def test_a_word_of_the_talk_begins_no_company(talk: Talk, line: str) -> None:
+    """It is greeted, told what this is, or asked whether that is a name; who says so has one."""
+    talk.say(line)
+    assert not talk.session.case
+    talk.say("Acme")
+    assert talk.session.company == "Acme"
+
+
+@pytest.mark.parametrize("line", ["not sure yet", "don't know yet"])
+def test_who_does_not_know_a_name_yet_goes_on_without(talk: Talk, line: str) -> None:
+    """That is nobody's name."""
+    talk.say(line)
+    assert not talk.session.company
+
+
+def test_words_of_a_button_rename_nothing(talk: Talk) -> None:
+    """Whoever went back to the name and finds it all right keeps it."""
+    talk.say("Acme", "Back", "All right")
+    assert talk.session.company == "Acme"
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ((), "What about DeepMind?"),
+        (("no company yet",), "What about DeepMind?"),
+        (("Acme", "b", "/done"), "what about DeepMind instead?"),
+    ],
+)
+def test_what_about_another_turns_to_it(talk: Talk, before: tuple[str, ...], line: str) -> None:
+    """At once where a name is asked for, else after a yes."""
+    talk.say(*before, line)
+    if talk.session.company != "DeepMind":
+        talk.say("yes")
+    assert talk.session.company == "DeepMind"

@@ -48,7 +48,7 @@ NAME_KEPT = re.compile(
     r")(?: yet| sorry| please| thanks| here| now| for now)*"
 )
 GREETING = re.compile(
-    r"(?:(?:hi|hello|hallo|hey|hiya|howdy|greetings|yo|good (?:day|morning|evening|afternoon))\b ?)+"
+    r"(?:(?:hi+|hello+|hallo+|hey+|hiya+|howdy|greetings|yo|good (?:day|morning|evening|afternoon))\b ?)+"
     r"(?:(?:there|you|all|everyone|everybody|bot|advisor|friend|again|sir|madam|folks)\b ?)?"
     r"(?:how are (?:you|things)(?: doing)?(?: today)?|hows it going|how is it going|whats up|nice to meet you)?"
     r"|how are (?:you|things)(?: doing)?(?: today)?|how(?:s| is) it going|whats up|wassup"
@@ -88,7 +88,8 @@ ANGER = re.compile(
     r"|damn(?: you| it)?"
 )
 WHAT = re.compile(
-    r"(?:(?:and|but|so|ok|well|sorry|wait) )*(?:what|why|how|who|huh|eh|pardon)(?: (?:that|this|then|so|now))?"
+    r"(?:(?:and|but|so|ok|well|sorry|wait) )*(?:what|why|how|who|where|when|which|huh|eh|pardon)"
+    r"(?: (?:that|this|then|so|now))?"
 )
 LONGEST_WORD = 40  # of a yes or no that may be a name
 START = re.compile(r"start|begin|lets (?:go|start)|go|ready|im ready")

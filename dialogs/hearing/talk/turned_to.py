@@ -48,9 +48,10 @@ WRONG_COMPANY = re.compile(rf"{FIRST}(?:(?:thats|that was|it was|this is) )?(?:t
 NEW = re.compile(
     r"(?:(?:and|but|so|ok|okay|well|now|then|no|sorry),? )*"
     r"(?:(?:what|how) about|(?:that|this|it|those)(?: was|['’]s| is| were)) (?P<name>.+?)"
-    r"(?: itself| themselves)?[?.!]*",
+    r"(?: itself| themselves)?(?:,? (?:instead|then|now|though))?[?.!]*",
     re.IGNORECASE,
 )
+ABOUT = re.compile(r"(?:(?:and|but|so|ok|okay|well|now|then),? )*(?:what|how) about ", re.IGNORECASE)
 ENTERED = {"noted", "moved", "refiled"}  # remarks that name what was entered just now
 NOTHING_ENTERED = {  # after which the last answer is not what somebody speaks of
     "next", "known", "restored", "withdrawn", "stands_again",
@@ -65,7 +66,7 @@ def turned_to(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if len(line) > LONGEST or session.panel == ASKS_WHICH or is_an_option(knowledge, session, line):
         return None
     if session.phase == NAMING:
-        return _read_of_another(knowledge, session, line)
+        return _read_of_another(knowledge, session, line) or _begun(knowledge, session, line)
     words, names = plain(line), _names(lexicon_of(knowledge), session, line)
     if WRONG_COMPANY.fullmatch(words) and session.case_count >= FEWEST:
         return WHICH_COMPANY
@@ -137,6 +138,15 @@ def _new(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     known = name[:1].isupper() and "," not in name and looks_like_name(lexicon_of(knowledge), name) == "name"
     remark = Remark(("is_name", name), beside=True) if known else None
     return _read_of_another(knowledge, session, line) or remark
+
+
+def _begun(knowledge: Knowledge, session: Session, line: str) -> Move | None:
+    """`What about DeepMind?` where a name is asked for, or the person is asked about themselves."""
+    if not ABOUT.match(line) or session.panel.startswith(PANEL):
+        return None
+    asked = _new(knowledge, session, line)
+    name = asked.notice[1] if isinstance(asked, Remark) else ""
+    return events.Name(name) if name and not (session.panel or session.about_you) else asked
 
 
 def _read_of_another(knowledge: Knowledge, session: Session, line: str) -> Move | None:

@@ -58,6 +58,7 @@ from dialogs.session.telling import AGAIN
 from knowledge.model import Knowledge
 
 POLITE = {"thanks", "thank you"}  # what is no company's name
+AGREED = {"all right", "alright"}  # a button's words
 ASKS_BACK = Remark(("asks_back",))
 FELT = {"decided", "decide_soon", "laid_off", "knows_too_little", "scared"}
 HUMAN = {"welcome", "hello", "sorry", "smile", "sigh", "english", *FELT}
@@ -267,11 +268,13 @@ def _beside(knowledge: Knowledge, session: Session, line: str, text: str) -> Mov
 
 def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move:
     aside = digression(knowledge, session, line) if line.endswith("?") or plain(line) in POLITE else None
-    name = "" if plain(line) in NAMELESS else line
+    name = "" if plain(line).removesuffix(" yet") in NAMELESS else line
     other = no_name(line) if name else None
     if session.phase == NAMING:
-        if name[:1].islower() and plain(name) in phrases():  # `why`: a word for something that a talk has later on
-            asks = "?" in name or (session.notice and plain(name) in ASKS_ALONE)
+        if (
+            plain(name) in phrases() or plain(name) in CLOSING | AGREED | ASKS_ALONE
+        ):  # `why`, `Explain`: a word for something that a talk has later on
+            asks = "?" in name or (name[:1].islower() and session.notice and plain(name) in ASKS_ALONE)
             may_be = len(name.split()) <= SHORT_REMARK and not asks
             return Remark(("is_name", name)) if may_be else Remark(("able",))
         if session.notice and line[:1].islower() and (plain(line) in YES | NO | ALL_RIGHT or len(plain(line)) == 1):
@@ -280,7 +283,7 @@ def _named(knowledge: Knowledge, session: Session, line: str, text: str) -> Move
         if isinstance(read, events.Name) and opens_as_question(line) and plain(read.company) == plain(line):
             read = ASKS_BACK if line.endswith("?") else read  # `what's the point of MLOps?` is nobody's name
         return other or aside or read or _none_yet(knowledge, session, line) or _name_of(name)
-    if isinstance(other, events.Name) or plain(line) in YES | NO:
+    if isinstance(other, events.Name) or plain(line) in YES | NO | CLOSING | AGREED:
         return events.Close()
     if isinstance(other, Remark) and other.notice[0] != "is_name":  # the form stays as it is
         return Remark(other.notice, beside=True)
