@@ -102,7 +102,7 @@ def _meaning(knowledge: Knowledge, session: Session, line: str, text: str) -> Mo
         or _consoled(knowledge, session, line)  # `I was laid off` tells nothing of them, `till Friday` no interview
         or filing.told_beside(knowledge, session, text)  # else its facts went to the company that was read back
         or confirmed(knowledge, session, text)  # words added to what was read back may be commands elsewhere
-        or _back_again(session, line)  # `I'm back` would take the last answer back
+        or _back_again(knowledge, session, line)  # `I'm back` would take the last answer back
         or in_panel(knowledge, session, line)  # a panel lies over the question: letters and closing words are its
         or asked_for(knowledge, session, line)  # `back`, `enough` and buttons' words are no company and no fact
         or heard_everywhere(knowledge, session, line)  # `interview Thursday at 10` would count as a figure
@@ -181,9 +181,9 @@ def _meant_that(knowledge: Knowledge, session: Session, line: str) -> Move | Non
     return None
 
 
-def _back_again(session: Session, line: str) -> Move | None:
+def _back_again(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     """Who comes back sees the screen as it stands; before there is any company they are greeted."""
-    if len(line) > LONGEST_ANSWER or not come_back(line):
+    if is_an_option(knowledge, session, line) or len(line) > LONGEST_ANSWER or not come_back(line):
         return None
     begun = session.phase != NAMING or session.case_count or session.panel
     return Remark(("back_again",) if begun else ("hello",), beside=True)
