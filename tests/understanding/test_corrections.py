@@ -440,7 +440,6 @@ LEFT_OUT = {
         "leader_shipped",
     "scrap the thing i said about their money": "money",
     "leave out what i told on reports": "reports",
-    "what i said on the data team was about another company, remove it": "team_size",
 }  # fmt: skip
 
 

@@ -88,7 +88,8 @@ def _meant(lexicon: Lexicon, text: Text, clause: Clause, before: Mapping[str, Va
         return []
     if of_what_was_not_said(text, before):
         return []
-    if len(named := [name for name in named_in(text) if name in before]) == 1:
+    here = (name for name, place in named_in(text).items() if clause.first <= place < clause.after)
+    if len(named := [name for name in here if name in before]) == 1:
         return named
     said = lexicon.stems(clause.words)
     known = {name: lexicon.knowledge.questions[name] for name in before if name in lexicon.knowledge.questions}
