@@ -11,7 +11,7 @@ from dialogs.hearing.talk.others import with_others
 from dialogs.refiling import refiled
 from dialogs.screens.contradiction import doubted, stands
 from dialogs.screens.question import LEANING_FROM
-from dialogs.screens.read import WHAT_IS_WRONG, denied
+from dialogs.screens.read import WHAT_IS_WRONG
 from dialogs.screens.remind import reminded
 from dialogs.screens.shelf import panel_of
 from dialogs.screens.workplaces import PANEL as PLACES
@@ -19,11 +19,12 @@ from dialogs.session import events, phases, world
 from dialogs.session.answers import SKIPPED, UNKNOWN, WITHDRAWN, Value, chosen
 from dialogs.session.cleaning import LONGEST_TYPED_NAME, clean_name
 from dialogs.session.employer import NO_WALK, with_walk
-from dialogs.session.events import Move
 from dialogs.session.grouped import of_another, said_by_group
 from dialogs.session.picking import picked
+from dialogs.session.read import denied
 from dialogs.session.said import TICKED, UNASKED
 from dialogs.session.session import LISTED, OF, Session
+from dialogs.world_answers import coded, linked, requested, visited
 from knowledge.model import Knowledge
 
 
@@ -282,24 +283,11 @@ def _quit(knowledge: Knowledge, session: Session, move: events.Quit) -> Session:
     return session.but(notice=(), panel="quit")
 
 
-def _requested(knowledge: Knowledge, session: Session, move: Move) -> Session:
-    """Nothing yet: the screen changes with the answer."""
-    return session.but(notice=())
-
-
 def _remind(knowledge: Knowledge, session: Session, move: world.Remind) -> Session:
     """With that company open, for what is set is its."""
     elsewhere = move.case and move.case != session.case
     there = _open_case(knowledge, session, events.OpenCase(move.case)) if elsewhere else session
     return there.but(notice=())
-
-
-def _reminded(knowledge: Knowledge, session: Session, move: world.Reminded) -> Session:
-    return reminded(session, move)
-
-
-def _coded(knowledge: Knowledge, session: Session, move: world.Coded) -> Session:
-    return session.but(panel=f"group:{move.kind}:{move.command}:{move.minutes}", notice=())
 
 
 def _from_group(knowledge: Knowledge, session: Session, move: world.FromGroup) -> Session:
@@ -317,17 +305,6 @@ def _from_group(knowledge: Knowledge, session: Session, move: world.FromGroup) -
     asked = after.asked in dict(move.answers) or senseless(knowledge, after)
     after = moved_on(knowledge, after, "answered") if after.asked and asked else after
     return doubted(knowledge, begun, after)
-
-
-def _linked(knowledge: Knowledge, session: Session, move: world.Linked) -> Session:
-    return session.but(links=move.links, panel="share", notice=(move.notice,) if move.notice else ())
-
-
-def _visited(knowledge: Knowledge, session: Session, move: world.Visited) -> Session:
-    """It lies over the person's own talk, which stays as it is."""
-    if move.shared is None:
-        return session.but(panel="", notice=(move.notice,))
-    return session.but(visited=move.shared, panel=f"shared:{move.shared.token}", notice=())
 
 
 def _remark(knowledge: Knowledge, session: Session, move: events.Remark) -> Session:
@@ -365,25 +342,25 @@ ACTIONS: dict[type, Callable[[Knowledge, Session, Any], Session]] = {
     events.TickOff: ticked_off,
     events.Learn: learned,
     events.ToldBy: told_by,
-    events.Export: _requested,
-    events.TakeAlong: _requested,
-    events.Draw: _requested,
-    events.Tabulate: _requested,
-    events.ForCalendar: _requested,
-    events.ReadFile: _requested,
+    events.Export: requested,
+    events.TakeAlong: requested,
+    events.Draw: requested,
+    events.Tabulate: requested,
+    events.ForCalendar: requested,
+    events.ReadFile: requested,
     events.Quit: _quit,
     events.Remark: _remark,
     world.Remind: _remind,
-    world.TellZone: _requested,
-    world.TakeOff: _requested,
-    world.AskGroup: _requested,
-    world.Fetch: _requested,
-    world.Reminded: _reminded,
-    world.Coded: _coded,
+    world.TellZone: requested,
+    world.TakeOff: requested,
+    world.AskGroup: requested,
+    world.Fetch: requested,
+    world.Reminded: lambda _knowledge, session, move: reminded(session, move),
+    world.Coded: coded,
     world.FromGroup: _from_group,
-    world.Share: _requested,
-    world.Unshare: _requested,
-    world.Visit: _requested,
-    world.Linked: _linked,
-    world.Visited: _visited,
+    world.Share: requested,
+    world.Unshare: requested,
+    world.Visit: requested,
+    world.Linked: linked,
+    world.Visited: visited,
 }

@@ -7,7 +7,7 @@ its answer stands above what was read, which waits as before.
 import re
 
 from dialogs.acts import ACTIONS
-from dialogs.screens.read import PANEL, WHAT_IS_WRONG, Read, Told, read_from, right
+from dialogs.screens.read import WHAT_IS_WRONG, right
 from dialogs.screens.shelf import commands, of_companies, panel_exists, phrases
 from dialogs.session import events, world
 from dialogs.session.answers import SKIPPED, UNKNOWN
@@ -15,6 +15,7 @@ from dialogs.session.cases import Case
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Event, Move, Pressed, Remark, Typed
 from dialogs.session.phases import NAMING
+from dialogs.session.read import PANEL, Read, Told, read_from
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

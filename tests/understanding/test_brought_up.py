@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.hearing.meaning.understanding import understand
 from dialogs.hearing.words.heard import NAME
-from dialogs.screens.read import read_from
+from dialogs.session.read import read_from
 from knowledge.model import Knowledge
 from tests.conftest import Talk
 

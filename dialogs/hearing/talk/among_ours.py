@@ -15,10 +15,10 @@ from dialogs.hearing.words.clauses import Text
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
 from dialogs.hearing.words.phrases import stem
 from dialogs.screens.columns import FEWEST
-from dialogs.screens.read import Read, Told
 from dialogs.session.cleaning import clean_name, plain
 from dialogs.session.events import Move, Show
 from dialogs.session.phases import NAMING
+from dialogs.session.read import Read, Told
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from dialogs.hearing.matching.asides import about as question_about
 from dialogs.screens.columns import FEWEST
-from dialogs.screens.read import Line, Read, Told
 from dialogs.screens.shelf import commands, of_companies, panel_exists
 from dialogs.screens.words import found
 from dialogs.session import events
@@ -13,6 +12,7 @@ from dialogs.session.answers import SKIPPED
 from dialogs.session.cleaning import clean_name, letters, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, NAMING
+from dialogs.session.read import Line, Read, Told
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 from knowledge.wants import Want

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from dialogs.screens.read import PANEL, Line, Read, Told, read_from
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
+from dialogs.session.read import PANEL, Line, Read, Told, read_from
 from dialogs.session.said import TOLD
 from dialogs.session.session import Session
 from knowledge.model import Knowledge

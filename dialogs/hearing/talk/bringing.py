@@ -6,11 +6,11 @@ It is read back, and nothing of it counts before the person says that it is righ
 from collections.abc import Sequence
 
 from dialogs.hearing.words.heard import VERDICT, Heard, Proposal
-from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name, letters
 from dialogs.session.events import Brought, Move, Remark
 from dialogs.session.phases import NAMING
+from dialogs.session.read import PANEL, Line, Read, Told, line_of, read_from
 from dialogs.session.said import ADVERTISEMENT, FORWARDED
 from dialogs.session.session import Session
 from knowledge.model import Knowledge

@@ -14,12 +14,13 @@ from dialogs.hearing.talk.righted_alone import righted_on_screen
 from dialogs.hearing.talk.striking import LEFT_OUT, struck_out
 from dialogs.hearing.words.heard import VERDICT, Heard
 from dialogs.screens.buttons import LETTERS
-from dialogs.screens.read import PANEL, Read, Told, line_of, read_from, right
+from dialogs.screens.read import right
 from dialogs.screens.shelf import offers
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
+from dialogs.session.read import PANEL, Read, Told, line_of, read_from
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

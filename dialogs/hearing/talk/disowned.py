@@ -13,11 +13,12 @@ from dialogs.hearing.talk.reading_back import about_you, read_back_of
 from dialogs.hearing.words.clauses import Text, spelled
 from dialogs.hearing.words.heard import VERDICT, Heard
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
-from dialogs.screens.read import PANEL, WHAT_IS_WRONG, Line, Read, Told, line_of, read_from
+from dialogs.screens.read import WHAT_IS_WRONG
 from dialogs.session import events
 from dialogs.session.answers import in_words
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
+from dialogs.session.read import PANEL, Line, Read, Told, line_of, read_from
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

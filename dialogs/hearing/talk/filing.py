@@ -9,11 +9,11 @@ from dialogs.hearing.names.brought_up import brought_up, brought_up_nameless
 from dialogs.hearing.talk.in_turn import in_turn
 from dialogs.hearing.talk.reading import few, lines_of
 from dialogs.hearing.words.lexicon import lexicon_of
-from dialogs.screens.read import PANEL, Line, Read, Told, read_from
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name, letters
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
+from dialogs.session.read import PANEL, Line, Read, Told, read_from
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

@@ -10,11 +10,11 @@ from dialogs.hearing.talk.heard_here import understood
 from dialogs.hearing.talk.reading_back import read_back_of
 from dialogs.hearing.words.heard import NAME
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
-from dialogs.screens.read import Read, Told
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
+from dialogs.session.read import Read, Told
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

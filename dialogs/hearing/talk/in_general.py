@@ -11,12 +11,12 @@ from dialogs.hearing.talk.reading_back import read_back_of
 from dialogs.hearing.talk.supposing import ASKED as SUPPOSED
 from dialogs.hearing.words.heard import VERDICT
 from dialogs.screens.columns import FEWEST as FEWEST_OF_THEIRS
-from dialogs.screens.read import COMPANY, GENERAL, PANEL, read_from
 from dialogs.screens.shelf import panel_of
 from dialogs.screens.words import found
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark, Show
 from dialogs.session.phases import NAMING
+from dialogs.session.read import COMPANY, GENERAL, PANEL, read_from
 from dialogs.session.session import Session
 from knowledge.general import General
 from knowledge.model import Knowledge

@@ -7,11 +7,11 @@ from dialogs.hearing.talk.among_ours import WITH
 from dialogs.hearing.talk.filing import with_others
 from dialogs.hearing.talk.names import known
 from dialogs.hearing.words.lexicon import lexicon_of
-from dialogs.screens.read import PANEL, read_from
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name, letters, plain
 from dialogs.session.events import Move
 from dialogs.session.phases import NAMING
+from dialogs.session.read import PANEL, read_from
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

@@ -19,7 +19,6 @@ from dialogs.hearing.talk.reading_back import FEW_WORDS, likely_lines, lines_hea
 from dialogs.hearing.words.clauses import STORY
 from dialogs.hearing.words.heard import QUESTION, VERDICT, Heard, Proposal
 from dialogs.hearing.words.quantities import rough_number
-from dialogs.screens.read import Line, Read, Told, line_of
 from dialogs.screens.shelf import asking, commands
 from dialogs.screens.standing import standing_in
 from dialogs.session import events
@@ -27,6 +26,7 @@ from dialogs.session.answers import SKIPPED, UNKNOWN, Value, chosen
 from dialogs.session.cleaning import clean_name, letters, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import NAMING
+from dialogs.session.read import Line, Read, Told, line_of
 from dialogs.session.session import Session
 from knowledge.model import Knowledge, Question
 

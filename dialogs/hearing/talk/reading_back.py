@@ -7,11 +7,11 @@ from dataclasses import replace
 from dialogs.hearing.talk.attributed import of_who_told
 from dialogs.hearing.words.clauses import STORY
 from dialogs.hearing.words.heard import Company, Heard, Proposal
-from dialogs.screens.read import Line, Read, Told, line_of
 from dialogs.screens.standing import standing_in
 from dialogs.session.answers import Value
 from dialogs.session.cleaning import clean_name, letters, plain
 from dialogs.session.phases import NAMING
+from dialogs.session.read import Line, Read, Told, line_of
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

@@ -6,10 +6,10 @@ from dialogs.hearing.names.renaming import named_so
 from dialogs.hearing.talk.commands import is_an_option, wants_name
 from dialogs.hearing.talk.names import known
 from dialogs.hearing.words.lexicon import lexicon_of
-from dialogs.screens.read import PANEL, read_from
 from dialogs.session import events
 from dialogs.session.events import Move
 from dialogs.session.phases import NAMING
+from dialogs.session.read import PANEL, read_from
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

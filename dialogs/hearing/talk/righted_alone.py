@@ -4,11 +4,11 @@ from dialogs.hearing.righting.by_number import by_number
 from dialogs.hearing.talk.commands import is_an_option
 from dialogs.hearing.talk.heard_here import said_before
 from dialogs.hearing.words.findings import SURE
-from dialogs.screens.read import Read, Told, line_of
 from dialogs.screens.shelf import asking
 from dialogs.session import events
 from dialogs.session.answers import Value
 from dialogs.session.events import Move, Remark
+from dialogs.session.read import Read, Told, line_of
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from dialogs.hearing.matching.options import ORDINALS
 from dialogs.screens.buttons import LETTERS
 from dialogs.screens.delete import ASKED, THAT_ONE
-from dialogs.screens.read import PANEL, WHAT_IS_WRONG, Read, read_from
+from dialogs.screens.read import WHAT_IS_WRONG
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark, Show
+from dialogs.session.read import PANEL, Read, read_from
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

@@ -8,11 +8,11 @@ from dialogs.hearing.names.naming import looks_like_name
 from dialogs.hearing.talk.commands import is_an_option
 from dialogs.hearing.words.lexicon import Lexicon, lexicon_of
 from dialogs.screens.columns import FEWEST
-from dialogs.screens.read import PANEL, read_from
 from dialogs.session import events
 from dialogs.session.cleaning import clean_name, plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, ASKING, NAMING
+from dialogs.session.read import PANEL, read_from
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from dialogs.hearing.matching.dissent import denies
 from dialogs.hearing.talk.reading_back import about_you
-from dialogs.screens.read import PANEL, Line, Read, Told, line_of, read_from
 from dialogs.session.answers import SKIPPED, UNKNOWN, Value
 from dialogs.session.events import Answer, Move, Remark, Show, Tell
+from dialogs.session.read import PANEL, Line, Read, Told, line_of, read_from
 from dialogs.session.session import Session
 from dialogs.session.telling import asked_back
 from knowledge.model import Knowledge

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from dialogs.hearing.names.my_place import of_my_place
-from dialogs.screens.read import PANEL, read_from
 from dialogs.session import events
 from dialogs.session.answers import SKIPPED, UNKNOWN
 from dialogs.session.events import Move, Remark
 from dialogs.session.notes import EMPLOYEE
 from dialogs.session.phases import NAMING
+from dialogs.session.read import PANEL, read_from
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
