@@ -38,6 +38,7 @@ ROOMS = {
         "afterwards",
         "asking_each",
         "refiling",
+        "world_answers",
         "acts",
         "going_on",
         "once_more",

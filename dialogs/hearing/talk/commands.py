@@ -14,6 +14,7 @@ from dialogs.session import events, world
 from dialogs.session.cleaning import plain
 from dialogs.session.events import Move, Remark
 from dialogs.session.phases import ADVISING, NAMING
+from dialogs.session.read import PANEL
 from dialogs.session.session import Session
 from knowledge.model import Knowledge
 
@@ -104,7 +105,12 @@ def phrase(knowledge: Knowledge, session: Session, line: str) -> Move | None:
     if session.phase != NAMING and (what := to_be_changed(knowledge, line)):
         return known["edit"].move(knowledge, session, what)
     said = phrases().get(plain(line))
-    named_so = wants_name(session) and not (said in {"help", "quit", "cancel"} or (said == "back" and session.case))
+    read_back = session.panel.startswith(PANEL)  # which waits for a word, and not for a name
+    named_so = (
+        wants_name(session)
+        and not read_back
+        and not (said in {"help", "quit", "cancel"} or (said == "back" and session.case))
+    )
     return known[said].move(knowledge, session, "") if said and not named_so else None
 
 
