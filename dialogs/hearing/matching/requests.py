@@ -74,10 +74,15 @@ def _named(lexicon: Lexicon, sentence: tuple[Clause, ...]) -> str:
     plain = sentence[0].asking or any(_opens_one(clause, sentence) for clause in sentence) or len(joined.split()) <= FEW
     for name in sorted(lexicon.speech.requests, key=lambda name: FIRST_ASKED.get(name, 2)):
         said = lexicon.speech.requests[name].say
-        phrases = said if plain else tuple(p for p in said if len(p.split()) > 1 and not p.startswith(("a ", "^")))
+        phrases = said if plain else _of_several_words(said)
         if _phrases(phrases).found(joined):
             return name
     return ""
+
+
+@lru_cache(maxsize=64)
+def _of_several_words(said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in said if len(p.split()) > 1 and not p.startswith(("a ", "^")))
 
 
 def _open_question(sentence: tuple[Clause, ...]) -> bool:
@@ -214,11 +219,16 @@ def _among(lexicon: Lexicon, text: Text, kind: str) -> str:
     for name, phrases in lexicon.speech.asides.get(kind, {}).items():
         if kind == "remarks" and name == "thanks" and len(text.words) <= FEW and text.words[0].text in THANKS:
             return name
-        if kind == "remarks" and said.strip(" $") in {" ".join(spelled(phrase)) for phrase in phrases}:
+        if kind == "remarks" and said.strip(" $") in _spelled(tuple(phrases)):
             return name
         if kind == "commands" and len(text.words) <= SHORT and _begins(_phrases(tuple(phrases)), said):
             return name
     return ""
+
+
+@lru_cache(maxsize=64)
+def _spelled(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(" ".join(spelled(phrase)) for phrase in phrases)
 
 
 def _begins(phrases: Phrases, said: str) -> bool:
